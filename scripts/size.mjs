@@ -1,0 +1,97 @@
+// Prints what each file of pkg/ weighs, and what weighs in the drop-in.
+//
+//   npm run size
+
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+const pkg = fileURLToPath(new URL("../pkg", import.meta.url));
+
+/** Upper limits, brotli 11; the tests hold the build to them. */
+export const LIMITS = { "leifeng-form.js": 37_000 };
+
+export function brotli(bytes) {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  return brotliCompressSync(bytes, { params }).length;
+}
+
+/** Raw, gzip 9 and brotli 11. */
+function weigh(bytes) {
+  return [bytes.length, gzipSync(bytes, { level: 9 }).length, brotli(bytes)];
+}
+
+function print(title, rows) {
+  const wide = Math.max(title.length, ...rows.map(([name]) => name.length));
+  const line = (name, cells) =>
+    console.log(`${name.padEnd(wide)}${cells.map((cell) => String(cell).padStart(10)).join("")}`);
+  line(title, ["raw", "gzip 9", "brotli 11"]);
+  for (const [name, bytes] of rows) line(name, weigh(bytes));
+  console.log("");
+}
+
+function read(file) {
+  return readFileSync(join(pkg, file));
+}
+
+/** Long runs of hex in the drop-in are the module and the rulebooks; the rest is script. */
+function partsOfDropIn() {
+  const text = read("leifeng-form.js").toString("latin1");
+  const inlined = [...text.matchAll(/(?<=["'`])(?:[0-9a-f]{2}){100,}(?=["'`])/g)].map(([hex]) => hex);
+  const module = inlined.find((hex) => hex.startsWith("0061736d"));
+  const script = inlined.reduce((rest, hex) => rest.replace(hex, ""), text);
+  const bytes = (hex) => Buffer.from(hex ?? "", "hex");
+  return [
+    ["script (shim and glue)", Buffer.from(script)],
+    ["module, as a file", bytes(module)],
+    ["module, as hex", Buffer.from(module ?? "")],
+    ...inlined.filter((hex) => hex !== module).map((hex, i) => [`rulebook ${i + 1}, as hex`, Buffer.from(hex)]),
+  ];
+}
+
+const SECTIONS = [
+  "custom",
+  "type",
+  "import",
+  "function",
+  "table",
+  "memory",
+  "global",
+  "export",
+  "start",
+  "element",
+  "code",
+  "data",
+  "data count",
+];
+
+/** The sections of a WebAssembly module. */
+function sections(wasm) {
+  const rows = [];
+  for (let at = 8; at < wasm.length; ) {
+    const name = SECTIONS[wasm[at++]] ?? "unknown";
+    let size = 0;
+    for (let shift = 0, more = true; more; shift += 7) {
+      const byte = wasm[at++];
+      size |= (byte & 0x7f) << shift;
+      more = byte > 0x7f;
+    }
+    rows.push([`  ${name}`, wasm.subarray(at, at + size)]);
+    at += size;
+  }
+  return rows;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const files = readdirSync(pkg).filter((file) => /\.(js|cjs|wasm)$/.test(file));
+  print(
+    "pkg/",
+    files.sort().map((file) => [file, read(file)]),
+  );
+  print("in leifeng-form.js", partsOfDropIn());
+  print("in its module", sections(read("leifeng_form_bg.wasm")));
+  for (const [file, limit] of Object.entries(LIMITS)) {
+    console.log(`${file}: ${brotli(read(file))} of at most ${limit} bytes (brotli 11)`);
+  }
+}

@@ -1,0 +1,197 @@
+// Runs every check, having installed what they need.
+//
+//   npm test                       all of them
+//   npm test -- format "node tests"   only those named
+//
+// It goes on where a check fails, and says at the end which did.
+
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { join } from "node:path";
+import { brotli, LIMITS } from "./size.mjs";
+import { browser, env, installTools, output, root, run } from "./tools.mjs";
+
+const pkg = join(root, "pkg");
+const temporary = mkdtempSync(join(tmpdir(), "leifeng-form-"));
+process.on("exit", () => rmSync(temporary, { recursive: true, force: true }));
+
+/** Each by its heading; a check fails by throwing. */
+const CHECKS = {
+  format() {
+    run("cargo", ["fmt", "--check"]);
+    run("biome", ["ci", "."]);
+  },
+  lint() {
+    run("cargo", ["clippy", "--quiet", "--all-targets", "--", "-D", "warnings"]);
+    for (const feature of ["node", "compiler", "page"]) {
+      const wasm = ["--lib", "--target", "wasm32-unknown-unknown", "--no-default-features", "--features", feature];
+      run("cargo", ["clippy", "--quiet", ...wasm, "--", "-D", "warnings"]);
+    }
+  },
+  types() {
+    run("tsc", ["--noEmit"]);
+  },
+  docs() {
+    run("cargo", ["doc", "--quiet", "--no-deps"], { env: { RUSTDOCFLAGS: "-D warnings" } });
+  },
+  "rust tests"() {
+    run("cargo", ["test", "--quiet"]);
+  },
+  dependencies() {
+    auditCrates();
+    auditPackages();
+  },
+  "rebuilt package": rebuildPackage,
+  "old browsers": checkOldBrowsers,
+  "shipped files": checkShippedFiles,
+  sizes() {
+    for (const [file, limit] of Object.entries(LIMITS)) {
+      const size = brotli(readFileSync(join(pkg, file)));
+      console.log(`${file}: ${size} of at most ${limit} bytes (brotli 11)`);
+      if (size > limit) throw new Error(`${file} is ${size - limit} bytes too large`);
+    }
+  },
+  "node tests"() {
+    runNodeTests("tests/node");
+  },
+  "browser tests"() {
+    runNodeTests("tests/browser", { CHROMIUM: browser() });
+  },
+};
+
+function auditCrates() {
+  if (!output("cargo-deny", ["--version"])) {
+    console.log("cargo-deny is not installed (cargo install cargo-deny): crates are not audited.");
+    return;
+  }
+  run("cargo-deny", ["--offline", "check", "bans", "licenses", "sources"]);
+  const { status, stderr } = spawnSync("cargo-deny", ["check", "advisories"], { cwd: root, env, encoding: "utf8" });
+  if (status === 0) console.log("crates: no advisories");
+  else if (/failed to fetch|unable to fetch|failed to clone/i.test(stderr)) {
+    console.log("The advisory database cannot be fetched: crates are not audited for advisories.");
+  } else throw new Error(stderr);
+}
+
+function auditPackages() {
+  const { status, stdout } = spawnSync("npm", ["audit", "--json", "--audit-level=high"], {
+    cwd: root,
+    env,
+    encoding: "utf8",
+  });
+  const report = JSON.parse(stdout || "{}");
+  if (!report.metadata) console.log("npm's advisories cannot be had here: npm packages are not audited.");
+  else if (status !== 0) throw new Error(`npm audit: ${JSON.stringify(report.metadata.vulnerabilities)}`);
+  else console.log("npm packages: no advisories of severity high");
+}
+
+/** A build from a clean clone in another folder gives the bytes that are committed. */
+function rebuildPackage() {
+  if (output("git", ["status", "--porcelain"])) console.log("Files that are not committed are no part of this check.");
+  const clone = join(temporary, "clone");
+  const built = join(temporary, "pkg");
+  run("git", ["clone", "--quiet", "--no-hardlinks", root, clone]);
+  symlinkSync(join(root, "node_modules"), join(clone, "node_modules"));
+  run(process.execPath, ["scripts/build.mjs", "--out", built, "--target", join(temporary, "target")], { cwd: clone });
+  const differing = compareFolders(join(clone, "pkg"), built);
+  if (differing.length > 0)
+    throw new Error(`pkg/ is not what its sources give (npm run build): ${differing.join(", ")}`);
+  console.log("pkg/ is what its sources give, byte for byte");
+}
+
+function compareFolders(committed, built) {
+  const names = (folder) => new Set(filesIn(folder));
+  const [left, right] = [names(committed), names(built)];
+  return [...new Set([...left, ...right])].filter(
+    (file) =>
+      !left.has(file) ||
+      !right.has(file) ||
+      !readFileSync(join(committed, file)).equals(readFileSync(join(built, file))),
+  );
+}
+
+/** Paths of all files below a folder. */
+function filesIn(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(folder.length + 1))
+    .sort();
+}
+
+/** wasm-opt takes a module without new features only where it has none. */
+function checkOldBrowsers() {
+  const drop = moduleIn("leifeng-form.js");
+  if (!drop.equals(readFileSync(join(pkg, "leifeng_form_bg.wasm")))) {
+    throw new Error("leifeng-form.js and leifeng_form_bg.wasm carry different modules");
+  }
+  for (const [name, wasm] of [
+    ["page", drop],
+    ["compiler", moduleIn("leifeng-form-rulebook.js")],
+  ]) {
+    const file = join(temporary, `${name}.wasm`);
+    writeFileSync(file, wasm);
+    run("wasm-opt", [file, "--mvp-features", "--enable-mutable-globals", "-o", "/dev/null"]);
+  }
+}
+
+/** The WebAssembly module that a script carries as hex. */
+function moduleIn(file) {
+  const hex = /0061736d01000000(?:[0-9a-f]{2})+/.exec(readFileSync(join(pkg, file), "latin1"))?.[0];
+  if (!hex) throw new Error(`${file} carries no module`);
+  return Buffer.from(hex, "hex");
+}
+
+/** Classic scripts are ASCII, whatever a page's encoding; no file names a folder of the machine that built it. */
+function checkShippedFiles() {
+  const folders = [root, homedir(), env.CARGO_HOME, output("rustc", ["--print", "sysroot"])].filter(
+    (path) => path?.length > 1,
+  );
+  for (const file of filesIn(pkg)) {
+    const text = readFileSync(join(pkg, file), "latin1");
+    const folder = folders.find((path) => text.includes(`${path}/`));
+    if (folder) throw new Error(`pkg/${file} names the folder ${folder}`);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: it is the range that matters
+    if (/^leifeng-form.*\.js$/.test(file) && /[^\x00-\x7f]/.test(text)) throw new Error(`pkg/${file} is not ASCII`);
+  }
+  console.log("scripts are ASCII, no file names a folder of this machine");
+}
+
+function runNodeTests(folder, extra = {}) {
+  const files = filesIn(join(root, folder)).filter((file) => file.endsWith(".test.mjs"));
+  if (files.length === 0) throw new Error(`no tests in ${folder}`);
+  run(process.execPath, ["--test", ...files.map((file) => join(folder, file))], { env: extra });
+}
+
+function heading(text) {
+  console.log(`\n=== ${text} ${"=".repeat(Math.max(0, 74 - text.length))}\n`);
+}
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !Object.hasOwn(CHECKS, name));
+if (unknown.length > 0) {
+  console.error(`No check is called ${unknown.join(", ")}; there are: ${Object.keys(CHECKS).join(", ")}`);
+  process.exit(2);
+}
+try {
+  heading("tools");
+  installTools();
+} catch (error) {
+  console.error(error.message);
+  process.exit(2);
+}
+const failed = [];
+for (const [name, check] of Object.entries(CHECKS)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  heading(name);
+  const start = Date.now();
+  try {
+    await check();
+    console.log(`\n${name}: ok, ${Math.round((Date.now() - start) / 1000)} s`);
+  } catch (error) {
+    failed.push(name);
+    console.error(`\n${name}: FAILED\n${error.message}`);
+  }
+}
+heading("result");
+console.log(failed.length === 0 ? "All checks hold." : `Failed: ${failed.join(", ")}`);
+process.exitCode = failed.length === 0 ? 0 : 1;

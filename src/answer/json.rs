@@ -1,0 +1,171 @@
+//! Answers from anything that serde reads: JSON text, or an object of JavaScript.
+
+use super::{Answers, Input, Rank, find};
+use crate::rulebook::Field;
+use alloc::borrow::Cow;
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+/// A table in an answer is three deep; an object of JavaScript may hold itself.
+const DEEPEST: u8 = 16;
+
+/// Reads one answer.
+struct InputSeed(u8);
+
+impl<'de> DeserializeSeed<'de> for InputSeed {
+    type Value = Input<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Input<'de>, D::Error> {
+        if self.0 == DEEPEST {
+            return Err(D::Error::custom("nested too deeply"));
+        }
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for InputSeed {
+    type Value = Input<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text, a number, true, false, null, a list or an object")
+    }
+
+    fn visit_unit<E>(self) -> Result<Input<'de>, E> {
+        Ok(Input::Nothing)
+    }
+
+    fn visit_none<E>(self) -> Result<Input<'de>, E> {
+        Ok(Input::Nothing)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Input<'de>, E> {
+        Ok(Input::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Input<'de>, E> {
+        Ok(Input::Number(value as f64))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Input<'de>, E> {
+        Ok(Input::Number(value as f64))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Input<'de>, E> {
+        Ok(Input::Number(value))
+    }
+
+    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Input<'de>, E> {
+        Ok(Input::Text(Cow::Borrowed(value)))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Input<'de>, E> {
+        Ok(Input::Text(Cow::Owned(value.into())))
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Input<'de>, E> {
+        Ok(Input::Text(Cow::Owned(value)))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Input<'de>, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = seq.next_element_seed(InputSeed(self.0 + 1))? {
+            items.push(item);
+        }
+        Ok(Input::List(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Input<'de>, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(key) = map.next_key::<String>()? {
+            entries.push((Cow::Owned(key), map.next_value_seed(InputSeed(self.0 + 1))?));
+        }
+        Ok(Input::Object(entries))
+    }
+}
+
+/// Reads one answer.
+///
+/// # Errors
+/// Those of the deserializer.
+pub fn read_input<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Input<'de>, D::Error> {
+    InputSeed(0).deserialize(deserializer)
+}
+
+/// The keys of the last record in their order: records of one file mostly have the same.
+#[derive(Default)]
+pub struct Keys(Vec<(Box<str>, Option<(usize, Rank)>)>);
+
+/// Reads an answers object.
+///
+/// # Errors
+/// Those of the deserializer; what is no object among them.
+pub fn read_answers<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    fields: &[Field],
+    keys: &mut Keys,
+    answers: &mut Answers,
+) -> Result<(), D::Error> {
+    deserializer.deserialize_map(Record { fields, keys, answers })
+}
+
+struct Record<'a> {
+    fields: &'a [Field],
+    keys: &'a mut Keys,
+    answers: &'a mut Answers,
+}
+
+impl<'de> Visitor<'de> for Record<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let mut at = 0;
+        while map.next_key_seed(KeySeed { at, fields: self.fields, keys: self.keys })?.is_some() {
+            let input = map.next_value_seed(InputSeed(0))?;
+            let (key, found) = &self.keys.0[at];
+            match found {
+                Some((field, rank)) => self.answers.enter_at(self.fields, *field, *rank, key, input),
+                None => self.answers.stray(key),
+            }
+            at += 1;
+        }
+        Ok(())
+    }
+}
+
+struct KeySeed<'a> {
+    at: usize,
+    fields: &'a [Field],
+    keys: &'a mut Keys,
+}
+
+impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for KeySeed<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E>(self, key: &str) -> Result<(), E> {
+        match self.keys.0.get_mut(self.at) {
+            Some((known, _)) if **known == *key => {}
+            Some(entry) => *entry = (key.into(), find(self.fields, key)),
+            None => self.keys.0.push((key.into(), find(self.fields, key))),
+        }
+        Ok(())
+    }
+}

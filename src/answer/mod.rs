@@ -1,0 +1,434 @@
+//! What a person wrote becomes a value, or a fault that says why it cannot.
+//!
+//! A form sends strings, a spreadsheet numbers, a script either: all come as [`Input`] and are read here, once.
+
+mod choice;
+mod date;
+mod email;
+#[cfg(feature = "json")]
+pub mod json;
+pub(crate) mod number;
+mod phone;
+mod table;
+mod yes_no;
+
+pub use date::Date;
+pub use number::Number;
+pub use table::{Row, Rows};
+
+use crate::rulebook::{Field, Kind, label};
+use crate::text::{self, Counts};
+use alloc::borrow::Cow;
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// An answer as it comes in, before anything is known of its field.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Input<'a> {
+    /// `null`, or nothing at all.
+    Nothing,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number of JSON or JavaScript.
+    Number(f64),
+    /// A text.
+    Text(Cow<'a, str>),
+    /// Several.
+    List(Vec<Input<'a>>),
+    /// A row: names of columns and cells.
+    Object(Vec<(Cow<'a, str>, Input<'a>)>),
+}
+
+/// What stands in a field.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// Nothing, or something that means nothing (`/`, `请选择`).
+    Unanswered,
+    /// Something that cannot be read as the field's kind.
+    Unreadable(Box<Unreadable>),
+    /// A value.
+    Read(Value),
+}
+
+/// Why an answer cannot be read, and the answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unreadable {
+    /// Why.
+    pub fault: Fault,
+    /// What was written, shortened where it is long.
+    pub written: String,
+}
+
+/// Why an answer cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Not one number.
+    Number,
+    /// A number with something else than the field's units behind it.
+    Unit,
+    /// A count with a fraction.
+    Whole,
+    /// Below or above what the field allows.
+    Range,
+    /// Not a date.
+    Date,
+    /// Written like a date, but there is no such day.
+    NoSuchDay,
+    /// Not one phone.
+    Phone,
+    /// Neither a phone nor a service number.
+    Hotline,
+    /// Not one mail address.
+    Email,
+    /// Neither a yes nor a no.
+    YesNo,
+    /// None of the options.
+    Choice,
+    /// Not rows.
+    Rows,
+}
+
+/// The value of an answer, by the kind of its field.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// A text, a mail address, a phone: what makes two of them the same (no white space, full-width folded).
+    Text(Box<str>),
+    /// A long text's counts; the text itself is not kept.
+    LongText(Counts),
+    /// A count or hours.
+    Number(Number),
+    /// A day.
+    Date(Date),
+    /// The index of the option.
+    Choice(u16),
+    /// A bit an option.
+    Choices(u64),
+    /// Yes or no.
+    Yes(bool),
+    /// Rows.
+    Table(Box<Rows>),
+}
+
+impl Answer {
+    fn unreadable(fault: Fault, input: &Input<'_>) -> Answer {
+        let written = match input {
+            Input::Text(text) => shorten(trim(text)),
+            Input::Number(n) => Number::from_f64(*n).map(|n| {
+                let mut text = String::new();
+                n.write(&mut text);
+                text
+            }),
+            Input::Bool(true) => Some("true".into()),
+            Input::Bool(false) => Some("false".into()),
+            _ => None,
+        };
+        Answer::Unreadable(Box::new(Unreadable { fault, written: written.unwrap_or_else(|| "……".into()) }))
+    }
+
+    fn table(rows: Rows) -> Answer {
+        Answer::Read(Value::Table(Box::new(rows)))
+    }
+
+    /// Whether there is an answer, readable or not.
+    pub fn is_answered(&self) -> bool {
+        *self != Answer::Unanswered
+    }
+
+    /// The value, where there is one.
+    pub fn value(&self) -> Option<&Value> {
+        match self {
+            Answer::Read(value) => Some(value),
+            _ => None,
+        }
+    }
+}
+
+/// The first characters of a text, for a message.
+fn shorten(text: &str) -> Option<String> {
+    const MOST: usize = 30;
+    let mut out: String = text.chars().take(MOST).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if text.chars().nth(MOST).is_some() {
+        out.push('…');
+    }
+    Some(out)
+}
+
+/// Characters that show nothing and are dropped around any value.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
+}
+
+/// Without white space and invisible characters around.
+pub(crate) fn trim(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
+}
+
+/// Only white space or invisible characters.
+pub(crate) fn is_blank(text: &str) -> bool {
+    trim(text).is_empty()
+}
+
+/// Full-width letters, digits and signs as their ASCII forms; other compatibility characters stay.
+pub(crate) fn fold(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let folded = text.chars().map(|c| match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from((c as u32 - 0xFF01) as u8 + b'!'),
+        '\u{3000}' => ' ',
+        _ => c,
+    });
+    Cow::Owned(folded.collect())
+}
+
+/// Signs that people put where a text, phone or mail address has no answer.
+fn is_dash(text: &str) -> bool {
+    matches!(text, "/" | "／" | "—" | "-" | "－" | "无")
+}
+
+/// Reads an answer as its field's kind. Keys of rows that are no column go to `unknown`.
+pub fn read(field: &Field, input: Input<'_>, unknown: &mut Vec<String>) -> Answer {
+    match (&field.kind, input) {
+        (Kind::Table { table }, input) => table::read_rows(field, table, input, unknown),
+        (_, Input::Nothing) => Answer::Unanswered,
+        (_, Input::List(list)) if list.is_empty() => Answer::Unanswered,
+        (Kind::Choices { options }, Input::List(list)) => read_choices(options, &list),
+        (_, Input::Text(text)) => read_text(field, &text),
+        (Kind::Count { .. } | Kind::Hours { .. }, Input::Number(n)) => {
+            let number = Number::from_f64(n).ok_or(Fault::Range);
+            limited(field, number, || Input::Number(n))
+        }
+        (Kind::YesNo, Input::Bool(yes)) => Answer::Read(Value::Yes(yes)),
+        // The number cell of a sheet: a phone, a date written as one number, a 1 for yes.
+        (_, Input::Number(n)) => match Number::from_f64(n) {
+            Some(number) => {
+                let mut text = String::new();
+                number.write(&mut text);
+                read_text(field, &text)
+            }
+            None => unreadable_as(field, &Input::Number(n)),
+        },
+        (_, input) => unreadable_as(field, &input),
+    }
+}
+
+fn unreadable_as(field: &Field, input: &Input<'_>) -> Answer {
+    let fault = match field.kind {
+        Kind::Text => return Answer::Read(Value::Text("".into())),
+        Kind::LongText => return Answer::Read(Value::LongText(Counts::default())),
+        Kind::Count { .. } | Kind::Hours { .. } => Fault::Number,
+        Kind::Choice { .. } | Kind::Choices { .. } => Fault::Choice,
+        Kind::YesNo => Fault::YesNo,
+        Kind::Date => Fault::Date,
+        Kind::Phone => Fault::Phone,
+        Kind::Hotline => Fault::Hotline,
+        Kind::Email => Fault::Email,
+        Kind::Table { .. } => Fault::Rows,
+    };
+    Answer::unreadable(fault, input)
+}
+
+fn read_text(field: &Field, written: &str) -> Answer {
+    let text = trim(written);
+    if text.is_empty() {
+        return Answer::Unanswered;
+    }
+    let stands_for_nothing = match field.kind {
+        Kind::Text | Kind::LongText | Kind::Phone | Kind::Hotline | Kind::Email => is_dash(text),
+        Kind::Choice { .. } => choice::is_placeholder(text),
+        _ => false,
+    };
+    if stands_for_nothing {
+        return Answer::Unanswered;
+    }
+    let input = || Input::Text(Cow::Borrowed(text));
+    let value = match &field.kind {
+        Kind::Text => Some(Value::Text(same(text))),
+        Kind::LongText => Some(Value::LongText(text::count(written))),
+        Kind::Email => email::is_email(text).then(|| Value::Text(same(text))),
+        Kind::Phone => phone::read(text).map(|digits| Value::Text(digits.into())),
+        Kind::Hotline => phone::read_hotline(text).map(|digits| Value::Text(digits.into())),
+        Kind::YesNo => yes_no::read(text).map(Value::Yes),
+        Kind::Choice { options } => choice::read(text, options).map(Value::Choice),
+        Kind::Choices { options } => return read_choices(options, &[input()]),
+        Kind::Count { .. } | Kind::Hours { .. } => {
+            let number = number::read(text, &field.units).map_err(|error| match error {
+                number::NotNumber::Text => Fault::Number,
+                number::NotNumber::Unit => Fault::Unit,
+            });
+            return limited(field, number, input);
+        }
+        Kind::Date => match date::read(text) {
+            Ok(day) => Some(Value::Date(day)),
+            Err(date::NotDate::NoSuchDay) => return Answer::unreadable(Fault::NoSuchDay, &input()),
+            Err(date::NotDate::Text) => None,
+        },
+        Kind::Table { .. } => None,
+    };
+    match value {
+        Some(value) => Answer::Read(value),
+        None => unreadable_as(field, &input()),
+    }
+}
+
+/// A text as it is compared: without white space, full-width folded.
+fn same(text: &str) -> Box<str> {
+    fold(text).chars().filter(|c| !c.is_whitespace() && !is_invisible(*c)).collect::<String>().into_boxed_str()
+}
+
+fn limited<'a>(field: &Field, number: Result<Number, Fault>, written: impl FnOnce() -> Input<'a>) -> Answer {
+    let (min, max, whole) = match field.kind {
+        Kind::Count { min, max } => (min, max, true),
+        Kind::Hours { min, max } => (min, max, false),
+        _ => (Number(0), Number(i64::MAX), false),
+    };
+    let fault = match number {
+        Err(fault) => fault,
+        Ok(n) if whole && !n.is_whole() => Fault::Whole,
+        Ok(n) if n < min || n > max => Fault::Range,
+        Ok(n) => return Answer::Read(Value::Number(n)),
+    };
+    Answer::unreadable(fault, &written())
+}
+
+fn read_choices(options: &[crate::rulebook::Choice], list: &[Input<'_>]) -> Answer {
+    let mut chosen = 0;
+    for input in list {
+        match input {
+            Input::Nothing => {}
+            Input::Text(text) => {
+                // A label may itself hold a sign that separates labels.
+                if let Some(at) = choice::read(text, options) {
+                    chosen |= 1 << at;
+                    continue;
+                }
+                for part in choice::split(text) {
+                    match choice::read(part, options) {
+                        Some(at) => chosen |= 1 << at,
+                        None => return Answer::unreadable(Fault::Choice, &Input::Text(Cow::Borrowed(part))),
+                    }
+                }
+            }
+            other => return Answer::unreadable(Fault::Choice, other),
+        }
+    }
+    if chosen == 0 { Answer::Unanswered } else { Answer::Read(Value::Choices(chosen)) }
+}
+
+/// How a key named a field: by its id (0), its label or alias as written (1), or one padded and starred (2).
+type Rank = u8;
+
+/// The field that a key names.
+pub(crate) fn find(fields: &[Field], key: &str) -> Option<(usize, Rank)> {
+    if let Some(at) = fields.iter().position(|field| field.id == key) {
+        return Some((at, 0));
+    }
+    if let Some(at) = fields.iter().position(|field| field.names().any(|name| name == key)) {
+        return Some((at, 1));
+    }
+    let key = label::normalise(key);
+    // An empty label names nothing.
+    if key.is_empty() {
+        return None;
+    }
+    fields.iter().position(|field| field.names().any(|name| label::normalise(name) == key)).map(|at| (at, 2))
+}
+
+/// The key that a field was answered by, so that of two keys the better wins in whatever order they come.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Key(Option<(Rank, String)>);
+
+pub(crate) enum Offer {
+    /// This key answers the field; the one before it, if another, does not any more.
+    Taken(Option<String>),
+    Refused,
+}
+
+impl Key {
+    /// Offers a key; of keys of one rank the first in the alphabet wins, and a repeated key replaces itself.
+    pub(crate) fn offer(&mut self, rank: Rank, name: &str) -> Offer {
+        // A field has one id, so that key need not be kept.
+        let name = if rank == 0 { "" } else { name };
+        let previous = match &mut self.0 {
+            None => None,
+            Some((held, key)) if *held == rank && key == name => return Offer::Taken(None),
+            Some((held, key)) if (rank, name) < (*held, key.as_str()) => Some(core::mem::take(key)),
+            Some(_) => return Offer::Refused,
+        };
+        self.0 = Some((rank, name.into()));
+        Offer::Taken(previous)
+    }
+}
+
+/// The answers to a form: a place a field of the form, and the keys that the form does not have.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answers {
+    answers: Vec<Answer>,
+    keys: Vec<Key>,
+    /// Keys that the form does not have, and those that a field's rows do not have, with that field.
+    unknown: Vec<(Option<usize>, String)>,
+}
+
+impl Answers {
+    /// No answers, for a form of so many fields.
+    pub fn new(fields: usize) -> Self {
+        let mut answers = Answers { answers: Vec::new(), keys: Vec::new(), unknown: Vec::new() };
+        answers.answers.resize(fields, Answer::Unanswered);
+        answers.keys.resize(fields, Key::default());
+        answers
+    }
+
+    /// The answer to a field.
+    pub fn get(&self, field: usize) -> &Answer {
+        &self.answers[field]
+    }
+
+    /// Puts an answer in a field's place, whatever key it had.
+    pub fn set(&mut self, fields: &[Field], field: usize, input: Input<'_>) {
+        let mut unknown = Vec::new();
+        self.answers[field] = read(&fields[field], input, &mut unknown);
+        self.unknown.retain(|(of, _)| *of != Some(field));
+        self.unknown.extend(unknown.into_iter().map(|key| (Some(field), key)));
+    }
+
+    /// Takes one entry of an answers object: the key's field, if the form has it and no better key named it.
+    pub fn enter(&mut self, fields: &[Field], key: &str, input: Input<'_>) {
+        match find(fields, key) {
+            Some((field, rank)) => self.enter_at(fields, field, rank, key, input),
+            None => self.stray(key),
+        }
+    }
+
+    pub(crate) fn enter_at(&mut self, fields: &[Field], field: usize, rank: Rank, key: &str, input: Input<'_>) {
+        match self.keys[field].offer(rank, key) {
+            Offer::Taken(previous) => {
+                if let Some(previous) = previous {
+                    self.stray(&previous);
+                }
+                self.set(fields, field, input);
+            }
+            Offer::Refused => self.stray(key),
+        }
+    }
+
+    /// A key that the form does not have.
+    pub(crate) fn stray(&mut self, key: &str) {
+        self.unknown.push((None, key.into()));
+    }
+
+    /// Forgets every answer.
+    pub(crate) fn clear(&mut self) {
+        self.answers.fill(Answer::Unanswered);
+        self.keys.fill(Key::default());
+        self.unknown.clear();
+    }
+
+    /// The keys that the form does not have, sorted, each once.
+    pub fn unknown(&self) -> Vec<String> {
+        let mut keys: Vec<String> = self.unknown.iter().map(|(_, key)| key.clone()).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+}

@@ -1,0 +1,300 @@
+//! Numbers as whole millionths: shares compare exactly, and no float has to be read or written.
+
+use super::fold;
+use alloc::string::String;
+
+/// A number in millionths: `Number(1_500_000)` is 1.5.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Number(pub i64);
+
+/// Millionths in one.
+pub(crate) const ONE: i64 = 1_000_000;
+
+/// More than any count of people or hours; what is larger cannot be read.
+const MOST: i64 = 1_000_000_000_000;
+
+impl Number {
+    /// A whole number.
+    pub fn whole(n: i64) -> Self {
+        Number(n.saturating_mul(ONE))
+    }
+
+    /// A number as JavaScript or JSON has it, rounded to a millionth. `None` where it is not finite or beyond a
+    /// million million.
+    pub fn from_f64(n: f64) -> Option<Self> {
+        let millionths = n * ONE as f64;
+        // Half away from zero, without `round`, which the page's module would have to carry.
+        let rounded = if millionths < 0.0 { millionths - 0.5 } else { millionths + 0.5 };
+        (n.abs() < MOST as f64).then_some(Number(rounded as i64))
+    }
+
+    /// Whether it is a whole number.
+    pub fn is_whole(self) -> bool {
+        self.0 % ONE == 0
+    }
+
+    /// The number as text, without trailing zeros: `99.5`.
+    pub fn write(self, out: &mut String) {
+        if self.0 < 0 {
+            out.push('-');
+        }
+        let magnitude = self.0.unsigned_abs();
+        write_digits(magnitude / ONE as u64, out);
+        let mut fraction = magnitude % ONE as u64;
+        if fraction > 0 {
+            out.push('.');
+            let mut place = ONE as u64 / 10;
+            while fraction > 0 {
+                out.push(char::from(b'0' + (fraction / place) as u8));
+                fraction %= place;
+                place /= 10;
+            }
+        }
+    }
+}
+
+fn write_digits(mut n: u64, out: &mut String) {
+    let mut digits = [0u8; 20];
+    let mut at = digits.len();
+    loop {
+        at -= 1;
+        digits[at] = b'0' + (n % 10) as u8;
+        n /= 10;
+        if n == 0 {
+            break;
+        }
+    }
+    for &digit in &digits[at..] {
+        out.push(char::from(digit));
+    }
+}
+
+/// Writes a whole number.
+pub(crate) fn write_whole(n: u32, out: &mut String) {
+    write_digits(u64::from(n), out);
+}
+
+/// Why a text is not one number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NotNumber {
+    /// Not one number: `约100`, `100-120`.
+    Text,
+    /// A number with something behind it that is none of the field's units: `60%`.
+    Unit,
+}
+
+/// Reads one number with at most one of `units` behind it. White space around is allowed, between number and unit too.
+pub(crate) fn read(text: &str, units: &[String]) -> Result<Number, NotNumber> {
+    let folded = fold(text);
+    let text = folded.trim();
+    if let Some(number) = bare(text) {
+        return Ok(number);
+    }
+    for unit in units {
+        if let Some(number) = text.strip_suffix(unit.as_str()).and_then(|rest| bare(rest.trim_end())) {
+            return Ok(number);
+        }
+    }
+    let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
+    Err(if digits.len() < text.len() && bare(digits).is_some() && !text.ends_with('+') {
+        NotNumber::Unit
+    } else {
+        NotNumber::Text
+    })
+}
+
+fn bare(text: &str) -> Option<Number> {
+    arabic(text).or_else(|| chinese(text).map(Number::whole))
+}
+
+/// `1200`, `1,200`, `99.5`, `-3`; thousands in groups of three or not at all.
+fn arabic(text: &str) -> Option<Number> {
+    let (negative, text) = match text.strip_prefix(['-', '−', '－']) {
+        Some(rest) => (true, rest),
+        None => (false, text),
+    };
+    let bytes = text.as_bytes();
+    let mut whole: i64 = 0;
+    let mut at = 0;
+    let mut group = None; // digits since the last separator, once there is one
+    let mut leading = 0;
+    while at < bytes.len() {
+        match bytes[at] {
+            digit @ b'0'..=b'9' => {
+                whole = whole * 10 + i64::from(digit - b'0');
+                if whole >= MOST {
+                    return None;
+                }
+                match &mut group {
+                    Some(n) => *n += 1,
+                    None => leading += 1,
+                }
+            }
+            b',' if (1..=3).contains(&leading) && group.is_none_or(|n| n == 3) => group = Some(0),
+            _ => break,
+        }
+        at += 1;
+    }
+    if leading == 0 || group.is_some_and(|n| n != 3) {
+        return None;
+    }
+    let mut millionths = whole * ONE;
+    if at < bytes.len() {
+        let fraction = &bytes[at + 1..];
+        if bytes[at] != b'.' || fraction.is_empty() || !fraction.iter().all(u8::is_ascii_digit) {
+            return None;
+        }
+        let mut place = ONE / 10;
+        for digit in &fraction[..fraction.len().min(6)] {
+            millionths += i64::from(digit - b'0') * place;
+            place /= 10;
+        }
+        millionths += i64::from(fraction.get(6).is_some_and(|&digit| digit >= b'5'));
+    }
+    Some(Number(if negative { -millionths } else { millionths }))
+}
+
+/// Chinese numerals: digits with 十 百 千 万 in falling order, 零 for a gap, a leading 十 for 10.
+/// Spoken and listed forms (`一百二`, `二三十`, `二〇`) are refused: they leave open which number is meant.
+fn chinese(text: &str) -> Option<i64> {
+    const NONE: i64 = 0;
+    let mut total = 0;
+    let mut digit = NONE;
+    let mut gap = false;
+    // The place of the last unit; the first may be any.
+    let mut last = NONE;
+    let mut section = 0;
+    let mut myriads = false;
+    let mut first = true;
+    // A unit's place must follow the last one at once, or behind a 零.
+    let fits = |place: i64, last: i64, gap: bool| {
+        if last == NONE { !gap } else { place < last && (place * 10 < last) == gap }
+    };
+    if matches!(text, "零" | "〇") {
+        return Some(0);
+    }
+    for c in text.chars() {
+        let place = match c {
+            '零' | '〇' if digit == NONE && !gap && !first => {
+                gap = true;
+                continue;
+            }
+            '十' => 10,
+            '百' => 100,
+            '千' => 1000,
+            '万' if !myriads => {
+                if digit != NONE {
+                    if !fits(1, last, gap) {
+                        return None;
+                    }
+                    section += digit;
+                } else if gap || section == 0 {
+                    return None;
+                }
+                (total, section, digit, gap, myriads) = (section * 10_000, 0, NONE, false, true);
+                last = 10_000;
+                first = false;
+                continue;
+            }
+            _ => {
+                let value = i64::from("一二三四五六七八九".chars().position(|d| d == c).map_or(-1, |n| n as i32 + 1));
+                let value = if c == '两' { 2 } else { value };
+                if value < 0 || digit != NONE {
+                    return None;
+                }
+                digit = value;
+                first = false;
+                continue;
+            }
+        };
+        let count = if digit == NONE && place == 10 && first { 1 } else { digit };
+        if count == NONE || !fits(place, last, gap) {
+            return None;
+        }
+        section += count * place;
+        (last, digit, gap, first) = (place, NONE, false, false);
+    }
+    if digit != NONE {
+        if !fits(1, last, gap) {
+            return None;
+        }
+        section += digit;
+    } else if gap {
+        return None;
+    }
+    (!first).then_some(total + section)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::ToString;
+
+    fn whole(text: &str) -> Option<i64> {
+        chinese(text)
+    }
+
+    #[test]
+    fn chinese_numerals_that_name_one_number() {
+        for (text, number) in [
+            ("零", 0),
+            ("两", 2),
+            ("十", 10),
+            ("十二", 12),
+            ("二十", 20),
+            ("二十五", 25),
+            ("一百零二", 102),
+            ("一百一十", 110),
+            ("一百二十", 120),
+            ("两百", 200),
+            ("一千零五", 1005),
+            ("一千零五十", 1050),
+            ("一千二百", 1200),
+            ("十万", 100_000),
+            ("一万零五", 10_005),
+            ("一万零五百", 10_500),
+            ("一万五千", 15_000),
+            ("一百二十万三千", 1_203_000),
+        ] {
+            assert_eq!(whole(text), Some(number), "{text}");
+        }
+    }
+
+    #[test]
+    fn chinese_numerals_that_are_spoken_listed_or_broken() {
+        for text in [
+            "", "一百二", "二三十", "二〇", "二零一二", "一千五", "一百零", "百", "零五", "十百", "一百百", "一百零二十",
+            "一万万", "一百十", "万", "多", "二十人",
+        ] {
+            assert_eq!(whole(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_print_as_they_were_read() {
+        for text in ["0", "1", "99.5", "-3", "0.000001", "8784", "999999999999"] {
+            let mut out = String::new();
+            read(text, &[]).expect(text).write(&mut out);
+            assert_eq!(out, text);
+        }
+    }
+
+    #[test]
+    fn json_numbers_and_texts_are_the_same_number() {
+        for (text, n) in [("99.5", 99.5), ("0.1", 0.1), ("100", 100.0), ("8784", 8784.0), ("-3", -3.0)] {
+            assert_eq!(Some(read(text, &[]).unwrap()), Number::from_f64(n));
+        }
+        assert_eq!(Number::from_f64(f64::NAN), None);
+        assert_eq!(Number::from_f64(1e300), None);
+    }
+
+    #[test]
+    fn what_is_behind_a_number_is_told_from_what_is_none() {
+        let units = ["人".to_string()];
+        assert_eq!(read("60%", &units), Err(NotNumber::Unit));
+        assert_eq!(read("20 岁", &units), Err(NotNumber::Unit));
+        assert_eq!(read("约20", &units), Err(NotNumber::Text));
+        assert_eq!(read("20+", &units), Err(NotNumber::Text));
+        assert_eq!(read("２０ 人", &units), Ok(Number::whole(20)));
+    }
+}

@@ -1,0 +1,101 @@
+//! Many records to verdicts. The verdict comes first; a report is made only where one is asked for.
+
+use crate::answer::json::{Keys, read_answers};
+use crate::engine::{Session, Verdict};
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use serde::Deserializer;
+
+/// Judges record after record of one form.
+pub struct Batch {
+    session: Session,
+    keys: Keys,
+}
+
+/// A line of JSON Lines, judged.
+#[derive(Debug)]
+pub struct Line {
+    /// Its number, from 0.
+    pub number: usize,
+    /// Where it begins.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// Its verdict; `None` where it cannot be read.
+    pub verdict: Option<Verdict>,
+}
+
+impl Batch {
+    /// Judges by a session's rulebook, form and day; what the session was told is forgotten.
+    pub fn new(session: Session) -> Self {
+        Batch { session, keys: Keys::default() }
+    }
+
+    /// The session, as the last record left it.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Judges one record.
+    ///
+    /// # Errors
+    /// Those of the deserializer.
+    pub fn record<'de, D: Deserializer<'de>>(&mut self, record: D) -> Result<Verdict, D::Error> {
+        let Batch { session, keys } = self;
+        let mut read = Ok(());
+        session.fill(|form, answers| read = read_answers(record, &form.fields, keys, answers));
+        read.map(|()| session.verdict())
+    }
+
+    /// Judges one line of JSON Lines.
+    ///
+    /// # Errors
+    /// What is wrong with the line, for people.
+    pub fn line(&mut self, line: &[u8]) -> Result<Verdict, String> {
+        let text = core::str::from_utf8(line).map_err(|error| {
+            let place = String::from_utf8_lossy(&line[..error.valid_up_to()]).chars().count() + 1;
+            format!("第 {place} 个字符不是 UTF-8 编码，请把文件另存为 UTF-8。")
+        })?;
+        let mut reader = serde_json::Deserializer::from_str(text);
+        let read = self.record(&mut reader).and_then(|verdict| reader.end().map(|()| verdict));
+        read.map_err(|error| {
+            // The column is in bytes.
+            let before = text.get(..error.column().saturating_sub(1)).unwrap_or(text);
+            let place = before.chars().count() + 1;
+            if error.is_data() && error.to_string().contains("nested") {
+                format!("第 {place} 个字符处嵌套过深。")
+            } else if error.is_data() {
+                "应是一个 JSON 对象，形如 {\"单位名称\": \"…\"}。".to_string()
+            } else {
+                format!("不是有效的 JSON：第 {place} 个字符附近有误。")
+            }
+        })
+    }
+
+    /// Judges whole lines; blank ones are passed over.
+    pub fn lines(&mut self, bytes: &[u8], mut each: impl FnMut(&Session, Line)) {
+        let mut start = 0;
+        let mut number = 0;
+        let ends = memchr::memchr_iter(b'\n', bytes).chain(core::iter::once(bytes.len()));
+        for end in ends {
+            let line = bytes[start..end].trim_ascii();
+            if !line.is_empty() {
+                let verdict = self.line(line).ok();
+                each(&self.session, Line { number, start, end, verdict });
+            }
+            start = end + 1;
+            number += 1;
+        }
+    }
+
+    /// What stands in place of a report for a record that cannot be read.
+    pub fn unreadable(error: &str) -> String {
+        serde_json::json!({ "verdict": "unreadable", "error": error }).to_string()
+    }
+
+    /// The rules, in the order of their bits.
+    pub fn rules(&self) -> Vec<&str> {
+        self.session.form().checks.iter().map(|check| check.rule.as_str()).collect()
+    }
+}

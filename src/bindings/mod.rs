@@ -1,0 +1,11 @@
+//! What JavaScript sees: types in, types out, no logic.
+
+// wasm-bindgen's macro writes the unsafe glue.
+#![allow(unsafe_code, missing_docs)]
+
+#[cfg(feature = "compiler")]
+mod compiler;
+#[cfg(feature = "node")]
+mod node;
+#[cfg(feature = "page")]
+mod page;

@@ -1,0 +1,187 @@
+//! The module for Node and bundlers.
+
+use crate::answer::{Date, json};
+use crate::engine::{checks_to_json, counts_to_json};
+use crate::rulebook::{self, BUILT_IN, Loaded, built_in, describe, error::nearest};
+use crate::{Session, batch, text};
+use js_sys::Error;
+use std::format;
+use std::rc::Rc;
+use std::string::{String, ToString};
+use std::vec::Vec;
+use wasm_bindgen::prelude::*;
+
+fn error(message: impl ToString) -> Error {
+    Error::new(&message.to_string())
+}
+
+fn answer_error(cause: serde_wasm_bindgen::Error) -> Error {
+    error(format!("回答应是一个对象，键是字段或标签，值是文字、数字、是否、列表或表格的行（{cause}）。"))
+}
+
+/// A rulebook.
+#[wasm_bindgen]
+pub struct Book(Loaded);
+
+#[wasm_bindgen]
+impl Book {
+    /// A built-in rulebook by its id, or one from its JSON text.
+    pub fn load(source: &str) -> Result<Book, Error> {
+        let text = if source.trim_start().starts_with(['{', '\u{FEFF}']) {
+            source
+        } else {
+            let ids = || BUILT_IN.iter().map(|(id, _)| *id);
+            let built_in = BUILT_IN.iter().find(|(id, _)| *id == source);
+            let known = ids().skip(1).collect::<Vec<_>>().join("、");
+            let hint = nearest(source, ids());
+            let end = if hint.is_empty() { "。" } else { &hint };
+            built_in.ok_or_else(|| error(format!("没有“{source}”这个规则文件{end}（自带：{known}）")))?.1
+        };
+        rulebook::load(text).map(Book).map_err(error)
+    }
+
+    /// Its id.
+    #[wasm_bindgen(getter)]
+    pub fn id(&self) -> String {
+        self.0.book.id.clone()
+    }
+
+    /// What it contains, as JSON.
+    pub fn describe(&self) -> String {
+        describe::to_json(&self.0)
+    }
+
+    /// The bytes that the page's module reads.
+    pub fn compile(&self) -> Vec<u8> {
+        self.0.book.to_bytes()
+    }
+
+    fn session(&self, form: &str, today: &str) -> Result<Session, Error> {
+        let day = Date::read(today).ok_or_else(|| error(format!("today 应是一个日期，如 2012-04-20，不是“{today}”。")))?;
+        Session::new(Rc::clone(&self.0.book), form, Some(day)).ok_or_else(|| {
+            let forms: Vec<&str> = self.0.book.forms.iter().map(|form| form.id.as_str()).collect();
+            let hint = nearest(form, forms.iter().copied());
+            let end = if hint.is_empty() { "。" } else { &hint };
+            error(format!("规则文件 {} 里没有“{form}”这种表{end}（有：{}）", self.0.book.id, forms.join("、")))
+        })
+    }
+
+    /// The report on an answers object, as JSON.
+    pub fn check(&self, answers: JsValue, form: &str, today: &str) -> Result<String, Error> {
+        let mut batch = batch::Batch::new(self.session(form, today)?);
+        batch.record(serde_wasm_bindgen::Deserializer::from(answers)).map_err(answer_error)?;
+        Ok(batch.session().report().to_json())
+    }
+
+    /// A form as it is filled in.
+    pub fn open(&self, form: &str, today: &str) -> Result<OpenForm, Error> {
+        self.session(form, today).map(OpenForm)
+    }
+
+    /// Many records.
+    pub fn batch(&self, form: &str, today: &str) -> Result<Batch, Error> {
+        self.session(form, today).map(|session| Batch(batch::Batch::new(session)))
+    }
+}
+
+/// A form as it is filled in.
+#[wasm_bindgen(js_name = Session)]
+pub struct OpenForm(Session);
+
+#[wasm_bindgen(js_class = Session)]
+impl OpenForm {
+    /// Sets a field; gives the checks that changed, as JSON.
+    pub fn set(&mut self, key: &str, value: JsValue) -> Result<String, Error> {
+        let input = json::read_input(serde_wasm_bindgen::Deserializer::from(value)).map_err(answer_error)?;
+        Ok(checks_to_json(&self.0.enter(key, input).unwrap_or_default()))
+    }
+
+    /// The report, as JSON.
+    pub fn report(&self) -> String {
+        self.0.report().to_json()
+    }
+}
+
+/// Many records.
+#[wasm_bindgen]
+pub struct Batch(batch::Batch);
+
+const UNREADABLE: u32 = 3;
+
+#[wasm_bindgen]
+impl Batch {
+    /// The ids of the checks, as JSON; the index is the number of the bit.
+    pub fn rules(&self) -> String {
+        serde_json::json!(self.0.rules()).to_string()
+    }
+
+    /// How many words of bits an entry carries.
+    pub fn words(&self) -> usize {
+        self.0.rules().len().div_ceil(32)
+    }
+
+    /// Judges whole lines: for each its number, start, end, verdict and the bits of the failing checks.
+    pub fn lines(&mut self, bytes: &[u8]) -> Vec<u32> {
+        let mut out = Vec::new();
+        let words = self.words();
+        self.0.lines(bytes, |session, line| {
+            out.extend([line.number as u32, line.start as u32, line.end as u32]);
+            match line.verdict {
+                Some(verdict) => {
+                    out.push(verdict as u32);
+                    session.failing(&mut out);
+                }
+                None => {
+                    out.push(UNREADABLE);
+                    out.resize(out.len() + words, 0);
+                }
+            }
+        });
+        out
+    }
+
+    /// The report on one line, as JSON.
+    pub fn line(&mut self, bytes: &[u8]) -> String {
+        match self.0.line(bytes.trim_ascii()) {
+            Ok(_) => self.0.session().report().to_json(),
+            Err(error) => batch::Batch::unreadable(&error),
+        }
+    }
+
+    /// The verdict on one object and the bits of the failing checks.
+    pub fn record(&mut self, answers: JsValue) -> Vec<u32> {
+        let mut out = Vec::new();
+        match self.0.record(serde_wasm_bindgen::Deserializer::from(answers)) {
+            Ok(verdict) => {
+                out.push(verdict as u32);
+                self.0.session().failing(&mut out);
+            }
+            Err(_) => {
+                out.push(UNREADABLE);
+                out.resize(1 + self.words(), 0);
+            }
+        }
+        out
+    }
+
+    /// The report on one object, as JSON.
+    pub fn report(&mut self, answers: JsValue) -> String {
+        match self.0.record(serde_wasm_bindgen::Deserializer::from(answers)) {
+            Ok(_) => self.0.session().report().to_json(),
+            Err(error) => batch::Batch::unreadable(&String::from(answer_error(error).message())),
+        }
+    }
+}
+
+/// The counts of a text, as JSON.
+#[wasm_bindgen(js_name = countText)]
+pub fn count_text(text: &str) -> String {
+    counts_to_json(&text::count(text))
+}
+
+/// The ids of the built-in rulebooks that have forms, as JSON.
+#[wasm_bindgen(js_name = builtIn)]
+pub fn built_in_ids() -> String {
+    let with_forms = BUILT_IN.iter().map(|(id, _)| *id).filter(|id| built_in(id).is_some_and(|b| !b.forms.is_empty()));
+    serde_json::json!(with_forms.collect::<Vec<_>>()).to_string()
+}

@@ -1,0 +1,111 @@
+//! What the drop-in script sees of the page's module.
+
+use crate::page::controls::{self, Control};
+use crate::page::{recognise, validity};
+use crate::rulebook::Kind;
+use crate::{Book, Date, Session};
+use alloc::rc::Rc;
+use alloc::string::String;
+use alloc::vec::Vec;
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlInputElement;
+
+#[cfg(target_arch = "wasm32")]
+mod bare {
+    //! What a module without std brings itself.
+    use lol_alloc::{AssumeSingleThreaded, FreeListAllocator};
+
+    #[global_allocator]
+    #[allow(unsafe_code)]
+    // SAFETY: the module has no threads: it is built without them, and its memory is not shared.
+    static ALLOCATOR: AssumeSingleThreaded<FreeListAllocator> =
+        unsafe { AssumeSingleThreaded::new(FreeListAllocator::new()) };
+
+    #[panic_handler]
+    fn trap(_: &core::panic::PanicInfo) -> ! {
+        core::arch::wasm32::unreachable()
+    }
+}
+
+/// A form on a page. Fields go by their place in the form.
+#[wasm_bindgen]
+pub struct PageForm {
+    session: Session,
+    /// The controls of each field.
+    controls: Vec<Vec<Control>>,
+}
+
+#[wasm_bindgen]
+impl PageForm {
+    /// A form of a compiled rulebook, nothing bound yet. Throws where there is no such form.
+    #[wasm_bindgen(constructor)]
+    pub fn new(book: &[u8], form: &str, today: &str) -> Result<PageForm, JsValue> {
+        let book = Book::from_bytes(book).ok_or("not a compiled rulebook")?;
+        let session = Session::new(Rc::new(book), form, Date::read(today)).ok_or("no such form in the rulebook")?;
+        let mut controls = Vec::new();
+        controls.resize_with(session.form().fields.len(), Vec::new);
+        Ok(PageForm { session, controls })
+    }
+
+    fn controls_of(&self, field: usize) -> &[Control] {
+        self.controls.get(field).map_or(&[], Vec::as_slice)
+    }
+
+    /// A line a field: its id, its label, and `long` where it is a long text. Then a line a level that reports judge: its
+    /// id, its label, and `level`. Cells are parted by tabs.
+    pub fn describe(&self) -> String {
+        let form = self.session.form();
+        let mut out = String::new();
+        let mut line = |cells: [&str; 3]| {
+            for cell in cells {
+                out.push_str(cell);
+                out.push('\t');
+            }
+            out.push('\n');
+        };
+        for field in &form.fields {
+            line([&field.id, &field.label, if field.kind == Kind::LongText { "long" } else { "" }]);
+        }
+        if let Some(level) = form.level.filter(|_| form.levels) {
+            for option in form.fields[usize::from(level)].options() {
+                line([&option.id, &option.label, "level"]);
+            }
+        }
+        out
+    }
+
+    /// See [`recognise::recognise`].
+    pub fn recognise(&self, units: &str) -> Vec<u8> {
+        recognise::recognise(&self.session.form().fields, units)
+    }
+
+    /// Takes a control for a field, with the text behind it where it is a radio button or a checkbox.
+    pub fn bind(&mut self, field: usize, control: HtmlInputElement, option: String) {
+        if let Some(controls) = self.controls.get_mut(field) {
+            controls.push(Control::new(control, option));
+        }
+    }
+
+    /// Reads a field's controls and judges what they touch.
+    pub fn read(&mut self, field: usize) {
+        if let Some(about) = self.session.form().fields.get(field) {
+            let input = controls::read(about, self.controls_of(field));
+            self.session.set(field, input);
+        }
+    }
+
+    /// The report as JSON text.
+    pub fn report(&self) -> String {
+        self.session.report().to_json()
+    }
+
+    /// Marks a field's controls as wrong; with a message the browser sends nothing until it is cleared.
+    pub fn mark(&self, field: usize, message: &str) {
+        validity::mark(self.controls_of(field), message);
+    }
+
+    /// Takes the mark from a field's controls.
+    pub fn clear(&self, field: usize) {
+        validity::clear(self.controls_of(field));
+    }
+}

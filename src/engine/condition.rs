@@ -1,0 +1,290 @@
+//! One condition, with the answers that there are.
+
+use super::{Outcome, State};
+use crate::answer::{Answer, Answers, Date, Row, Rows, Value};
+use crate::rulebook::{Book, Check, Condition, Field, Form, Place, Severity, Table, Unanswered};
+use alloc::vec::Vec;
+
+/// What a condition sees.
+#[derive(Clone, Copy)]
+pub(crate) struct Scope<'a> {
+    pub book: &'a Book,
+    pub form: &'a Form,
+    pub answers: &'a Answers,
+    /// The day that stands in for an unanswered date, where a field says so.
+    pub today: Option<Date>,
+    /// The level to judge at, in place of the one that was answered.
+    pub level: Option<u16>,
+    /// The row that is being judged.
+    pub row: Option<(&'a Table, &'a Row)>,
+    /// One answer put in place of the given one: what if it were so?
+    pub instead: Option<(u16, &'a Answer)>,
+    /// In a guard: what is not answered is known not to be answered.
+    pub guard: bool,
+}
+
+/// What no answer counts as, where a field says so.
+static NO: Value = Value::Yes(false);
+static UNANSWERED: Answer = Answer::Unanswered;
+/// The level that is judged at, in place of an answer.
+pub(crate) static LEVELS: [Value; 8] = [
+    Value::Choice(0),
+    Value::Choice(1),
+    Value::Choice(2),
+    Value::Choice(3),
+    Value::Choice(4),
+    Value::Choice(5),
+    Value::Choice(6),
+    Value::Choice(7),
+];
+
+impl<'a> Scope<'a> {
+    pub(super) fn field(&self, place: Place) -> Option<&'a Field> {
+        match (place, self.row) {
+            (Place::Field { index }, _) => self.form.fields.get(usize::from(index)),
+            (Place::Column { index }, Some((table, _))) => table.columns.get(usize::from(index)),
+            (Place::Column { .. }, None) => None,
+        }
+    }
+
+    pub(super) fn answer(&self, place: Place) -> &'a Answer {
+        match (place, self.row) {
+            (Place::Field { index }, _) => match self.instead {
+                Some((field, answer)) if field == index => answer,
+                _ => self.answers.get(index.into()),
+            },
+            (Place::Column { index }, Some((_, row))) => row.cells.get(usize::from(index)).unwrap_or(&UNANSWERED),
+            (Place::Column { .. }, None) => &UNANSWERED,
+        }
+    }
+
+    pub(super) fn value(&self, place: Place) -> Option<&'a Value> {
+        if let (Some(level), Place::Field { index }) = (self.level, place)
+            && self.form.level == Some(index)
+        {
+            return LEVELS.get(usize::from(level));
+        }
+        match self.answer(place) {
+            Answer::Read(value) => Some(value),
+            Answer::Unanswered if self.field(place)?.unanswered == Some(Unanswered::No) => Some(&NO),
+            _ => None,
+        }
+    }
+
+    /// Today, for a date that is not answered and says that today stands in.
+    pub(super) fn assumed_day(&self, place: Place) -> Option<Date> {
+        let stands_in = !self.answer(place).is_answered()
+            && self.field(place).is_some_and(|field| field.unanswered == Some(Unanswered::Today));
+        self.today.filter(|_| stands_in)
+    }
+
+    pub(super) fn rows(&self, table: u16) -> Option<(&'a Table, &'a Rows)> {
+        let place = Place::Field { index: table };
+        match (&self.field(place)?.kind, self.value(place)?) {
+            (crate::rulebook::Kind::Table { table }, Value::Table(rows)) => Some((table, rows)),
+            _ => None,
+        }
+    }
+
+    pub(super) fn in_row(self, table: &'a Table, row: &'a Row) -> Scope<'a> {
+        Scope { row: Some((table, row)), ..self }
+    }
+
+    /// Each row, with what a condition says of it.
+    pub(super) fn each_row(
+        self,
+        table: u16,
+        condition: &'a Condition,
+    ) -> Option<impl Iterator<Item = (Scope<'a>, &'a Row, State)>> {
+        let (table, rows) = self.rows(table)?;
+        Some(rows.rows.iter().map(move |row| {
+            let scope = self.in_row(table, row);
+            (scope, row, scope.judge(condition))
+        }))
+    }
+
+    fn chosen(&self, place: Place, decide: impl FnOnce(u64) -> bool) -> State {
+        match self.value(place) {
+            Some(Value::Choice(at)) => State::of(decide(1 << at)),
+            Some(Value::Choices(bits)) => State::of(decide(*bits)),
+            _ => State::Open,
+        }
+    }
+
+    pub(crate) fn judge(&self, condition: &'a Condition) -> State {
+        match condition {
+            Condition::Answered { place } => match (self.answer(*place).is_answered(), self.guard) {
+                (true, _) => State::Holds,
+                (false, true) => State::Fails,
+                (false, false) => State::Open,
+            },
+            Condition::Readable { field } => {
+                let place = Place::Field { index: *field };
+                match self.answer(place) {
+                    Answer::Unanswered => State::Open,
+                    Answer::Unreadable(_) => State::Fails,
+                    Answer::Read(_) => State::of(
+                        self.rows(*field).is_none_or(|(table, rows)| !rows.rows.iter().any(|row| row.is_faulty(table))),
+                    ),
+                }
+            }
+            Condition::Yes { place } => match self.value(*place) {
+                Some(Value::Yes(yes)) => State::of(*yes),
+                _ => State::Open,
+            },
+            Condition::Number { of, at_least, at_most } => self.compare(of, at_least, at_most),
+            Condition::Date { of, from_day, to_day } => {
+                let Some(day) = self.day(of) else { return State::Open };
+                let against = |bound: &Option<crate::rulebook::Day>, holds: fn(Date, Date) -> bool| match bound {
+                    None => State::Holds,
+                    Some(bound) => self.day(bound).map_or(State::Open, |bound| State::of(holds(day, bound))),
+                };
+                State::all([against(from_day, |a, b| a >= b), against(to_day, |a, b| a <= b)].into_iter())
+            }
+            Condition::OneOf { place, options } => self.chosen(*place, |chosen| chosen & options != 0),
+            Condition::AllOf { place, options } => self.chosen(*place, |chosen| chosen & options == *options),
+            Condition::About { place, count, tolerance } => match self.value(*place) {
+                Some(Value::LongText(counts)) => State::of(band(*count, *tolerance).contains(counts.zishu())),
+                _ => State::Open,
+            },
+            Condition::EveryRow { table, holds, otherwise } => match (self.each_row(*table, holds), otherwise) {
+                (Some(rows), _) => State::all(rows.map(|(_, _, state)| state)),
+                (None, Some(otherwise)) if !self.answer(Place::Field { index: *table }).is_answered() => {
+                    self.judge(otherwise)
+                }
+                _ => State::Open,
+            },
+            Condition::SomeRow { table, holds } => {
+                self.each_row(*table, holds).map_or(State::Open, |rows| State::any(rows.map(|(_, _, state)| state)))
+            }
+            Condition::UniqueRows { table, by } => match self.rows(*table) {
+                None => State::Open,
+                Some(_) => State::all(self.repeats(*table, by).into_iter().map(|(_, _, state)| state)),
+            },
+            Condition::And { of } => State::all(of.iter().map(|condition| self.judge(condition))),
+            Condition::Or { of } => State::any(of.iter().map(|condition| self.judge(condition))),
+            Condition::Not { of } => self.judge(of).not(),
+            Condition::Where { guard, holds } => {
+                State::any([self.judge_guard(guard).not(), self.judge(holds)].into_iter())
+            }
+            Condition::Judged => State::Open,
+        }
+    }
+
+    pub(super) fn judge_guard(&self, guard: &'a Condition) -> State {
+        Scope { guard: true, ..*self }.judge(guard)
+    }
+
+    /// The rows that repeat an earlier one (fails), or may (open), each with the first row that it repeats.
+    pub(super) fn repeats(&self, table: u16, by: &[u16]) -> Vec<(u32, u32, State)> {
+        let mut found = Vec::new();
+        let Some((table, rows)) = self.rows(table) else { return found };
+        // Of each row that has what it must have: what makes it the same as another.
+        let mut keyed: Vec<(Vec<&Answer>, u32)> = Vec::new();
+        for row in &rows.rows {
+            let cells = by.iter().filter_map(|&column| {
+                let column = usize::from(column);
+                Some((row.cells.get(column)?, table.columns.get(column)?))
+            });
+            if cells.clone().any(|(cell, column)| column.required && cell.value().is_none()) {
+                continue;
+            }
+            keyed.push((cells.map(|(cell, _)| cell).collect(), row.number));
+        }
+        // Sorted by the first column, rows that may be the same stand together.
+        let first = |row: &(Vec<&'a Answer>, u32)| match row.0.first() {
+            Some(Answer::Read(Value::Text(text))) => Some(&**text),
+            _ => None,
+        };
+        keyed.sort_unstable_by(|a, b| (first(a), a.1).cmp(&(first(b), b.1)));
+        for (at, (cells, number)) in keyed.iter().enumerate() {
+            let mut worst = None;
+            for (other, earlier) in keyed[..at].iter().rev().take_while(|row| first(row) == first(&keyed[at])) {
+                let state = State::all(cells.iter().zip(other).map(|(a, b)| match (a, b) {
+                    (Answer::Unreadable(_), _) | (_, Answer::Unreadable(_)) => State::Open,
+                    (a, b) => State::of(a == b),
+                }));
+                if state == State::Holds {
+                    worst = Some((*earlier, State::Fails));
+                    break;
+                }
+                if state == State::Open {
+                    worst = Some((*earlier, State::Open));
+                }
+            }
+            found.extend(worst.map(|(earlier, state)| (*number, earlier, state)));
+        }
+        found.sort_unstable_by_key(|&(number, ..)| number);
+        found
+    }
+
+    /// What a check comes to; `None` where its guard is known to be false.
+    pub(crate) fn outcome(&self, check: &'a Check) -> Option<Outcome> {
+        let mut state = match &check.guard {
+            None => self.judge(&check.holds),
+            Some(guard) => match self.judge_guard(guard) {
+                State::Fails => return None,
+                State::Holds => self.judge(&check.holds),
+                // Whether it applies is not known; that it holds anyway may be.
+                State::Open => match self.judge(&check.holds) {
+                    State::Holds => State::Holds,
+                    _ => State::Open,
+                },
+            },
+        };
+        let mut severity = check.severity;
+        if severity == Severity::Review {
+            state = State::Open;
+        }
+        if state == State::Fails && severity == Severity::Error && self.is_near(&check.holds) {
+            severity = Severity::Warning;
+        }
+        let assumed = state != State::Open
+            && self.today.is_some()
+            && self.reads_today(check)
+            && Scope { today: None, ..*self }.outcome(check).is_none_or(|without| without.state == State::Open);
+        Some(Outcome { state, severity, assumed })
+    }
+
+    fn reads_today(&self, check: &Check) -> bool {
+        let mut reads = false;
+        let mut visit = |field: u16| reads |= self.assumed_day(Place::Field { index: field }).is_some();
+        check.holds.each_field(true, &mut visit);
+        if let Some(guard) = &check.guard {
+            guard.each_field(true, &mut visit);
+        }
+        reads
+    }
+
+    /// Whether a text is outside the tolerance, but not outside twice the tolerance.
+    fn is_near(&self, condition: &Condition) -> bool {
+        match condition {
+            Condition::About { place, count, tolerance } => match self.value(*place) {
+                Some(Value::LongText(counts)) => band(*count, tolerance.saturating_mul(2)).contains(counts.zishu()),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+}
+
+/// A least and a most of 字.
+pub(super) struct Band {
+    pub least: u32,
+    pub most: u32,
+}
+
+impl Band {
+    fn contains(&self, zishu: u32) -> bool {
+        self.least <= zishu && zishu <= self.most
+    }
+}
+
+/// About `count` with a tolerance in per cent, both ends inside.
+pub(super) fn band(count: u32, tolerance: u32) -> Band {
+    let (count, tolerance) = (u64::from(count), u64::from(tolerance));
+    Band {
+        least: (count * 100u64.saturating_sub(tolerance)).div_ceil(100) as u32,
+        most: (count * (100 + tolerance) / 100) as u32,
+    }
+}

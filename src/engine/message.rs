@@ -1,0 +1,608 @@
+//! Messages, put together from the rulebook's wording and the answers' own values. No wording stands here.
+
+use super::condition::{Scope, band};
+use super::quantity::first_number;
+use super::{Outcome, Remedy, RowReport, State};
+use crate::answer::{Answer, Fault, Number, Row, Unreadable, Value, number};
+use crate::rulebook::{Bound, Check, Condition, Day, Field, Kind, Place, Quantity, Severity, Word};
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// How many rows a message lists by number; the report has them all.
+const ROWS_LISTED: usize = 10;
+
+/// Writes a template: text with `{name}` in it.
+fn expand(template: &str, out: &mut String, mut part: impl FnMut(&str, &mut String)) {
+    let mut rest = template;
+    while let Some((before, tail)) = rest.split_once('{') {
+        out.push_str(before);
+        let Some((name, after)) = tail.split_once('}') else {
+            rest = tail;
+            break;
+        };
+        part(name, out);
+        rest = after;
+    }
+    out.push_str(rest);
+}
+
+fn write_date(date: crate::answer::Date, out: &mut String) {
+    date.write(out);
+}
+
+/// What a check asks, in words, before anything is answered.
+#[cfg(feature = "json")]
+pub(crate) fn requires_of(book: &crate::rulebook::Book, form: &crate::rulebook::Form, check: &Check) -> String {
+    let answers = crate::answer::Answers::new(form.fields.len());
+    let scope = Scope { book, form, answers: &answers, today: None, level: None, row: None, instead: None, guard: false };
+    match check.holds {
+        Condition::Judged => check.open.clone(),
+        Condition::Readable { field } => {
+            let mut out = String::new();
+            scope.say(Word::IsReadable, &mut out, |_, out| scope.label_at(Place::Field { index: field }, out));
+            out
+        }
+        _ => {
+            let mut out = String::new();
+            scope.requires(&check.holds, &mut String::new(), &mut out);
+            out
+        }
+    }
+}
+
+impl<'a> Scope<'a> {
+    fn word(&self, word: Word) -> &'a str {
+        self.book.wording.get(word as usize).map_or("", String::as_str)
+    }
+
+    fn say(&self, word: Word, out: &mut String, part: impl FnMut(&str, &mut String)) {
+        expand(self.word(word), out, part);
+    }
+
+    fn label_of(&self, field: &Field, out: &mut String) {
+        self.say(Word::Label, out, |_, out| out.push_str(&field.label));
+    }
+
+    fn label_at(&self, place: Place, out: &mut String) {
+        if let Some(field) = self.field(place) {
+            self.label_of(field, out);
+        }
+    }
+
+    fn table_field(&self, table: u16) -> Option<&'a Field> {
+        self.form.fields.get(usize::from(table))
+    }
+
+    fn options(&self, field: &Field, bits: u64, out: &mut String) {
+        let mut first = true;
+        for (at, option) in field.options().iter().enumerate() {
+            if bits & (1 << at) != 0 {
+                if !first {
+                    out.push_str(self.word(Word::Comma));
+                }
+                out.push_str(&option.label);
+                first = false;
+            }
+        }
+    }
+
+    /// A number with its unit: `12 人`.
+    fn amount(&self, number: Number, unit: &str, out: &mut String) {
+        number.write(out);
+        if !unit.is_empty() {
+            out.push(' ');
+            out.push_str(unit);
+        }
+    }
+
+    pub(super) fn write_zishu(&self, zishu: u32, out: &mut String) {
+        self.amount(Number::whole(zishu.into()), self.word(Word::UnitZi), out);
+    }
+
+    fn unit_of(&self, of: &Quantity) -> &'a str {
+        match of {
+            Quantity::Value { place } => self.field(*place).map_or("", |field| match field.kind {
+                Kind::LongText => self.word(Word::UnitZi),
+                _ => field.units.first().map_or("", String::as_str),
+            }),
+            Quantity::Rows { .. } => self.word(Word::UnitRows),
+            Quantity::Sum { table, column } => self
+                .table_field(*table)
+                .and_then(|field| field.columns().get(usize::from(*column)))
+                .and_then(|column| column.units.first())
+                .map_or("", String::as_str),
+            Quantity::Days { .. } => self.word(Word::UnitDays),
+            Quantity::Years { .. } => self.word(Word::UnitYears),
+        }
+    }
+
+    /// What a bound comes to, in words; a share with what it is a share of, and with that one's value where `now`.
+    pub(super) fn write_bound(&self, of: &Quantity, bound: &Bound, now: Option<Number>, out: &mut String) {
+        match bound {
+            Bound::Exactly { number } => self.amount(*number, self.unit_of(of), out),
+            Bound::Share { percent, of: whole } => {
+                let mut name = String::new();
+                self.subject(whole, &mut name);
+                if let (Some(_), Some(number)) = (now, self.quantity(whole).and_then(|range| range.number())) {
+                    self.amount(number, self.unit_of(whole), &mut name);
+                }
+                if *percent == Number::whole(100) {
+                    out.push_str(&name);
+                    return;
+                }
+                self.say(Word::Share, out, |part, out| match part {
+                    "percent" => percent.write(out),
+                    _ => out.push_str(&name),
+                });
+            }
+        }
+    }
+
+    fn day_words(&self, day: &Day, out: &mut String) {
+        match day {
+            Day::On { date } => write_date(*date, out),
+            Day::Of { place } => self.label_at(*place, out),
+        }
+    }
+
+    /// What a quantity is called.
+    fn subject(&self, of: &Quantity, out: &mut String) {
+        match of {
+            Quantity::Value { place } => self.label_at(*place, out),
+            Quantity::Rows { table, .. } => self.say(Word::RowsOf, out, |_, out| {
+                self.label_at(Place::Field { index: *table }, out);
+            }),
+            Quantity::Sum { table, column } => self.say(Word::SumOf, out, |part, out| match part {
+                "table" => self.label_at(Place::Field { index: *table }, out),
+                _ => {
+                    let column = self.table_field(*table).and_then(|f| f.columns().get(usize::from(*column)));
+                    if let Some(column) = column {
+                        self.label_of(column, out);
+                    }
+                }
+            }),
+            Quantity::Days { from, to } | Quantity::Years { from, to } => {
+                self.say(Word::SpanOf, out, |part, out| self.day_words(if part == "from" { from } else { to }, out))
+            }
+        }
+    }
+
+    /// What a condition asks, as a half-sentence. `subject` is what the sentence already speaks of.
+    pub(super) fn requires(&self, condition: &'a Condition, subject: &mut String, out: &mut String) {
+        match condition {
+            Condition::Number { of, at_least, at_most } => {
+                let mut name = String::new();
+                self.subject(of, &mut name);
+                if *subject != name {
+                    out.push_str(&name);
+                    *subject = name;
+                }
+                let word = match (at_least, at_most) {
+                    (Some(least), Some(most)) if least == most => Word::Exactly,
+                    (Some(_), Some(_)) => Word::Between,
+                    (Some(_), None) => Word::AtLeast,
+                    _ => Word::AtMost,
+                };
+                self.say(word, out, |part, out| {
+                    let bound = if part == "most" || word == Word::AtMost { at_most } else { at_least };
+                    if let Some(bound) = bound {
+                        self.write_bound(of, bound, None, out);
+                    }
+                });
+            }
+            Condition::Date { of, from_day, to_day } => {
+                self.day_words(of, out);
+                let word = match (from_day, to_day) {
+                    (Some(_), Some(_)) => Word::Days,
+                    (Some(_), None) => Word::FromDay,
+                    _ => Word::ToDay,
+                };
+                self.say(word, out, |part, out| {
+                    if let Some(day) = if part == "from" { from_day } else { to_day } {
+                        self.day_words(day, out);
+                    }
+                });
+            }
+            Condition::OneOf { place, options } | Condition::AllOf { place, options } => {
+                let word = if matches!(condition, Condition::OneOf { .. }) { Word::OneOf } else { Word::AllOf };
+                self.say(word, out, |part, out| match part {
+                    "label" => self.label_at(*place, out),
+                    _ => {
+                        if let Some(field) = self.field(*place) {
+                            self.options(field, *options, out);
+                        }
+                    }
+                });
+            }
+            Condition::About { place, count, tolerance } => self.say(Word::About, out, |part, out| match part {
+                "label" => self.label_at(*place, out),
+                "count" => number::write_whole(*count, out),
+                "least" => number::write_whole(band(*count, *tolerance).least, out),
+                _ => number::write_whole(band(*count, *tolerance).most, out),
+            }),
+            Condition::Yes { place } => self.say(Word::IsYes, out, |_, out| self.label_at(*place, out)),
+            Condition::Answered { place } => self.say(Word::IsAnswered, out, |_, out| self.label_at(*place, out)),
+            Condition::EveryRow { table, otherwise: Some(otherwise), .. }
+                if self.rows(*table).is_none() =>
+            {
+                self.requires(otherwise, subject, out);
+            }
+            Condition::EveryRow { table, holds, .. } | Condition::SomeRow { table, holds } => {
+                let word = if matches!(condition, Condition::EveryRow { .. }) { Word::EveryRow } else { Word::SomeRow };
+                self.say(word, out, |part, out| match part {
+                    "label" => self.label_at(Place::Field { index: *table }, out),
+                    _ => {
+                        let Some(Kind::Table { table }) = self.table_field(*table).map(|field| &field.kind) else {
+                            return;
+                        };
+                        let row = Row { number: 0, cells: Vec::new(), broken: false };
+                        self.in_row(table, &row).requires(holds, &mut String::new(), out);
+                    }
+                });
+            }
+            Condition::UniqueRows { table, .. } => {
+                self.say(Word::UniqueRows, out, |_, out| self.label_at(Place::Field { index: *table }, out));
+            }
+            Condition::And { of } | Condition::Or { of } => {
+                let word = if matches!(condition, Condition::And { .. }) { Word::And } else { Word::Or };
+                for (at, condition) in of.iter().enumerate() {
+                    if at > 0 {
+                        out.push_str(self.word(word));
+                    }
+                    self.requires(condition, subject, out);
+                }
+            }
+            Condition::Not { of } => {
+                self.say(Word::Not, out, |_, out| self.requires(of, &mut String::new(), out));
+            }
+            Condition::Where { holds, .. } => self.requires(holds, subject, out),
+            Condition::Readable { .. } | Condition::Judged => {}
+        }
+    }
+
+    /// What stands in a field, as a message shows it.
+    fn show(&self, place: Place, out: &mut String) {
+        let Some(field) = self.field(place) else { return };
+        match (self.answer(place), self.value(place)) {
+            (Answer::Unreadable(unreadable), _) => out.push_str(&unreadable.written),
+            (_, Some(Value::Number(n))) => self.amount(*n, field.units.first().map_or("", String::as_str), out),
+            (_, Some(Value::Date(date))) => write_date(*date, out),
+            (_, Some(Value::LongText(counts))) => self.write_zishu(counts.zishu(), out),
+            (_, Some(Value::Choice(at))) => self.options(field, 1 << at, out),
+            (_, Some(Value::Choices(bits))) => self.options(field, *bits, out),
+            (_, Some(Value::Yes(yes))) => out.push_str(self.word(if *yes { Word::Yes } else { Word::No })),
+            (_, Some(Value::Table(rows))) => {
+                self.amount(Number::whole(rows.rows.len() as i64), self.word(Word::UnitRows), out);
+            }
+            (_, Some(Value::Text(text))) => out.push_str(text),
+            (_, None) => {
+                if let Some(date) = self.assumed_day(place) {
+                    write_date(date, out);
+                }
+            }
+        }
+    }
+
+    fn show_first(&self, condition: &'a Condition, out: &mut String) {
+        if let Some((of, ..)) = first_number(condition) {
+            if let Some(number) = self.quantity(of).and_then(|range| range.number()) {
+                self.amount(number, self.unit_of(of), out);
+            }
+            return;
+        }
+        if let Some(index) = self.first_field(condition) {
+            self.show(Place::Field { index }, out);
+        }
+    }
+
+    fn first_field(&self, condition: &'a Condition) -> Option<u16> {
+        if let Condition::EveryRow { table, otherwise: Some(otherwise), .. } = condition
+            && self.rows(*table).is_none()
+        {
+            return self.first_field(otherwise);
+        }
+        let mut first = None;
+        condition.each_field(false, &mut |field| first = first.or(Some(field)));
+        first
+    }
+
+    /// Why an answer cannot be read. `field` is a field or a column.
+    fn fault(&self, field: &Field, unreadable: &Unreadable, out: &mut String) {
+        let word = match unreadable.fault {
+            Fault::Number => Word::NotNumber,
+            Fault::Unit => Word::NotUnit,
+            Fault::Whole => Word::NotWhole,
+            Fault::Range => Word::NotInRange,
+            Fault::Date => Word::NotDate,
+            Fault::NoSuchDay => Word::NoSuchDay,
+            Fault::Phone => Word::NotPhone,
+            Fault::Hotline => Word::NotHotline,
+            Fault::Email => Word::NotEmail,
+            Fault::YesNo => Word::NotYesNo,
+            Fault::Choice => Word::NotChoice,
+            Fault::Rows => Word::NotRows,
+        };
+        let unit = field.units.first().map_or("", String::as_str);
+        self.say(word, out, |part, out| match part {
+            "label" => self.label_of(field, out),
+            "value" => out.push_str(&unreadable.written),
+            "unit" => out.push_str(unit),
+            "options" => self.options(field, u64::MAX, out),
+            "min" | "max" => {
+                if let Kind::Count { min, max } | Kind::Hours { min, max } = field.kind {
+                    self.amount(if part == "min" { min } else { max }, unit, out);
+                }
+            }
+            _ => {}
+        });
+    }
+
+    /// The rows at fault of a check that fails, or those that leave it open.
+    pub(super) fn row_reports(&self, condition: &'a Condition, state: State) -> Vec<RowReport> {
+        let mut reports = Vec::new();
+        match condition {
+            Condition::Readable { field } => {
+                if let Some((table, rows)) = self.rows(*field) {
+                    for row in rows.rows.iter().filter(|row| row.is_faulty(table)) {
+                        let mut message = String::new();
+                        if row.broken {
+                            message.push_str(self.word(Word::RowBroken));
+                        }
+                        for (cell, column) in row.cells.iter().zip(&table.columns) {
+                            match cell {
+                                Answer::Unreadable(unreadable) => self.fault(column, unreadable, &mut message),
+                                Answer::Unanswered if column.required && !row.broken => {
+                                    self.say(Word::RowLacks, &mut message, |_, out| self.label_of(column, out));
+                                }
+                                _ => {}
+                            }
+                        }
+                        reports.push(RowReport { row: row.number, message });
+                    }
+                }
+            }
+            Condition::EveryRow { table, holds, .. } => {
+                for (scope, row, judged) in self.each_row(*table, holds).into_iter().flatten() {
+                    if judged == state {
+                        let mut message = String::new();
+                        scope.row_message(holds, state, &mut message);
+                        reports.push(RowReport { row: row.number, message });
+                    }
+                }
+            }
+            Condition::UniqueRows { table, by } => {
+                for (row, earlier, judged) in self.repeats(*table, by) {
+                    if judged == state {
+                        let mut message = String::new();
+                        self.say(Word::RowRepeats, &mut message, |_, out| number::write_whole(earlier, out));
+                        reports.push(RowReport { row, message });
+                    }
+                }
+            }
+            Condition::And { of } | Condition::Or { of } => {
+                reports.extend(of.iter().flat_map(|condition| self.row_reports(condition, state)));
+            }
+            Condition::Where { holds, .. } => return self.row_reports(holds, state),
+            _ => {}
+        }
+        reports
+    }
+
+    fn row_message(&self, holds: &'a Condition, state: State, out: &mut String) {
+        let mut requires = String::new();
+        self.requires(holds, &mut String::new(), &mut requires);
+        if state == State::Open {
+            self.say(Word::RowOpen, out, |_, out| out.push_str(&requires));
+            return;
+        }
+        let step = first_number(holds).and_then(|(of, least, most)| {
+            let now = self.quantity(of)?.number()?;
+            let (bound, up) = if let Some(least) = least { (least, true) } else { (most.as_ref()?, false) };
+            let to = self.nearest(bound, up, self.is_whole(of))?;
+            Some((of, now, Number((to.0 - now.0).abs()), up))
+        });
+        let word = match step {
+            Some((.., true)) => Word::RowMore,
+            Some((.., false)) => Word::RowLess,
+            None => Word::RowFails,
+        };
+        self.say(word, out, |part, out| match (part, step) {
+            ("value", Some((of, now, ..))) => self.amount(now, self.unit_of(of), out),
+            ("by", Some((of, _, by, _))) => self.amount(by, self.unit_of(of), out),
+            _ => out.push_str(&requires),
+        });
+    }
+
+    fn list_rows(&self, rows: &[RowReport], out: &mut String) {
+        let word = if rows.len() > ROWS_LISTED { Word::RowListMore } else { Word::RowList };
+        self.say(word, out, |part, out| match part {
+            "count" => number::write_whole(rows.len() as u32, out),
+            _ => {
+                for (at, row) in rows.iter().take(ROWS_LISTED).enumerate() {
+                    if at > 0 {
+                        out.push_str(self.word(Word::Comma));
+                    }
+                    number::write_whole(row.row, out);
+                }
+            }
+        });
+    }
+
+    fn mend(&self, remedies: &[Remedy], out: &mut String) {
+        let mut first = true;
+        for remedy in remedies {
+            let Some(by) = remedy.by else { continue };
+            let unit = match self.form.fields.get(usize::from(remedy.field)).map(|field| &field.kind) {
+                Some(Kind::LongText) => self.word(Word::UnitZi),
+                Some(Kind::Table { .. }) => self.word(Word::UnitRows),
+                _ => self.unit_of(&Quantity::Value { place: Place::Field { index: remedy.field } }),
+            };
+            let mut step = String::new();
+            self.say(if by.0 < 0 { Word::Less } else { Word::More }, &mut step, |part, out| match part {
+                "by" => self.amount(Number(by.0.abs()), unit, out),
+                _ => out.push_str(&remedy.reach),
+            });
+            self.say(if first { Word::MendFirst } else { Word::MendOther }, out, |_, out| out.push_str(&step));
+            first = false;
+        }
+    }
+
+    /// The fields of a check that are not answered (or, `unreadable`, that cannot be read), as labels.
+    fn lacking(&self, check: &'a Check, unreadable: bool) -> String {
+        let mut labels = String::new();
+        let mut seen: Vec<u16> = Vec::new();
+        let mut visit = |index: u16| {
+            let place = Place::Field { index };
+            let lacks = match self.answer(place) {
+                Answer::Unreadable(_) => unreadable,
+                Answer::Unanswered => {
+                    !unreadable && self.field(place).is_some_and(|field| field.unanswered.is_none())
+                        && !matches!(self.field(place).map(|field| &field.kind), Some(Kind::Table { .. }) if self.has_otherwise(&check.holds))
+                }
+                Answer::Read(_) => false,
+            };
+            if lacks && !seen.contains(&index) {
+                seen.push(index);
+                self.label_at(place, &mut labels);
+            }
+        };
+        if let Some(guard) = &check.guard {
+            guard.each_field(true, &mut visit);
+        }
+        check.holds.each_field(true, &mut visit);
+        labels
+    }
+
+    fn has_otherwise(&self, condition: &Condition) -> bool {
+        matches!(condition, Condition::EveryRow { otherwise: Some(_), .. })
+    }
+
+    /// The message of a check that fails or is open.
+    pub(super) fn message(
+        &self,
+        check: &'a Check,
+        outcome: Outcome,
+        remedies: &[Remedy],
+        rows: &[RowReport],
+    ) -> String {
+        let mut out = String::new();
+        let first = self.first_field(&check.holds);
+        let place = first.map(|index| Place::Field { index });
+        let template = match outcome.state {
+            State::Holds => return out,
+            State::Open if !check.open.is_empty() => &check.open,
+            State::Open => match (&check.holds, place.and_then(|place| self.field(place))) {
+                (Condition::Answered { .. } | Condition::Yes { .. } | Condition::AllOf { .. }, Some(field))
+                    if place.is_some_and(|place| !self.answer(place).is_answered()) =>
+                {
+                    self.word(match field.kind {
+                        Kind::Choice { .. } | Kind::Choices { .. } | Kind::YesNo => Word::Choose,
+                        _ => Word::Required,
+                    })
+                }
+                _ if !rows.is_empty() => self.word(Word::OpenRows),
+                _ if !self.lacking(check, false).is_empty() => self.word(Word::Open),
+                _ => self.word(Word::OpenUnreadable),
+            },
+            State::Fails if !check.fails.is_empty() => &check.fails,
+            State::Fails => match &check.holds {
+                Condition::Readable { .. } => match place.map(|place| (self.field(place), self.answer(place))) {
+                    Some((Some(field), Answer::Unreadable(unreadable))) => {
+                        self.fault(field, unreadable, &mut out);
+                        return out;
+                    }
+                    _ => self.word(Word::RowsUnreadable),
+                },
+                Condition::Yes { .. } => self.word(Word::FailsYes),
+                Condition::AllOf { .. } => self.word(Word::FailsAllOf),
+                Condition::UniqueRows { .. } => self.word(Word::FailsUnique),
+                _ if !rows.is_empty() => self.word(Word::FailsRows),
+                _ => self.word(Word::Fails),
+            },
+        };
+        expand(template, &mut out, |part, out| self.part(part, check, place, remedies, rows, out));
+        if outcome.assumed
+            && let Some(place) = self.assumed_place(check)
+        {
+            self.say(Word::Assumed, &mut out, |part, out| match part {
+                "label" => self.label_at(place, out),
+                _ => self.show(place, out),
+            });
+        }
+        let decided_by_people = outcome.state == State::Fails
+            && outcome.severity == Severity::Error
+            && !check.clause.is_empty()
+            && !matches!(check.holds, Condition::Readable { .. });
+        if decided_by_people {
+            out.push_str(&self.form.consequence);
+        }
+        out
+    }
+
+    pub(super) fn assumed_place(&self, check: &Check) -> Option<Place> {
+        let mut found = None;
+        check.holds.each_field(true, &mut |index| {
+            let place = Place::Field { index };
+            found = found.or(self.assumed_day(place).map(|_| place));
+        });
+        found
+    }
+
+    fn part(
+        &self,
+        part: &str,
+        check: &'a Check,
+        place: Option<Place>,
+        remedies: &[Remedy],
+        rows: &[RowReport],
+        out: &mut String,
+    ) {
+        match part {
+            "label" => {
+                if let Some(place) = place {
+                    self.label_at(place, out);
+                }
+            }
+            "value" => self.show_first(&check.holds, out),
+            "have" => {
+                let mut value = String::new();
+                self.show_first(&check.holds, &mut value);
+                if !value.is_empty() {
+                    self.say(Word::Have, out, |_, out| out.push_str(&value));
+                }
+            }
+            "requires" => self.requires(&check.holds, &mut String::new(), out),
+            "mend" => self.mend(remedies, out),
+            "lacking" => out.push_str(&self.lacking(check, false)),
+            "unreadable" => out.push_str(&self.lacking(check, true)),
+            "rows" => self.list_rows(rows, out),
+            "level" => {
+                let options = self.form.level.and_then(|field| self.form.fields.get(usize::from(field)));
+                if let (Some(field), Some(level)) = (options, check.level) {
+                    self.options(field, 1 << level, out);
+                }
+            }
+            "missing" => {
+                if let (Condition::AllOf { place, options }, Some(Value::Choices(chosen))) =
+                    (&check.holds, place.and_then(|place| self.value(place)))
+                    && let Some(field) = self.field(*place)
+                {
+                    self.options(field, options & !chosen, out);
+                }
+            }
+            "least" | "most" => {
+                if let Some((of, least, most)) = first_number(&check.holds)
+                    && let Some(bound) = if part == "least" { least } else { most }
+                {
+                    self.write_bound(of, bound, None, out);
+                }
+            }
+            // A field by its id: what stands in it.
+            id => {
+                if let Some(at) = self.form.fields.iter().position(|field| field.id == id) {
+                    self.show(Place::Field { index: at as u16 }, out);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! Quantities as ranges: what is not answered yet leaves a count of rows between a least and a most.
+
+use super::State;
+use super::condition::Scope;
+use crate::answer::{Answer, Date, Number, Value};
+use crate::rulebook::{Bound, Condition, Day, Quantity};
+
+/// From `low` to `high`, both inside; without `high`, there is no most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Range {
+    pub low: i128,
+    pub high: Option<i128>,
+}
+
+/// Millionths of a per cent in one, so that a share of a whole quantity is exact.
+const SCALE: i128 = 100_000_000;
+
+impl Range {
+    fn exactly(n: i64) -> Self {
+        Range { low: i128::from(n), high: Some(i128::from(n)) }
+    }
+
+    fn times(self, factor: i128) -> Self {
+        Range { low: self.low * factor, high: self.high.map(|high| high * factor) }
+    }
+
+    /// The number, where there is but one.
+    pub fn number(self) -> Option<Number> {
+        (self.high == Some(self.low)).then_some(Number(self.low as i64))
+    }
+}
+
+/// Whether one range is at least another.
+fn at_least(a: Range, b: Range) -> State {
+    if b.high.is_some_and(|high| a.low >= high) {
+        State::Holds
+    } else if a.high.is_some_and(|high| high < b.low) {
+        State::Fails
+    } else {
+        State::Open
+    }
+}
+
+impl<'a> Scope<'a> {
+    pub(super) fn day(&self, day: &Day) -> Option<Date> {
+        match day {
+            Day::On { date } => Some(*date),
+            Day::Of { place } => match self.value(*place) {
+                Some(Value::Date(date)) => Some(*date),
+                _ => self.assumed_day(*place),
+            },
+        }
+    }
+
+    /// The range of a quantity; `None` where an answer is missing.
+    pub(super) fn quantity(&self, of: &Quantity) -> Option<Range> {
+        match of {
+            Quantity::Value { place } => match self.value(*place)? {
+                Value::Number(n) => Some(Range::exactly(n.0)),
+                Value::LongText(counts) => Some(Range::exactly(Number::whole(counts.zishu().into()).0)),
+                _ => None,
+            },
+            Quantity::Rows { table, filter } => {
+                let (table, rows) = self.rows(*table)?;
+                let (mut low, mut high) = (0, 0);
+                for row in &rows.rows {
+                    match filter.as_ref().map_or(State::Holds, |filter| self.in_row(table, row).judge(filter)) {
+                        State::Holds => (low, high) = (low + 1, high + 1),
+                        State::Open => high += 1,
+                        State::Fails => {}
+                    }
+                }
+                Some(Range { low: Number::whole(low).0.into(), high: Some(Number::whole(high).0.into()) })
+            }
+            Quantity::Sum { table, column } => {
+                let (_, rows) = self.rows(*table)?;
+                let mut sum = Range { low: 0, high: Some(0) };
+                for row in &rows.rows {
+                    match row.cells.get(usize::from(*column)) {
+                        Some(Answer::Read(Value::Number(n))) => {
+                            sum = Range { low: sum.low + i128::from(n.0), high: sum.high.map(|s| s + i128::from(n.0)) }
+                        }
+                        _ => sum.high = None,
+                    }
+                }
+                Some(sum)
+            }
+            Quantity::Days { from, to } => {
+                let days = self.day(to)?.0 - self.day(from)?.0;
+                Some(Range::exactly(Number::whole(days.into()).0))
+            }
+            Quantity::Years { from, to } => {
+                let years = self.day(from)?.years_to(self.day(to)?);
+                Some(Range::exactly(Number::whole(years.into()).0))
+            }
+        }
+    }
+
+    /// A bound, a hundred million times as large: the scale on which shares are whole.
+    pub(super) fn bound(&self, bound: &Bound) -> Option<Range> {
+        match bound {
+            Bound::Exactly { number } => Some(Range::exactly(number.0).times(SCALE)),
+            Bound::Share { percent, of } => Some(self.quantity(of)?.times(percent.0.into())),
+        }
+    }
+
+    pub(super) fn compare(&self, of: &Quantity, least: &Option<Bound>, most: &Option<Bound>) -> State {
+        let Some(quantity) = self.quantity(of).map(|quantity| quantity.times(SCALE)) else {
+            return State::Open;
+        };
+        let against = |bound: &Option<Bound>, holds: fn(Range, Range) -> State| match bound {
+            None => State::Holds,
+            Some(bound) => self.bound(bound).map_or(State::Open, |bound| holds(quantity, bound)),
+        };
+        State::all([against(least, at_least), against(most, |a, b| at_least(b, a))].into_iter())
+    }
+
+    /// The step from a quantity to a bound: the nearest number at or above (`up`) or at or below it, in whole ones for
+    /// what is counted.
+    pub(super) fn nearest(&self, bound: &Bound, up: bool, whole: bool) -> Option<Number> {
+        let bound = self.bound(bound)?;
+        let unit = if whole { SCALE * i128::from(crate::answer::number::ONE) } else { SCALE };
+        let steps = if up { bound.low + unit - 1 } else { bound.low }.div_euclid(unit);
+        Some(Number((steps * (unit / SCALE)) as i64)).filter(|_| bound.high == Some(bound.low))
+    }
+
+    /// Whether a quantity is counted in whole ones.
+    pub(super) fn is_whole(&self, of: &Quantity) -> bool {
+        match of {
+            Quantity::Value { place } => {
+                !matches!(self.field(*place).map(|field| &field.kind), Some(crate::rulebook::Kind::Hours { .. }))
+            }
+            Quantity::Sum { .. } => false,
+            _ => true,
+        }
+    }
+}
+
+/// The first quantity of a condition that is judged by number, and its bounds.
+pub(super) fn first_number(condition: &Condition) -> Option<(&Quantity, &Option<Bound>, &Option<Bound>)> {
+    match condition {
+        Condition::Number { of, at_least, at_most } => Some((of, at_least, at_most)),
+        Condition::And { of } | Condition::Or { of } => of.iter().find_map(first_number),
+        Condition::Where { holds, .. } => first_number(holds),
+        _ => None,
+    }
+}

@@ -1,0 +1,104 @@
+//! What stands in the controls of a field, as an answer.
+
+use crate::answer::{Answer, Input, read as read_answer};
+use crate::rulebook::{Field, Kind};
+use alloc::string::String;
+use alloc::vec::Vec;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, HtmlOptionElement, HtmlSelectElement};
+
+/// A control of a field.
+pub struct Control {
+    /// The element; `select` and `textarea` have what is used of an input.
+    pub element: HtmlInputElement,
+    /// What the page itself said of its validity.
+    pub(super) invalid: Option<String>,
+    /// The text behind a radio button or a checkbox.
+    option: String,
+    shape: Shape,
+}
+
+#[derive(PartialEq)]
+enum Shape {
+    Text,
+    Select,
+    Radio,
+    Checkbox,
+}
+
+impl Control {
+    /// A control, with the text behind it where it is a radio button or a checkbox.
+    pub fn new(element: HtmlInputElement, option: String) -> Self {
+        let shape = match element.type_().as_str() {
+            "radio" => Shape::Radio,
+            "checkbox" => Shape::Checkbox,
+            "select-one" | "select-multiple" => Shape::Select,
+            _ => Shape::Text,
+        };
+        Control { invalid: element.get_attribute("aria-invalid"), element, option, shape }
+    }
+
+    /// Disabled itself or by its `fieldset`: not sent, so not judged.
+    fn is_disabled(&self) -> bool {
+        self.element.matches(":disabled") == Ok(true)
+    }
+}
+
+/// The answer that the controls of a field give.
+pub fn read(field: &Field, controls: &[Control]) -> Input<'static> {
+    let mut written = Vec::new();
+    for control in controls.iter().filter(|control| !control.is_disabled()) {
+        match control.shape {
+            Shape::Text => {
+                let value = control.element.value();
+                if controls.len() == 1 {
+                    return Input::Text(value.into());
+                }
+                if !value.is_empty() {
+                    written.push(value);
+                }
+            }
+            Shape::Select => {
+                let select: &HtmlSelectElement = control.element.unchecked_ref();
+                let chosen = select.selected_options();
+                for at in 0..chosen.length() {
+                    if let Some(option) = chosen.item(at) {
+                        let option: HtmlOptionElement = option.unchecked_into();
+                        let value = option.value();
+                        // An option without a value is the invitation to choose.
+                        if !value.is_empty() {
+                            written.push(meant(field, option.text(), value));
+                        }
+                    }
+                }
+            }
+            Shape::Radio | Shape::Checkbox if control.element.checked() => {
+                if field.kind == Kind::YesNo && control.shape == Shape::Checkbox && controls.len() == 1 {
+                    // A single box that is not ticked is no answer.
+                    return Input::Bool(true);
+                }
+                written.push(meant(field, control.option.clone(), control.element.value()));
+            }
+            _ => {}
+        }
+    }
+    if written.len() < 2 {
+        return written.pop().map_or(Input::Nothing, |text| Input::Text(text.into()));
+    }
+    match field.kind {
+        Kind::Choice { .. } | Kind::Choices { .. } | Kind::YesNo => {
+            Input::List(written.into_iter().map(|text| Input::Text(text.into())).collect())
+        }
+        // One answer in several boxes: area code and number; year, month and day.
+        _ => Input::Text(written.join("-").into()),
+    }
+}
+
+/// What is meant by an option: what it says, else what it sends.
+fn meant(field: &Field, text: String, value: String) -> String {
+    let readable = |text: &String| {
+        let answer = read_answer(field, Input::Text(text.as_str().into()), &mut Vec::new());
+        matches!(answer, Answer::Read(_))
+    };
+    if !readable(&text) && readable(&value) { value } else { text }
+}

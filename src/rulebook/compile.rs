@@ -1,0 +1,829 @@
+//! From an author's file to a [`Book`]: laid over what it extends, every name resolved, every mistake told.
+
+use super::error::{Mistake, Mistakes, Path, Step, locate, nearest, reading_mistake};
+use super::{Bound, Check, Choice, Condition, Day, Field, Form, Kind, Place, Quantity, Severity, Table, Unanswered, Word};
+use super::{Book, built_in, source};
+use crate::answer::{Date, Number};
+use alloc::boxed::Box;
+use alloc::format;
+use alloc::rc::Rc;
+use alloc::string::{String, ToString};
+use alloc::vec;
+use alloc::vec::Vec;
+use indexmap::IndexMap;
+
+/// More options than a set of them can hold.
+const MOST_OPTIONS: usize = 64;
+/// More levels than can be judged at once.
+const MOST_LEVELS: usize = 8;
+/// Deeper conditions than this nobody writes.
+const DEEPEST: usize = 32;
+
+/// A rulebook that was read: to judge by, and as its author wrote it.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// To judge by.
+    pub book: Rc<Book>,
+    /// The file itself.
+    pub source: source::Rulebook,
+    /// Citation and summary of each clause, those of extended rulebooks first.
+    pub clauses: Vec<(String, String)>,
+}
+
+/// Reads a rulebook. It may extend a built-in one.
+///
+/// # Errors
+/// Every mistake, with its place and, where one is near, the right name.
+pub fn load(text: &str) -> Result<Loaded, Mistakes> {
+    let mut reader = serde_json::Deserializer::from_str(text.trim_start_matches('\u{FEFF}'));
+    let file: source::Rulebook =
+        serde_path_to_error::deserialize(&mut reader).map_err(|error| Mistakes(vec![reading_mistake(&error)]))?;
+    if let Err(error) = reader.end() {
+        let at = Some((error.line(), error.column()));
+        return Err(Mistakes(vec![Mistake { path: Vec::new(), at, reason: "文件末尾有多余的内容。".into() }]));
+    }
+    let mut compiler = Compiler::default();
+    compiler.lay(&file, &mut Vec::new());
+    let book = compiler.book(&file);
+    let mut mistakes = compiler.mistakes;
+    if mistakes.is_empty() {
+        return Ok(Loaded { book: Rc::new(book), source: file, clauses: compiler.clauses.into_iter().collect() });
+    }
+    for mistake in &mut mistakes {
+        mistake.at = locate(text, &mistake.path);
+    }
+    mistakes.sort_by_key(|mistake| mistake.at);
+    mistakes.dedup();
+    Err(Mistakes(mistakes))
+}
+
+/// A rule with where it stands: `None` in an extended rulebook, whose own file was checked when it was read.
+#[derive(Clone)]
+struct Laid<T> {
+    item: T,
+    path: Option<Path>,
+    document: String,
+}
+
+#[derive(Default)]
+struct Compiler {
+    fields: IndexMap<String, Laid<source::Field>>,
+    forms: IndexMap<String, source::Form>,
+    required: IndexMap<(String, String), Laid<source::Required>>,
+    rules: IndexMap<String, Laid<source::Rule>>,
+    wording: IndexMap<String, String>,
+    clauses: IndexMap<String, String>,
+    mistakes: Vec<Mistake>,
+}
+
+fn key(path: &[Step], key: &str) -> Path {
+    let mut path = path.to_vec();
+    path.push(Step::Key(key.into()));
+    path
+}
+
+fn item(path: &[Step], at: usize) -> Path {
+    let mut path = path.to_vec();
+    path.push(Step::Item(at));
+    path
+}
+
+fn cite(document: &str, clause: Option<&str>) -> String {
+    match clause {
+        Some(clause) if !document.is_empty() => format!("{document} {clause}"),
+        Some(clause) => clause.into(),
+        None => document.into(),
+    }
+}
+
+impl Compiler {
+    fn wrong(&mut self, path: Path, reason: String) {
+        self.mistakes.push(Mistake { path, at: None, reason });
+    }
+
+    /// A name that does not exist, with the nearest that does.
+    fn unknown<'a>(&mut self, path: Path, what: &str, name: &str, right: impl IntoIterator<Item = &'a str>) {
+        let hint = nearest(name, right);
+        let end = if hint.is_empty() { "。" } else { &hint };
+        self.wrong(path, format!("没有“{name}”这个{what}{end}"));
+    }
+
+    /// Lays a file over the one that it extends.
+    fn lay(&mut self, file: &source::Rulebook, chain: &mut Vec<String>) {
+        let own = chain.is_empty();
+        chain.push(file.id.clone());
+        if let Some(base) = &file.extends {
+            let path = key(&[], "extends");
+            if chain.contains(base) {
+                self.wrong(path, format!("扩展成了循环：{} → {base}。", chain.join(" → ")));
+            } else if let Some(base) = built_in::source(base) {
+                match serde_json::from_str::<source::Rulebook>(base) {
+                    Ok(base) => self.lay(&base, chain),
+                    Err(error) => self.wrong(path, error.to_string()),
+                }
+            } else {
+                self.unknown(path, "规则文件", base, super::BUILT_IN.iter().map(|(id, _)| *id));
+            }
+        }
+        let place = |section: &str, id: &str| own.then(|| key(&key(&[], section), id));
+        for (clause, summary) in &file.clauses {
+            self.clauses.insert(cite(&file.document, Some(clause)), summary.clone());
+        }
+        for (id, field) in &file.fields {
+            let laid = Laid { item: field.clone(), path: place("fields", id), document: String::new() };
+            self.fields.insert(id.clone(), laid);
+        }
+        for (id, form) in &file.forms {
+            for (field, required) in &form.required {
+                let path = place("forms", id).map(|path| key(&key(&path, "required"), field));
+                let laid = Laid { item: required.clone(), path, document: file.document.clone() };
+                self.required.insert((id.clone(), field.clone()), laid);
+            }
+            match self.forms.get_mut(id) {
+                None => {
+                    self.forms.insert(id.clone(), form.clone());
+                }
+                Some(base) => {
+                    for field in &form.fields {
+                        if !base.fields.contains(field) {
+                            base.fields.push(field.clone());
+                        }
+                    }
+                    if !form.title.is_empty() {
+                        base.title = form.title.clone();
+                    }
+                    base.level = form.level.clone().or(base.level.take());
+                    base.levels |= form.levels;
+                    if !form.consequence.is_empty() {
+                        base.consequence = form.consequence.clone();
+                    }
+                }
+            }
+        }
+        let ids: Vec<String> = self.rules.keys().cloned().collect();
+        let known = || ids.iter().map(String::as_str);
+        for (at, id) in file.drop.iter().enumerate() {
+            if self.rules.shift_remove(id).is_none() {
+                self.unknown(item(&key(&[], "drop"), at), "可以去掉的规则", id, known());
+            }
+        }
+        for (id, rule) in &file.replace {
+            let laid = Laid { item: rule.clone(), path: place("replace", id), document: file.document.clone() };
+            match self.rules.get_mut(id) {
+                Some(replaced) => *replaced = laid,
+                None => self.unknown(key(&key(&[], "replace"), id), "可以替换的规则", id, known()),
+            }
+        }
+        for (id, rule) in &file.rules {
+            let laid = Laid { item: rule.clone(), path: place("rules", id), document: file.document.clone() };
+            if self.rules.contains_key(id) {
+                let path = key(&key(&[], "rules"), id);
+                self.wrong(path, format!("“{id}”在所扩展的规则文件里已经有了；要替换它，请写在 replace 里。"));
+            } else {
+                self.rules.insert(id.clone(), laid);
+            }
+        }
+        for (word, text) in &file.wording {
+            if !Word::KEYS.contains(&word.as_str()) {
+                self.unknown(key(&key(&[], "wording"), word), "措辞", word, Word::KEYS.iter().copied());
+            }
+            self.wording.insert(word.clone(), text.clone());
+        }
+    }
+
+    fn book(&mut self, file: &source::Rulebook) -> Book {
+        let mut wording = Vec::new();
+        for word in Word::KEYS {
+            match self.wording.get(*word) {
+                Some(text) => wording.push(text.clone()),
+                // Where there are no forms, nothing is said.
+                None if self.forms.is_empty() => wording.push(String::new()),
+                None => {
+                    let reason = format!("缺少措辞“{word}”；扩展 base 就有全部措辞。");
+                    self.wrong(key(&[], "wording"), reason);
+                }
+            }
+        }
+        let ids: Vec<String> = self.fields.keys().cloned().collect();
+        let fields: IndexMap<String, Field> =
+            ids.iter().map(|id| (id.clone(), self.field(id, &self.fields[id].clone()))).collect();
+        let form_ids: Vec<String> = self.forms.keys().cloned().collect();
+        let forms = form_ids.iter().map(|id| self.form(id, &fields)).collect();
+        for (id, rule) in self.rules.clone() {
+            let Some(path) = rule.path else { continue };
+            for (at, form) in rule.item.forms.iter().enumerate() {
+                if !self.forms.contains_key(form) {
+                    let path = item(&key(&path, "forms"), at);
+                    self.unknown(path, "表", form, form_ids.iter().map(String::as_str));
+                }
+            }
+            for form in rule.item.within.keys() {
+                if !rule.item.forms.contains(form) {
+                    let path = key(&key(&path, "in"), form);
+                    self.unknown(path, "本规则的表", form, rule.item.forms.iter().map(String::as_str));
+                }
+            }
+            if rule.item.forms.is_empty() {
+                self.wrong(key(&path, "forms"), format!("规则“{id}”不属于任何表。"));
+            }
+            if rule.item.holds.is_none() && rule.item.severity != source::Severity::Review {
+                self.wrong(path.clone(), format!("规则“{id}”缺少 holds；只有 severity 为 review 的规则可以没有。"));
+            }
+            if rule.item.severity == source::Severity::Review && rule.item.open.is_empty() {
+                self.wrong(path, format!("规则“{id}”由人审核，请在 open 里写明审核什么。"));
+            }
+        }
+        Book { id: file.id.clone(), title: file.title.clone(), forms, wording }
+    }
+
+    fn field(&mut self, id: &str, laid: &Laid<source::Field>) -> Field {
+        let path = laid.path.clone().unwrap_or_default();
+        self.read_field(id, &laid.item, &path, false)
+    }
+
+    fn read_field(&mut self, id: &str, field: &source::Field, path: &[Step], column: bool) -> Field {
+        let number = |n: &Option<serde_json::Number>| n.as_ref().and_then(|n| Number::from_f64(n.as_f64()?));
+        let (min, max) = (number(&field.min).unwrap_or(Number(0)), number(&field.max).unwrap_or(Number(i64::MAX)));
+        if min > max {
+            self.wrong(key(path, "max"), "max 小于 min，没有数能满足。".into());
+        }
+        let options: Vec<Choice> = field
+            .options
+            .iter()
+            .map(|option| match option {
+                source::Choice::Name(name) => Choice { id: name.clone(), label: name.clone() },
+                source::Choice::Named(choice) => Choice { id: choice.id.clone(), label: choice.label.clone() },
+            })
+            .collect();
+        for (at, option) in options.iter().enumerate() {
+            if options[..at].iter().any(|other| other.id == option.id) {
+                self.wrong(item(&key(path, "options"), at), format!("选项“{}”写了两次。", option.id));
+            }
+        }
+        let takes_options = matches!(field.kind, source::Kind::Choice | source::Kind::Choices);
+        if takes_options && (options.is_empty() || options.len() > MOST_OPTIONS) {
+            self.wrong(path.to_vec(), format!("选择类的字段要有 1 至 {MOST_OPTIONS} 个选项（options）。"));
+        }
+        if !takes_options && !options.is_empty() {
+            self.wrong(key(path, "options"), "只有 choice 和 choices 有选项。".into());
+        }
+        let is_table = field.kind == source::Kind::Table;
+        if is_table == field.columns.is_empty() || (is_table && column) {
+            self.wrong(path.to_vec(), "表格（table）要有列（columns），别的字段没有列，列里也不能再放表格。".into());
+        }
+        if field.required && !column {
+            let reason = "字段是否必填写在表的 required 里，只有列能在这里写 required。";
+            self.wrong(key(path, "required"), reason.into());
+        }
+        if !matches!(field.kind, source::Kind::Count | source::Kind::Hours) {
+            for (name, given) in [("min", field.min.is_some()), ("max", field.max.is_some())] {
+                if given {
+                    self.wrong(key(path, name), "只有 count 和 hours 有 min 和 max。".into());
+                }
+            }
+        }
+        let fits = match field.unanswered {
+            None => true,
+            Some(source::Unanswered::No) => field.kind == source::Kind::YesNo,
+            Some(source::Unanswered::Today) => field.kind == source::Kind::Date,
+        };
+        if !fits {
+            self.wrong(key(path, "unanswered"), "no 用于 yes_no 字段，today 用于 date 字段。".into());
+        }
+        if super::label::normalise(&field.label).is_empty() {
+            self.wrong(key(path, "label"), "标签不能是空的。".into());
+        }
+        Field {
+            id: id.into(),
+            label: field.label.clone(),
+            aliases: field.aliases.clone(),
+            kind: match field.kind {
+                source::Kind::Text => Kind::Text,
+                source::Kind::LongText => Kind::LongText,
+                source::Kind::Count => Kind::Count { min, max },
+                source::Kind::Hours => Kind::Hours { min, max },
+                source::Kind::Choice => Kind::Choice { options },
+                source::Kind::Choices => Kind::Choices { options },
+                source::Kind::YesNo => Kind::YesNo,
+                source::Kind::Date => Kind::Date,
+                source::Kind::Phone => Kind::Phone,
+                source::Kind::Hotline => Kind::Hotline,
+                source::Kind::Email => Kind::Email,
+                source::Kind::Table => {
+                    let columns = field.columns.iter();
+                    let read = columns.map(|(id, column)| {
+                        let path = key(&key(path, "columns"), id);
+                        self.read_field(id, column, &path, true)
+                    });
+                    Kind::Table { table: Table { columns: read.collect() } }
+                }
+            },
+            units: field.units.clone(),
+            required: field.required,
+            unanswered: field.unanswered.map(|unanswered| match unanswered {
+                source::Unanswered::No => Unanswered::No,
+                source::Unanswered::Today => Unanswered::Today,
+            }),
+        }
+    }
+
+    fn form(&mut self, id: &str, all: &IndexMap<String, Field>) -> Form {
+        let source = self.forms[id].clone();
+        let path = key(&key(&[], "forms"), id);
+        let mut fields: Vec<Field> = Vec::new();
+        for (at, name) in source.fields.iter().enumerate() {
+            match all.get(name) {
+                Some(field) => fields.push(field.clone()),
+                None => {
+                    let path = item(&key(&path, "fields"), at);
+                    self.unknown(path, "字段", name, all.keys().map(String::as_str));
+                }
+            }
+        }
+        let find = |name: &str| fields.iter().position(|field| field.id == name);
+        let level = source.level.as_ref().and_then(|name| find(name));
+        if let Some(name) = &source.level {
+            match level.map(|at| &fields[at].kind) {
+                Some(Kind::Choice { options }) if options.len() <= MOST_LEVELS => {}
+                Some(_) => {
+                    let reason = format!("级别字段“{name}”要是单选（choice），至多 {MOST_LEVELS} 个选项。");
+                    self.wrong(key(&path, "level"), reason);
+                }
+                None => self.unknown(key(&path, "level"), "字段", name, fields.iter().map(|f| f.id.as_str())),
+            }
+        }
+        let mut checks = Vec::new();
+        let required: Vec<(String, Laid<source::Required>)> =
+            self.required.iter().filter(|((form, _), _)| form == id).map(|((_, f), r)| (f.clone(), r.clone())).collect();
+        for (name, laid) in &required {
+            if find(name).is_none() {
+                let path = laid.path.clone().unwrap_or_default();
+                self.unknown(path, "字段", name, fields.iter().map(|field| field.id.as_str()));
+            }
+        }
+        for (at, field) in fields.iter().enumerate() {
+            let Some((_, laid)) = required.iter().find(|(name, _)| *name == field.id) else { continue };
+            let path = laid.path.clone().unwrap_or_default();
+            let mut names = Names { compiler: self, fields: &fields, table: None };
+            let guard = laid.item.guard.as_ref().map(|guard| names.condition(guard, &key(&path, "where"), 0));
+            let clause = laid.item.clause.as_deref();
+            checks.push(Check {
+                rule: format!("{}.required", field.id),
+                level: None,
+                severity: Severity::Error,
+                clause: clause.map_or_else(String::new, |clause| self.clause(&laid.document, Some(clause), &path)),
+                guard,
+                holds: Condition::Answered { place: Place::Field { index: at as u16 } },
+                fails: String::new(),
+                open: String::new(),
+            });
+        }
+        for (at, field) in fields.iter().enumerate() {
+            if !matches!(field.kind, Kind::Text | Kind::LongText) {
+                checks.push(Check {
+                    rule: format!("{}.format", field.id),
+                    level: None,
+                    severity: Severity::Error,
+                    clause: String::new(),
+                    guard: Some(Condition::Answered { place: Place::Field { index: at as u16 } }),
+                    holds: Condition::Readable { field: at as u16 },
+                    fails: String::new(),
+                    open: String::new(),
+                });
+            }
+        }
+        let rules: Vec<(String, Laid<source::Rule>)> = self.rules.iter().map(|(id, r)| (id.clone(), r.clone())).collect();
+        for (rule_id, laid) in rules.iter().filter(|(_, laid)| laid.item.forms.iter().any(|form| form == id)) {
+            let (rule, path) = (&laid.item, laid.path.clone().unwrap_or_default());
+            let (rule_level, guard, within) = match rule.within.get(id) {
+                Some(within) => (&within.level, &within.guard, key(&key(&path, "in"), id)),
+                None => (&rule.level, &rule.guard, path.clone()),
+            };
+            let levels = level.map_or(&[][..], |at| fields[at].options());
+            let mut level_at = None;
+            if let Some(name) = rule_level {
+                level_at = levels.iter().position(|option| option.id == *name).map(|at| at as u16);
+                if level_at.is_none() {
+                    self.unknown(key(&within, "level"), "级别", name, levels.iter().map(|option| option.id.as_str()));
+                }
+            }
+            let mut names = Names { compiler: self, fields: &fields, table: None };
+            let guard = guard.as_ref().map(|guard| names.condition(guard, &key(&within, "where"), 0));
+            let holds = match &rule.holds {
+                Some(holds) => names.condition(holds, &key(&path, "holds"), 0),
+                None => Condition::Judged,
+            };
+            if let Some(reason) = impossible(&holds, &fields) {
+                self.wrong(key(&path, "holds"), reason);
+            }
+            checks.push(Check {
+                rule: rule_id.clone(),
+                level: level_at,
+                severity: match rule.severity {
+                    source::Severity::Error => Severity::Error,
+                    source::Severity::Warning => Severity::Warning,
+                    source::Severity::Review => Severity::Review,
+                },
+                clause: self.clause(&laid.document, rule.clause.as_deref(), &path),
+                guard,
+                holds,
+                fails: rule.fails.clone(),
+                open: rule.open.clone(),
+            });
+        }
+        Form {
+            id: id.into(),
+            title: source.title.clone(),
+            fields,
+            level: level.map(|at| at as u16),
+            levels: source.levels,
+            consequence: source.consequence.clone(),
+            checks,
+        }
+    }
+
+    fn clause(&mut self, document: &str, clause: Option<&str>, path: &[Step]) -> String {
+        let cited = cite(document, clause);
+        if let Some(clause) = clause
+            && !self.clauses.contains_key(&cited)
+        {
+            let prefix = cite(document, Some(""));
+            let known: Vec<String> =
+                self.clauses.keys().filter_map(|known| known.strip_prefix(&prefix)).map(String::from).collect();
+            self.unknown(key(path, "clause"), "条款", clause, known.iter().map(String::as_str));
+        }
+        cited
+    }
+}
+
+/// Resolves the names of a condition: columns of the table whose rows are judged first, then fields.
+struct Names<'a> {
+    compiler: &'a mut Compiler,
+    fields: &'a [Field],
+    table: Option<&'a Table>,
+}
+
+impl<'a> Names<'a> {
+    fn find(&self, name: &str) -> Option<(Place, &'a Field)> {
+        if let Some(table) = self.table
+            && let Some(at) = table.columns.iter().position(|column| column.id == name)
+        {
+            return Some((Place::Column { index: at as u16 }, &table.columns[at]));
+        }
+        let at = self.fields.iter().position(|field| field.id == name)?;
+        Some((Place::Field { index: at as u16 }, &self.fields[at]))
+    }
+
+    /// A place that must be of some kind; a mistake is told and stands in as field 0, since nothing is judged then.
+    fn place(&mut self, name: &str, path: Path, what: &str, fits: impl FnOnce(&Kind) -> bool) -> (Place, Option<&'a Field>) {
+        match self.find(name) {
+            Some((place, field)) if fits(&field.kind) => return (place, Some(field)),
+            Some((_, field)) => {
+                let reason = format!("“{name}”（{}）不是{what}。", field.label);
+                self.compiler.wrong(path, reason);
+            }
+            None => {
+                let columns = self.table.map_or(&[][..], |table| &table.columns);
+                let right = columns.iter().chain(self.fields).map(|field| field.id.as_str());
+                self.compiler.unknown(path, "字段", name, right);
+            }
+        }
+        (Place::Field { index: 0 }, None)
+    }
+
+    fn table(&mut self, name: &str, path: Path) -> (u16, Option<&'a Table>) {
+        let is_table = |kind: &Kind| matches!(kind, Kind::Table { .. });
+        match self.place(name, path, "表格", is_table) {
+            (Place::Field { index }, Some(Field { kind: Kind::Table { table }, .. })) => (index, Some(table)),
+            _ => (0, None),
+        }
+    }
+
+    fn in_rows(&mut self, table: Option<&'a Table>, condition: &source::Condition, path: &[Step], depth: usize) -> Condition {
+        let mut names = Names { compiler: self.compiler, fields: self.fields, table };
+        names.condition(condition, path, depth)
+    }
+
+    fn day(&mut self, day: &str, path: Path) -> Day {
+        match Date::read(day) {
+            Some(date) => Day::On { date },
+            None => {
+                if day.starts_with(|c: char| c.is_ascii_digit()) {
+                    self.compiler.wrong(path, format!("“{day}”不是一个日期，请写成 2012-04-25。"));
+                    return Day::On { date: Date(0) };
+                }
+                Day::Of { place: self.place(day, path, "日期", |kind| *kind == Kind::Date).0 }
+            }
+        }
+    }
+
+    fn number(&mut self, number: &serde_json::Number, path: Path) -> Number {
+        number.as_f64().and_then(Number::from_f64).unwrap_or_else(|| {
+            self.compiler.wrong(path, format!("{number} 这个数太大了。"));
+            Number(0)
+        })
+    }
+
+    fn quantity(&mut self, quantity: &source::Quantity, path: &[Step], depth: usize) -> Quantity {
+        match quantity {
+            source::Quantity::Field(name) => {
+                let has_number =
+                    |kind: &Kind| matches!(kind, Kind::Count { .. } | Kind::Hours { .. } | Kind::LongText);
+                Quantity::Value { place: self.place(name, path.to_vec(), "数，不能比较大小或算比例", has_number).0 }
+            }
+            source::Quantity::Counted(source::Counted::Rows(rows)) => {
+                let path = key(path, "rows");
+                let (index, table) = self.table(&rows.table, key(&path, "table"));
+                let filter = rows.filter.as_ref();
+                let filter =
+                    filter.map(|filter| Box::new(self.in_rows(table, filter, &key(&path, "where"), depth + 1)));
+                Quantity::Rows { table: index, filter }
+            }
+            source::Quantity::Counted(source::Counted::Sum(sum)) => {
+                let path = key(path, "sum");
+                let (index, table) = self.table(&sum.table, key(&path, "table"));
+                let is_number = |kind: &Kind| matches!(kind, Kind::Count { .. } | Kind::Hours { .. });
+                let mut names = Names { compiler: self.compiler, fields: self.fields, table };
+                let column = match names.place(&sum.column, key(&path, "column"), "数，不能合计", is_number).0 {
+                    Place::Column { index } => index,
+                    Place::Field { .. } => {
+                        if table.is_some() && self.fields.iter().any(|field| field.id == sum.column) {
+                            let reason = format!("“{}”不是这个表格的列。", sum.column);
+                            self.compiler.wrong(key(&path, "column"), reason);
+                        }
+                        0
+                    }
+                };
+                Quantity::Sum { table: index, column }
+            }
+            source::Quantity::Counted(source::Counted::Days(span)) => {
+                let path = key(path, "days");
+                let (from, to) = (self.day(&span.from, key(&path, "from")), self.day(&span.to, key(&path, "to")));
+                Quantity::Days { from, to }
+            }
+            source::Quantity::Counted(source::Counted::Years(span)) => {
+                let path = key(path, "years");
+                let (from, to) = (self.day(&span.from, key(&path, "from")), self.day(&span.to, key(&path, "to")));
+                Quantity::Years { from, to }
+            }
+        }
+    }
+
+    fn bound(&mut self, bound: &source::Bound, path: &[Step], depth: usize) -> Bound {
+        match bound {
+            source::Bound::Number(number) => Bound::Exactly { number: self.number(number, path.to_vec()) },
+            source::Bound::Share(share) => {
+                let percent = self.number(&share.share, key(path, "share"));
+                if percent <= Number(0) {
+                    self.compiler.wrong(key(path, "share"), "比例要大于 0（单位是 %）。".into());
+                }
+                Bound::Share { percent, of: self.quantity(&share.of, &key(path, "of"), depth) }
+            }
+        }
+    }
+
+    fn options(&mut self, options: &source::OptionsCondition, path: &[Step], several: bool) -> (Place, u64) {
+        let (what, fits): (_, fn(&Kind) -> bool) = if several {
+            ("多选（choices）", |kind| matches!(kind, Kind::Choices { .. }))
+        } else {
+            ("选择", |kind| matches!(kind, Kind::Choice { .. } | Kind::Choices { .. }))
+        };
+        let (place, field) = self.place(&options.field, key(path, "field"), what, fits);
+        let Some(field) = field else { return (place, 0) };
+        let mut bits = 0;
+        for (at, id) in options.ids.iter().enumerate() {
+            match field.options().iter().position(|option| option.id == *id) {
+                Some(option) => bits |= 1 << option,
+                None => {
+                    let right = field.options().iter().map(|option| option.id.as_str());
+                    self.compiler.unknown(item(&key(path, "ids"), at), "选项", id, right);
+                }
+            }
+        }
+        if options.ids.is_empty() {
+            if several {
+                bits = field.options().iter().enumerate().fold(0, |bits, (at, _)| bits | 1 << at);
+            } else {
+                self.compiler.wrong(path.to_vec(), "没有列出选项（ids），任何回答都不能满足。".into());
+            }
+        }
+        (place, bits)
+    }
+
+    fn condition(&mut self, condition: &source::Condition, path: &[Step], depth: usize) -> Condition {
+        if depth > DEEPEST {
+            self.compiler.wrong(path.to_vec(), format!("条件嵌套超过 {DEEPEST} 层。"));
+            return Condition::Judged;
+        }
+        let list = |names: &mut Self, of: &[source::Condition], name: &str| {
+            let path = key(path, name);
+            if of.is_empty() {
+                names.compiler.wrong(path.clone(), "至少要有一个条件。".into());
+            }
+            of.iter().enumerate().map(|(at, each)| names.condition(each, &item(&path, at), depth + 1)).collect()
+        };
+        match condition {
+            source::Condition::Answered(name) => {
+                Condition::Answered { place: self.place(name, key(path, "answered"), "字段", |_| true).0 }
+            }
+            source::Condition::Yes(name) => {
+                let is_yes_no = |kind: &Kind| *kind == Kind::YesNo;
+                Condition::Yes { place: self.place(name, key(path, "yes"), "是否（yes_no）字段", is_yes_no).0 }
+            }
+            source::Condition::Number(number) => {
+                let path = key(path, "number");
+                let of = self.quantity(&number.of, &key(&path, "of"), depth);
+                let read = |names: &mut Self, bound: &Option<source::Bound>, name: &str| {
+                    bound.as_ref().map(|bound| names.bound(bound, &key(&path, name), depth))
+                };
+                let at_least = read(self, &number.at_least, "at_least");
+                let at_most = read(self, &number.at_most, "at_most");
+                let exactly = read(self, &number.exactly, "exactly");
+                if exactly.is_some() == (at_least.is_some() || at_most.is_some()) {
+                    let reason = "请写 at_least、at_most（可以两个都写），或者只写 exactly。";
+                    self.compiler.wrong(path, reason.into());
+                }
+                Condition::Number { of, at_least: at_least.or(exactly.clone()), at_most: at_most.or(exactly) }
+            }
+            source::Condition::Date(date) => {
+                let path = key(path, "date");
+                if date.from.is_none() && date.to.is_none() {
+                    self.compiler.wrong(path.clone(), "请写 from、to，或两个都写。".into());
+                }
+                let of = self.day(&date.of, key(&path, "of"));
+                let from_day = date.from.as_ref().map(|day| self.day(day, key(&path, "from")));
+                let to_day = date.to.as_ref().map(|day| self.day(day, key(&path, "to")));
+                Condition::Date { of, from_day, to_day }
+            }
+            source::Condition::OneOf(options) => {
+                let (place, options) = self.options(options, &key(path, "one_of"), false);
+                Condition::OneOf { place, options }
+            }
+            source::Condition::AllOf(options) => {
+                let (place, options) = self.options(options, &key(path, "all_of"), true);
+                Condition::AllOf { place, options }
+            }
+            source::Condition::About(about) => {
+                let path = key(path, "about");
+                if about.count == 0 || about.tolerance == 0 || about.tolerance > 50 {
+                    let reason = "字数要大于 0，允许的出入（tolerance）是 1 至 50（%）。";
+                    self.compiler.wrong(path.clone(), reason.into());
+                }
+                let is_long = |kind: &Kind| *kind == Kind::LongText;
+                let place = self.place(&about.field, key(&path, "field"), "长文本（long_text）", is_long).0;
+                Condition::About { place, count: about.count, tolerance: about.tolerance }
+            }
+            source::Condition::EveryRow(rows) | source::Condition::SomeRow(rows) => {
+                let every = matches!(condition, source::Condition::EveryRow(_));
+                let path = key(path, if every { "every_row" } else { "some_row" });
+                let (index, table) = self.table(&rows.table, key(&path, "table"));
+                let holds = Box::new(self.in_rows(table, &rows.holds, &key(&path, "holds"), depth + 1));
+                let otherwise = rows.otherwise.as_ref();
+                let otherwise =
+                    otherwise.map(|each| Box::new(self.condition(each, &key(&path, "otherwise"), depth + 1)));
+                match (every, otherwise) {
+                    (true, otherwise) => Condition::EveryRow { table: index, holds, otherwise },
+                    (false, otherwise) => {
+                        if otherwise.is_some() {
+                            self.compiler.wrong(key(&path, "otherwise"), "只有 every_row 有 otherwise。".into());
+                        }
+                        Condition::SomeRow { table: index, holds }
+                    }
+                }
+            }
+            source::Condition::UniqueRows(unique) => {
+                let path = key(path, "unique_rows");
+                let (index, table) = self.table(&unique.table, key(&path, "table"));
+                let columns = table.map_or(&[][..], |table| &table.columns);
+                let mut by = Vec::new();
+                for (at, name) in unique.by.iter().enumerate() {
+                    match columns.iter().position(|column| column.id == *name) {
+                        Some(column) => by.push(column as u16),
+                        None => {
+                            let right = columns.iter().map(|column| column.id.as_str());
+                            self.compiler.unknown(item(&key(&path, "by"), at), "列", name, right);
+                        }
+                    }
+                }
+                if unique.by.is_empty() {
+                    self.compiler.wrong(key(&path, "by"), "请写出按哪些列判断重复。".into());
+                }
+                Condition::UniqueRows { table: index, by }
+            }
+            source::Condition::And(of) => Condition::And { of: list(self, of, "and") },
+            source::Condition::Or(of) => Condition::Or { of: list(self, of, "or") },
+            source::Condition::Not(of) => {
+                Condition::Not { of: Box::new(self.condition(of, &key(path, "not"), depth + 1)) }
+            }
+            source::Condition::Where(each) => {
+                let path = key(path, "where");
+                Condition::Where {
+                    guard: Box::new(self.condition(&each.guard, &key(&path, "where"), depth + 1)),
+                    holds: Box::new(self.condition(&each.holds, &key(&path, "holds"), depth + 1)),
+                }
+            }
+        }
+    }
+}
+
+/// What one condition allows of one thing; two that allow nothing together make a condition that no answer can meet.
+#[derive(Clone, PartialEq)]
+enum Allows<'a> {
+    Number(&'a Quantity, i64, i64),
+    /// At least and at most so many millionths of a per cent of something.
+    Share(&'a Quantity, &'a Quantity, i64, i64),
+    Date(&'a Day, i32, i32),
+    Options(Place, u64),
+    Yes(Place, bool),
+}
+
+fn allows<'a>(condition: &'a Condition, fields: &[Field], out: &mut Vec<Allows<'a>>) {
+    match condition {
+        Condition::And { of } => of.iter().for_each(|each| allows(each, fields, out)),
+        Condition::Yes { place } => out.push(Allows::Yes(*place, true)),
+        Condition::Not { of } => {
+            if let Condition::Yes { place } = **of {
+                out.push(Allows::Yes(place, false));
+            }
+        }
+        Condition::OneOf { place, options } => {
+            if let Place::Field { index } = place
+                && matches!(fields[usize::from(*index)].kind, Kind::Choice { .. })
+            {
+                out.push(Allows::Options(*place, *options));
+            }
+        }
+        Condition::Number { of, at_least, at_most } => {
+            let (mut low, mut high) = match of {
+                Quantity::Value { place: Place::Field { index } } => match fields[usize::from(*index)].kind {
+                    Kind::Count { min, max } | Kind::Hours { min, max } => (min.0, max.0),
+                    _ => (0, i64::MAX),
+                },
+                Quantity::Days { .. } | Quantity::Years { .. } => (i64::MIN, i64::MAX),
+                _ => (0, i64::MAX),
+            };
+            let mut shares: Vec<(&Quantity, i64, i64)> = Vec::new();
+            for (bound, least) in [(at_least, true), (at_most, false)] {
+                match bound {
+                    Some(Bound::Exactly { number }) if least => low = low.max(number.0),
+                    Some(Bound::Exactly { number }) => high = high.min(number.0),
+                    Some(Bound::Share { percent, of }) => {
+                        shares.push(if least { (of, percent.0, i64::MAX) } else { (of, 0, percent.0) });
+                    }
+                    None => {}
+                }
+            }
+            out.push(Allows::Number(of, low, high));
+            out.extend(shares.into_iter().map(|(whole, low, high)| Allows::Share(of, whole, low, high)));
+        }
+        Condition::Date { of, from_day, to_day } => {
+            let fixed = |day: &Option<Day>, open| match day {
+                Some(Day::On { date }) => date.0,
+                _ => open,
+            };
+            out.push(Allows::Date(of, fixed(from_day, i32::MIN), fixed(to_day, i32::MAX)));
+        }
+        _ => {}
+    }
+}
+
+/// Why no answer can meet a condition, where none can.
+fn impossible(condition: &Condition, fields: &[Field]) -> Option<String> {
+    let reason = || Some("没有任何回答能满足这个条件，请检查上下限、日期和选项。".to_string());
+    if let Condition::Or { of } = condition {
+        return if of.iter().all(|each| impossible(each, fields).is_some()) { reason() } else { None };
+    }
+    if let Condition::And { of } = condition
+        && of.iter().any(|each| matches!(each, Condition::Or { .. }) && impossible(each, fields).is_some())
+    {
+        return reason();
+    }
+    if let Condition::Where { holds, .. } | Condition::EveryRow { holds, .. } | Condition::SomeRow { holds, .. } = condition {
+        // Columns have other limits than fields; only what is fixed in the condition itself is looked at.
+        return impossible(holds, fields);
+    }
+    let mut all = Vec::new();
+    allows(condition, fields, &mut all);
+    for (at, one) in all.iter().enumerate() {
+        let met = all[at..].iter().fold(one.clone(), |met, other| match (met, other) {
+            (Allows::Number(of, a, b), Allows::Number(o, c, d)) if of == *o => Allows::Number(of, a.max(*c), b.min(*d)),
+            (Allows::Share(of, w, a, b), Allows::Share(o, v, c, d)) if of == *o && w == *v => {
+                Allows::Share(of, w, a.max(*c), b.min(*d))
+            }
+            (Allows::Date(of, a, b), Allows::Date(o, c, d)) if of == *o => Allows::Date(of, a.max(*c), b.min(*d)),
+            (Allows::Options(of, a), Allows::Options(o, b)) if of == *o => Allows::Options(of, a & b),
+            (Allows::Yes(of, a), Allows::Yes(o, b)) if of == *o && a != *b => Allows::Options(of, 0),
+            (met, _) => met,
+        });
+        let never = match met {
+            Allows::Number(_, low, high) | Allows::Share(_, _, low, high) => low > high,
+            Allows::Date(_, low, high) => low > high,
+            Allows::Options(_, bits) => bits == 0,
+            Allows::Yes(..) => false,
+        };
+        if never {
+            return reason();
+        }
+    }
+    None
+}

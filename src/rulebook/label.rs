@@ -1,0 +1,26 @@
+//! Labels as they are compared: on pages and in sheets they are split, padded, starred and explained in brackets.
+
+use crate::answer::fold;
+use alloc::string::String;
+
+/// A label without white space, `*`, colons, bracketed text and invisible characters, full-width forms folded.
+///
+/// ```
+/// use leifeng_form::rulebook::label::normalise;
+/// assert_eq!(normalise("＊ 单 位\u{3000}人 数（人）："), "单位人数");
+/// ```
+pub fn normalise(label: &str) -> String {
+    let mut out = String::new();
+    let mut depth = 0u32;
+    for c in fold(label).chars() {
+        match c {
+            '(' | '[' | '{' | '【' | '〔' => depth += 1,
+            ')' | ']' | '}' | '】' | '〕' => depth = depth.saturating_sub(1),
+            '*' | '※' | ':' | '∶' | '︰' => {}
+            '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' => {}
+            _ if c.is_whitespace() || depth > 0 => {}
+            _ => out.push(c),
+        }
+    }
+    out
+}

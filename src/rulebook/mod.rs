@@ -1,0 +1,486 @@
+//! What a rulebook is: fields, forms and checks, every name resolved.
+//!
+//! Authors write [`source`] files (JSON); [`compile`] lays them over one another, diagnoses them and resolves their names
+//! into a [`Book`]; [`wire`] packs a book into bytes for the page.
+
+#[cfg(feature = "json")]
+mod built_in;
+#[cfg(feature = "json")]
+mod compile;
+#[cfg(feature = "json")]
+pub mod describe;
+#[cfg(feature = "json")]
+pub mod error;
+pub mod label;
+#[cfg(feature = "json")]
+pub mod source;
+mod wire;
+mod wording;
+
+#[cfg(feature = "json")]
+pub use built_in::{BUILT_IN, built_in};
+#[cfg(feature = "json")]
+pub use compile::{Loaded, load};
+pub use wording::Word;
+
+use crate::answer::{Date, Number};
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// A rulebook, ready to judge by.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Book {
+    /// Its id: `mengyin-2012`.
+    pub id: String,
+    /// Its title, for people.
+    pub title: String,
+    /// The forms.
+    pub forms: Vec<Form>,
+    /// The wording of messages, a text a [`Word`].
+    pub wording: Vec<String>,
+}
+
+/// A field of a form, or a column of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// Its id: `volunteers`.
+    pub id: String,
+    /// Its label: `志愿者人数`.
+    pub label: String,
+    /// Other labels that pages and sheets use.
+    pub aliases: Vec<String>,
+    /// What can stand in it.
+    pub kind: Kind,
+    /// Units that may stand behind a number; the first is the one that messages use.
+    pub units: Vec<String>,
+    /// A column only: a row without it is faulty.
+    pub required: bool,
+    /// What no answer counts as.
+    pub unanswered: Option<Unanswered>,
+}
+
+impl Field {
+    /// Its label and its aliases.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        core::iter::once(&self.label).chain(&self.aliases).map(String::as_str)
+    }
+
+    /// The options of a choice or of choices; else none.
+    pub fn options(&self) -> &[Choice] {
+        match &self.kind {
+            Kind::Choice { options } | Kind::Choices { options } => options,
+            _ => &[],
+        }
+    }
+
+    /// The columns of a table; else none.
+    pub fn columns(&self) -> &[Field] {
+        match &self.kind {
+            Kind::Table { table } => &table.columns,
+            _ => &[],
+        }
+    }
+}
+
+/// What can stand in a field.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// A text.
+    Text,
+    /// A text whose 字数 counts.
+    LongText,
+    /// A whole number within limits.
+    Count {
+        /// The least.
+        min: Number,
+        /// The most.
+        max: Number,
+    },
+    /// A number that may have a fraction, within limits.
+    Hours {
+        /// The least.
+        min: Number,
+        /// The most.
+        max: Number,
+    },
+    /// One of the options.
+    Choice {
+        /// The options.
+        options: Vec<Choice>,
+    },
+    /// Any number of the options.
+    Choices {
+        /// The options, at most 64.
+        options: Vec<Choice>,
+    },
+    /// Yes or no.
+    YesNo,
+    /// A day.
+    Date,
+    /// A phone.
+    Phone,
+    /// A phone or a public service number.
+    Hotline,
+    /// A mail address.
+    Email,
+    /// Rows.
+    Table {
+        /// The columns.
+        table: Table,
+    },
+}
+
+/// The columns of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// The columns.
+    pub columns: Vec<Field>,
+}
+
+/// An option of a choice.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// Its id: `city`.
+    pub id: String,
+    /// Its label: `市级`.
+    pub label: String,
+}
+
+/// What no answer counts as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unanswered {
+    /// A no.
+    No,
+    /// The day that the caller gives as today.
+    Today,
+}
+
+/// A form: which fields it has and what is checked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Form {
+    /// Its id: `application`.
+    pub id: String,
+    /// Its title: `申报表`.
+    pub title: String,
+    /// Its fields; places and conditions are indices into them.
+    pub fields: Vec<Field>,
+    /// The field that says for which level.
+    pub level: Option<u16>,
+    /// Whether reports judge every level.
+    pub levels: bool,
+    /// Said behind the message of a condition that fails: what follows, and who decides it.
+    pub consequence: String,
+    /// The checks, in the order of reports.
+    pub checks: Vec<Check>,
+}
+
+/// A rule of a form.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Check {
+    /// Its id: `volunteers.city`.
+    pub rule: String,
+    /// The level at which alone it is judged, as an index into the options of the form's level field.
+    pub level: Option<u16>,
+    /// How grave a failure is.
+    pub severity: Severity,
+    /// The clause it rests on: `临青联字〔2012〕9号 二、2`; empty where none.
+    pub clause: String,
+    /// Where this is known to be false, the check does not apply.
+    pub guard: Option<Condition>,
+    /// What must hold.
+    pub holds: Condition,
+    /// The message where it fails; empty for the wording of its condition.
+    pub fails: String,
+    /// The message where it is open; empty for the general wording.
+    pub open: String,
+}
+
+/// How grave a failed check is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// It makes ineligible.
+    Error,
+    /// It is told.
+    Warning,
+    /// People judge it; the program never does.
+    Review,
+}
+
+/// Where a value stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A field of the form.
+    Field {
+        /// The index.
+        index: u16,
+    },
+    /// A column of the row that is being judged.
+    Column {
+        /// The index.
+        index: u16,
+    },
+}
+
+/// A day: fixed, or an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Day {
+    /// This day.
+    On {
+        /// The day.
+        date: Date,
+    },
+    /// The day that was answered.
+    Of {
+        /// Where.
+        place: Place,
+    },
+}
+
+/// Something that has a number.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Quantity {
+    /// The answer itself.
+    Value {
+        /// Where.
+        place: Place,
+    },
+    /// The number of rows, of those alone where `filter` holds.
+    Rows {
+        /// The table.
+        table: u16,
+        /// Which rows.
+        filter: Option<Box<Condition>>,
+    },
+    /// The sum of a column.
+    Sum {
+        /// The table.
+        table: u16,
+        /// The column.
+        column: u16,
+    },
+    /// Days from one day to another.
+    Days {
+        /// The first.
+        from: Day,
+        /// The other.
+        to: Day,
+    },
+    /// Whole years from one day to another: an age.
+    Years {
+        /// The first.
+        from: Day,
+        /// The other.
+        to: Day,
+    },
+}
+
+/// What a quantity is held against.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Bound {
+    /// A number.
+    Exactly {
+        /// The number.
+        number: Number,
+    },
+    /// A share of another quantity.
+    Share {
+        /// In per cent.
+        percent: Number,
+        /// Of what.
+        of: Quantity,
+    },
+}
+
+/// A condition, decided in three values.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Condition {
+    /// There is an answer, readable or not. Open until then; in a guard false until then.
+    Answered {
+        /// Where.
+        place: Place,
+    },
+    /// The answer can be read as its kind.
+    Readable {
+        /// The field.
+        field: u16,
+    },
+    /// The answer is yes.
+    Yes {
+        /// Where.
+        place: Place,
+    },
+    /// A quantity within bounds, both inside.
+    Number {
+        /// What.
+        of: Quantity,
+        /// The least.
+        at_least: Option<Bound>,
+        /// The most.
+        at_most: Option<Bound>,
+    },
+    /// A day between two, both inside.
+    Date {
+        /// Which.
+        of: Day,
+        /// The first.
+        from_day: Option<Day>,
+        /// The last.
+        to_day: Option<Day>,
+    },
+    /// One of these options is chosen.
+    OneOf {
+        /// Where.
+        place: Place,
+        /// A bit an option.
+        options: u64,
+    },
+    /// All of these options are chosen.
+    AllOf {
+        /// Where.
+        place: Place,
+        /// A bit an option.
+        options: u64,
+    },
+    /// About so many 字 (左右): outside the tolerance it fails as a warning, outside twice the tolerance as an error.
+    About {
+        /// Where.
+        place: Place,
+        /// How many.
+        count: u32,
+        /// In per cent.
+        tolerance: u32,
+    },
+    /// Every row.
+    EveryRow {
+        /// The table.
+        table: u16,
+        /// What must hold of each.
+        holds: Box<Condition>,
+        /// What must hold where there are no rows.
+        otherwise: Option<Box<Condition>>,
+    },
+    /// Some row.
+    SomeRow {
+        /// The table.
+        table: u16,
+        /// What must hold of one.
+        holds: Box<Condition>,
+    },
+    /// No two rows are the same.
+    UniqueRows {
+        /// The table.
+        table: u16,
+        /// The columns that make two rows the same; a row without one that is required is left out.
+        by: Vec<u16>,
+    },
+    /// All of these.
+    And {
+        /// Which.
+        of: Vec<Condition>,
+    },
+    /// One of these.
+    Or {
+        /// Which.
+        of: Vec<Condition>,
+    },
+    /// Not this.
+    Not {
+        /// What.
+        of: Box<Condition>,
+    },
+    /// Where the guard holds, this must.
+    Where {
+        /// Where.
+        guard: Box<Condition>,
+        /// What.
+        holds: Box<Condition>,
+    },
+    /// People judge it.
+    Judged,
+}
+
+impl Condition {
+    /// Calls `visit` with the index of each field that decides the condition, in reading order; with those of its guards
+    /// and filters too where `guards`.
+    pub fn each_field(&self, guards: bool, visit: &mut impl FnMut(u16)) {
+        self.walk(guards, &mut |node| {
+            if let Node::Place(Place::Field { index }) | Node::Day(Day::Of { place: Place::Field { index } }) = node {
+                visit(*index);
+            } else if let Node::Table(index) = node {
+                visit(index);
+            }
+        });
+    }
+
+    fn walk(&self, guards: bool, visit: &mut dyn FnMut(Node<'_>)) {
+        match self {
+            Condition::Answered { place }
+            | Condition::Yes { place }
+            | Condition::OneOf { place, .. }
+            | Condition::AllOf { place, .. }
+            | Condition::About { place, .. } => visit(Node::Place(place)),
+            Condition::Readable { field } => visit(Node::Table(*field)),
+            Condition::Number { of, at_least, at_most } => {
+                of.walk(guards, visit);
+                for bound in [at_least, at_most].into_iter().flatten() {
+                    if let Bound::Share { of, .. } = bound {
+                        of.walk(guards, visit);
+                    }
+                }
+            }
+            Condition::Date { of, from_day, to_day } => {
+                visit(Node::Day(of));
+                for day in [from_day, to_day].into_iter().flatten() {
+                    visit(Node::Day(day));
+                }
+            }
+            Condition::EveryRow { table, holds, otherwise } => {
+                visit(Node::Table(*table));
+                holds.walk(guards, visit);
+                if let Some(otherwise) = otherwise {
+                    otherwise.walk(guards, visit);
+                }
+            }
+            Condition::SomeRow { table, holds } => {
+                visit(Node::Table(*table));
+                holds.walk(guards, visit);
+            }
+            Condition::UniqueRows { table, .. } => visit(Node::Table(*table)),
+            Condition::And { of } | Condition::Or { of } => of.iter().for_each(|c| c.walk(guards, visit)),
+            Condition::Not { of } => of.walk(guards, visit),
+            Condition::Where { guard, holds } => {
+                if guards {
+                    guard.walk(guards, visit);
+                }
+                holds.walk(guards, visit);
+            }
+            Condition::Judged => {}
+        }
+    }
+}
+
+impl Quantity {
+    fn walk(&self, guards: bool, visit: &mut dyn FnMut(Node<'_>)) {
+        match self {
+            Quantity::Value { place } => visit(Node::Place(place)),
+            Quantity::Rows { table, filter } => {
+                visit(Node::Table(*table));
+                if let Some(filter) = filter {
+                    filter.walk(guards, visit);
+                }
+            }
+            Quantity::Sum { table, .. } => visit(Node::Table(*table)),
+            Quantity::Days { from, to } | Quantity::Years { from, to } => {
+                visit(Node::Day(from));
+                visit(Node::Day(to));
+            }
+        }
+    }
+}
+
+enum Node<'a> {
+    Place(&'a Place),
+    Day(&'a Day),
+    Table(u16),
+}

@@ -1,0 +1,536 @@
+//! A rulebook as its author writes it: JSON, by names.
+//!
+//! The JSON Schema of rulebooks is generated from these types, descriptions included.
+
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+use indexmap::IndexMap;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+
+/// A rulebook: the rules of one notice.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Rulebook {
+    /// The address of the JSON Schema, for editors.
+    #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+    pub schema: Option<String>,
+    /// The rulebook's id.
+    pub id: String,
+    /// Its title, for people.
+    pub title: String,
+    /// The rulebook that this one adds to and changes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extends: Option<String>,
+    /// How the notice is cited, before the clause: `临青联字〔2012〕9号`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub document: String,
+    /// The clauses that rules rest on, each with a summary in the author's words.
+    #[serde(default, deserialize_with = "by_id", skip_serializing_if = "IndexMap::is_empty")]
+    pub clauses: IndexMap<String, String>,
+    /// The fields, by id.
+    #[serde(default, deserialize_with = "by_id", skip_serializing_if = "IndexMap::is_empty")]
+    pub fields: IndexMap<String, Field>,
+    /// The forms, by id. A form that is extended gets further fields.
+    #[serde(default, deserialize_with = "by_id", skip_serializing_if = "IndexMap::is_empty")]
+    pub forms: IndexMap<String, Form>,
+    /// The rules, by id, in the order of reports.
+    #[serde(default, deserialize_with = "by_id", skip_serializing_if = "IndexMap::is_empty")]
+    pub rules: IndexMap<String, Rule>,
+    /// Rules in place of those of the same id in the rulebook that is extended.
+    #[serde(default, deserialize_with = "by_id", skip_serializing_if = "IndexMap::is_empty")]
+    pub replace: IndexMap<String, Rule>,
+    /// Ids of rules of the extended rulebook that do not apply.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub drop: Vec<String>,
+    /// Texts that messages are made of.
+    #[serde(default, deserialize_with = "by_id", skip_serializing_if = "IndexMap::is_empty")]
+    pub wording: IndexMap<String, String>,
+}
+
+/// A field, or a column of a table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    /// Its label.
+    pub label: String,
+    /// Other labels that pages and sheets use.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
+    /// What can stand in it.
+    pub kind: Kind,
+    /// Units that may stand behind a number; the first is the one that messages use.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub units: Vec<String>,
+    /// The least of a count or hours (0 where left out).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min: Option<serde_json::Number>,
+    /// The most of a count or hours.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max: Option<serde_json::Number>,
+    /// The options of a choice or choices.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<Choice>,
+    /// The columns of a table.
+    #[serde(default, deserialize_with = "by_id", skip_serializing_if = "IndexMap::is_empty")]
+    pub columns: IndexMap<String, Field>,
+    /// A column only: a row without it is faulty.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub required: bool,
+    /// What no answer counts as.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unanswered: Option<Unanswered>,
+}
+
+/// What can stand in a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// A text.
+    Text,
+    /// A text whose 字数 counts.
+    LongText,
+    /// A whole number.
+    Count,
+    /// A number that may have a fraction.
+    Hours,
+    /// One of the options.
+    Choice,
+    /// Any number of the options.
+    Choices,
+    /// Yes or no.
+    YesNo,
+    /// A day.
+    Date,
+    /// A phone.
+    Phone,
+    /// A phone or a public service number.
+    Hotline,
+    /// A mail address.
+    Email,
+    /// Rows.
+    Table,
+}
+
+/// What no answer counts as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Unanswered {
+    /// A no.
+    No,
+    /// Today.
+    Today,
+}
+
+/// An option: a text that is id and label at once, or both.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum Choice {
+    /// Id and label at once.
+    Name(String),
+    /// Id and label.
+    Named(NamedChoice),
+}
+
+/// An option with an id and a label.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NamedChoice {
+    /// The id.
+    pub id: String,
+    /// The label.
+    pub label: String,
+}
+
+/// A form.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Form {
+    /// Its title.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// Its fields, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<String>,
+    /// The fields that must be answered.
+    #[serde(default, deserialize_with = "by_id", skip_serializing_if = "IndexMap::is_empty")]
+    pub required: IndexMap<String, Required>,
+    /// The field that says for which level.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<String>,
+    /// Whether reports judge every level.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub levels: bool,
+    /// Said behind the message of a rule that fails: what follows, and who decides it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub consequence: String,
+}
+
+/// That a field must be answered.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Required {
+    /// The clause that asks for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clause: Option<String>,
+    /// It must be answered only where this holds.
+    #[serde(rename = "where", default, skip_serializing_if = "Option::is_none")]
+    pub guard: Option<Condition>,
+}
+
+/// A rule.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    /// The forms that it is a rule of.
+    pub forms: Vec<String>,
+    /// The clause it rests on; left out, the document as a whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clause: Option<String>,
+    /// The level at which alone it is judged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<String>,
+    /// How grave a failure is.
+    #[serde(default, skip_serializing_if = "Severity::is_error")]
+    pub severity: Severity,
+    /// It applies only where this is not known to be false.
+    #[serde(rename = "where", default, skip_serializing_if = "Option::is_none")]
+    pub guard: Option<Condition>,
+    /// Level and guard in one form, where they differ from those above.
+    #[serde(rename = "in", default, deserialize_with = "by_id", skip_serializing_if = "IndexMap::is_empty")]
+    pub within: IndexMap<String, Within>,
+    /// What must hold; left out only for a review.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holds: Option<Condition>,
+    /// The message where it fails, in place of that of its condition.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub fails: String,
+    /// The message where it is open.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub open: String,
+}
+
+/// Level and guard of a rule in one form.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Within {
+    /// The level at which alone it is judged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<String>,
+    /// It applies only where this is not known to be false.
+    #[serde(rename = "where", default, skip_serializing_if = "Option::is_none")]
+    pub guard: Option<Condition>,
+}
+
+/// How grave a failure is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// It makes ineligible.
+    #[default]
+    Error,
+    /// It is told.
+    Warning,
+    /// People judge it.
+    Review,
+}
+
+impl Severity {
+    fn is_error(&self) -> bool {
+        *self == Severity::Error
+    }
+}
+
+/// A condition. Inside the rows of a table, names are columns first, then fields.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Condition {
+    /// The field is answered.
+    Answered(String),
+    /// The answer is yes.
+    Yes(String),
+    /// A quantity within bounds, both inside.
+    Number(NumberCondition),
+    /// A day between two, both inside.
+    Date(DateCondition),
+    /// One of these options is chosen.
+    OneOf(OptionsCondition),
+    /// All of these options are chosen; all of the field's where `ids` is left out.
+    AllOf(OptionsCondition),
+    /// About so many 字 (左右).
+    About(AboutCondition),
+    /// Every row.
+    EveryRow(RowsCondition),
+    /// Some row.
+    SomeRow(RowsCondition),
+    /// No two rows are the same.
+    UniqueRows(UniqueCondition),
+    /// All of these.
+    And(Vec<Condition>),
+    /// One of these.
+    Or(Vec<Condition>),
+    /// Not this.
+    Not(Box<Condition>),
+    /// Where the first holds, the second must.
+    Where(WhereCondition),
+}
+
+/// A quantity within bounds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NumberCondition {
+    /// Which.
+    pub of: Quantity,
+    /// The least.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_least: Option<Bound>,
+    /// The most.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_most: Option<Bound>,
+    /// The least and the most.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exactly: Option<Bound>,
+}
+
+/// A day between two.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct DateCondition {
+    /// A date field, or a day.
+    pub of: String,
+    /// The first day: a day, or a date field.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// The last day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+}
+
+/// Options of a choice or choices.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OptionsCondition {
+    /// The field.
+    pub field: String,
+    /// Ids of options.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ids: Vec<String>,
+}
+
+/// About so many 字: outside the tolerance a warning, outside twice the tolerance an error.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AboutCondition {
+    /// The long text.
+    pub field: String,
+    /// How many 字.
+    pub count: u32,
+    /// In per cent.
+    pub tolerance: u32,
+}
+
+/// Something of the rows of a table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RowsCondition {
+    /// The table.
+    pub table: String,
+    /// What must hold of the row.
+    pub holds: Box<Condition>,
+    /// What must hold where there are no rows (of every row only).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub otherwise: Option<Box<Condition>>,
+}
+
+/// No two rows are the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct UniqueCondition {
+    /// The table.
+    pub table: String,
+    /// The columns that make two rows the same.
+    pub by: Vec<String>,
+}
+
+/// Where one holds, another must.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct WhereCondition {
+    /// Where this holds …
+    #[serde(rename = "where")]
+    pub guard: Box<Condition>,
+    /// … this must.
+    pub holds: Box<Condition>,
+}
+
+/// Something that has a number: a field by its id, or what is counted.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum Quantity {
+    /// A count, hours, or the 字数 of a long text.
+    Field(String),
+    /// What is counted.
+    Counted(Counted),
+}
+
+/// What is counted.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Counted {
+    /// The number of rows.
+    Rows(CountedRows),
+    /// The sum of a column.
+    Sum(SumOf),
+    /// Days from one day to another.
+    Days(Span),
+    /// Whole years from one day to another: an age.
+    Years(Span),
+}
+
+/// The number of rows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CountedRows {
+    /// The table.
+    pub table: String,
+    /// Only rows where this holds.
+    #[serde(rename = "where", default, skip_serializing_if = "Option::is_none")]
+    pub filter: Option<Box<Condition>>,
+}
+
+/// The sum of a column.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SumOf {
+    /// The table.
+    pub table: String,
+    /// The column.
+    pub column: String,
+}
+
+/// From one day to another, each a day or a date field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Span {
+    /// The first.
+    pub from: String,
+    /// The other.
+    pub to: String,
+}
+
+/// What a quantity is held against: a number, or a share of another quantity.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum Bound {
+    /// A number.
+    Number(serde_json::Number),
+    /// A share.
+    Share(ShareOf),
+}
+
+/// A share of a quantity.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ShareOf {
+    /// In per cent.
+    pub share: serde_json::Number,
+    /// Of what.
+    pub of: Quantity,
+}
+
+/// Reads an object whose keys are ids; an id written twice would silently lose the first.
+fn by_id<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<IndexMap<String, T>, D::Error> {
+    struct ById<T>(core::marker::PhantomData<T>);
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for ById<T> {
+        type Value = IndexMap<String, T>;
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object")
+        }
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut items = IndexMap::new();
+            while let Some(key) = map.next_key::<String>()? {
+                if items.contains_key(&key) {
+                    return Err(serde::de::Error::custom(alloc::format!("duplicate field `{key}`")));
+                }
+                items.insert(key, map.next_value()?);
+            }
+            Ok(items)
+        }
+    }
+    deserializer.deserialize_map(ById(core::marker::PhantomData))
+}
+
+/// Either a plain value or an object. Written out, since a derived reader tries both and then cannot say what is wrong.
+macro_rules! plain_or_object {
+    ($type:ident, $expecting:literal, $object:ident, { $($plain:tt)* }) => {
+        impl<'de> Deserialize<'de> for $type {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Either;
+                impl<'de> Visitor<'de> for Either {
+                    type Value = $type;
+                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                        f.write_str($expecting)
+                    }
+                    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<$type, A::Error> {
+                        Deserialize::deserialize(MapAccessDeserializer::new(map)).map($type::$object)
+                    }
+                    $($plain)*
+                }
+                deserializer.deserialize_any(Either)
+            }
+        }
+    };
+}
+
+plain_or_object!(Choice, "a name, or an object with id and label", Named, {
+    fn visit_str<E>(self, name: &str) -> Result<Choice, E> {
+        Ok(Choice::Name(name.into()))
+    }
+});
+
+plain_or_object!(Quantity, "a field, or an object with rows, sum, days or years", Counted, {
+    fn visit_str<E>(self, field: &str) -> Result<Quantity, E> {
+        Ok(Quantity::Field(field.into()))
+    }
+});
+
+plain_or_object!(Bound, "a number, or an object with share and of", Share, {
+    fn visit_u64<E>(self, n: u64) -> Result<Bound, E> {
+        Ok(Bound::Number(n.into()))
+    }
+    fn visit_i64<E>(self, n: i64) -> Result<Bound, E> {
+        Ok(Bound::Number(n.into()))
+    }
+    fn visit_f64<E: serde::de::Error>(self, n: f64) -> Result<Bound, E> {
+        serde_json::Number::from_f64(n).map(Bound::Number).ok_or_else(|| E::custom("not a number"))
+    }
+});

@@ -1,0 +1,219 @@
+//! A rulebook as compact bytes, which the page's module reads.
+//!
+//! A derived reader of a self-describing format would cost the page more bytes than the rest of the engine, so each
+//! type lists its parts once, below, for writing and reading alike.
+
+use super::{
+    Book, Bound, Check, Choice, Condition, Day, Field, Form, Kind, Place, Quantity, Severity, Table, Unanswered,
+};
+use crate::answer::{Date, Number};
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// Stands before every packed rulebook; the last byte is the version of the format.
+const MAGIC: [u8; 4] = *b"LFR\x01";
+
+/// Deeper conditions than this nobody writes; a broken file must not exhaust the stack.
+const DEEPEST: u32 = 100;
+
+/// Bytes still to be read.
+pub(super) struct Reader<'a> {
+    bytes: &'a [u8],
+    depth: u32,
+}
+
+impl Reader<'_> {
+    fn byte(&mut self) -> Option<u8> {
+        let (&first, rest) = self.bytes.split_first()?;
+        self.bytes = rest;
+        Some(first)
+    }
+
+    fn varint(&mut self) -> Option<u64> {
+        let mut value = 0;
+        for shift in (0..64).step_by(7) {
+            let byte = self.byte()?;
+            value |= u64::from(byte & 0x7F) << shift;
+            if byte < 0x80 {
+                return Some(value);
+            }
+        }
+        None
+    }
+}
+
+fn write_varint(mut value: u64, out: &mut Vec<u8>) {
+    while value >= 0x80 {
+        out.push(value as u8 | 0x80);
+        value >>= 7;
+    }
+    out.push(value as u8);
+}
+
+pub(super) trait Wire: Sized {
+    fn write(&self, out: &mut Vec<u8>);
+    fn read(from: &mut Reader<'_>) -> Option<Self>;
+}
+
+macro_rules! whole_numbers {
+    ($($type:ty),*) => {$(
+        impl Wire for $type {
+            fn write(&self, out: &mut Vec<u8>) {
+                write_varint(*self as u64, out);
+            }
+            fn read(from: &mut Reader<'_>) -> Option<Self> {
+                Some(from.varint()? as $type)
+            }
+        }
+    )*};
+}
+whole_numbers!(u16, u32, u64, i32, i64);
+
+impl Wire for bool {
+    fn write(&self, out: &mut Vec<u8>) {
+        out.push(u8::from(*self));
+    }
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        Some(from.byte()? != 0)
+    }
+}
+
+impl Wire for String {
+    fn write(&self, out: &mut Vec<u8>) {
+        write_varint(self.len() as u64, out);
+        out.extend_from_slice(self.as_bytes());
+    }
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        let length = from.varint()? as usize;
+        let (text, rest) = from.bytes.split_at_checked(length)?;
+        from.bytes = rest;
+        Some(core::str::from_utf8(text).ok()?.into())
+    }
+}
+
+impl<T: Wire> Wire for Vec<T> {
+    fn write(&self, out: &mut Vec<u8>) {
+        write_varint(self.len() as u64, out);
+        for item in self {
+            item.write(out);
+        }
+    }
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        let length = from.varint()?;
+        let mut items = Vec::new();
+        for _ in 0..length {
+            items.push(T::read(from)?);
+        }
+        Some(items)
+    }
+}
+
+impl<T: Wire> Wire for Option<T> {
+    fn write(&self, out: &mut Vec<u8>) {
+        self.is_some().write(out);
+        if let Some(value) = self {
+            value.write(out);
+        }
+    }
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        Some(if bool::read(from)? { Some(T::read(from)?) } else { None })
+    }
+}
+
+impl<T: Wire> Wire for Box<T> {
+    fn write(&self, out: &mut Vec<u8>) {
+        (**self).write(out);
+    }
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        Some(Box::new(T::read(from)?))
+    }
+}
+
+macro_rules! parts {
+    ($($type:ident { $($part:tt),* })*) => {$(
+        impl Wire for $type {
+            fn write(&self, out: &mut Vec<u8>) {
+                $(self.$part.write(out);)*
+            }
+            fn read(from: &mut Reader<'_>) -> Option<Self> {
+                Some($type { $($part: Wire::read(from)?),* })
+            }
+        }
+    )*};
+}
+
+macro_rules! cases {
+    ($($type:ident { $($tag:literal $case:ident $({ $($part:ident),* })?),* $(,)? })*) => {$(
+        impl Wire for $type {
+            fn write(&self, out: &mut Vec<u8>) {
+                match self {
+                    $($type::$case $({ $($part),* })? => {
+                        out.push($tag);
+                        $($($part.write(out);)*)?
+                    })*
+                }
+            }
+            fn read(from: &mut Reader<'_>) -> Option<Self> {
+                from.depth += 1;
+                if from.depth > DEEPEST {
+                    return None;
+                }
+                let value = match from.byte()? {
+                    $($tag => $type::$case $({ $($part: Wire::read(from)?),* })?,)*
+                    _ => return None,
+                };
+                from.depth -= 1;
+                Some(value)
+            }
+        }
+    )*};
+}
+
+parts! {
+    Number { 0 }
+    Date { 0 }
+    Choice { id, label }
+    Table { columns }
+    Field { id, label, aliases, kind, units, required, unanswered }
+    Check { rule, level, severity, clause, guard, holds, fails, open }
+    Form { id, title, fields, level, levels, consequence, checks }
+    Book { id, title, forms, wording }
+}
+
+cases! {
+    Kind {
+        0 Text, 1 LongText, 2 Count { min, max }, 3 Hours { min, max }, 4 Choice { options }, 5 Choices { options },
+        6 YesNo, 7 Date, 8 Phone, 9 Hotline, 10 Email, 11 Table { table },
+    }
+    Unanswered { 0 No, 1 Today }
+    Severity { 0 Error, 1 Warning, 2 Review }
+    Place { 0 Field { index }, 1 Column { index } }
+    Day { 0 On { date }, 1 Of { place } }
+    Quantity {
+        0 Value { place }, 1 Rows { table, filter }, 2 Sum { table, column }, 3 Days { from, to }, 4 Years { from, to },
+    }
+    Bound { 0 Exactly { number }, 1 Share { percent, of } }
+    Condition {
+        0 Answered { place }, 1 Readable { field }, 2 Yes { place }, 3 Number { of, at_least, at_most },
+        4 Date { of, from_day, to_day }, 5 OneOf { place, options }, 6 AllOf { place, options },
+        7 About { place, count, tolerance }, 8 EveryRow { table, holds, otherwise }, 9 SomeRow { table, holds },
+        10 UniqueRows { table, by }, 11 And { of }, 12 Or { of }, 13 Not { of }, 14 Where { guard, holds }, 15 Judged,
+    }
+}
+
+impl Book {
+    /// The rulebook as compact bytes.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = MAGIC.to_vec();
+        self.write(&mut out);
+        out
+    }
+
+    /// The rulebook that [`Book::to_bytes`] wrote; `None` where the bytes are none.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let mut from = Reader { bytes: bytes.strip_prefix(&MAGIC)?, depth: 0 };
+        let book = Book::read(&mut from)?;
+        from.bytes.is_empty().then_some(book)
+    }
+}

@@ -1,0 +1,167 @@
+//! The texts that messages are made of. A rulebook holds them; here are only their names.
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $word:ident $key:literal)*) => {
+        /// A text of the wording.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Word { $($(#[$doc])* $word),* }
+
+        impl Word {
+            /// The keys of all, in the order of [`super::Book::wording`].
+            pub const KEYS: &'static [&'static str] = &[$($key),*];
+        }
+    };
+}
+
+words! {
+    /// A field that must be answered is not.
+    Required "required"
+    /// The same where one chooses.
+    Choose "choose"
+    /// A rule waits for answers.
+    Open "open"
+    /// A rule waits for an answer that can be read.
+    OpenUnreadable "open_unreadable"
+    /// A rule waits for cells of rows.
+    OpenRows "open_rows"
+    /// A rule fails.
+    Fails "fails"
+    /// The answer is no.
+    FailsYes "fails_yes"
+    /// A part of the options is chosen.
+    FailsAllOf "fails_all_of"
+    /// Rows fail.
+    FailsRows "fails_rows"
+    /// Rows are the same.
+    FailsUnique "fails_unique"
+    /// Said behind a message that today decided.
+    Assumed "assumed"
+    /// What a condition asks: at least.
+    AtLeast "at_least"
+    /// At most.
+    AtMost "at_most"
+    /// Exactly.
+    Exactly "exactly"
+    /// Between two numbers.
+    Between "between"
+    /// A share of something.
+    Share "share"
+    /// From a day on.
+    FromDay "from_day"
+    /// Up to a day.
+    ToDay "to_day"
+    /// Between two days.
+    Days "days"
+    /// About so many 字.
+    About "about"
+    /// One of some options.
+    OneOf "one_of"
+    /// All of some options.
+    AllOf "all_of"
+    /// Yes.
+    IsYes "is_yes"
+    /// Answered.
+    IsAnswered "is_answered"
+    /// Readable as its kind.
+    IsReadable "is_readable"
+    /// Every row.
+    EveryRow "every_row"
+    /// Some row.
+    SomeRow "some_row"
+    /// No two rows alike.
+    UniqueRows "unique_rows"
+    /// Not.
+    Not "not"
+    /// Between two conditions, both of which must hold.
+    And "and"
+    /// Between two conditions, one of which must hold.
+    Or "or"
+    /// The number of rows of a table.
+    RowsOf "rows_of"
+    /// The sum of a column.
+    SumOf "sum_of"
+    /// From one day to another.
+    SpanOf "span_of"
+    /// A label in a sentence.
+    Label "label"
+    /// What stands there now.
+    Have "have"
+    /// The first way to mend it.
+    MendFirst "mend_first"
+    /// Each other way.
+    MendOther "mend_other"
+    /// A step up.
+    More "more"
+    /// A step down.
+    Less "less"
+    /// A row is too low.
+    RowMore "row_more"
+    /// A row is too high.
+    RowLess "row_less"
+    /// A row fails in another way.
+    RowFails "row_fails"
+    /// A row lacks what a rule needs.
+    RowOpen "row_open"
+    /// A row repeats another.
+    RowRepeats "row_repeats"
+    /// A row lacks a column.
+    RowLacks "row_lacks"
+    /// A row is none.
+    RowBroken "row_broken"
+    /// Rows by number.
+    RowList "row_list"
+    /// More rows than are listed.
+    RowListMore "row_list_more"
+    /// Between the items of a list.
+    Comma "comma"
+    /// Yes.
+    Yes "yes"
+    /// No.
+    No "no"
+    /// The unit of rows.
+    UnitRows "unit_rows"
+    /// The unit of 字数.
+    UnitZi "unit_zi"
+    /// The unit of days.
+    UnitDays "unit_days"
+    /// The unit of years.
+    UnitYears "unit_years"
+    /// Not one number.
+    NotNumber "not_number"
+    /// A number in another unit.
+    NotUnit "not_unit"
+    /// Not whole.
+    NotWhole "not_whole"
+    /// Out of limits.
+    NotInRange "not_in_range"
+    /// Not a date.
+    NotDate "not_date"
+    /// No such day.
+    NoSuchDay "no_such_day"
+    /// Not a phone.
+    NotPhone "not_phone"
+    /// Not a hotline.
+    NotHotline "not_hotline"
+    /// Not a mail address.
+    NotEmail "not_email"
+    /// Neither yes nor no.
+    NotYesNo "not_yes_no"
+    /// None of the options.
+    NotChoice "not_choice"
+    /// Not rows.
+    NotRows "not_rows"
+    /// Some rows cannot be read.
+    RowsUnreadable "rows_unreadable"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Word;
+
+    #[test]
+    fn keys_are_in_the_order_of_the_words() {
+        assert_eq!(Word::KEYS[Word::Required as usize], "required");
+        assert_eq!(Word::KEYS[Word::RowsUnreadable as usize], "rows_unreadable");
+        assert_eq!(Word::KEYS.len(), Word::RowsUnreadable as usize + 1);
+    }
+}

@@ -1,0 +1,134 @@
+// The package as a script uses it.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, symlinkSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { describe, test } from "node:test";
+import { countText, folder, good, pkg, Rulebook, today } from "./support.mjs";
+
+const book = Rulebook.load("mengyin-2012");
+
+describe("the package by its name", () => {
+  mkdirSync(join(folder, "node_modules"));
+  symlinkSync(pkg, join(folder, "node_modules/leifeng-form"));
+  const node = (...args) => execFileSync(process.execPath, args, { cwd: folder, encoding: "utf8" }).trim();
+
+  test("import", () => {
+    const script = 'import { Rulebook } from "leifeng-form"; console.log(Rulebook.load("mengyin-2012").id)';
+    assert.equal(node("--input-type=module", "-e", script), "mengyin-2012");
+  });
+
+  test("require", () => {
+    assert.equal(node("-e", 'console.log(require("leifeng-form").countText("志愿服务 2012").zishu)'), "5");
+  });
+
+  test("the command", () => {
+    assert.match(node(join(folder, "node_modules/leifeng-form/cli.js"), "--version"), /^\d+\.\d+\.\d+$/);
+  });
+});
+
+test("import and require give the same objects", () => {
+  assert.equal(createRequire(import.meta.url)("../../pkg/node.cjs").Rulebook, Rulebook);
+});
+
+describe("Rulebook.load", () => {
+  test("takes the id of a built-in rulebook", () => {
+    assert.deepEqual([...Rulebook.builtIn].sort(), ["linyi-2012", "mengyin-2012"]);
+    for (const id of Rulebook.builtIn) assert.equal(Rulebook.load(id).id, id);
+  });
+
+  test("refuses an id that there is not, naming the nearest", () => {
+    assert.throws(() => Rulebook.load("mengyin-2021"), /mengyin-2012/);
+  });
+
+  test("refuses an object that is no rulebook", () => {
+    assert.throws(() => Rulebook.load({}), Error);
+    assert.throws(() => Rulebook.load({ id: "own-2030" }), Error);
+  });
+});
+
+describe("check", () => {
+  test("judges answers by id and by label", () => {
+    assert.equal(book.check(good, { form: "application", today }).verdict, "eligible");
+    const { volunteers, ...rest } = good;
+    assert.deepEqual(book.check({ ...rest, 志愿者人数: volunteers }, { today }), book.check(good, { today }));
+  });
+
+  test("takes the form application where none is named", () => {
+    assert.equal(book.check({}, { today }).form, "application");
+  });
+
+  test("reads a Date as its day in China", () => {
+    // 17:00 in London on the 24th is the 25th in China; the 25th at 17:00 is the 26th, past the day.
+    const state = (instant) =>
+      book
+        .check({ ...good, submitted_on: new Date(instant) }, { today })
+        .checks.find(({ rule }) => rule === "window.nomination").state;
+    assert.equal(state("2012-04-24T17:00:00Z"), "holds");
+    assert.equal(state("2012-04-25T17:00:00Z"), "fails");
+  });
+
+  test("takes the day in China where no day is given", () => {
+    const { submitted_on, ...rest } = good;
+    const check = book.check(rest).checks.find(({ rule }) => rule === "window.stage");
+    assert.equal(check.state, "fails");
+    assert.deepEqual(check.assumed, ["submitted_on"]);
+  });
+
+  test("refuses what is no object, a form that there is not and a day that does not exist", () => {
+    for (const answers of [null, undefined, 7, "text", [], [good]]) {
+      assert.throws(() => book.check(answers, { today }), Error, JSON.stringify(answers));
+    }
+    assert.throws(() => book.check(good, { form: "aplication", today }), /application/);
+    for (const day of ["2012-02-30", "", "tomorrow"]) assert.throws(() => book.check(good, { today: day }), Error, day);
+  });
+
+  test("leaves the answers as they are", () => {
+    const answers = structuredClone({ ...good, submitted_on: new Date(today) });
+    const before = structuredClone(answers);
+    book.check(answers, { today });
+    assert.deepEqual(answers, before);
+  });
+
+  test("takes no part of a prototype for an answer", () => {
+    assert.deepEqual(book.check(Object.create({ volunteers: 3 }), { today }), book.check({}, { today }));
+  });
+});
+
+describe("open", () => {
+  test("hands back the checks that a change touched", () => {
+    const session = book.open({ today });
+    for (const [field, value] of Object.entries(good)) session.set(field, value);
+    assert.equal(session.report().verdict, "eligible");
+    const changed = session.set("volunteers", "12");
+    assert.deepEqual(changed.find(({ rule }) => rule === "volunteers.city").state, "fails");
+    assert.ok(changed.every(({ fields }) => fields.includes("volunteers")));
+    assert.deepEqual(session.report(), book.check({ ...good, volunteers: "12" }, { today }));
+  });
+
+  test("an answer taken away is not answered", () => {
+    const session = book.open({ today });
+    session.set("volunteers", "12");
+    session.set("volunteers", "");
+    assert.deepEqual(session.report(), book.check({}, { today }));
+  });
+});
+
+test("countText", () => {
+  const counts = countText("志愿服务 2012");
+  assert.deepEqual(counts, { zishu: 5, charactersNoSpaces: 8, charactersWithSpaces: 9, eastAsian: 4, words: 1 });
+});
+
+test("a rulebook describes itself", () => {
+  const { id, forms, levels } = book.describe();
+  assert.equal(id, "mengyin-2012");
+  assert.deepEqual(
+    levels.map(({ id }) => id),
+    ["city", "county"],
+  );
+  assert.deepEqual(forms.map(({ id }) => id).sort(), ["application", "inspection", "nomination"]);
+  const rule = forms.find(({ id }) => id === "application").rules.find(({ rule }) => rule === "volunteers.city");
+  assert.equal(rule.clause, "临青联字〔2012〕9号 二、2");
+});

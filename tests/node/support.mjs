@@ -1,0 +1,62 @@
+// What the tests of this folder share: the built package, a folder of their own, the command.
+
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after } from "node:test";
+import { fileURLToPath } from "node:url";
+
+export const root = fileURLToPath(new URL("../..", import.meta.url));
+export const pkg = join(root, "pkg");
+export const { Rulebook, countText } = await import("../../pkg/node.js");
+
+/** A folder that is gone after the tests of the file. */
+export const folder = mkdtempSync(join(tmpdir(), "leifeng-form-test-"));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Writes a file into that folder; its path comes back. */
+export function file(name, content) {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+const cli = join(pkg, "cli.js");
+
+/** Runs the command to its end: { status, stdout, stderr }. */
+export function command(args, { input = "", ...options } = {}) {
+  return spawnSync(process.execPath, [cli, ...args], { cwd: folder, encoding: "utf8", input, ...options });
+}
+
+/** Starts the command. */
+export function start(args, options = {}) {
+  return spawn(process.execPath, [...(options.execArgv ?? []), cli, ...args], { cwd: folder, ...options });
+}
+
+/** The case files: their base answers and cases, with long texts written out. */
+export function cases(name) {
+  const { base, cases } = JSON.parse(readFileSync(join(root, "tests/cases", `${name}.json`), "utf8"));
+  return cases.map((item) => ({ ...item, answers: laidOver(base, item.set) }));
+}
+
+function laidOver(base, set) {
+  const entries = Object.entries({ ...base, ...set }).filter(([, value]) => value !== null);
+  return Object.fromEntries(entries.map(([key, value]) => [key, writtenOut(value)]));
+}
+
+function writtenOut(value) {
+  return typeof value?.repeat === "string" ? value.repeat.repeat(value.times) : value;
+}
+
+/** Answers that hold at the city's level on 2012-04-20. */
+export const good = cases("application")[0].answers;
+export const today = "2012-04-20";
+
+/** The good answers as a table with a header and one row. */
+export function csv(...rows) {
+  const quote = (value) => `"${String(value).replaceAll('"', '""')}"`;
+  const keys = Object.keys(good);
+  const lines = rows.map((row) => keys.map((key) => quote({ ...good, ...row }[key])).join(","));
+  return [keys.join(","), ...lines, ""].join("\r\n");
+}

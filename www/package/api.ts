@@ -1,0 +1,149 @@
+/** The public classes over the wasm glue, the same for Node and for browsers. */
+
+import type { BookGlue, Glue, SessionGlue } from "./glue.js";
+import { linesFrom, linesOf } from "./lines.js";
+import { type Block, LineBlock, Records, RowBlock, type Run } from "./records.js";
+import type * as api from "./types.js";
+
+type Api = Pick<typeof api, "Rulebook" | "countText">;
+
+/** Makes the public API over an instantiated module. */
+export function createApi(glue: Glue): Api {
+  class Rulebook {
+    static get builtIn(): readonly string[] {
+      return JSON.parse(glue.builtIn());
+    }
+
+    static load(source: string | object): Rulebook {
+      return new Rulebook(glue.Book.load(typeof source === "string" ? source : JSON.stringify(source)));
+    }
+
+    readonly #book: BookGlue;
+
+    constructor(book: BookGlue) {
+      this.#book = book;
+    }
+
+    get id(): string {
+      return this.#book.id;
+    }
+
+    describe(): api.RulebookDescription {
+      return JSON.parse(this.#book.describe());
+    }
+
+    compile(): Uint8Array {
+      return this.#book.compile();
+    }
+
+    check(answers: api.Answers, { form, today }: api.CheckOptions = {}): api.Report {
+      return JSON.parse(this.#book.check(datesAsDays(answers), form ?? FORM, today ?? todayInChina()));
+    }
+
+    open({ form, today }: api.CheckOptions = {}): api.Session {
+      return new Session(this.#book.open(form ?? FORM, today ?? todayInChina()));
+    }
+
+    checkAll(source: api.RecordSource, { form, today, file }: api.CheckAllOptions = {}): Records {
+      const batch = this.#book.batch(form ?? FORM, today ?? todayInChina());
+      const run: Run = { batch, rules: JSON.parse(batch.rules()), words: batch.words(), file };
+      return new Records(blocks(source, run));
+    }
+  }
+
+  return {
+    // The declaration keeps the constructor private, which no class that is made here could satisfy.
+    Rulebook: Rulebook as unknown as Api["Rulebook"],
+    countText: (text) => JSON.parse(glue.countText(text)),
+  };
+}
+
+class Session implements api.Session {
+  readonly #session: SessionGlue;
+
+  constructor(session: SessionGlue) {
+    this.#session = session;
+  }
+
+  set(field: string, value: unknown): api.Check[] {
+    return JSON.parse(this.#session.set(field, datesAsDays(value)));
+  }
+
+  report(): api.Report {
+    return JSON.parse(this.#session.report());
+  }
+}
+
+const FORM = "application";
+
+async function* blocks(source: api.RecordSource, run: Run): AsyncGenerator<Block, void, undefined> {
+  if (source instanceof Uint8Array) {
+    for (const lines of linesOf(source)) yield new LineBlock(run, lines);
+    return;
+  }
+  const items = iterate(source);
+  const first = await items.next();
+  if (first.done) return;
+  const rest = startingWith(first.value, items);
+  if (first.value instanceof Uint8Array) {
+    for await (const lines of linesFrom(rest as AsyncGenerator<Uint8Array>)) yield new LineBlock(run, lines);
+    return;
+  }
+  let row = 0;
+  for await (const answers of rest as AsyncGenerator<api.Answers>) {
+    yield new RowBlock(run, datesAsDays(answers), ++row);
+  }
+}
+
+type Item = api.Answers | Uint8Array;
+
+async function* iterate(source: Exclude<api.RecordSource, Uint8Array>): AsyncGenerator<Item, void, undefined> {
+  if ("getReader" in source && !(Symbol.asyncIterator in source)) {
+    yield* readAll(source); // Safari's streams cannot be iterated
+  } else {
+    yield* source as AsyncIterable<Item> | Iterable<Item>;
+  }
+}
+
+async function* readAll(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+  const reader = stream.getReader();
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value;
+  } finally {
+    await reader.cancel();
+  }
+}
+
+async function* startingWith(first: Item, rest: AsyncGenerator<Item>): AsyncGenerator<Item, void, undefined> {
+  try {
+    yield first;
+    yield* rest;
+  } finally {
+    await rest.return(undefined);
+  }
+}
+
+const CHINA = 8 * 60 * 60 * 1000;
+
+/** The day that an instant falls on in China, whatever the machine's own zone. */
+function dayInChina(instant: number): string {
+  return new Date(instant + CHINA).toISOString().slice(0, 10);
+}
+
+function todayInChina(): string {
+  return dayInChina(Date.now());
+}
+
+/** Dates by their day, in the answers and in the rows of their tables; everything else as it is. */
+function datesAsDays<T>(value: T): T;
+function datesAsDays(value: unknown): unknown {
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? String(value) : dayInChina(value.getTime());
+  if (Array.isArray(value)) return value.some(holdsDate) ? value.map(datesAsDays) : value;
+  if (!holdsDate(value)) return value;
+  return Object.fromEntries(Object.entries(value as object).map(([key, item]) => [key, datesAsDays(item)]));
+}
+
+function holdsDate(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return value instanceof Date || Object.values(value).some(holdsDate);
+}

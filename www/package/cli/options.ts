@@ -1,0 +1,109 @@
+/** The command line: what may be written, and what to say where something else was. */
+
+import { parseArgs } from "node:util";
+import { Fault, unknownName } from "./fault.js";
+
+export const HELP = `用法：
+  leifeng-form check FILE...     检查申报记录（.json、.jsonl、.csv；- 表示从标准输入读取 JSON Lines）
+      --rulebook ID|FILE         规则书的编号或文件，默认 mengyin-2012
+      --form FORM                表格：application（默认）、nomination、inspection
+      --today DATE               按哪一天检查，如 2012-04-20，默认为中国的今天
+      --format text|json|jsonl   输出格式，默认 text
+      --output FILE              写入文件；全部完成后才替换原有文件
+      --quiet                    不列出符合条件的记录，不显示进度
+  leifeng-form count FILE...     统计 .txt 文件的字数和字符数
+      --format text|json
+  leifeng-form rulebook ID|FILE  检查规则书，列出其中的规则和依据
+  leifeng-form --help | --version
+
+退出状态：0 全部符合；1 有记录不符合、待补充或无法读取；2 输入文件或命令有误。
+`;
+
+/** Options of a command; those with a list take one of its words. */
+const COMMANDS = {
+  check: {
+    rulebook: "string",
+    form: "string",
+    today: "string",
+    format: ["text", "json", "jsonl"],
+    output: "string",
+    quiet: "boolean",
+  },
+  count: { format: ["text", "json"] },
+  rulebook: {},
+} as const satisfies Record<string, Record<string, "string" | "boolean" | readonly string[]>>;
+
+/** Options that the interface names and that a later version brings. */
+const LATER: Record<string, string> = {
+  "format csv": "目前不能输出 csv，请使用 text、json 或 jsonl。",
+  "format html": "目前不能输出 html，请使用 text、json 或 jsonl。",
+  cases: "目前不能使用 --cases。",
+};
+
+export type Command = keyof typeof COMMANDS;
+
+export interface CommandLine {
+  readonly command: Command | "help" | "version";
+  readonly files: readonly string[];
+  readonly options: Readonly<Partial<Record<"rulebook" | "form" | "today" | "format" | "output", string>>>;
+  readonly quiet: boolean;
+}
+
+export function readCommandLine(args: readonly string[]): CommandLine {
+  const [name = "", ...rest] = args;
+  const nothing = { files: [], options: {}, quiet: false };
+  if (args.includes("--help") || args.includes("-h") || name === "help") return { command: "help", ...nothing };
+  if (name === "--version") return { command: "version", ...nothing };
+  if (name === "") throw new Fault(`请写明要做什么。\n\n${HELP}`);
+  if (!isCommand(name)) throw unknownName("命令", name, Object.keys(COMMANDS));
+  return { command: name, ...readOptions(name, rest) };
+}
+
+function isCommand(name: string): name is Command {
+  return Object.hasOwn(COMMANDS, name);
+}
+
+function readOptions(command: Command, args: readonly string[]): Omit<CommandLine, "command"> {
+  const known: Record<string, "string" | "boolean" | readonly string[]> = COMMANDS[command];
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: Object.fromEntries(
+      Object.entries(known).map(([name, kind]) => [name, { type: kind === "boolean" ? "boolean" : "string" }]),
+    ),
+    strict: false,
+    tokens: true,
+  });
+  const files: string[] = [];
+  const options: Record<string, string> = {};
+  let quiet = false;
+  for (const token of tokens) {
+    if (token.kind === "positional") files.push(token.value);
+    if (token.kind !== "option") continue;
+    const { name, rawName, value } = token;
+    const kind = Object.hasOwn(known, name) ? known[name] : undefined;
+    if (kind === undefined) {
+      throw LATER[name]
+        ? new Fault(LATER[name])
+        : unknownName(
+            "选项",
+            rawName,
+            Object.keys(known).map((known) => `--${known}`),
+          );
+    }
+    if (kind === "boolean") {
+      if (value !== undefined) throw new Fault(`选项 ${rawName} 不带值。`);
+      quiet = true;
+      continue;
+    }
+    if (value === undefined || (!token.inlineValue && value.startsWith("--")))
+      throw new Fault(`选项 ${rawName} 后面缺少值。`);
+    if (Object.hasOwn(options, name)) throw new Fault(`选项 ${rawName} 只能写一次。`);
+    const later = LATER[`${name} ${value}`];
+    if (later && command === "check") throw new Fault(later);
+    if (typeof kind === "object" && !kind.includes(value)) throw unknownName("输出格式", value, kind);
+    options[name] = value;
+  }
+  if (files.length === 0) throw new Fault(`请写明${command === "rulebook" ? "规则书的编号或文件" : "要读取的文件"}。`);
+  if (command === "rulebook" && files.length > 1) throw new Fault("一次只能检查一个规则书。");
+  return { files, options, quiet };
+}

@@ -1,0 +1,54 @@
+/** `leifeng-form rulebook`, and finding the rulebook that an option names. */
+
+import { existsSync, readFileSync } from "node:fs";
+import { Rulebook } from "../node.js";
+import type { Rulebook as Book } from "../types.js";
+import { decode } from "./decode.js";
+import { Fault, unknownName } from "./fault.js";
+import { fileFault } from "./inputs.js";
+import type { CommandLine } from "./options.js";
+import { openOutput } from "./output.js";
+import { plain, table } from "./text.js";
+
+const SEVERITIES = { error: "必须", warning: "提醒", review: "评审" } as const;
+
+export async function rulebook({ files }: CommandLine): Promise<number> {
+  const book = loadRulebook(files[0] ?? "").describe();
+  const output = openOutput(undefined, []);
+  await output.write(`${book.id}  ${book.title}${book.extends ? `（在 ${book.extends} 之上）` : ""}\n`);
+  const levels = new Map(book.levels.map(({ id, label }) => [id, label]));
+  for (const form of book.forms) {
+    const rows = form.rules.map(({ rule, level, severity, clause, requires }) => [
+      rule,
+      level ? (levels.get(level) ?? level) : "各级",
+      SEVERITIES[severity],
+      clause ?? "",
+      requires,
+    ]);
+    await output.write(
+      `\n${form.title}（${form.id}）\n${table([["规则", "级别", "性质", "依据", "要求"], ...rows].map((row) => row.map(plain)))}`,
+    );
+  }
+  if (book.clauses.length > 0) {
+    await output.write(`\n依据\n${table(book.clauses.map(({ clause, summary }) => [plain(clause), plain(summary)]))}`);
+  }
+  await output.finish();
+  return 0;
+}
+
+/** A built-in rulebook by its id, or one in a file. */
+export function loadRulebook(name: string): Book {
+  if (Rulebook.builtIn.includes(name)) return Rulebook.load(name);
+  if (!/\.json$|[/\\]/.test(name) && !existsSync(name)) throw unknownName("规则书", name, Rulebook.builtIn);
+  let text: string;
+  try {
+    text = decode(readFileSync(name));
+  } catch (error) {
+    throw fileFault(name, error);
+  }
+  try {
+    return Rulebook.load(text.trimStart().startsWith("{") ? text : JSON.parse(text));
+  } catch (error) {
+    throw new Fault(`${name}：${error instanceof SyntaxError ? "不是 JSON 文件。" : (error as Error).message}`);
+  }
+}

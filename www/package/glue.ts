@@ -1,0 +1,32 @@
+/** What the wasm module for Node and bundlers offers (src/bindings/node.rs). Texts that come back are JSON. */
+
+export interface SessionGlue {
+  set(field: string, value: unknown): string;
+  report(): string;
+}
+
+export interface BatchGlue {
+  rules(): string;
+  words(): number;
+  /** For each non-blank line: line within `bytes`, start, end, verdict, then the words of failing checks. */
+  lines(bytes: Uint8Array): Uint32Array;
+  line(bytes: Uint8Array): string;
+  /** Verdict, then the words of failing checks. */
+  record(answers: unknown): Uint32Array;
+  report(answers: unknown): string;
+}
+
+export interface BookGlue {
+  readonly id: string;
+  describe(): string;
+  compile(): Uint8Array;
+  check(answers: unknown, form: string, today: string): string;
+  open(form: string, today: string): SessionGlue;
+  batch(form: string, today: string): BatchGlue;
+}
+
+export interface Glue {
+  readonly Book: { load(source: string): BookGlue };
+  countText(text: string): string;
+  builtIn(): string;
+}

@@ -1,0 +1,185 @@
+/** Judged records, handed out one by one from the blocks in which wasm judged them. */
+
+import type { BatchGlue } from "./glue.js";
+import type { Lines } from "./lines.js";
+import type { Answers, CheckedRecord, Report, Source, Unreadable, Verdict } from "./types.js";
+
+/** An entry of JSON Lines is [line, start, end, verdict, …words of failing checks]. */
+const VERDICT_AT = 3;
+const VERDICTS = ["eligible", "ineligible", "incomplete", "unreadable"] as const;
+
+/** What every record of one `checkAll` shares. */
+export interface Run {
+  readonly batch: BatchGlue;
+  /** Check ids; the index is the bit. */
+  readonly rules: readonly string[];
+  /** How many 32-bit words of failing checks an entry carries. */
+  readonly words: number;
+  readonly file: string | undefined;
+}
+
+/** Records that were judged together. */
+export interface Block {
+  readonly length: number;
+  at(index: number): CheckedRecord;
+}
+
+/** The records of a block of JSON Lines. */
+export class LineBlock implements Block {
+  readonly length: number;
+  readonly #run: Run;
+  readonly #lines: Lines;
+  readonly #entries: Uint32Array;
+  readonly #width: number;
+
+  constructor(run: Run, lines: Lines) {
+    this.#run = run;
+    this.#lines = lines;
+    this.#entries = run.batch.lines(lines.bytes);
+    this.#width = VERDICT_AT + 1 + run.words;
+    this.length = this.#entries.length / this.#width;
+  }
+
+  at(index: number): CheckedRecord {
+    return new LineRecord(this.#run, this.#lines, this.#entries, index * this.#width + VERDICT_AT);
+  }
+}
+
+/** One record that was an object. */
+export class RowBlock implements Block {
+  readonly length = 1;
+  readonly #record: CheckedRecord;
+
+  constructor(run: Run, answers: Answers, row: number) {
+    this.#record = new RowRecord(run, run.batch.record(answers), row, answers);
+  }
+
+  at(): CheckedRecord {
+    return this.#record;
+  }
+}
+
+abstract class JudgedRecord implements CheckedRecord {
+  readonly verdict: Verdict | "unreadable";
+  protected readonly run: Run;
+  readonly #entries: Uint32Array;
+  readonly #at: number;
+
+  /** `at`: where the verdict stands in `entries`; the words of failing checks follow it. */
+  constructor(run: Run, entries: Uint32Array, at: number) {
+    this.run = run;
+    this.#entries = entries;
+    this.#at = at;
+    this.verdict = VERDICTS[entries[at] ?? 3] ?? "unreadable";
+  }
+
+  get source(): Source {
+    return this.run.file === undefined ? { row: this.row } : { file: this.run.file, row: this.row };
+  }
+
+  get fails(): readonly string[] {
+    const words = this.#at + 1;
+    return this.run.rules.filter((_, bit) => (((this.#entries[words + (bit >>> 5)] ?? 0) >>> (bit & 31)) & 1) === 1);
+  }
+
+  protected abstract get row(): number;
+  abstract report(): Report | Unreadable;
+  abstract answers(): Answers | undefined;
+}
+
+class LineRecord extends JudgedRecord {
+  protected readonly row: number;
+  readonly #block: Uint8Array;
+  readonly #start: number;
+  readonly #end: number;
+
+  constructor(run: Run, { bytes, before }: Lines, entries: Uint32Array, at: number) {
+    super(run, entries, at);
+    const [line = 0, start = 0, end = 0] = [entries[at - 3], entries[at - 2], entries[at - 1]];
+    this.row = before + line + 1;
+    this.#block = bytes;
+    this.#start = start;
+    this.#end = end;
+  }
+
+  get #line(): Uint8Array {
+    return this.#block.subarray(this.#start, this.#end);
+  }
+
+  report(): Report | Unreadable {
+    return JSON.parse(this.run.batch.line(this.#line));
+  }
+
+  answers(): Answers | undefined {
+    return this.verdict === "unreadable" ? undefined : JSON.parse(new TextDecoder().decode(this.#line));
+  }
+}
+
+class RowRecord extends JudgedRecord {
+  protected readonly row: number;
+  readonly #answers: Answers;
+
+  constructor(run: Run, entries: Uint32Array, row: number, answers: Answers) {
+    super(run, entries, 0);
+    this.row = row;
+    this.#answers = answers;
+  }
+
+  report(): Report | Unreadable {
+    return JSON.parse(this.run.batch.report(this.#answers));
+  }
+
+  answers(): Answers | undefined {
+    return this.verdict === "unreadable" ? undefined : this.#answers;
+  }
+}
+
+/**
+ * An iterator written by hand: a record that is already judged costs one resolved promise, where an async generator
+ * would take several turns of the queue for each.
+ */
+export class Records implements AsyncIterableIterator<CheckedRecord> {
+  readonly #blocks: AsyncGenerator<Block, void, undefined>;
+  #block: Block | undefined;
+  #at = 0;
+  #refilling: Promise<void> | undefined;
+  #done = false;
+
+  constructor(blocks: AsyncGenerator<Block, void, undefined>) {
+    this.#blocks = blocks;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  next(): Promise<IteratorResult<CheckedRecord, undefined>> {
+    const block = this.#block;
+    if (block && this.#at < block.length) return Promise.resolve({ value: block.at(this.#at++), done: false });
+    if (this.#done) return Promise.resolve({ value: undefined, done: true });
+    this.#refilling ??= this.#refill();
+    return this.#refilling.then(() => this.next());
+  }
+
+  async #refill(): Promise<void> {
+    this.#block = undefined;
+    try {
+      const next = await this.#blocks.next();
+      if (next.done) this.#done = true;
+      else this.#block = next.value;
+      this.#at = 0;
+    } catch (error) {
+      this.#done = true;
+      throw error;
+    } finally {
+      this.#refilling = undefined;
+    }
+  }
+
+  async return(): Promise<IteratorResult<CheckedRecord, undefined>> {
+    this.#done = true;
+    this.#block = undefined;
+    await this.#blocks.return();
+    return { value: undefined, done: true };
+  }
+}

@@ -1,0 +1,52 @@
+/** Brings the page's module and a rulebook to life, from this file or from beside it. */
+import init, { PageForm } from "virtual:glue";
+import hex from "virtual:module";
+import rulebooks from "virtual:rulebooks";
+import { bytesOf } from "./hex";
+
+export { PageForm };
+
+/** The tag that loaded this file. */
+export const script = document.currentScript as HTMLScriptElement | null;
+
+const beside = (file: string) => new URL(file, script?.src || document.baseURI).href;
+
+async function fetched(address: string): Promise<Response> {
+  const response = await fetch(address);
+  if (!response.ok) throw Error(`${address}: ${response.status}`);
+  return response;
+}
+
+async function moduleBytes(): Promise<BufferSource> {
+  // Without the right type a server's .wasm can still be read as bytes.
+  return hex ? bytesOf(hex) : (await fetched(beside("leifeng_form_bg.wasm"))).arrayBuffer();
+}
+
+function loadScript(address: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const tag = document.createElement("script");
+    tag.src = address;
+    tag.onload = () => resolve();
+    tag.onerror = () => reject(Error(address));
+    document.head.appendChild(tag);
+    tag.remove();
+  });
+}
+
+/** A built-in rulebook by its id, or one's own by its address. */
+async function bookOf(name: string): Promise<Uint8Array> {
+  const builtIn = rulebooks[name];
+  if (builtIn) return bytesOf(builtIn);
+  const source = await (await fetched(name)).text();
+  await loadScript(beside("leifeng-form-rulebook.js"));
+  return window.LeifengFormRulebook.compile(source);
+}
+
+let started: Promise<unknown> | undefined;
+
+/** The rulebook's bytes, once the module runs. */
+export async function load(rulebook: string): Promise<Uint8Array> {
+  started = started || init({ module_or_path: moduleBytes() });
+  const [book] = await Promise.all([bookOf(rulebook), started]);
+  return book;
+}

@@ -1,0 +1,23 @@
+/** Modules that scripts/build.mjs provides; they stand in no file. Those of the page's glue are in shim/virtual.d.ts. */
+
+/** The WebAssembly module as hex; null where it lies in a file of its own beside the script. */
+declare module "virtual:module" {
+  const hex: string | null;
+  export default hex;
+}
+
+/** The built-in rulebooks, compiled, as hex by id. */
+declare module "virtual:rulebooks" {
+  const rulebooks: Readonly<Record<string, string>>;
+  export default rulebooks;
+}
+
+/** The wasm-bindgen glue of the module for Node and bundlers. */
+declare module "virtual:node-glue" {
+  type Glue = import("./package/glue.js").Glue;
+  export const Book: Glue["Book"];
+  export const countText: Glue["countText"];
+  export const builtIn: Glue["builtIn"];
+  export function initSync(module: { module: Uint8Array }): void;
+  export default function init(module: { module_or_path: URL }): Promise<void>;
+}
