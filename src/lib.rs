@@ -1,7 +1,7 @@
 //! A validator for official application forms.
 //!
 //! One way through: a page, a script or a file gives answers; [`answer`] reads them; [`engine`] judges them by a
-//! [`rulebook`]; the [`Report`] goes back to the page, the script or the file.
+//! [`rulebook`]; the report ([`Session::report`]) goes back to the page, the script or the file.
 //!
 //! - [`rulebook`]: what a rulebook is, how it is read, laid over another, diagnosed and packed into bytes
 //! - [`answer`]: what a person wrote becomes a value, one kind of field a file
@@ -29,8 +29,9 @@ pub mod engine;
 #[cfg(feature = "page")]
 pub mod page;
 pub mod rulebook;
+mod sort;
 pub mod text;
 
 pub use answer::{Date, Number};
-pub use engine::{Report, Session};
+pub use engine::Session;
 pub use rulebook::Book;

@@ -17,6 +17,7 @@ pub use number::Number;
 pub use table::{Row, Rows};
 
 use crate::rulebook::{Field, Kind, label};
+use crate::sort::sort;
 use crate::text::{self, Counts};
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
@@ -132,7 +133,7 @@ impl Answer {
 
     /// Whether there is an answer, readable or not.
     pub fn is_answered(&self) -> bool {
-        *self != Answer::Unanswered
+        !matches!(self, Answer::Unanswered)
     }
 
     /// The value, where there is one.
@@ -374,8 +375,8 @@ impl Answers {
     /// No answers, for a form of so many fields.
     pub fn new(fields: usize) -> Self {
         let mut answers = Answers { answers: Vec::new(), keys: Vec::new(), unknown: Vec::new() };
-        answers.answers.resize(fields, Answer::Unanswered);
-        answers.keys.resize(fields, Key::default());
+        answers.answers.resize_with(fields, || Answer::Unanswered);
+        answers.keys.resize_with(fields, Key::default);
         answers
     }
 
@@ -419,15 +420,15 @@ impl Answers {
 
     /// Forgets every answer.
     pub(crate) fn clear(&mut self) {
-        self.answers.fill(Answer::Unanswered);
-        self.keys.fill(Key::default());
+        self.answers.iter_mut().for_each(|answer| *answer = Answer::Unanswered);
+        self.keys.iter_mut().for_each(|key| *key = Key::default());
         self.unknown.clear();
     }
 
     /// The keys that the form does not have, sorted, each once.
     pub fn unknown(&self) -> Vec<String> {
         let mut keys: Vec<String> = self.unknown.iter().map(|(_, key)| key.clone()).collect();
-        keys.sort_unstable();
+        sort(&mut keys, &|a, b| a < b);
         keys.dedup();
         keys
     }

@@ -1,17 +1,18 @@
-//! Numbers as whole millionths: shares compare exactly, and no float has to be read or written.
+//! Numbers as whole ten-thousandths: shares compare exactly, and no float has to be read or written.
 
 use super::fold;
 use alloc::string::String;
 
-/// A number in millionths: `Number(1_500_000)` is 1.5.
+/// A number in ten-thousandths: `Number(15_000)` is 1.5. What is finer is cut off but for a trace in a last digit that were
+/// 0, so that it still compares right with a bound of three decimals: 100.00001 is more than 100.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Number(pub i64);
 
-/// Millionths in one.
-pub(crate) const ONE: i64 = 1_000_000;
+/// Ten-thousandths in one.
+pub(crate) const ONE: i64 = 10_000;
 
-/// More than any count of people or hours; what is larger cannot be read.
-const MOST: i64 = 1_000_000_000_000;
+/// More than any count of people, or a phone as a sheet has it; what is larger cannot be read.
+const MOST: i64 = 10_000_000_000_000;
 
 impl Number {
     /// A whole number.
@@ -19,13 +20,13 @@ impl Number {
         Number(n.saturating_mul(ONE))
     }
 
-    /// A number as JavaScript or JSON has it, rounded to a millionth. `None` where it is not finite or beyond a
-    /// million million.
+    /// A number as JavaScript or JSON has it. `None` where it is not finite or has more than thirteen digits.
     pub fn from_f64(n: f64) -> Option<Self> {
-        let millionths = n * ONE as f64;
-        // Half away from zero, without `round`, which the page's module would have to carry.
-        let rounded = if millionths < 0.0 { millionths - 0.5 } else { millionths + 0.5 };
-        (n.abs() < MOST as f64).then_some(Number(rounded as i64))
+        let exact = n.abs() * ONE as f64;
+        // What binary fractions are off by is no fraction of a number.
+        let cut = (exact + 1e-4) as i64;
+        let cut = traced(cut, exact - cut as f64 > 1e-4);
+        (n.abs() < MOST as f64).then_some(Number(if n < 0.0 { -cut } else { cut }))
     }
 
     /// Whether it is a whole number.
@@ -51,6 +52,11 @@ impl Number {
             }
         }
     }
+}
+
+/// Leaves a trace of what was cut off.
+fn traced(cut: i64, rest: bool) -> i64 {
+    if rest && cut % 10 == 0 { cut + 1 } else { cut }
 }
 
 fn write_digits(mut n: u64, out: &mut String) {
@@ -138,20 +144,20 @@ fn arabic(text: &str) -> Option<Number> {
     if leading == 0 || group.is_some_and(|n| n != 3) {
         return None;
     }
-    let mut millionths = whole * ONE;
+    let mut cut = whole * ONE;
     if at < bytes.len() {
         let fraction = &bytes[at + 1..];
         if bytes[at] != b'.' || fraction.is_empty() || !fraction.iter().all(u8::is_ascii_digit) {
             return None;
         }
         let mut place = ONE / 10;
-        for digit in &fraction[..fraction.len().min(6)] {
-            millionths += i64::from(digit - b'0') * place;
+        for digit in fraction {
+            cut += i64::from(digit - b'0') * place;
             place /= 10;
         }
-        millionths += i64::from(fraction.get(6).is_some_and(|&digit| digit >= b'5'));
+        cut = traced(cut, fraction.iter().skip(4).any(|&digit| digit != b'0'));
     }
-    Some(Number(if negative { -millionths } else { millionths }))
+    Some(Number(if negative { -cut } else { cut }))
 }
 
 /// Chinese numerals: digits with 十 百 千 万 in falling order, 零 for a gap, a leading 十 for 10.
@@ -272,7 +278,7 @@ mod tests {
 
     #[test]
     fn numbers_print_as_they_were_read() {
-        for text in ["0", "1", "99.5", "-3", "0.000001", "8784", "999999999999"] {
+        for text in ["0", "1", "99.5", "-3", "0.0001", "8784", "9999999999999"] {
             let mut out = String::new();
             read(text, &[]).expect(text).write(&mut out);
             assert_eq!(out, text);
@@ -281,7 +287,7 @@ mod tests {
 
     #[test]
     fn json_numbers_and_texts_are_the_same_number() {
-        for (text, n) in [("99.5", 99.5), ("0.1", 0.1), ("100", 100.0), ("8784", 8784.0), ("-3", -3.0)] {
+        for (text, n) in [("99.5", 99.5), ("0.1", 0.1), ("0.29", 0.29), ("99.9999", 99.9999), ("1.1", 1.1), ("100.000001", 100.000001), ("8784.0001", 8784.0001), ("100", 100.0), ("8784", 8784.0), ("-3", -3.0)] {
             assert_eq!(Some(read(text, &[]).unwrap()), Number::from_f64(n));
         }
         assert_eq!(Number::from_f64(f64::NAN), None);

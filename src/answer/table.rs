@@ -46,14 +46,14 @@ pub(crate) fn read_rows(field: &Field, table: &Table, input: Input<'_>, unknown:
     let mut rows = Vec::new();
     for (at, input) in list.into_iter().enumerate() {
         let mut row = Row { number: at as u32 + 1, cells: Vec::new(), broken: false };
-        row.cells.resize(table.columns.len(), Answer::Unanswered);
+        row.cells.resize_with(table.columns.len(), || Answer::Unanswered);
         match input {
             Input::Nothing => {}
             Input::Text(text) if super::is_blank(&text) => {}
             Input::Object(entries) => read_cells(field, table, entries, &mut row.cells, unknown),
             _ => row.broken = true,
         }
-        if row.broken || row.cells.iter().any(|cell| *cell != Answer::Unanswered) {
+        if row.broken || row.cells.iter().any(Answer::is_answered) {
             rows.push(row);
         }
     }
@@ -68,7 +68,7 @@ fn read_cells(
     unknown: &mut Vec<String>,
 ) {
     let mut keys: Vec<super::Key> = Vec::new();
-    keys.resize(cells.len(), super::Key::default());
+    keys.resize_with(cells.len(), super::Key::default);
     for (name, input) in entries {
         let mut stray = |name: &str| {
             let mut path = field.id.clone();

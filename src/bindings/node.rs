@@ -1,7 +1,7 @@
 //! The module for Node and bundlers.
 
 use crate::answer::{Date, json};
-use crate::engine::{checks_to_json, counts_to_json};
+use crate::engine::counts_to_json;
 use crate::rulebook::{self, BUILT_IN, Loaded, built_in, describe, error::nearest};
 use crate::{Session, batch, text};
 use js_sys::Error;
@@ -70,7 +70,7 @@ impl Book {
     pub fn check(&self, answers: JsValue, form: &str, today: &str) -> Result<String, Error> {
         let mut batch = batch::Batch::new(self.session(form, today)?);
         batch.record(serde_wasm_bindgen::Deserializer::from(answers)).map_err(answer_error)?;
-        Ok(batch.session().report().to_json())
+        Ok(batch.session().report())
     }
 
     /// A form as it is filled in.
@@ -93,12 +93,12 @@ impl OpenForm {
     /// Sets a field; gives the checks that changed, as JSON.
     pub fn set(&mut self, key: &str, value: JsValue) -> Result<String, Error> {
         let input = json::read_input(serde_wasm_bindgen::Deserializer::from(value)).map_err(answer_error)?;
-        Ok(checks_to_json(&self.0.enter(key, input).unwrap_or_default()))
+        Ok(self.0.enter(key, input).unwrap_or_else(|| "[]".into()))
     }
 
     /// The report, as JSON.
     pub fn report(&self) -> String {
-        self.0.report().to_json()
+        self.0.report()
     }
 }
 
@@ -143,7 +143,7 @@ impl Batch {
     /// The report on one line, as JSON.
     pub fn line(&mut self, bytes: &[u8]) -> String {
         match self.0.line(bytes.trim_ascii()) {
-            Ok(_) => self.0.session().report().to_json(),
+            Ok(_) => self.0.session().report(),
             Err(error) => batch::Batch::unreadable(&error),
         }
     }
@@ -167,7 +167,7 @@ impl Batch {
     /// The report on one object, as JSON.
     pub fn report(&mut self, answers: JsValue) -> String {
         match self.0.record(serde_wasm_bindgen::Deserializer::from(answers)) {
-            Ok(_) => self.0.session().report().to_json(),
+            Ok(_) => self.0.session().report(),
             Err(error) => batch::Batch::unreadable(&String::from(answer_error(error).message())),
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::page::controls::{self, Control};
 use crate::page::{recognise, validity};
-use crate::rulebook::Kind;
+use crate::rulebook::{Kind, Unanswered};
 use crate::{Book, Date, Session};
 use alloc::rc::Rc;
 use alloc::string::String;
@@ -51,8 +51,8 @@ impl PageForm {
         self.controls.get(field).map_or(&[], Vec::as_slice)
     }
 
-    /// A line a field: its id, its label, and `long` where it is a long text. Then a line a level that reports judge: its
-    /// id, its label, and `level`. Cells are parted by tabs.
+    /// A line a field: its id, its label, and `long` for a long text or `today` where today stands in for no answer. Then
+    /// a line a level that reports judge: its id, its label, and `level`. Cells are parted by tabs.
     pub fn describe(&self) -> String {
         let form = self.session.form();
         let mut out = String::new();
@@ -64,7 +64,12 @@ impl PageForm {
             out.push('\n');
         };
         for field in &form.fields {
-            line([&field.id, &field.label, if field.kind == Kind::LongText { "long" } else { "" }]);
+            let mark = match (&field.kind, field.unanswered) {
+                (Kind::LongText, _) => "long",
+                (_, Some(Unanswered::Today)) => "today",
+                _ => "",
+            };
+            line([&field.id, &field.label, mark]);
         }
         if let Some(level) = form.level.filter(|_| form.levels) {
             for option in form.fields[usize::from(level)].options() {
@@ -96,7 +101,7 @@ impl PageForm {
 
     /// The report as JSON text.
     pub fn report(&self) -> String {
-        self.session.report().to_json()
+        self.session.report()
     }
 
     /// Marks a field's controls as wrong; with a message the browser sends nothing until it is cleared.

@@ -3,6 +3,7 @@
 use super::{Outcome, State};
 use crate::answer::{Answer, Answers, Date, Row, Rows, Value};
 use crate::rulebook::{Book, Check, Condition, Field, Form, Place, Severity, Table, Unanswered};
+use crate::sort::sort;
 use alloc::vec::Vec;
 
 /// What a condition sees.
@@ -196,13 +197,14 @@ impl<'a> Scope<'a> {
             Some(Answer::Read(Value::Text(text))) => Some(&**text),
             _ => None,
         };
-        keyed.sort_unstable_by(|a, b| (first(a), a.1).cmp(&(first(b), b.1)));
+        sort(&mut keyed, &|a, b| (first(a), a.1) < (first(b), b.1));
         for (at, (cells, number)) in keyed.iter().enumerate() {
             let mut worst = None;
             for (other, earlier) in keyed[..at].iter().rev().take_while(|row| first(row) == first(&keyed[at])) {
                 let state = State::all(cells.iter().zip(other).map(|(a, b)| match (a, b) {
                     (Answer::Unreadable(_), _) | (_, Answer::Unreadable(_)) => State::Open,
-                    (a, b) => State::of(a == b),
+                    (Answer::Read(a), Answer::Read(b)) => State::of(a == b),
+                    (a, b) => State::of(a.is_answered() == b.is_answered()),
                 }));
                 if state == State::Holds {
                     worst = Some((*earlier, State::Fails));
@@ -214,7 +216,7 @@ impl<'a> Scope<'a> {
             }
             found.extend(worst.map(|(earlier, state)| (*number, earlier, state)));
         }
-        found.sort_unstable_by_key(|&(number, ..)| number);
+        sort(&mut found, &|a, b| a.0 < b.0);
         found
     }
 

@@ -12,7 +12,7 @@ use alloc::vec::Vec;
 const ROWS_LISTED: usize = 10;
 
 /// Writes a template: text with `{name}` in it.
-fn expand(template: &str, out: &mut String, mut part: impl FnMut(&str, &mut String)) {
+fn expand(template: &str, out: &mut String, part: &mut dyn FnMut(&str, &mut String)) {
     let mut rest = template;
     while let Some((before, tail)) = rest.split_once('{') {
         out.push_str(before);
@@ -24,6 +24,15 @@ fn expand(template: &str, out: &mut String, mut part: impl FnMut(&str, &mut Stri
         rest = after;
     }
     out.push_str(rest);
+}
+
+/// Whether two bounds of one quantity are one: derived equality would bring that of conditions with it.
+fn is_same(least: &Bound, most: &Bound) -> bool {
+    match (least, most) {
+        (Bound::Exactly { number: a }, Bound::Exactly { number: b }) => a == b,
+        (Bound::Share { percent: a, .. }, Bound::Share { percent: b, .. }) => a == b,
+        _ => false,
+    }
 }
 
 fn write_date(date: crate::answer::Date, out: &mut String) {
@@ -55,8 +64,8 @@ impl<'a> Scope<'a> {
         self.book.wording.get(word as usize).map_or("", String::as_str)
     }
 
-    fn say(&self, word: Word, out: &mut String, part: impl FnMut(&str, &mut String)) {
-        expand(self.word(word), out, part);
+    fn say(&self, word: Word, out: &mut String, mut part: impl FnMut(&str, &mut String)) {
+        expand(self.word(word), out, &mut part);
     }
 
     fn label_of(&self, field: &Field, out: &mut String) {
@@ -178,7 +187,7 @@ impl<'a> Scope<'a> {
                     *subject = name;
                 }
                 let word = match (at_least, at_most) {
-                    (Some(least), Some(most)) if least == most => Word::Exactly,
+                    (Some(least), Some(most)) if is_same(least, most) => Word::Exactly,
                     (Some(_), Some(_)) => Word::Between,
                     (Some(_), None) => Word::AtLeast,
                     _ => Word::AtMost,
@@ -520,7 +529,7 @@ impl<'a> Scope<'a> {
                 _ => self.word(Word::Fails),
             },
         };
-        expand(template, &mut out, |part, out| self.part(part, check, place, remedies, rows, out));
+        expand(template, &mut out, &mut |part, out| self.part(part, check, place, remedies, rows, out));
         if outcome.assumed
             && let Some(place) = self.assumed_place(check)
         {

@@ -10,9 +10,8 @@ mod session;
 #[cfg(feature = "json")]
 pub(crate) use message::requires_of;
 pub use remedy::{Remedy, To};
-pub use report::{
-    CheckReport, CountReport, LevelVerdict, RemedyReport, RemedyTo, Report, RowReport, checks_to_json, counts_to_json,
-};
+use report::RowReport;
+pub use report::counts_to_json;
 pub use session::Session;
 
 use crate::rulebook::Severity;

@@ -8,25 +8,26 @@ use crate::rulebook::{Bound, Condition, Day, Quantity};
 /// From `low` to `high`, both inside; without `high`, there is no most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Range {
-    pub low: i128,
-    pub high: Option<i128>,
+    pub low: i64,
+    pub high: Option<i64>,
 }
 
-/// Millionths of a per cent in one, so that a share of a whole quantity is exact.
-const SCALE: i128 = 100_000_000;
+/// On this scale a share of a quantity is a whole number. Up to nine hundred million it fits; what is larger is cut to
+/// what does.
+const SCALE: i64 = 100 * crate::answer::number::ONE;
 
 impl Range {
     fn exactly(n: i64) -> Self {
-        Range { low: i128::from(n), high: Some(i128::from(n)) }
+        Range { low: n, high: Some(n) }
     }
 
-    fn times(self, factor: i128) -> Self {
-        Range { low: self.low * factor, high: self.high.map(|high| high * factor) }
+    fn times(self, factor: i64) -> Self {
+        Range { low: self.low.saturating_mul(factor), high: self.high.map(|high| high.saturating_mul(factor)) }
     }
 
     /// The number, where there is but one.
     pub fn number(self) -> Option<Number> {
-        (self.high == Some(self.low)).then_some(Number(self.low as i64))
+        (self.high == Some(self.low)).then_some(Number(self.low))
     }
 }
 
@@ -70,7 +71,7 @@ impl<'a> Scope<'a> {
                         State::Fails => {}
                     }
                 }
-                Some(Range { low: Number::whole(low).0.into(), high: Some(Number::whole(high).0.into()) })
+                Some(Range { low: Number::whole(low).0, high: Some(Number::whole(high).0) })
             }
             Quantity::Sum { table, column } => {
                 let (_, rows) = self.rows(*table)?;
@@ -78,7 +79,7 @@ impl<'a> Scope<'a> {
                 for row in &rows.rows {
                     match row.cells.get(usize::from(*column)) {
                         Some(Answer::Read(Value::Number(n))) => {
-                            sum = Range { low: sum.low + i128::from(n.0), high: sum.high.map(|s| s + i128::from(n.0)) }
+                            sum = Range { low: sum.low.saturating_add(n.0), high: sum.high.map(|s| s.saturating_add(n.0)) };
                         }
                         _ => sum.high = None,
                     }
@@ -96,11 +97,11 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// A bound, a hundred million times as large: the scale on which shares are whole.
+    /// A bound, on the scale on which shares are whole.
     pub(super) fn bound(&self, bound: &Bound) -> Option<Range> {
         match bound {
             Bound::Exactly { number } => Some(Range::exactly(number.0).times(SCALE)),
-            Bound::Share { percent, of } => Some(self.quantity(of)?.times(percent.0.into())),
+            Bound::Share { percent, of } => Some(self.quantity(of)?.times(percent.0)),
         }
     }
 
@@ -119,9 +120,9 @@ impl<'a> Scope<'a> {
     /// what is counted.
     pub(super) fn nearest(&self, bound: &Bound, up: bool, whole: bool) -> Option<Number> {
         let bound = self.bound(bound)?;
-        let unit = if whole { SCALE * i128::from(crate::answer::number::ONE) } else { SCALE };
-        let steps = if up { bound.low + unit - 1 } else { bound.low }.div_euclid(unit);
-        Some(Number((steps * (unit / SCALE)) as i64)).filter(|_| bound.high == Some(bound.low))
+        let unit = if whole { SCALE * crate::answer::number::ONE } else { SCALE };
+        let steps = bound.low.saturating_add(if up { unit - 1 } else { 0 }).div_euclid(unit);
+        Some(Number(steps * (unit / SCALE))).filter(|_| bound.high == Some(bound.low))
     }
 
     /// Whether a quantity is counted in whole ones.

@@ -5,6 +5,7 @@ use super::condition::{Scope, band};
 use crate::answer::{Answer, Number, Value};
 use crate::rulebook::{Bound, Condition, Kind, Place, Quantity};
 use crate::text::Counts;
+use crate::sort::sort;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -44,9 +45,8 @@ impl<'a> Scope<'a> {
         let mut found = Vec::new();
         self.ways(condition, false, &mut found);
         found.retain(|remedy| self.mends(condition, remedy));
-        found.sort_unstable_by_key(|remedy| {
-            (remedy.by.map_or(u64::MAX, |by| by.0.unsigned_abs()), remedy.field, remedy.reach.len())
-        });
+        let step = |remedy: &Remedy| (remedy.by.map_or(u64::MAX, |by| by.0.unsigned_abs()), remedy.field, remedy.reach.len());
+        sort(&mut found, &|a, b| step(a) < step(b));
         found.dedup_by(|a, b| (a.field, &a.to) == (b.field, &b.to));
         found
     }

@@ -1,139 +1,61 @@
-//! The report, and its one way into JSON, so that it is the same to the byte wherever it is made.
+//! The report as JSON text. There is one way to write it, so that it is the same to the byte wherever it is made.
 
-use super::{State, Verdict};
+use super::condition::{Scope, band};
+use super::{Outcome, Session, State, To};
 use crate::answer::Number;
 use crate::answer::number::write_whole;
-use crate::rulebook::Severity;
+use crate::rulebook::{Check, Condition, Kind, Place, Severity};
 use crate::text::Counts;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// What the answers to a form come to.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Report {
-    /// The rulebook's id.
-    pub rulebook: String,
-    /// The form's id.
-    pub form: String,
-    /// The id of the level that was answered.
-    pub level: Option<String>,
-    /// The verdict.
-    pub verdict: Verdict,
-    /// The verdict at every level, each as if it had been applied for, where the form has it.
-    pub levels: Option<Vec<LevelVerdict>>,
-    /// Every check that applies, in the rulebook's order.
-    pub checks: Vec<CheckReport>,
-    /// The counts of each long text.
-    pub counts: Vec<CountReport>,
-    /// Keys of answers that the form does not have, sorted.
-    pub unknown: Vec<String>,
-}
-
-/// A level's verdict.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LevelVerdict {
-    /// The level's id.
-    pub level: String,
-    /// Its verdict.
-    pub verdict: Verdict,
-}
-
-/// A check of a report.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CheckReport {
-    /// The rule's id.
-    pub rule: String,
-    /// `None`: it does not apply any more (only in what a session's change gives).
-    pub state: Option<State>,
-    /// How grave.
-    pub severity: Severity,
-    /// Dates for which today stood in.
-    pub assumed: Vec<String>,
-    /// The fields that decide it.
-    pub fields: Vec<String>,
-    /// What to say; empty where it holds.
-    pub message: String,
-    /// The clause it rests on; empty where none.
-    pub clause: String,
-    /// What would mend it, where it fails.
-    pub remedies: Vec<RemedyReport>,
-    /// The rows at fault.
-    pub rows: Vec<RowReport>,
-}
-
-/// One least change of one field.
-#[derive(Clone, Debug, PartialEq)]
-pub struct RemedyReport {
-    /// The field's id.
-    pub field: String,
-    /// The answer that mends it.
-    pub to: RemedyTo,
-    /// The difference, where there is one.
-    pub by: Option<Number>,
-}
-
-/// The answer that mends a rule.
-#[derive(Clone, Debug, PartialEq)]
-pub enum RemedyTo {
-    /// A number.
-    Number(Number),
-    /// Yes or no.
-    Yes(bool),
-    /// Ids of options.
-    Options(Vec<String>),
-}
-
 /// A row at fault.
 #[derive(Clone, Debug, PartialEq)]
-pub struct RowReport {
+pub(super) struct RowReport {
     /// Its number, from 1, blank rows included.
     pub row: u32,
     /// What is wrong with it.
     pub message: String,
 }
 
-/// The counts of a long text.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CountReport {
-    /// The field's id.
-    pub field: String,
-    /// The counts.
-    pub counts: Counts,
-    /// About how many 字 it should have, and the most that is still within the tolerance.
-    pub about: Option<(u32, u32)>,
-}
-
 /// Writes JSON: commas are put where they belong.
+#[derive(Default)]
 struct Json {
     out: String,
 }
 
 impl Json {
     fn comma(&mut self) {
-        if !self.out.ends_with(['{', '[', ':']) && !self.out.is_empty() {
+        if !matches!(self.out.as_bytes().last(), None | Some(b'{' | b'[' | b':')) {
             self.out.push(',');
         }
     }
 
-    fn text(&mut self, text: &str) {
+    fn open(&mut self, bracket: char) {
         self.comma();
-        self.out.push('"');
+        self.out.push(bracket);
+    }
+
+    fn close(&mut self, bracket: char) {
+        self.out.push(bracket);
+    }
+
+    fn text(&mut self, text: &str) {
+        self.open('"');
         for c in text.chars() {
-            match c {
-                '"' | '\\' => {
-                    self.out.push('\\');
-                    self.out.push(c);
-                }
-                '\0'..='\u{1F}' => {
-                    self.out.push_str("\\u00");
-                    for digit in [c as u8 >> 4, c as u8 & 15] {
-                        self.out.push(char::from(if digit < 10 { b'0' + digit } else { b'a' + digit - 10 }));
-                    }
-                }
-                _ => self.out.push(c),
+            if c == '"' || c == '\\' {
+                self.out.push('\\');
+            }
+            if c >= ' ' {
+                self.out.push(c);
+                continue;
+            }
+            self.out.push_str("\\u00");
+            for digit in [c as u8 >> 4, c as u8 & 15] {
+                self.out.push(char::from(if digit < 10 { b'0' + digit } else { b'a' + digit - 10 }));
             }
         }
-        self.out.push('"');
+        self.close('"');
     }
 
     fn key(&mut self, key: &str) {
@@ -146,9 +68,11 @@ impl Json {
         self.text(value);
     }
 
-    fn raw(&mut self, raw: &str) {
-        self.comma();
-        self.out.push_str(raw);
+    fn list<'a>(&mut self, key: &str, items: impl Iterator<Item = &'a str>) {
+        self.key(key);
+        self.open('[');
+        items.for_each(|item| self.text(item));
+        self.close(']');
     }
 
     fn whole(&mut self, key: &str, n: u32) {
@@ -161,16 +85,13 @@ impl Json {
         number.write(&mut self.out);
     }
 
-    fn list<T>(&mut self, key: &str, items: &[T], mut item: impl FnMut(&mut Json, &T)) {
-        self.key(key);
-        self.open('[');
-        items.iter().for_each(|each| item(self, each));
-        self.out.push(']');
-    }
-
-    fn open(&mut self, bracket: char) {
-        self.comma();
-        self.out.push(bracket);
+    /// Counts, as members of an object.
+    fn counts(&mut self, counts: &Counts) {
+        self.whole("zishu", counts.zishu());
+        self.whole("charactersNoSpaces", counts.characters_no_spaces);
+        self.whole("charactersWithSpaces", counts.characters_with_spaces);
+        self.whole("eastAsian", counts.east_asian);
+        self.whole("words", counts.words);
     }
 }
 
@@ -185,114 +106,150 @@ impl Severity {
     }
 }
 
-fn write_check(json: &mut Json, check: &CheckReport) {
-    json.open('{');
-    json.pair("rule", &check.rule);
-    json.pair("state", check.state.map_or("absent", State::name));
-    json.pair("severity", check.severity.name());
-    if !check.assumed.is_empty() {
-        json.list("assumed", &check.assumed, |json, field| json.text(field));
-    }
-    json.list("fields", &check.fields, |json, field| json.text(field));
-    if !check.message.is_empty() {
-        json.pair("message", &check.message);
-    }
-    if !check.clause.is_empty() {
-        json.pair("clause", &check.clause);
-    }
-    if !check.remedies.is_empty() {
-        json.list("remedies", &check.remedies, |json, remedy| {
-            json.open('{');
-            json.pair("field", &remedy.field);
-            match &remedy.to {
-                RemedyTo::Number(to) => json.number("to", *to),
-                RemedyTo::Yes(yes) => {
-                    json.key("to");
-                    json.raw(if *yes { "true" } else { "false" });
-                }
-                RemedyTo::Options(ids) => json.list("to", ids, |json, id| json.text(id)),
-            }
-            if let Some(by) = remedy.by {
-                json.number("by", by);
-            }
-            json.out.push('}');
-        });
-    }
-    if !check.rows.is_empty() {
-        json.list("rows", &check.rows, |json, row| {
-            json.open('{');
-            json.whole("row", row.row);
-            json.pair("message", &row.message);
-            json.out.push('}');
-        });
-    }
-    json.out.push('}');
-}
-
-/// Checks as a JSON array.
-pub fn checks_to_json(checks: &[CheckReport]) -> String {
-    let mut json = Json { out: String::new() };
-    json.open('[');
-    checks.iter().for_each(|check| write_check(&mut json, check));
-    json.out.push(']');
-    json.out
-}
-
-/// Counts as the members of a JSON object.
-fn write_counts(json: &mut Json, counts: &Counts) {
-    json.whole("zishu", counts.zishu());
-    json.whole("charactersNoSpaces", counts.characters_no_spaces);
-    json.whole("charactersWithSpaces", counts.characters_with_spaces);
-    json.whole("eastAsian", counts.east_asian);
-    json.whole("words", counts.words);
-}
-
 /// Counts as a JSON object.
 pub fn counts_to_json(counts: &Counts) -> String {
-    let mut json = Json { out: String::new() };
+    let mut json = Json::default();
     json.open('{');
-    write_counts(&mut json, counts);
-    json.out.push('}');
+    json.counts(counts);
+    json.close('}');
     json.out
 }
 
-impl Report {
-    /// The report as JSON text.
-    pub fn to_json(&self) -> String {
-        let mut json = Json { out: String::new() };
+impl<'a> Scope<'a> {
+    fn id(&self, field: u16) -> &'a str {
+        self.field(Place::Field { index: field }).map_or("", |field| field.id.as_str())
+    }
+
+    /// `outcome`: `None` where the check does not apply any more.
+    fn write_check(&self, check: &'a Check, outcome: Option<Outcome>, json: &mut Json) {
         json.open('{');
-        json.pair("rulebook", &self.rulebook);
-        json.pair("form", &self.form);
-        json.key("level");
-        match &self.level {
-            Some(level) => json.text(level),
-            None => json.raw("null"),
+        json.pair("rule", &check.rule);
+        json.pair("state", outcome.map_or("absent", |outcome| outcome.state.name()));
+        json.pair("severity", outcome.map_or(check.severity, |outcome| outcome.severity).name());
+        if let Some(Place::Field { index }) = self.assumed_place(check).filter(|_| outcome.is_some_and(|o| o.assumed)) {
+            json.list("assumed", core::iter::once(self.id(index)));
         }
-        json.pair("verdict", self.verdict.name());
-        if let Some(levels) = &self.levels {
+        json.list("fields", check.fields().iter().map(|&field| self.id(field)));
+        let (mut remedies, mut rows) = (Vec::new(), Vec::new());
+        if let Some(outcome) = outcome.filter(|outcome| outcome.state != State::Holds) {
+            rows = self.row_reports(&check.holds, outcome.state);
+            if outcome.state == State::Fails {
+                remedies = self.remedies(&check.holds);
+            }
+            json.pair("message", &self.message(check, outcome, &remedies, &rows));
+        }
+        if !check.clause.is_empty() {
+            json.pair("clause", &check.clause);
+        }
+        if !remedies.is_empty() {
+            json.key("remedies");
+            json.open('[');
+            for remedy in &remedies {
+                json.open('{');
+                json.pair("field", self.id(remedy.field));
+                match remedy.to {
+                    To::Number(to) => json.number("to", to),
+                    To::Yes(yes) => {
+                        json.key("to");
+                        json.out.push_str(if yes { "true" } else { "false" });
+                    }
+                    To::Options(bits) => {
+                        let options = self.form.fields.get(usize::from(remedy.field)).map_or(&[][..], |f| f.options());
+                        let chosen = options.iter().enumerate().filter(|(at, _)| bits & (1 << at) != 0);
+                        json.list("to", chosen.map(|(_, option)| option.id.as_str()));
+                    }
+                }
+                if let Some(by) = remedy.by {
+                    json.number("by", by);
+                }
+                json.close('}');
+            }
+            json.close(']');
+        }
+        if !rows.is_empty() {
+            json.key("rows");
+            json.open('[');
+            for row in &rows {
+                json.open('{');
+                json.whole("row", row.row);
+                json.pair("message", &row.message);
+                json.close('}');
+            }
+            json.close(']');
+        }
+        json.close('}');
+    }
+}
+
+impl Session {
+    /// The whole report, as the JSON text that the package hands out.
+    pub fn report(&self) -> String {
+        let mut json = Json::default();
+        let form = self.form();
+        let levels = form.level.and_then(|at| form.fields.get(usize::from(at))).map_or(&[][..], |f| f.options());
+        json.open('{');
+        json.pair("rulebook", &self.book().id);
+        json.pair("form", &form.id);
+        json.key("level");
+        match self.level().and_then(|at| levels.get(usize::from(at))) {
+            Some(level) => json.text(&level.id),
+            None => json.out.push_str("null"),
+        }
+        json.pair("verdict", self.verdict().name());
+        if form.levels {
             json.key("levels");
             json.open('{');
-            for level in levels {
-                json.pair(&level.level, level.verdict.name());
+            for (at, level) in levels.iter().enumerate() {
+                json.pair(&level.id, self.verdict_at(at as u16).name());
             }
-            json.out.push('}');
+            json.close('}');
         }
-        json.list("checks", &self.checks, write_check);
+        json.key("checks");
+        json.open('[');
+        for at in 0..form.checks.len() {
+            self.write_one(at, false, &mut json);
+        }
+        json.close(']');
         json.key("counts");
         json.open('{');
-        for count in &self.counts {
-            json.key(&count.field);
-            json.open('{');
-            write_counts(&mut json, &count.counts);
-            if let Some((about, _)) = count.about {
-                json.whole("about", about);
+        for (at, field) in form.fields.iter().enumerate() {
+            if let Kind::LongText = field.kind {
+                json.key(&field.id);
+                json.open('{');
+                let counts = self.counts(at);
+                json.counts(&counts);
+                let about = form.checks.iter().find_map(|check| match check.holds {
+                    Condition::About { place: Place::Field { index }, count, tolerance } if usize::from(index) == at => {
+                        Some((count, band(count, tolerance).most))
+                    }
+                    _ => None,
+                });
+                if let Some((about, _)) = about {
+                    json.whole("about", about);
+                }
+                json.whole("over", about.map_or(0, |(_, most)| counts.zishu().saturating_sub(most)));
+                json.close('}');
             }
-            json.whole("over", count.about.map_or(0, |(_, most)| count.counts.zishu().saturating_sub(most)));
-            json.out.push('}');
         }
-        json.out.push('}');
-        json.list("unknown", &self.unknown, |json, key| json.text(key));
-        json.out.push('}');
+        json.close('}');
+        json.list("unknown", self.answers().unknown().iter().map(String::as_str));
+        json.close('}');
+        json.out
+    }
+
+    /// One check, if it applies (or in any case, where `absent`).
+    fn write_one(&self, at: usize, absent: bool, json: &mut Json) {
+        let outcome = self.outcome(at);
+        if outcome.is_some() || absent {
+            let scope = self.scope();
+            scope.write_check(&scope.form.checks[at], outcome, json);
+        }
+    }
+
+    /// One check as JSON; empty where it does not apply.
+    pub(super) fn check_json(&self, at: usize, absent: bool) -> String {
+        let mut json = Json::default();
+        self.write_one(at, absent, &mut json);
         json.out
     }
 }

@@ -1,10 +1,9 @@
 //! A form as it is filled in: one answer changes, and only the checks that it touches are judged again.
 
-use super::condition::{Scope, band};
-use super::report::{CheckReport, CountReport, LevelVerdict, RemedyReport, RemedyTo, Report};
-use super::{Outcome, State, To, Verdict};
+use super::condition::Scope;
+use super::{Outcome, State, Verdict};
 use crate::answer::{Answers, Date, Input, Value, find};
-use crate::rulebook::{Book, Check, Condition, Form, Place};
+use crate::rulebook::{Book, Form};
 use crate::text::Counts;
 use alloc::rc::Rc;
 use alloc::string::String;
@@ -17,9 +16,8 @@ use alloc::vec::Vec;
 /// let book = rulebook::built_in("linyi-2012").unwrap();
 /// let mut session = Session::new(book, "application", Date::read("2012-04-20")).unwrap();
 /// session.enter("volunteers", Input::Text("２０人".into()));
-/// assert!(session.report().to_json().contains("volunteers"));
+/// assert!(session.report().contains("volunteers"));
 /// ```
-#[derive(Clone)]
 pub struct Session {
     book: Rc<Book>,
     form: usize,
@@ -28,7 +26,7 @@ pub struct Session {
     /// A check each; `None` where it does not apply.
     outcomes: Vec<Option<Outcome>>,
     /// For each field the checks that it decides.
-    touches: Rc<Vec<Vec<u16>>>,
+    touches: Vec<Vec<u16>>,
 }
 
 impl Session {
@@ -38,7 +36,7 @@ impl Session {
         let form = book.forms.iter().position(|each| each.id == form)?;
         let fields = book.forms[form].fields.len();
         let mut touches = Vec::new();
-        touches.resize(fields, Vec::new());
+        touches.resize_with(fields, Vec::new);
         for (at, check) in book.forms[form].checks.iter().enumerate() {
             let mut touch = |field: u16| {
                 if let Some(checks) = touches.get_mut(usize::from(field))
@@ -53,7 +51,7 @@ impl Session {
             }
         }
         let answers = Answers::new(fields);
-        let mut session = Session { book, form, today, answers, outcomes: Vec::new(), touches: Rc::new(touches) };
+        let mut session = Session { book, form, today, answers, outcomes: Vec::new(), touches };
         session.judge_all();
         Some(session)
     }
@@ -68,7 +66,11 @@ impl Session {
         &self.answers
     }
 
-    fn scope(&self) -> Scope<'_> {
+    pub(super) fn book(&self) -> &Book {
+        &self.book
+    }
+
+    pub(super) fn scope(&self) -> Scope<'_> {
         let form = self.form();
         Scope {
             book: &self.book,
@@ -98,57 +100,48 @@ impl Session {
         self.outcomes = outcomes;
     }
 
-    /// Sets the field that a key names; `None` where the form has no such field, which the report then names.
-    /// Gives the checks that changed.
-    pub fn enter(&mut self, key: &str, input: Input<'_>) -> Option<Vec<CheckReport>> {
-        match find(&self.form().fields, key) {
-            Some((field, _)) => Some(self.set(field, input)),
-            None => {
-                self.answers.stray(key);
-                None
-            }
-        }
-    }
-
-    /// Sets a field, by its index; gives the checks that changed. One that does not apply any more has no state.
-    pub fn set(&mut self, field: usize, input: Input<'_>) -> Vec<CheckReport> {
-        let touches = Rc::clone(&self.touches);
+    /// Sets the field that a key names; gives the checks that changed, as a JSON array. `None` where the form has no such
+    /// field, which the report then names. A check that does not apply any more has the state `absent`.
+    pub fn enter(&mut self, key: &str, input: Input<'_>) -> Option<String> {
+        let Some((field, _)) = find(&self.form().fields, key) else {
+            self.answers.stray(key);
+            return None;
+        };
         // At another level other checks apply.
         let level_changes = self.form().level.is_some_and(|level| usize::from(level) == field);
-        let all: Vec<u16>;
-        let touched: &[u16] = if level_changes {
-            all = (0..self.form().checks.len() as u16).collect();
-            &all
-        } else {
-            touches.get(field).map_or(&[], Vec::as_slice)
-        };
-        let before: Vec<Option<CheckReport>> = touched.iter().map(|&at| self.check_report(at)).collect();
-        let Session { book, form, answers, .. } = self;
+        let touched: Vec<usize> = (0..self.form().checks.len())
+            .filter(|&at| level_changes || self.touches[field].contains(&(at as u16)))
+            .collect();
+        let before: Vec<String> = touched.iter().map(|&at| self.check_json(at, false)).collect();
+        self.set(field, input);
+        let mut changed = String::from("[");
+        for (at, before) in touched.into_iter().zip(before) {
+            let after = self.check_json(at, !before.is_empty());
+            if after != before {
+                if changed.len() > 1 {
+                    changed.push(',');
+                }
+                changed.push_str(&after);
+            }
+        }
+        changed.push(']');
+        Some(changed)
+    }
+
+    /// Sets a field, by its index, and judges what it touches.
+    pub fn set(&mut self, field: usize, input: Input<'_>) {
+        let Session { book, form, answers, touches, .. } = self;
+        let Some(touched) = touches.get_mut(field).map(core::mem::take) else { return };
         answers.set(&book.forms[*form].fields, field, input);
-        for &at in touches.get(field).map_or(&[][..], Vec::as_slice) {
+        for &at in &touched {
             let scope = self.scope();
             let outcome = scope.outcome(&scope.form.checks[usize::from(at)]);
             self.outcomes[usize::from(at)] = outcome;
         }
-        let mut changed = Vec::new();
-        for (&at, before) in touched.iter().zip(before) {
-            match (before, self.check_report(at)) {
-                (before, Some(after)) if before.as_ref() != Some(&after) => changed.push(after),
-                (Some(before), None) => changed.push(CheckReport {
-                    state: None,
-                    message: String::new(),
-                    remedies: Vec::new(),
-                    rows: Vec::new(),
-                    assumed: Vec::new(),
-                    ..before
-                }),
-                _ => {}
-            }
-        }
-        changed
+        self.touches[field] = touched;
     }
 
-    fn level(&self) -> Option<u16> {
+    pub(super) fn level(&self) -> Option<u16> {
         match self.answers.get(self.form().level?.into()).value() {
             Some(Value::Choice(at)) => Some(*at),
             _ => None,
@@ -173,7 +166,7 @@ impl Session {
     }
 
     /// The verdict at a level, as if it had been applied for.
-    fn verdict_at(&self, level: u16) -> Verdict {
+    pub(super) fn verdict_at(&self, level: u16) -> Verdict {
         let scope = Scope { level: Some(level), ..self.scope() };
         let mut verdict = Verdict::Eligible;
         for (check, outcome) in scope.form.checks.iter().zip(&self.outcomes) {
@@ -206,106 +199,11 @@ impl Session {
         }
     }
 
-    fn check_report(&self, at: u16) -> Option<CheckReport> {
-        let outcome = self.outcome(at.into())?;
-        let check = &self.form().checks[usize::from(at)];
-        let scope = self.scope();
-        let (mut remedies, mut rows) = (Vec::new(), Vec::new());
-        if outcome.state == State::Fails {
-            remedies = scope.remedies(&check.holds);
+    /// The counts of a long text; nothing where it is not answered.
+    pub fn counts(&self, field: usize) -> Counts {
+        match self.answers.get(field).value() {
+            Some(Value::LongText(counts)) => *counts,
+            _ => Counts::default(),
         }
-        if outcome.state != State::Holds {
-            rows = scope.row_reports(&check.holds, outcome.state);
-        }
-        Some(CheckReport {
-            rule: check.rule.clone(),
-            state: Some(outcome.state),
-            severity: outcome.severity,
-            assumed: scope.assumed_place(check).filter(|_| outcome.assumed).map(|place| self.id(place)).into_iter().collect(),
-            fields: self.fields_of(check).into_iter().map(|index| self.id(Place::Field { index })).collect(),
-            message: scope.message(check, outcome, &remedies, &rows),
-            clause: check.clause.clone(),
-            remedies: remedies
-                .into_iter()
-                .map(|remedy| RemedyReport {
-                    field: self.id(Place::Field { index: remedy.field }),
-                    to: self.remedy_to(remedy.field, remedy.to),
-                    by: remedy.by,
-                })
-                .collect(),
-            rows,
-        })
-    }
-
-    fn id(&self, place: Place) -> String {
-        self.scope().field(place).map_or_else(String::new, |field| field.id.clone())
-    }
-
-    fn remedy_to(&self, field: u16, to: To) -> RemedyTo {
-        match to {
-            To::Number(number) => RemedyTo::Number(number),
-            To::Yes(yes) => RemedyTo::Yes(yes),
-            To::Options(bits) => {
-                let options = self.form().fields.get(usize::from(field)).map_or(&[][..], |field| field.options());
-                let chosen = options.iter().enumerate().filter(|(at, _)| bits & (1 << at) != 0);
-                RemedyTo::Options(chosen.map(|(_, option)| option.id.clone()).collect())
-            }
-        }
-    }
-
-    /// The fields that decide a check, each once; its guard's are not among them: they only say whether it applies.
-    pub fn fields_of(&self, check: &Check) -> Vec<u16> {
-        let mut fields = Vec::new();
-        check.holds.each_field(false, &mut |field| {
-            if !fields.contains(&field) {
-                fields.push(field);
-            }
-        });
-        fields
-    }
-
-    /// The whole report.
-    pub fn report(&self) -> Report {
-        let form = self.form();
-        let options = form.level.map(|field| form.fields[usize::from(field)].options());
-        Report {
-            rulebook: self.book.id.clone(),
-            form: form.id.clone(),
-            level: self.level().and_then(|at| Some(options?.get(usize::from(at))?.id.clone())),
-            verdict: self.verdict(),
-            levels: options.filter(|_| form.levels).map(|levels| {
-                let each = levels.iter().enumerate();
-                each.map(|(at, level)| LevelVerdict { level: level.id.clone(), verdict: self.verdict_at(at as u16) })
-                    .collect()
-            }),
-            checks: (0..form.checks.len() as u16).filter_map(|at| self.check_report(at)).collect(),
-            counts: self.counts(),
-            unknown: self.answers.unknown(),
-        }
-    }
-
-    fn counts(&self) -> Vec<CountReport> {
-        let fields = self.form().fields.iter().enumerate();
-        fields
-            .filter(|(_, field)| field.kind == crate::rulebook::Kind::LongText)
-            .map(|(at, field)| CountReport {
-                field: field.id.clone(),
-                counts: match self.answers.get(at).value() {
-                    Some(Value::LongText(counts)) => *counts,
-                    _ => Counts::default(),
-                },
-                about: self.about(at),
-            })
-            .collect()
-    }
-
-    /// About how many 字 a field should have, and the most within the tolerance.
-    fn about(&self, field: usize) -> Option<(u32, u32)> {
-        self.form().checks.iter().find_map(|check| match check.holds {
-            Condition::About { place: Place::Field { index }, count, tolerance } if usize::from(index) == field => {
-                Some((count, band(count, tolerance).most))
-            }
-            _ => None,
-        })
     }
 }

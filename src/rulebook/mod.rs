@@ -196,6 +196,19 @@ pub struct Check {
     pub open: String,
 }
 
+impl Check {
+    /// The fields that decide it, each once; its guard's are not among them: they only say whether it applies.
+    pub fn fields(&self) -> Vec<u16> {
+        let mut fields = Vec::new();
+        self.holds.each_field(false, &mut |field| {
+            if !fields.contains(&field) {
+                fields.push(field);
+            }
+        });
+        fields
+    }
+}
+
 /// How grave a failed check is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Severity {
@@ -403,7 +416,7 @@ pub enum Condition {
 impl Condition {
     /// Calls `visit` with the index of each field that decides the condition, in reading order; with those of its guards
     /// and filters too where `guards`.
-    pub fn each_field(&self, guards: bool, visit: &mut impl FnMut(u16)) {
+    pub fn each_field(&self, guards: bool, visit: &mut dyn FnMut(u16)) {
         self.walk(guards, &mut |node| {
             if let Node::Place(Place::Field { index }) | Node::Day(Day::Of { place: Place::Field { index } }) = node {
                 visit(*index);

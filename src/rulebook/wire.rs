@@ -17,29 +17,38 @@ const MAGIC: [u8; 4] = *b"LFR\x01";
 /// Deeper conditions than this nobody writes; a broken file must not exhaust the stack.
 const DEEPEST: u32 = 100;
 
-/// Bytes still to be read.
+/// Bytes still to be read. Where they end too early or make no sense, reading goes on with zeros and is refused at the
+/// end: a result at every step would double the code.
 pub(super) struct Reader<'a> {
     bytes: &'a [u8],
     depth: u32,
+    failed: bool,
 }
 
 impl Reader<'_> {
-    fn byte(&mut self) -> Option<u8> {
-        let (&first, rest) = self.bytes.split_first()?;
-        self.bytes = rest;
-        Some(first)
-    }
-
-    fn varint(&mut self) -> Option<u64> {
-        let mut value = 0;
-        for shift in (0..64).step_by(7) {
-            let byte = self.byte()?;
-            value |= u64::from(byte & 0x7F) << shift;
-            if byte < 0x80 {
-                return Some(value);
+    fn byte(&mut self) -> u8 {
+        match self.bytes.split_first() {
+            Some((&first, rest)) => {
+                self.bytes = rest;
+                first
+            }
+            None => {
+                self.failed = true;
+                0
             }
         }
-        None
+    }
+
+    fn varint(&mut self) -> u64 {
+        let mut value = 0;
+        for shift in (0..64).step_by(7) {
+            let byte = self.byte();
+            value |= u64::from(byte & 0x7F) << shift;
+            if byte < 0x80 {
+                break;
+            }
+        }
+        value
     }
 }
 
@@ -53,7 +62,7 @@ fn write_varint(mut value: u64, out: &mut Vec<u8>) {
 
 pub(super) trait Wire: Sized {
     fn write(&self, out: &mut Vec<u8>);
-    fn read(from: &mut Reader<'_>) -> Option<Self>;
+    fn read(from: &mut Reader<'_>) -> Self;
 }
 
 macro_rules! whole_numbers {
@@ -62,8 +71,8 @@ macro_rules! whole_numbers {
             fn write(&self, out: &mut Vec<u8>) {
                 write_varint(*self as u64, out);
             }
-            fn read(from: &mut Reader<'_>) -> Option<Self> {
-                Some(from.varint()? as $type)
+            fn read(from: &mut Reader<'_>) -> Self {
+                from.varint() as $type
             }
         }
     )*};
@@ -74,8 +83,8 @@ impl Wire for bool {
     fn write(&self, out: &mut Vec<u8>) {
         out.push(u8::from(*self));
     }
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
-        Some(from.byte()? != 0)
+    fn read(from: &mut Reader<'_>) -> Self {
+        from.byte() != 0
     }
 }
 
@@ -84,11 +93,18 @@ impl Wire for String {
         write_varint(self.len() as u64, out);
         out.extend_from_slice(self.as_bytes());
     }
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
-        let length = from.varint()? as usize;
-        let (text, rest) = from.bytes.split_at_checked(length)?;
-        from.bytes = rest;
-        Some(core::str::from_utf8(text).ok()?.into())
+    fn read(from: &mut Reader<'_>) -> Self {
+        let length = from.varint() as usize;
+        match from.bytes.split_at_checked(length).map(|(text, rest)| (core::str::from_utf8(text), rest)) {
+            Some((Ok(text), rest)) => {
+                from.bytes = rest;
+                text.into()
+            }
+            _ => {
+                from.failed = true;
+                String::new()
+            }
+        }
     }
 }
 
@@ -99,13 +115,16 @@ impl<T: Wire> Wire for Vec<T> {
             item.write(out);
         }
     }
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
-        let length = from.varint()?;
+    fn read(from: &mut Reader<'_>) -> Self {
+        let length = from.varint();
         let mut items = Vec::new();
         for _ in 0..length {
-            items.push(T::read(from)?);
+            if from.failed {
+                break;
+            }
+            items.push(T::read(from));
         }
-        Some(items)
+        items
     }
 }
 
@@ -116,8 +135,8 @@ impl<T: Wire> Wire for Option<T> {
             value.write(out);
         }
     }
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
-        Some(if bool::read(from)? { Some(T::read(from)?) } else { None })
+    fn read(from: &mut Reader<'_>) -> Self {
+        if bool::read(from) { Some(T::read(from)) } else { None }
     }
 }
 
@@ -125,8 +144,8 @@ impl<T: Wire> Wire for Box<T> {
     fn write(&self, out: &mut Vec<u8>) {
         (**self).write(out);
     }
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
-        Some(Box::new(T::read(from)?))
+    fn read(from: &mut Reader<'_>) -> Self {
+        Box::new(T::read(from))
     }
 }
 
@@ -136,35 +155,45 @@ macro_rules! parts {
             fn write(&self, out: &mut Vec<u8>) {
                 $(self.$part.write(out);)*
             }
-            fn read(from: &mut Reader<'_>) -> Option<Self> {
-                Some($type { $($part: Wire::read(from)?),* })
+            fn read(from: &mut Reader<'_>) -> Self {
+                $type { $($part: Wire::read(from)),* }
             }
         }
     )*};
 }
 
+/// The first case is the last resort where a tag makes no sense: it must not lead deeper.
 macro_rules! cases {
-    ($($type:ident { $($tag:literal $case:ident $({ $($part:ident),* })?),* $(,)? })*) => {$(
+    ($($type:ident {
+        $first_tag:literal $first:ident $({ $($first_part:ident),* })?
+        $(, $tag:literal $case:ident $({ $($part:ident),* })?)* $(,)?
+    })*) => {$(
         impl Wire for $type {
             fn write(&self, out: &mut Vec<u8>) {
                 match self {
+                    $type::$first $({ $($first_part),* })? => {
+                        out.push($first_tag);
+                        $($($first_part.write(out);)*)?
+                    }
                     $($type::$case $({ $($part),* })? => {
                         out.push($tag);
                         $($($part.write(out);)*)?
                     })*
                 }
             }
-            fn read(from: &mut Reader<'_>) -> Option<Self> {
+            fn read(from: &mut Reader<'_>) -> Self {
                 from.depth += 1;
-                if from.depth > DEEPEST {
-                    return None;
-                }
-                let value = match from.byte()? {
-                    $($tag => $type::$case $({ $($part: Wire::read(from)?),* })?,)*
-                    _ => return None,
+                let tag = from.byte();
+                from.failed |= from.depth > DEEPEST;
+                let value = match if from.failed { $first_tag } else { tag } {
+                    $($tag => $type::$case $({ $($part: Wire::read(from)),* })?,)*
+                    tag => {
+                        from.failed |= tag != $first_tag;
+                        $type::$first $({ $($first_part: Wire::read(from)),* })?
+                    }
                 };
                 from.depth -= 1;
-                Some(value)
+                value
             }
         }
     )*};
@@ -212,8 +241,8 @@ impl Book {
 
     /// The rulebook that [`Book::to_bytes`] wrote; `None` where the bytes are none.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let mut from = Reader { bytes: bytes.strip_prefix(&MAGIC)?, depth: 0 };
-        let book = Book::read(&mut from)?;
-        from.bytes.is_empty().then_some(book)
+        let mut from = Reader { bytes: bytes.strip_prefix(&MAGIC)?, depth: 0, failed: false };
+        let book = Book::read(&mut from);
+        (from.bytes.is_empty() && !from.failed).then_some(book)
     }
 }

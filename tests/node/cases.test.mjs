@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { cases, countText, Rulebook, root } from "./support.mjs";
 
 const books = Object.fromEntries(Rulebook.builtIn.map((id) => [id, Rulebook.load(id)]));
+const labels = new Set(books["linyi-2012"].describe().forms.flatMap(({ fields }) => fields.map(({ label }) => label)));
 const rowsOfReading = JSON.parse(readFileSync(`${root}tests/cases/reading.json`, "utf8"));
 
 /** What the case expects of a report, and what the report says about just that. */
@@ -66,6 +67,8 @@ for (const name of ["application", "nomination", "inspection"]) {
       const options = { form, today };
       const book = books[rulebook];
       const report = book.check(answers, options);
+      // Of two keys for one field the id wins in an object; a session takes the later as a change of the first.
+      if (report.unknown.some((key) => labels.has(key))) continue;
       const session = book.open(options);
       for (const [field, value] of Object.entries(answers)) session.set(field, value);
       const line = new TextEncoder().encode(JSON.stringify(answers));

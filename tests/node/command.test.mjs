@@ -360,7 +360,7 @@ describe("rulebook", () => {
 
   test("a file that is wrong is refused with the place", () => {
     assertRefused(
-      command(["rulebook", file("own.json", '{ "id": "own-2030", "extends": "mengyin-2021" }')]),
+      command(["rulebook", file("own.json", '{ "id": "own-2030", "title": "自拟", "extends": "mengyin-2021" }')]),
       /own\.json/,
       /mengyin-2012/,
     );

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { describe, test } from "node:test";
@@ -27,6 +27,30 @@ describe("the package by its name", () => {
   test("the command", () => {
     assert.match(node(join(folder, "node_modules/leifeng-form/cli.js"), "--version"), /^\d+\.\d+\.\d+$/);
   });
+});
+
+test("the package holds the files that its users were promised", () => {
+  for (const name of [
+    "leifeng-form.js",
+    "leifeng-form.csp.js",
+    "leifeng_form_bg.wasm",
+    "leifeng-form-rulebook.js",
+    "index.js",
+    "index.d.ts",
+    "node.js",
+    "node.cjs",
+    "node.d.ts",
+    "node.d.cts",
+    "cli.js",
+    "rulebooks/linyi-2012.json",
+    "rulebooks/mengyin-2012.json",
+    "rulebook.schema.json",
+    "integrity.json",
+    "LICENSE-MIT",
+    "LICENSE-APACHE",
+  ]) {
+    assert.ok(existsSync(join(pkg, name)), name);
+  }
 });
 
 test("import and require give the same objects", () => {
@@ -122,13 +146,14 @@ test("countText", () => {
 });
 
 test("a rulebook describes itself", () => {
-  const { id, forms, levels } = book.describe();
-  assert.equal(id, "mengyin-2012");
-  assert.deepEqual(
-    levels.map(({ id }) => id),
-    ["city", "county"],
-  );
+  const { id, extends: below, forms } = book.describe();
+  assert.deepEqual([id, below], ["mengyin-2012", "linyi-2012"]);
   assert.deepEqual(forms.map(({ id }) => id).sort(), ["application", "inspection", "nomination"]);
-  const rule = forms.find(({ id }) => id === "application").rules.find(({ rule }) => rule === "volunteers.city");
-  assert.equal(rule.clause, "临青联字〔2012〕9号 二、2");
+  const { levels, fields, rules } = forms.find(({ id }) => id === "application");
+  assert.deepEqual(levels, [
+    { id: "city", label: "市级" },
+    { id: "county", label: "县（区）级" },
+  ]);
+  assert.ok(fields.some(({ id, label }) => id === "unit_name" && label === "单位名称"));
+  assert.equal(rules.find(({ rule }) => rule === "volunteers.city").clause, "临青联字〔2012〕9号 二、2");
 });

@@ -1,0 +1,126 @@
+// Whatever goes wrong with us, the form is sent as it would be without us, and the console says why, once.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, describe, test } from "node:test";
+import { browse, fill, serve, settle } from "./support.mjs";
+
+const read = (file) => readFileSync(new URL(`../../pkg/${file}`, import.meta.url), "utf8");
+
+describe("failing open", () => {
+  let server;
+  let browser;
+  let source;
+  before(async () => {
+    [server, browser] = await Promise.all([serve(), browse()]);
+    source = new TextDecoder("gbk").decode(await (await fetch(`${server.address}/2012.html`)).arrayBuffer());
+    source = source.replace("charset=gb2312", "charset=utf-8").replace("../../pkg/leifeng-form.js", "/script.js");
+  });
+  after(() => Promise.all([server.close(), browser.close()]));
+
+  /** The demo page with another script, or a changed page; what the console said when the empty form was sent. */
+  async function sends({ script = read("leifeng-form.js"), change = (html) => html, before, act } = {}) {
+    server.pages["/script.js"] = { type: "text/javascript", body: script };
+    server.pages["/own.html"] = change(source);
+    server.sent.length = 0;
+    const page = await browser.open(`${server.address}/own.html`, { before });
+    if (act) await act(page);
+    assert.equal(await page.$("[class^=leifeng]"), null);
+    assert.equal(await page.$(":invalid"), null);
+    assert.equal(await page.$("[aria-invalid]"), null);
+    const said = page.said.slice();
+    await Promise.all([page.waitForNavigation(), page.click("[name=Submit]")]);
+    await page.close();
+    assert.equal(server.sent.length, 1);
+    return said;
+  }
+  const once = (said) =>
+    assert.equal(said.filter((line) => line.startsWith("leifeng-form: ")).length, 1, said.join("\n"));
+
+  test("the module is cut in half", async () => {
+    const script = read("leifeng-form.js").replace(/(["'`])0061736d([0-9a-f]+)/, (all) => all.slice(0, all.length / 2));
+    const said = await sends({ script });
+    once(said);
+    assert.equal(said.length, 1);
+  });
+
+  test("the module is not where it should be", async () => {
+    server.pages["/leifeng_form_bg.wasm"] = { status: 404, body: "" };
+    once(await sends({ script: read("leifeng-form.csp.js") }));
+  });
+
+  test("there is no WebAssembly", async () => {
+    once(await sends({ before: (page) => page.evaluateOnNewDocument(() => delete window.WebAssembly) }));
+  });
+
+  test("a policy forbids WebAssembly", async () => {
+    const policy = `<meta http-equiv="Content-Security-Policy" content="script-src 'self'">`;
+    once(await sends({ change: (html) => html.replace("<head>", `<head>${policy}`) }));
+  });
+
+  test("no such rulebook, no such form", async () => {
+    once(await sends({ change: (html) => html.replace("mengyin-2012", "nowhere.json") }));
+    once(await sends({ change: (html) => html.replace('data-form="application"', 'data-form="aplication"') }));
+  });
+
+  test("a trap while errors stand takes them away", async () => {
+    const before = (page) =>
+      page.evaluateOnNewDocument(() => {
+        const native = WebAssembly.instantiate;
+        WebAssembly.instantiate = async (...args) => {
+          const result = await native.apply(WebAssembly, args);
+          const exports = result.instance.exports;
+          const traps = (name) =>
+            window.trap && /read|report|clear|free/.test(name)
+              ? () => {
+                  throw new WebAssembly.RuntimeError("unreachable");
+                }
+              : exports[name];
+          return {
+            module: result.module,
+            instance: Object.setPrototypeOf(
+              { exports: new Proxy({}, { get: (_, name) => traps(name) }) },
+              WebAssembly.Instance.prototype,
+            ),
+          };
+        };
+      });
+    const act = async (page) => {
+      await page.click("[name=Submit]");
+      await settle();
+      assert.ok(await page.$(".leifeng-summary"));
+      assert.ok(await page.$(":invalid"));
+      await page.evaluate(() => {
+        window.trap = true;
+      });
+      await page.type("[name=A1]", "甲");
+    };
+    once(await sends({ before, act }));
+  });
+
+  test("the variant with the module as a file of its own works, whatever its type", async () => {
+    const wasm = readFileSync(new URL("../../pkg/leifeng_form_bg.wasm", import.meta.url));
+    server.pages["/script.js"] = { type: "text/javascript", body: read("leifeng-form.csp.js") };
+    server.pages["/leifeng_form_bg.wasm"] = { type: "application/octet-stream", body: wasm };
+    server.pages["/own.html"] = source;
+    const page = await browser.open(`${server.address}/own.html`);
+    assert.equal(await page.evaluate(async () => (await window.LeifengForm.ready).length), 1);
+    await fill(page);
+    assert.deepEqual(page.said, []);
+    await page.close();
+  });
+
+  test("a webmaster's own rulebook is compiled in the page", async () => {
+    server.pages["/script.js"] = { type: "text/javascript", body: read("leifeng-form.js") };
+    server.pages["/leifeng-form-rulebook.js"] = { type: "text/javascript", body: read("leifeng-form-rulebook.js") };
+    server.pages["/books/own.json"] = read("rulebooks/mengyin-2012.json").replace(
+      '"id": "mengyin-2012"',
+      '"id": "own-2012"',
+    );
+    server.pages["/own.html"] = source.replace('"mengyin-2012"', '"books/own.json"');
+    const page = await browser.open(`${server.address}/own.html`);
+    assert.deepEqual(page.said, []);
+    assert.equal(await page.evaluate(async () => (await window.LeifengForm.ready)[0].report().rulebook), "own-2012");
+    await page.close();
+  });
+});

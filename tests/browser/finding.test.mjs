@@ -1,0 +1,137 @@
+// Fields are found by their labels, the webmaster's word wins, and what is not sure is left out.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { browse, serve } from "./support.mjs";
+
+const SCRIPT = '<script src="/pkg/leifeng-form.js" data-target="#form" defer></script>';
+const DEMO = {
+  level: ["jb", "jb"],
+  channel: ["A4"],
+  district: ["A5"],
+  unit_name: ["A1"],
+  post_name: ["A2"],
+  place: ["A6"],
+  unit_size: ["rs"],
+  volunteers: ["zyz"],
+  leader_name: ["xm"],
+  leader_role: ["sf"],
+  leader_phone: ["worker.tel"],
+  email: ["B4"],
+  fixed_staff: ["B5"],
+  hotline: ["B6"],
+  emblem: ["C1", "C1"],
+  charter: ["C2", "C2"],
+  pledge: ["C3", "C3"],
+  regular_activities: ["C4", "C4"],
+  hours_min: ["C5"],
+  outstanding: ["C6"],
+  domains: Array(12).fill("ly"),
+  beneficiaries: Array(6).fill("dx"),
+  systems: ["zd1", "zd2", "zd3", "zd4", "zd5"],
+  archives: Array(3).fill("da[]"),
+  recommended: ["D1", "D1"],
+  copies: ["D2"],
+  paper: ["D3"],
+  electronic: ["D4"],
+  submitted_on: ["D5"],
+  materials: ["E1"],
+};
+
+describe("finding fields", () => {
+  let server;
+  let browser;
+  before(async () => {
+    [server, browser] = await Promise.all([serve(), browse()]);
+  });
+  after(() => Promise.all([server.close(), browser.close()]));
+
+  /** The names of the controls that are taken for each field. */
+  const mapping = (page) =>
+    page.evaluate(async () => {
+      const [attached] = await window.LeifengForm.ready;
+      const entries = attached ? Object.entries(attached.mapping()) : [];
+      return Object.fromEntries(entries.map(([id, { controls }]) => [id, controls.map((control) => control.name)]));
+    });
+
+  /** What is found on a page with this inside its form. */
+  async function found(inside, script = SCRIPT) {
+    server.pages["/own.html"] = `<form id="form">${inside}</form>${script}`;
+    const page = await browser.open(`${server.address}/own.html`);
+    const result = await mapping(page);
+    assert.deepEqual(page.said, []);
+    await page.close();
+    return result;
+  }
+
+  test("every field of the demo page of 2012, GBK and without a doctype, is found by its label", async () => {
+    const page = await browser.open(`${server.address}/2012.html`);
+    assert.deepEqual(await page.evaluate(() => [document.characterSet, document.compatMode]), ["GBK", "BackCompat"]);
+    assert.deepEqual(await mapping(page), DEMO);
+  });
+
+  test("by label, preceding cell, column header, text in the same parent, sibling and placeholder", async () => {
+    const inside = `
+      <label for="a">单位名称</label> <input id="a" name="a">
+      <table><tr><td>岗 位<br>名 称：</td><td><input name="b"></td></tr></table>
+      <table><tr><th>单位人数</th><th>志愿者人数</th></tr><tr><td><input name="c"></td><td><input name="d"></td></tr></table>
+      <p>服务队长：<input name="e"> 联系电话：<input name="f"></p>
+      <div><div>电子邮箱</div><div><input name="g"></div></div>
+      <p><input name="h" placeholder="请输入监督电话"></p>`;
+    assert.deepEqual(await found(inside), {
+      unit_name: ["a"],
+      post_name: ["b"],
+      unit_size: ["c"],
+      volunteers: ["d"],
+      leader_name: ["e"],
+      leader_phone: ["f"],
+      email: ["g"],
+      hotline: ["h"],
+    });
+  });
+
+  test("two controls that are equally sure are both left out, and so is what has no label", async () => {
+    const inside =
+      "<p>单位名称<input name=a></p><p>联系电话<input name=b></p><p>联系电话<input name=c></p><p><input name=d></p>";
+    assert.deepEqual(await found(inside), { unit_name: ["a"] });
+  });
+
+  test("the parts of one answer in one cell are not mistaken for the whole", async () => {
+    const inside =
+      "<table><tr><td>联系电话</td><td><input name=a> - <input name=b></td><td>单位名称</td><td><input name=c></td></tr></table>";
+    assert.deepEqual(await found(inside), { unit_name: ["c"] });
+  });
+
+  test("data-leifeng on a control and data-map win over labels", async () => {
+    const inside =
+      "<p>单位名称<input name=a></p><p>主管部门<input name=b data-leifeng=unit_name></p><p>甲<input name='x.y' class=k></p><p>乙<input name=z></p>";
+    const script = SCRIPT.replace("defer", `data-map='{"volunteers":"x.y","unit_size":"[name=z]"}' defer`);
+    assert.deepEqual(await found(inside, script), { unit_name: ["b"], volunteers: ["x.y"], unit_size: ["z"] });
+    const element = `<script type="application/json" id="map">{"volunteers":".k"}</script>`;
+    assert.deepEqual(await found(inside + element, SCRIPT.replace("defer", "data-map=map defer")), {
+      unit_name: ["b"],
+      volunteers: ["x.y"],
+    });
+  });
+
+  test("without data-target a form with fewer than five fields is left alone", async () => {
+    const script = SCRIPT.replace('data-target="#form" ', "");
+    assert.deepEqual(await found("<p>单位名称<input name=a></p><p>联系电话<input name=b></p>", script), {});
+  });
+
+  test("a form opened inside a table, with controls that shadow its own properties", async () => {
+    server.pages["/own.html"] = `<table><form id="form"><tr><td>单位名称</td><td><input name="id"></td></tr>
+      <tr><td>岗位名称</td><td><input name="action"></td></tr><tr><td>联系电话</td><td><input name="submit"></td></tr>
+      <tr><td>单位人数</td><td><input name="elements"></td></tr><tr><td>志愿者人数</td><td><input name="contains"></td></tr>
+      </form></table>${SCRIPT.replace('data-target="#form" ', "")}`;
+    const page = await browser.open(`${server.address}/own.html`);
+    assert.deepEqual(await mapping(page), {
+      unit_name: ["id"],
+      post_name: ["action"],
+      leader_phone: ["submit"],
+      unit_size: ["elements"],
+      volunteers: ["contains"],
+    });
+    assert.deepEqual(page.said, []);
+  });
+});

@@ -1,0 +1,224 @@
+// Every way out is stopped while something stands in the way, and changed in nothing when all is well.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { browse, fill, GOOD, messageAt, serve, settle } from "./support.mjs";
+
+describe("sending", () => {
+  let server;
+  let browser;
+  let source;
+  before(async () => {
+    [server, browser] = await Promise.all([serve(), browse()]);
+    source = new TextDecoder("gbk").decode(await (await fetch(`${server.address}/2012.html`)).arrayBuffer());
+    source = source.replace("charset=gb2312", "charset=utf-8").replace("../../pkg", "/pkg");
+  });
+  after(() => Promise.all([server.close(), browser.close()]));
+
+  /** The demo page, changed. */
+  async function open(change = (html) => html, options = {}) {
+    server.pages["/own.html"] = change(source);
+    server.sent.length = 0;
+    const page = await browser.open(`${server.address}/own.html`, options);
+    await page.evaluate(() => {
+      window.blocked = 0;
+      document.addEventListener("leifeng:blocked", () => window.blocked++);
+    });
+    return page;
+  }
+
+  /** Does something that sends and gives the one request that left. */
+  async function request(page, send) {
+    await Promise.all([page.waitForNavigation(), send(page)]);
+    await page.close();
+    assert.equal(server.sent.length, 1);
+    return server.sent[0];
+  }
+
+  const WAYS = {
+    "a click": (page) => page.click("[name=Submit]"),
+    Enter: async (page) => {
+      await page.focus("[name=A1]");
+      await page.keyboard.press("Enter");
+    },
+    requestSubmit: (page) => page.evaluate(() => document.forms.form1.requestSubmit()),
+    "form.submit()": (page) => page.evaluate(() => document.forms.form1.submit()),
+    "the prototype's submit": (page) =>
+      page.evaluate(() => HTMLFormElement.prototype.submit.call(document.forms.form1)),
+  };
+  for (const [way, send] of Object.entries(WAYS)) {
+    test(`${way} is stopped, twice, and goes on when all is mended`, async () => {
+      const page = await open();
+      for (let blocked = 1; blocked <= 2; blocked++) {
+        await send(page);
+        await settle();
+        assert.equal(server.sent.length, 0);
+        assert.equal(await page.evaluate(() => window.blocked), blocked);
+        assert.equal(await page.evaluate(() => document.activeElement.className), "leifeng-summary");
+      }
+      await fill(page);
+      await request(page, send);
+    });
+  }
+
+  for (const enctype of [
+    "",
+    "method=post enctype=application/x-www-form-urlencoded",
+    "method=post enctype=multipart/form-data",
+  ]) {
+    test(`with everything holding the request is the one without the script (${enctype || "get"})`, async () => {
+      const form = (html) =>
+        html
+          .replace("<form name=form1 method=get", `<form name=form1 ${enctype || "method=get"}`)
+          .replace("</form>", "<input type=hidden name=token value='a&b'><input type=file name=att></form>");
+      const send = async (page) => {
+        await fill(page);
+        return request(page, WAYS["a click"]);
+      };
+      const bare = (sent) => JSON.parse(JSON.stringify(sent).replaceAll(/----WebKitFormBoundary\w+/g, "----boundary"));
+      const withUs = await send(await open(form));
+      const without = await send(await open((html) => form(html).replace(/<script.*<\/script>/, "")));
+      assert.deepEqual(bare(withUs), bare(without));
+      assert.match(withUs.url + withUs.body, /Submit/, "the button's name and value too");
+    });
+  }
+
+  test("the page's own handlers do not run on a stopped submission, and once on one that goes", async () => {
+    const page = await open((html) =>
+      html
+        .replace("<form ", `<form onsubmit="handled++;return false" `)
+        .replace("<body>", "<body><script>handled=0</script>"),
+    );
+    await WAYS["a click"](page);
+    await settle();
+    assert.equal(await page.evaluate(() => window.handled), 0);
+    await fill(page);
+    await WAYS["a click"](page);
+    await settle();
+    assert.equal(await page.evaluate(() => window.handled), 1);
+    await page.close();
+  });
+
+  test("a page's own required field: its bubble where we say nothing, ours where we do", async () => {
+    const page = await open((html) =>
+      html.replace(`name="A1"`, `name="A1" required`).replace("</form>", "<input name=captcha required></form>"),
+    );
+    await page.evaluate(() => {
+      window.invalid = [];
+      window.addEventListener(
+        "invalid",
+        (event) => setTimeout(() => window.invalid.push([event.target.name, event.defaultPrevented])),
+        true,
+      );
+    });
+    await WAYS["a click"](page);
+    await settle();
+    const { A1, captcha } = Object.fromEntries(await page.evaluate(() => window.invalid));
+    assert.deepEqual({ A1, captcha }, { A1: true, captcha: false });
+    assert.match(await messageAt(page, "A1"), /单位名称/);
+    await page.close();
+  });
+
+  test("a page that asks for validity on every keystroke gets no summary thrown at it", async () => {
+    const page = await open((html) => html.replace("<form ", `<form oninput="this.checkValidity()" `));
+    await page.type("[name='worker.tel']", "1");
+    await page.keyboard.press("Tab");
+    await page.type("[name=B4]", "post");
+    assert.equal(await page.$(".leifeng-summary"), null);
+    assert.equal(await page.evaluate(() => document.activeElement.name), "B4");
+    await page.close();
+  });
+
+  test("what a script mends without an event stands in the way no longer", async () => {
+    const page = await open();
+    await WAYS["a click"](page);
+    await settle();
+    await page.evaluate((texts) => {
+      const form = document.forms.form1;
+      for (const name of Object.keys(texts)) form.elements[name].value = texts[name];
+    }, GOOD);
+    await fill(page, {});
+    await page.$eval("[name='worker.tel']", (control) => {
+      control.value = "1";
+      control.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    assert.equal(await page.$eval("[name='worker.tel']", (control) => control.validity.customError), true);
+    await page.$eval("[name='worker.tel']", (control) => {
+      control.value = "13800000000";
+    });
+    await request(page, WAYS["a click"]);
+  });
+
+  test("disabled fields and fields that are not on the page stop nothing", async () => {
+    const page = await open();
+    await fill(page, { ...GOOD, "worker.tel": "1" });
+    await page.$eval("[name='worker.tel']", (control) => {
+      control.disabled = true;
+    });
+    await request(page, WAYS["a click"]);
+  });
+
+  test("a late clock alone stops nothing, a late date in the form does", async () => {
+    const page = await open();
+    await fill(page, { ...GOOD, D5: "2012-06-01" });
+    await WAYS["a click"](page);
+    await settle();
+    assert.match(await messageAt(page, "D5"), /./);
+    assert.equal(server.sent.length, 0);
+    await page.$eval("[name=D5]", (control) => {
+      control.value = "";
+    });
+    await request(page, WAYS["a click"]);
+  });
+
+  test("data-mode=advise tells and sends, without custom validity", async () => {
+    const page = await open((html) =>
+      html.replace("defer>", "data-mode=advise defer>").replace("<form ", `<form onsubmit="return !!window.go" `),
+    );
+    await WAYS["a click"](page);
+    await settle();
+    assert.ok(await page.$(".leifeng-summary"));
+    assert.equal(await page.$(":invalid"), null);
+    assert.equal(await page.evaluate(() => window.blocked), 0);
+    await page.evaluate(() => {
+      window.go = true;
+    });
+    await request(page, WAYS["a click"]);
+  });
+
+  test("data-check-on guards a button that sends by script", async () => {
+    const page = await open((html) =>
+      html
+        .replace("defer>", "data-check-on='#ajax' defer>")
+        .replace("</body>", `<a id=ajax onclick="sends++"><b>提交</b></a><script>sends=0</script></body>`),
+    );
+    await page.evaluate(() => document.querySelector("#ajax b").click());
+    assert.equal(await page.evaluate(() => window.sends), 0);
+    assert.equal(await page.evaluate(() => window.blocked), 1);
+    await fill(page);
+    await page.evaluate(() => document.querySelector("#ajax b").click());
+    assert.equal(await page.evaluate(() => window.sends), 1);
+    await page.close();
+  });
+
+  test("check() says whether the form may be sent, report() is silent", async () => {
+    const page = await open();
+    const verdict = () => page.evaluate(async () => (await window.LeifengForm.ready)[0].report().verdict);
+    assert.equal(await verdict(), "ineligible");
+    assert.equal(await page.$(".leifeng-summary"), null);
+    assert.equal(await page.evaluate(async () => (await window.LeifengForm.ready)[0].check()), false);
+    assert.ok(await page.$(".leifeng-summary"));
+    await fill(page);
+    assert.equal(await page.evaluate(async () => (await window.LeifengForm.ready)[0].check()), true);
+    assert.equal(await verdict(), "eligible");
+    await page.close();
+  });
+
+  test("after detaching every way is open and the prototype is the browser's own", async () => {
+    const page = await open();
+    await page.evaluate(async () => (await window.LeifengForm.ready)[0].detach());
+    const native = await page.evaluate(() => String(HTMLFormElement.prototype.submit).includes("[native code]"));
+    assert.equal(native, true);
+    await request(page, WAYS["a click"]);
+  });
+});

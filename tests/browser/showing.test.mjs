@@ -1,0 +1,255 @@
+// When and how an applicant is told: quiet first, quick after, beside the field, and never during composition.
+
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { browse, fill, GOOD, messageAt, serve, settle } from "./support.mjs";
+
+describe("showing what is wrong", () => {
+  let server;
+  let browser;
+  let page;
+  before(async () => {
+    [server, browser] = await Promise.all([serve(), browse()]);
+  });
+  after(() => Promise.all([server.close(), browser.close()]));
+  beforeEach(async () => {
+    page = await browser.open(`${server.address}/2012.html`);
+  });
+  afterEach(async () => {
+    assert.deepEqual(page.said, []);
+    await page.close();
+  });
+
+  const counter = () => page.$eval(".leifeng-counter", (element) => element.textContent);
+  const shown = () => page.$$eval(".leifeng-message", (messages) => messages.length);
+
+  test("nothing is said of a page that was just opened", async () => {
+    assert.equal(await shown(), 0);
+    assert.equal(await page.$(".leifeng-summary"), null);
+    assert.equal(await page.$("[aria-invalid]"), null);
+    assert.equal(await page.$(":invalid"), null);
+  });
+
+  test("an error comes beside the field when it is left, and goes on the keystroke that mends it", async () => {
+    await page.type("[name='worker.tel']", "1380000000");
+    assert.equal(await messageAt(page, "worker.tel"), null);
+    await page.keyboard.press("Tab");
+    assert.match(await messageAt(page, "worker.tel"), /1380000000/);
+    assert.equal(
+      await page.$eval("[name='worker.tel']", (control) =>
+        control.closest("td").contains(document.querySelector(".leifeng-message")),
+      ),
+      true,
+    );
+    assert.equal(await page.$eval("[name='worker.tel']", (control) => control.getAttribute("aria-invalid")), "true");
+    assert.equal(await page.$eval("[name='worker.tel']", (control) => control.validity.customError), true);
+    await page.focus("[name='worker.tel']");
+    await page.keyboard.press("End");
+    await page.keyboard.type("0");
+    assert.equal(await messageAt(page, "worker.tel"), null);
+    assert.equal(await page.$("[aria-invalid]"), null);
+    assert.equal(await page.$(":invalid"), null);
+    await page.keyboard.type("0");
+    assert.match(await messageAt(page, "worker.tel"), /138000000000/);
+  });
+
+  test("a field that is left empty or unchanged says nothing: required comes with the submission", async () => {
+    await page.focus("[name=A1]");
+    for (let i = 0; i < 6; i++) await page.keyboard.press("Tab");
+    assert.equal(await shown(), 0);
+  });
+
+  test("a rule over two fields is told once both stand, names each way to mend it and its clause, and goes with either", async () => {
+    await page.click("[name=jb]");
+    await page.type("[name=zyz]", "12");
+    await page.keyboard.press("Tab");
+    assert.equal(await messageAt(page, "zyz"), null);
+    await page.type("[name=rs]", "48");
+    assert.equal(await messageAt(page, "zyz"), null, "not while the other is first filled in");
+    await page.keyboard.press("Tab");
+    const message = await messageAt(page, "zyz");
+    assert.match(message, /增加 8 人/);
+    assert.match(message, /增加 17 人/);
+    assert.match(message, /依据：临青联字〔2012〕9号 二、2/);
+    await page.click("[name=rs]", { count: 3 });
+    await page.keyboard.type("20");
+    assert.equal(await messageAt(page, "zyz"), null);
+  });
+
+  test("no error and no check while an input method composes, one after", async () => {
+    await page.evaluate(() => {
+      window.reports = 0;
+      document.addEventListener("leifeng:report", () => window.reports++);
+    });
+    const client = await page.createCDPSession();
+    await page.focus("[name=E1]");
+    await page.type("[name=E1]", "志愿");
+    await page.keyboard.press("Tab");
+    assert.match(await messageAt(page, "E1"), /2 字/);
+    await page.focus("[name=E1]");
+    const before = await page.evaluate(() => window.reports);
+    const wasShown = await messageAt(page, "E1");
+    for (const text of ["f", "fu", "fu'w", "fu'wu"]) {
+      await client.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+    }
+    assert.equal(await page.evaluate(() => window.reports), before);
+    assert.equal(await messageAt(page, "E1"), wasShown);
+    assert.match(await counter(), /^字数 2（/);
+    await client.send("Input.insertText", { text: "服务" });
+    await settle();
+    assert.match(await counter(), /^字数 4（/);
+    assert.match(await page.$eval("[name=E1]", (control) => control.value), /服务/);
+  });
+
+  test("the composition flag does not stick: an input without composition ends it", async () => {
+    await page.evaluate(() => {
+      const control = document.querySelector("[name=E1]");
+      control.dispatchEvent(new CompositionEvent("compositionstart", { bubbles: true }));
+      control.value = "志愿";
+      control.dispatchEvent(new InputEvent("input", { bubbles: true, isComposing: true }));
+    });
+    assert.match(await counter(), /^字数 0（/);
+    await page.evaluate(() =>
+      document.querySelector("[name=E1]").dispatchEvent(new InputEvent("input", { bubbles: true })),
+    );
+    assert.match(await counter(), /^字数 2（/);
+  });
+
+  test("the counter says how much is over, and nothing is cut or rewritten", async () => {
+    const text = "志".repeat(2300);
+    await page.$eval(
+      "[name=E1]",
+      (control, text) => {
+        control.value = text;
+        control.dispatchEvent(new Event("input", { bubbles: true }));
+      },
+      text,
+    );
+    assert.equal(await counter(), "字数 2300（要求 2000 字左右），超出 100 字");
+    await page.type("[name=rs]", "１２００人");
+    await page.keyboard.press("Tab");
+    assert.equal(await page.$eval("[name=rs]", (control) => control.value), "１２００人");
+    assert.equal(await messageAt(page, "rs"), null);
+    assert.equal(await page.$eval("[name=E1]", (control) => control.value.length), 2300);
+  });
+
+  test("nothing moves between pressing and releasing the mouse", async () => {
+    await page.type("[name=B4]", "post");
+    const button = await page.$("[name=Submit]");
+    await button.evaluate((button) => button.scrollIntoView());
+    const box = await button.boundingBox();
+    await page.mouse.move(box.x + 5, box.y + 5);
+    await page.mouse.down();
+    await settle();
+    assert.equal(await messageAt(page, "B4"), null);
+    await page.mouse.up();
+    await settle();
+    assert.match(await messageAt(page, "B4"), /post/);
+    assert.match(await page.title(), /^错误：/, "the click reached the button");
+  });
+
+  test("after a failed submission: a focused summary with a link to each field, and a title that says so", async () => {
+    await page.click("[name=Submit]");
+    await settle();
+    assert.equal(await page.title(), "错误：青年雷锋岗网上申报");
+    assert.equal(await page.evaluate(() => document.activeElement.className), "leifeng-summary");
+    const links = await page.$$eval(".leifeng-summary a", (links) => links.map((link) => link.textContent));
+    assert.equal(
+      await page.$eval(".leifeng-summary h2", (heading) => heading.textContent),
+      `有 ${links.length} 处需要修改`,
+    );
+    assert.equal(links.length, await shown());
+    assert.match(links[0], /单位名称/);
+    assert.ok(links.every((link) => !link.includes("undefined")));
+    await page.evaluate(() => document.querySelectorAll(".leifeng-summary a")[1].click());
+    assert.equal(await page.evaluate(() => document.activeElement.name), "A2");
+    await page.keyboard.type("便民服务窗口");
+    assert.equal(await messageAt(page, "A2"), null);
+    assert.equal((await page.$$(".leifeng-summary a")).length, links.length - 1);
+    await fill(page);
+    await page.evaluate(() => document.activeElement.blur());
+    await settle();
+    assert.equal(await page.$(".leifeng-summary"), null);
+    assert.equal(await page.title(), "青年雷锋岗网上申报");
+    assert.equal(await shown(), 0);
+  });
+
+  test("a reset begins anew", async () => {
+    await page.click("[name=Submit]");
+    await settle();
+    assert.ok((await shown()) > 0);
+    await page.click("[type=reset]");
+    await settle();
+    assert.equal(await shown(), 0);
+    assert.equal(await page.title(), "青年雷锋岗网上申报");
+  });
+
+  test("markup in an answer stays text", async () => {
+    await page.type("[name=B4]", "<img src=x onerror=alert(1)>");
+    await page.keyboard.press("Tab");
+    assert.match(await messageAt(page, "B4"), /<img src=x/);
+    assert.equal(await page.$(".leifeng-message img"), null);
+  });
+
+  test("the panel says which levels are reached", async () => {
+    const panel = async () => {
+      await page.focus("[name=A1]");
+      await page.focus("[name=A2]");
+      return page.$$eval(".leifeng-panel > *", (lines) => lines.map((line) => line.textContent));
+    };
+    await page.type("[name=D5]", "2012-04-20");
+    assert.deepEqual((await panel()).slice(0, 2), ["市级：待填写", "县（区）级：待填写"]);
+    await fill(page, { ...GOOD, zyz: "12", rs: "20", C5: "60" });
+    assert.deepEqual(await panel(), ["市级：未达到", "县（区）级：已达到"]);
+  });
+
+  test("data-when=submit says nothing before the submission", async () => {
+    const source = await (await fetch(`${server.address}/2012.html`)).arrayBuffer();
+    const html = new TextDecoder("gbk")
+      .decode(source)
+      .replace("charset=gb2312", "charset=utf-8")
+      .replace("defer>", "data-when=submit defer>");
+    server.pages["/submit.html"] = html.replace("../../pkg", "/pkg");
+    const strict = await browser.open(`${server.address}/submit.html`);
+    await strict.type("[name='worker.tel']", "1");
+    await strict.keyboard.press("Tab");
+    assert.equal(await messageAt(strict, "worker.tel"), null);
+    await strict.click("[name=Submit]");
+    await settle();
+    assert.match(await messageAt(strict, "worker.tel"), /1/);
+    await strict.close();
+  });
+
+  test("detaching leaves the page as it was", async () => {
+    await page.close();
+    page = await browser.open(`${server.address}/2012.html`, {
+      before: (page) =>
+        page.evaluateOnNewDocument(() => {
+          document.addEventListener("DOMContentLoaded", () => {
+            document.querySelector("[name=A1]").setAttribute("aria-describedby", "own  other");
+            document.querySelector("[name=A2]").setAttribute("aria-invalid", "false");
+            window.asItWas = document.documentElement.outerHTML;
+          });
+        }),
+    });
+    await page.click("[name=Submit]");
+    await settle();
+    assert.notEqual(
+      await page.evaluate(() => document.documentElement.outerHTML),
+      await page.evaluate(() => window.asItWas),
+    );
+    await page.evaluate(async () => (await window.LeifengForm.ready)[0].detach());
+    assert.equal(
+      await page.evaluate(() => document.documentElement.outerHTML),
+      await page.evaluate(() => window.asItWas),
+    );
+    assert.equal(await page.title(), "青年雷锋岗网上申报");
+    assert.equal(await page.$(":invalid"), null);
+    await page.type("[name='worker.tel']", "1");
+    await page.keyboard.press("Tab");
+    assert.equal(
+      await page.evaluate(() => document.documentElement.outerHTML),
+      await page.evaluate(() => window.asItWas),
+    );
+  });
+});

@@ -1,0 +1,135 @@
+// What the browser tests share: a server for the demo and for pages of a test's own, and Chromium.
+
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { launch } from "puppeteer-core";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const TYPES = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".wasm": "application/wasm",
+  ".json": "application/json",
+};
+const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+/**
+ * Serves /pkg/ and the demo. What stands in `pages` by its address comes first: a text, or `{ type, body, status }`.
+ * `sent` collects the requests to /received.html, as they came.
+ */
+export async function serve(pages = {}) {
+  const sent = [];
+  const server = createServer({ maxHeaderSize: 1 << 16 }, (request, response) => {
+    const { pathname } = new URL(request.url, "http://localhost");
+    if (pathname === "/received.html") {
+      let body = "";
+      request.setEncoding("latin1");
+      request.on("data", (chunk) => {
+        body += chunk;
+      });
+      request.on("end", () => {
+        sent.push({ method: request.method, url: request.url, type: request.headers["content-type"], body });
+        response.end("received");
+      });
+      return;
+    }
+    const own = pages[pathname];
+    const file = join(root, pathname.startsWith("/pkg/") ? "" : "www/demo", pathname);
+    if (own !== undefined) {
+      const { type = "text/html; charset=utf-8", status = 200, body = own } = typeof own === "string" ? {} : own;
+      response.writeHead(status, { "content-type": type }).end(body);
+    } else if (extname(file) && existsSync(file)) {
+      response.writeHead(200, { "content-type": TYPES[extname(file)] }).end(readFileSync(file));
+    } else {
+      response.writeHead(pathname === "/favicon.ico" ? 204 : 404).end();
+    }
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    sent,
+    pages,
+    address: `http://127.0.0.1:${server.address().port}`,
+    close: () => {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** Chromium with a profile of its own. */
+export async function browse() {
+  const profile = mkdtempSync(join(tmpdir(), "leifeng-form-"));
+  const browser = await launch({
+    executablePath: process.env.CHROMIUM ?? CHROMIUM.find((path) => existsSync(path)),
+    userDataDir: profile,
+    args: [
+      ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
+      ...["--disable-component-update", "--disable-sync"],
+    ],
+  });
+  return {
+    /** A page at an address, once the drop-in is ready; `said` collects what stands in its console. */
+    async open(address, { before } = {}) {
+      const page = await browser.newPage();
+      page.said = [];
+      page.on("console", (message) => page.said.push(message.text()));
+      page.on("pageerror", (error) => page.said.push(String(error)));
+      if (before) await before(page);
+      await page.goto(address);
+      await page.evaluate(() => window.LeifengForm?.ready.then((attached) => attached.length));
+      return page;
+    },
+    async close() {
+      await browser.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+/** An application to which nothing is to be said, by the names of the demo page's controls. */
+export const GOOD = {
+  A1: "青云县第一便民服务中心",
+  A2: "便民服务窗口",
+  A6: "服务大厅一楼",
+  rs: "４８人",
+  zyz: "30",
+  xm: "甲某某",
+  "worker.tel": "0539-8123456",
+  B4: "post@example.com",
+  B5: "3",
+  B6: "12355",
+  C5: "120",
+  D2: "２份",
+  D5: "2012-04-20",
+  E1: `我们的志愿服务${"志".repeat(1990)}`,
+};
+
+/** Fills in the demo page as a script would, then says so to the page as a person's input would. */
+export async function fill(page, texts = GOOD) {
+  await page.evaluate((texts) => {
+    const form = document.forms.form1;
+    for (const name of Object.keys(texts)) form.elements[name].value = texts[name];
+    for (const [name, at] of Object.entries({ A4: 1, A5: 11, sf: 2 })) form.elements[name].selectedIndex = at;
+    for (const name of ["jb", "C1", "C2", "C3", "C4", "D1"]) form.elements[name][0].checked = true;
+    for (const name of ["zd1", "zd2", "zd3", "zd4", "zd5", "D3", "D4"]) form.elements[name].checked = true;
+    form.elements.ly[2].checked = form.elements.dx[1].checked = true;
+    for (const box of form.elements["da[]"]) box.checked = true;
+    form.elements.A1.dispatchEvent(new Event("input", { bubbles: true }));
+  }, texts);
+}
+
+/** The message beside a control, or null. */
+export function messageAt(page, name) {
+  return page.evaluate((name) => {
+    const control = document.querySelector(`[name="${name}"]`);
+    const ids = (control.getAttribute("aria-describedby") || "").split(" ");
+    const box = ids.map((id) => document.getElementById(id)).find((one) => one?.matches(".leifeng-message"));
+    return box ? box.textContent : null;
+  }, name);
+}
+
+/** Long enough for what waits for a click to end. */
+export const settle = () => new Promise((resolve) => setTimeout(resolve, 60));
