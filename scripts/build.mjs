@@ -1,6 +1,8 @@
 // Builds pkg/: three wasm modules by wasm-pack, then the scripts around them by esbuild.
 //
-//   node scripts/build.mjs [--out pkg] [--target target]
+//   node scripts/build.mjs [--out pkg] [--target target] [--scripts]
+//
+// --scripts takes the wasm modules of the last build: for work on what stands around them.
 //
 // The same sources give the same bytes on any machine: paths are remapped, versions pinned, nothing carries a date.
 
@@ -28,6 +30,7 @@ const { values: options } = parseArgs({
   options: {
     out: { type: "string", default: join(root, "pkg") },
     target: { type: "string", default: join(root, "target") },
+    scripts: { type: "boolean", default: false },
   },
 });
 const out = resolve(options.out);
@@ -96,6 +99,9 @@ function remapFlags() {
 function buildModule(name) {
   const { optLevel, rustFlags, wasmOpt } = MODULES[name];
   const dir = join(target, "wasm-pack", name);
+  const wasm = join(dir, "leifeng_form_bg.wasm");
+  const built = { glue: join(dir, "leifeng_form.js"), wasm };
+  if (options.scripts) return built;
   say(`wasm module "${name}"`);
   rmSync(dir, { recursive: true, force: true });
   run(
@@ -109,10 +115,9 @@ function buildModule(name) {
       CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: `${rustFlags} ${remapFlags()}`,
     },
   );
-  const wasm = join(dir, "leifeng_form_bg.wasm");
   // wasm-pack's own call is switched off in Cargo.toml: the flags differ from module to module.
   run("wasm-opt", [wasm, ...wasmOpt, "-o", wasm]);
-  return { glue: join(dir, "leifeng_form.js"), wasm };
+  return built;
 }
 
 /** Every built-in rulebook as the page's module reads it, by id. */
@@ -297,7 +302,8 @@ function writePackage() {
     recursive: true,
     filter: (file) => !file.endsWith(".schema.json"),
   });
-  copyFileSync(join(root, "rulebooks/rulebook.schema.json"), join(out, "rulebook.schema.json"));
+  const schema = join(root, "rulebooks/rulebook.schema.json");
+  if (existsSync(schema)) copyFileSync(schema, join(out, "rulebook.schema.json"));
 }
 
 /** For the `integrity` attribute of a script tag. */
@@ -312,11 +318,11 @@ function writeIntegrity() {
   writeFileSync(join(out, "integrity.json"), `${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`);
 }
 
-rmSync(out, { recursive: true, force: true });
-mkdirSync(out, { recursive: true });
 const node = buildModule("node");
 const compiler = buildModule("compiler");
 const page = buildModule("page");
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
 say("scripts, types and rulebooks");
 await bundlePage(page, await compileRulebooks(node));
 await bundleCompiler(compiler);

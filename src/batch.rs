@@ -13,18 +13,8 @@ pub struct Batch {
     keys: Keys,
 }
 
-/// A line of JSON Lines, judged.
-#[derive(Debug)]
-pub struct Line {
-    /// Its number, from 0.
-    pub number: usize,
-    /// Where it begins.
-    pub start: usize,
-    /// Where it ends.
-    pub end: usize,
-    /// Its verdict; `None` where it cannot be read.
-    pub verdict: Option<Verdict>,
-}
+/// Stands for a verdict in an entry of a record that cannot be read.
+pub const UNREADABLE: u32 = 3;
 
 impl Batch {
     /// Judges by a session's rulebook, form and day; what the session was told is forgotten.
@@ -73,20 +63,41 @@ impl Batch {
         })
     }
 
-    /// Judges whole lines; blank ones are passed over.
-    pub fn lines(&mut self, bytes: &[u8], mut each: impl FnMut(&Session, Line)) {
+    /// How many words of bits an entry carries: a bit a check.
+    pub fn words(&self) -> usize {
+        self.session.form().checks.len().div_ceil(32)
+    }
+
+    /// Writes the verdict on the last record (eligible 0, ineligible 1, incomplete 2, unreadable 3) and the bits of the
+    /// failing checks.
+    pub fn write_entry<E>(&self, verdict: Result<Verdict, E>, out: &mut Vec<u32>) {
+        match verdict {
+            Ok(verdict) => {
+                out.push(verdict as u32);
+                self.session.failing(out);
+            }
+            Err(_) => {
+                out.push(UNREADABLE);
+                out.resize(out.len() + self.words(), 0);
+            }
+        }
+    }
+
+    /// Judges whole lines, but for blank ones: of each the number (from 0), where it begins and ends, and its entry.
+    pub fn lines(&mut self, bytes: &[u8]) -> Vec<u32> {
+        let mut out = Vec::new();
         let mut start = 0;
-        let mut number = 0;
         let ends = memchr::memchr_iter(b'\n', bytes).chain(core::iter::once(bytes.len()));
-        for end in ends {
+        for (number, end) in ends.enumerate() {
             let line = bytes[start..end].trim_ascii();
             if !line.is_empty() {
-                let verdict = self.line(line).ok();
-                each(&self.session, Line { number, start, end, verdict });
+                let verdict = self.line(line);
+                out.extend([number as u32, start as u32, end as u32]);
+                self.write_entry(verdict, &mut out);
             }
             start = end + 1;
-            number += 1;
         }
+        out
     }
 
     /// What stands in place of a report for a record that cannot be read.

@@ -24,7 +24,8 @@ mod tests {
     fn addresses() {
         assert!(is_email("tuanwei@example.com"));
         assert!(is_email("ａ＠example.cn"));
-        for text in ["a@b", "a b@example.com", "@example.com", "a@@example.com", "a@example.", "a@.com", "example.com"] {
+        for text in ["a@b", "a b@example.com", "@example.com", "a@@example.com", "a@example.", "a@.com", "example.com"]
+        {
             assert!(!is_email(text), "{text}");
         }
     }

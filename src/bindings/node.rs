@@ -15,6 +15,14 @@ fn error(message: impl ToString) -> Error {
     Error::new(&message.to_string())
 }
 
+/// An answers object; serde would take a list of pairs for one too.
+fn answers_of(answers: JsValue) -> Result<serde_wasm_bindgen::Deserializer, serde_wasm_bindgen::Error> {
+    if js_sys::Array::is_array(&answers) {
+        return Err(serde_wasm_bindgen::Error::new("list"));
+    }
+    Ok(serde_wasm_bindgen::Deserializer::from(answers))
+}
+
 fn answer_error(cause: serde_wasm_bindgen::Error) -> Error {
     error(format!("回答应是一个对象，键是字段或标签，值是文字、数字、是否、列表或表格的行（{cause}）。"))
 }
@@ -57,7 +65,8 @@ impl Book {
     }
 
     fn session(&self, form: &str, today: &str) -> Result<Session, Error> {
-        let day = Date::read(today).ok_or_else(|| error(format!("today 应是一个日期，如 2012-04-20，不是“{today}”。")))?;
+        let day =
+            Date::read(today).ok_or_else(|| error(format!("today 应是一个日期，如 2012-04-20，不是“{today}”。")))?;
         Session::new(Rc::clone(&self.0.book), form, Some(day)).ok_or_else(|| {
             let forms: Vec<&str> = self.0.book.forms.iter().map(|form| form.id.as_str()).collect();
             let hint = nearest(form, forms.iter().copied());
@@ -69,7 +78,7 @@ impl Book {
     /// The report on an answers object, as JSON.
     pub fn check(&self, answers: JsValue, form: &str, today: &str) -> Result<String, Error> {
         let mut batch = batch::Batch::new(self.session(form, today)?);
-        batch.record(serde_wasm_bindgen::Deserializer::from(answers)).map_err(answer_error)?;
+        answers_of(answers).and_then(|answers| batch.record(answers)).map_err(answer_error)?;
         Ok(batch.session().report())
     }
 
@@ -106,8 +115,6 @@ impl OpenForm {
 #[wasm_bindgen]
 pub struct Batch(batch::Batch);
 
-const UNREADABLE: u32 = 3;
-
 #[wasm_bindgen]
 impl Batch {
     /// The ids of the checks, as JSON; the index is the number of the bit.
@@ -117,27 +124,12 @@ impl Batch {
 
     /// How many words of bits an entry carries.
     pub fn words(&self) -> usize {
-        self.0.rules().len().div_ceil(32)
+        self.0.words()
     }
 
-    /// Judges whole lines: for each its number, start, end, verdict and the bits of the failing checks.
+    /// Judges whole lines: see [`batch::Batch::lines`].
     pub fn lines(&mut self, bytes: &[u8]) -> Vec<u32> {
-        let mut out = Vec::new();
-        let words = self.words();
-        self.0.lines(bytes, |session, line| {
-            out.extend([line.number as u32, line.start as u32, line.end as u32]);
-            match line.verdict {
-                Some(verdict) => {
-                    out.push(verdict as u32);
-                    session.failing(&mut out);
-                }
-                None => {
-                    out.push(UNREADABLE);
-                    out.resize(out.len() + words, 0);
-                }
-            }
-        });
-        out
+        self.0.lines(bytes)
     }
 
     /// The report on one line, as JSON.
@@ -151,22 +143,14 @@ impl Batch {
     /// The verdict on one object and the bits of the failing checks.
     pub fn record(&mut self, answers: JsValue) -> Vec<u32> {
         let mut out = Vec::new();
-        match self.0.record(serde_wasm_bindgen::Deserializer::from(answers)) {
-            Ok(verdict) => {
-                out.push(verdict as u32);
-                self.0.session().failing(&mut out);
-            }
-            Err(_) => {
-                out.push(UNREADABLE);
-                out.resize(1 + self.words(), 0);
-            }
-        }
+        let verdict = answers_of(answers).and_then(|answers| self.0.record(answers));
+        self.0.write_entry(verdict, &mut out);
         out
     }
 
     /// The report on one object, as JSON.
     pub fn report(&mut self, answers: JsValue) -> String {
-        match self.0.record(serde_wasm_bindgen::Deserializer::from(answers)) {
+        match answers_of(answers).and_then(|answers| self.0.record(answers)) {
             Ok(_) => self.0.session().report(),
             Err(error) => batch::Batch::unreadable(&String::from(answer_error(error).message())),
         }

@@ -43,7 +43,8 @@ fn write_date(date: crate::answer::Date, out: &mut String) {
 #[cfg(feature = "json")]
 pub(crate) fn requires_of(book: &crate::rulebook::Book, form: &crate::rulebook::Form, check: &Check) -> String {
     let answers = crate::answer::Answers::new(form.fields.len());
-    let scope = Scope { book, form, answers: &answers, today: None, level: None, row: None, instead: None, guard: false };
+    let scope =
+        Scope { book, form, answers: &answers, today: None, level: None, row: None, instead: None, guard: false };
     match check.holds {
         Condition::Judged => check.open.clone(),
         Condition::Readable { field } => {
@@ -231,9 +232,7 @@ impl<'a> Scope<'a> {
             }),
             Condition::Yes { place } => self.say(Word::IsYes, out, |_, out| self.label_at(*place, out)),
             Condition::Answered { place } => self.say(Word::IsAnswered, out, |_, out| self.label_at(*place, out)),
-            Condition::EveryRow { table, otherwise: Some(otherwise), .. }
-                if self.rows(*table).is_none() =>
-            {
+            Condition::EveryRow { table, otherwise: Some(otherwise), .. } if self.rows(*table).is_none() => {
                 self.requires(otherwise, subject, out);
             }
             Condition::EveryRow { table, holds, .. } | Condition::SomeRow { table, holds } => {
@@ -465,7 +464,8 @@ impl<'a> Scope<'a> {
             let lacks = match self.answer(place) {
                 Answer::Unreadable(_) => unreadable,
                 Answer::Unanswered => {
-                    !unreadable && self.field(place).is_some_and(|field| field.unanswered.is_none())
+                    !unreadable
+                        && self.field(place).is_some_and(|field| field.unanswered.is_none())
                         && !matches!(self.field(place).map(|field| &field.kind), Some(Kind::Table { .. }) if self.has_otherwise(&check.holds))
                 }
                 Answer::Read(_) => false,

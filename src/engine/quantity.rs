@@ -79,7 +79,10 @@ impl<'a> Scope<'a> {
                 for row in &rows.rows {
                     match row.cells.get(usize::from(*column)) {
                         Some(Answer::Read(Value::Number(n))) => {
-                            sum = Range { low: sum.low.saturating_add(n.0), high: sum.high.map(|s| s.saturating_add(n.0)) };
+                            sum = Range {
+                                low: sum.low.saturating_add(n.0),
+                                high: sum.high.map(|s| s.saturating_add(n.0)),
+                            };
                         }
                         _ => sum.high = None,
                     }

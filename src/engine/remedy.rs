@@ -4,8 +4,8 @@ use super::State;
 use super::condition::{Scope, band};
 use crate::answer::{Answer, Number, Value};
 use crate::rulebook::{Bound, Condition, Kind, Place, Quantity};
-use crate::text::Counts;
 use crate::sort::sort;
+use crate::text::Counts;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -45,7 +45,8 @@ impl<'a> Scope<'a> {
         let mut found = Vec::new();
         self.ways(condition, false, &mut found);
         found.retain(|remedy| self.mends(condition, remedy));
-        let step = |remedy: &Remedy| (remedy.by.map_or(u64::MAX, |by| by.0.unsigned_abs()), remedy.field, remedy.reach.len());
+        let step =
+            |remedy: &Remedy| (remedy.by.map_or(u64::MAX, |by| by.0.unsigned_abs()), remedy.field, remedy.reach.len());
         sort(&mut found, &|a, b| step(a) < step(b));
         found.dedup_by(|a, b| (a.field, &a.to) == (b.field, &b.to));
         found
@@ -56,10 +57,9 @@ impl<'a> Scope<'a> {
         let value = match (&remedy.to, kind) {
             // Rows cannot be made up; `ways` offers a number of them only where nothing else must hold.
             (_, Some(Kind::Table { .. })) => return true,
-            (To::Number(n), Some(Kind::LongText)) => Value::LongText(Counts {
-                east_asian: (n.0 / crate::answer::number::ONE) as u32,
-                ..Counts::default()
-            }),
+            (To::Number(n), Some(Kind::LongText)) => {
+                Value::LongText(Counts { east_asian: (n.0 / crate::answer::number::ONE) as u32, ..Counts::default() })
+            }
             (To::Number(n), Some(Kind::Count { min, max } | Kind::Hours { min, max })) if min <= n && n <= max => {
                 Value::Number(*n)
             }

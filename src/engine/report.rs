@@ -219,7 +219,9 @@ impl Session {
                 let counts = self.counts(at);
                 json.counts(&counts);
                 let about = form.checks.iter().find_map(|check| match check.holds {
-                    Condition::About { place: Place::Field { index }, count, tolerance } if usize::from(index) == at => {
+                    Condition::About { place: Place::Field { index }, count, tolerance }
+                        if usize::from(index) == at =>
+                    {
                         Some((count, band(count, tolerance).most))
                     }
                     _ => None,

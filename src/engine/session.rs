@@ -172,7 +172,9 @@ impl Session {
         for (check, outcome) in scope.form.checks.iter().zip(&self.outcomes) {
             // The level is given here, so what is said of the level field itself does not count.
             let (mut reads_level, mut reads_other) = (false, false);
-            let mut visit = |field: u16| *(if Some(field) == scope.form.level { &mut reads_level } else { &mut reads_other }) = true;
+            let mut visit = |field: u16| {
+                *(if Some(field) == scope.form.level { &mut reads_level } else { &mut reads_other }) = true
+            };
             check.holds.each_field(true, &mut visit);
             if let Some(guard) = &check.guard {
                 guard.each_field(true, &mut visit);

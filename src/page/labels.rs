@@ -92,7 +92,14 @@ pub(crate) mod tests {
 
     #[test]
     fn labels_as_pages_split_pad_and_star_them() {
-        for text in ["单位名称", "* 单\u{A0}位\n名　称 ：", "单位名称（盖章）：", "＊申报单位:", "【必填】单位名称", "\u{200B}单位名称"] {
+        for text in [
+            "单位名称",
+            "* 单\u{A0}位\n名　称 ：",
+            "单位名称（盖章）：",
+            "＊申报单位:",
+            "【必填】单位名称",
+            "\u{200B}单位名称",
+        ] {
             assert_eq!(find(text), Some((0, Match::Whole)), "{text}");
         }
         assert_eq!(find("每名志愿者年服务时间（小时）"), Some((1, Match::Whole)));
@@ -100,7 +107,8 @@ pub(crate) mod tests {
 
     #[test]
     fn numbers_and_invitations_before_a_label() {
-        for text in ["1、单位名称", "一、单位名称：", "3.单位名称", "请输入单位名称", "请填写申报单位"] {
+        for text in ["1、单位名称", "一、单位名称：", "3.单位名称", "请输入单位名称", "请填写申报单位"]
+        {
             assert_eq!(find(text), Some((0, Match::Led)), "{text}");
         }
     }

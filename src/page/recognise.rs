@@ -45,27 +45,26 @@ pub fn recognise(fields: &[Field], units: &str) -> Vec<u8> {
 fn claim(fields: &[Field], labels: &Labels, unit: &str) -> Option<Claim> {
     let mut parts = unit.split('\t');
     let shape = parts.next()?;
-    let texts: Vec<&str> = parts.collect();
-    let text = |source: usize| texts.get(source).copied().unwrap_or("");
+    let text = |source: usize| parts.clone().nth(source).unwrap_or("");
     let checkbox = shape == "checkbox";
     let name = text(NAME);
-    let claim = |field: usize, source: usize, how: Match| Claim {
-        field: field as u8,
-        source: source as u8,
-        rank: source as u8 * 2 + how as u8,
-        checkbox,
-        named: name == fields[field].id,
+    let claim = |field: usize, source: usize, how: Match| {
+        let named = fields.get(field)?.id == name;
+        Some(Claim { field: field as u8, source: source as u8, rank: source as u8 * 2 + how as u8, checkbox, named })
     };
     let given = text(GIVEN);
     if !given.is_empty() {
         let field = fields.iter().position(|field| field.id == given)?;
-        return Some(claim(field, GIVEN, Match::Whole));
+        return claim(field, GIVEN, Match::Whole);
     }
-    (LABEL..=PLACEHOLDER).find_map(|source| {
-        let (field, how) = labels.find(text(source))?;
-        let field = usize::from(field);
-        fits(&fields[field].kind, shape, source).then(|| claim(field, source, how))
-    })
+    for source in LABEL..=PLACEHOLDER {
+        if let Some((field, how)) = labels.find(text(source))
+            && fits(&fields.get(usize::from(field))?.kind, shape, source)
+        {
+            return claim(field.into(), source, how);
+        }
+    }
+    None
 }
 
 /// Whether controls of a type can carry the answer to a field of a kind.
@@ -81,20 +80,22 @@ fn fits(kind: &Kind, shape: &str, source: usize) -> bool {
 
 /// Whether a unit's claim to its field beats all others.
 fn wins(claims: &[Option<Claim>], fields: &[Field], claim: &Claim) -> bool {
-    let rivals = || claims.iter().flatten().filter(|other| other.field == claim.field);
-    let best = rivals().map(|other| other.rank).min();
-    if best != Some(claim.rank) {
-        return false;
+    let (mut equals, mut named, mut boxes) = (0, 0, true);
+    for other in claims.iter().flatten().filter(|other| other.field == claim.field) {
+        if other.rank < claim.rank {
+            return false;
+        }
+        if other.rank == claim.rank {
+            equals += 1;
+            named += u32::from(other.named);
+            boxes &= other.checkbox;
+        }
     }
-    let equals = || rivals().filter(|other| other.rank == claim.rank);
-    if equals().nth(1).is_none() || usize::from(claim.source) == GIVEN {
-        return true;
-    }
-    // Boxes with names of their own, one an option.
-    if equals().all(|other| other.checkbox) && matches!(fields[usize::from(claim.field)].kind, Kind::Choices { .. }) {
-        return true;
-    }
-    claim.named && equals().filter(|other| other.named).nth(1).is_none()
+    // The webmaster's word; or the only one; or boxes with names of their own, one an option.
+    usize::from(claim.source) == GIVEN
+        || equals == 1
+        || (boxes && matches!(fields.get(usize::from(claim.field)), Some(Field { kind: Kind::Choices { .. }, .. })))
+        || (claim.named && named == 1)
 }
 
 #[cfg(test)]
@@ -114,7 +115,10 @@ mod tests {
         ];
         let units: Vec<String> = units.iter().map(|unit| unit.split('|').collect::<Vec<_>>().join("\t")).collect();
         let taken = recognise(&fields, &units.join("\n"));
-        taken.chunks(2).map(|pair| fields.get(usize::from(pair[0])).map_or("-".into(), |field| field.id.clone())).collect()
+        taken
+            .chunks(2)
+            .map(|pair| fields.get(usize::from(pair[0])).map_or("-".into(), |field| field.id.clone()))
+            .collect()
     }
 
     #[test]

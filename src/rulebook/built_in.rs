@@ -1,7 +1,7 @@
 //! The rulebooks that come with the crate.
 
-use super::compile::load;
 use super::Book;
+use super::compile::load;
 use alloc::rc::Rc;
 
 /// Id and source of each, those that others extend first.

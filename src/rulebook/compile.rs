@@ -1,8 +1,10 @@
 //! From an author's file to a [`Book`]: laid over what it extends, every name resolved, every mistake told.
 
 use super::error::{Mistake, Mistakes, Path, Step, locate, nearest, reading_mistake};
-use super::{Bound, Check, Choice, Condition, Day, Field, Form, Kind, Place, Quantity, Severity, Table, Unanswered, Word};
 use super::{Book, built_in, source};
+use super::{
+    Bound, Check, Choice, Condition, Day, Field, Form, Kind, Place, Quantity, Severity, Table, Unanswered, Word,
+};
 use crate::answer::{Date, Number};
 use alloc::boxed::Box;
 use alloc::format;
@@ -40,7 +42,9 @@ pub fn load(text: &str) -> Result<Loaded, Mistakes> {
         serde_path_to_error::deserialize(&mut reader).map_err(|error| Mistakes(vec![reading_mistake(&error)]))?;
     if let Err(error) = reader.end() {
         let at = Some((error.line(), error.column()));
-        return Err(Mistakes(vec![Mistake { path: Vec::new(), at, reason: "文件末尾有多余的内容。".into() }]));
+        return Err(Mistakes(vec![Mistake {
+            path: Vec::new(), at, reason: "文件末尾有多余的内容。".into()
+        }]));
     }
     let mut compiler = Compiler::default();
     compiler.lay(&file, &mut Vec::new());
@@ -353,8 +357,12 @@ impl Compiler {
             }
         }
         let mut checks = Vec::new();
-        let required: Vec<(String, Laid<source::Required>)> =
-            self.required.iter().filter(|((form, _), _)| form == id).map(|((_, f), r)| (f.clone(), r.clone())).collect();
+        let required: Vec<(String, Laid<source::Required>)> = self
+            .required
+            .iter()
+            .filter(|((form, _), _)| form == id)
+            .map(|((_, f), r)| (f.clone(), r.clone()))
+            .collect();
         for (name, laid) in &required {
             if find(name).is_none() {
                 let path = laid.path.clone().unwrap_or_default();
@@ -392,7 +400,8 @@ impl Compiler {
                 });
             }
         }
-        let rules: Vec<(String, Laid<source::Rule>)> = self.rules.iter().map(|(id, r)| (id.clone(), r.clone())).collect();
+        let rules: Vec<(String, Laid<source::Rule>)> =
+            self.rules.iter().map(|(id, r)| (id.clone(), r.clone())).collect();
         for (rule_id, laid) in rules.iter().filter(|(_, laid)| laid.item.forms.iter().any(|form| form == id)) {
             let (rule, path) = (&laid.item, laid.path.clone().unwrap_or_default());
             let (rule_level, guard, within) = match rule.within.get(id) {
@@ -475,7 +484,13 @@ impl<'a> Names<'a> {
     }
 
     /// A place that must be of some kind; a mistake is told and stands in as field 0, since nothing is judged then.
-    fn place(&mut self, name: &str, path: Path, what: &str, fits: impl FnOnce(&Kind) -> bool) -> (Place, Option<&'a Field>) {
+    fn place(
+        &mut self,
+        name: &str,
+        path: Path,
+        what: &str,
+        fits: impl FnOnce(&Kind) -> bool,
+    ) -> (Place, Option<&'a Field>) {
         match self.find(name) {
             Some((place, field)) if fits(&field.kind) => return (place, Some(field)),
             Some((_, field)) => {
@@ -499,7 +514,13 @@ impl<'a> Names<'a> {
         }
     }
 
-    fn in_rows(&mut self, table: Option<&'a Table>, condition: &source::Condition, path: &[Step], depth: usize) -> Condition {
+    fn in_rows(
+        &mut self,
+        table: Option<&'a Table>,
+        condition: &source::Condition,
+        path: &[Step],
+        depth: usize,
+    ) -> Condition {
         let mut names = Names { compiler: self.compiler, fields: self.fields, table };
         names.condition(condition, path, depth)
     }
@@ -527,9 +548,10 @@ impl<'a> Names<'a> {
     fn quantity(&mut self, quantity: &source::Quantity, path: &[Step], depth: usize) -> Quantity {
         match quantity {
             source::Quantity::Field(name) => {
-                let has_number =
-                    |kind: &Kind| matches!(kind, Kind::Count { .. } | Kind::Hours { .. } | Kind::LongText);
-                Quantity::Value { place: self.place(name, path.to_vec(), "数，不能比较大小或算比例", has_number).0 }
+                let has_number = |kind: &Kind| matches!(kind, Kind::Count { .. } | Kind::Hours { .. } | Kind::LongText);
+                Quantity::Value {
+                    place: self.place(name, path.to_vec(), "数，不能比较大小或算比例", has_number).0
+                }
             }
             source::Quantity::Counted(source::Counted::Rows(rows)) => {
                 let path = key(path, "rows");
@@ -798,7 +820,9 @@ fn impossible(condition: &Condition, fields: &[Field]) -> Option<String> {
     {
         return reason();
     }
-    if let Condition::Where { holds, .. } | Condition::EveryRow { holds, .. } | Condition::SomeRow { holds, .. } = condition {
+    if let Condition::Where { holds, .. } | Condition::EveryRow { holds, .. } | Condition::SomeRow { holds, .. } =
+        condition
+    {
         // Columns have other limits than fields; only what is fixed in the condition itself is looked at.
         return impossible(holds, fields);
     }

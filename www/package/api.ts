@@ -78,7 +78,7 @@ const FORM = "application";
 
 async function* blocks(source: api.RecordSource, run: Run): AsyncGenerator<Block, void, undefined> {
   if (source instanceof Uint8Array) {
-    for (const lines of linesOf(source)) yield new LineBlock(run, lines);
+    yield* lineBlocks(run, () => linesOf(source));
     return;
   }
   const items = iterate(source);
@@ -86,12 +86,23 @@ async function* blocks(source: api.RecordSource, run: Run): AsyncGenerator<Block
   if (first.done) return;
   const rest = startingWith(first.value, items);
   if (first.value instanceof Uint8Array) {
-    for await (const lines of linesFrom(rest as AsyncGenerator<Uint8Array>)) yield new LineBlock(run, lines);
+    yield* lineBlocks(run, (row) => linesFrom(rest as AsyncGenerator<Uint8Array>, row));
     return;
   }
   let row = 0;
   for await (const answers of rest as AsyncGenerator<api.Answers>) {
     yield new RowBlock(run, datesAsDays(answers), ++row);
+  }
+}
+
+type Lines = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+
+async function* lineBlocks(run: Run, lines: (row: () => number) => Lines): AsyncGenerator<Block, void, undefined> {
+  let before = 0;
+  for await (const bytes of lines(() => before + 1)) {
+    const block = new LineBlock(run, bytes, before);
+    before = block.after;
+    yield block;
   }
 }
 

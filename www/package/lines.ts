@@ -6,20 +6,11 @@ const BLOCK = 512 * 1024;
 const LONGEST_LINE = 64 * 1024 * 1024;
 const NEWLINE = 10;
 
-/** Whole lines, and how many lines stood before them. */
-export interface Lines {
-  readonly bytes: Uint8Array;
-  readonly before: number;
-}
-
 /** The lines of one array: slices of it, nothing is copied. */
-export function* linesOf(all: Uint8Array): Generator<Lines, void, undefined> {
-  let before = 0;
+export function* linesOf(all: Uint8Array): Generator<Uint8Array, void, undefined> {
   for (let start = withoutMark(all); start < all.length; ) {
     const end = blockEnd(all, start);
-    const bytes = all.subarray(start, end);
-    yield { bytes, before };
-    before += countNewlines(bytes);
+    yield all.subarray(start, end);
     start = end;
   }
 }
@@ -33,9 +24,11 @@ function blockEnd(all: Uint8Array, start: number): number {
   return next < 0 ? all.length : next + 1;
 }
 
-/** The lines of a stream of chunks. */
-export async function* linesFrom(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Lines, void, undefined> {
-  let before = 0;
+/** The lines of a stream of chunks. `row` says which line comes next, for an error. */
+export async function* linesFrom(
+  chunks: AsyncIterable<Uint8Array>,
+  row: () => number,
+): AsyncGenerator<Uint8Array, void, undefined> {
   let first = true;
   let waiting: Uint8Array[] = [];
   let size = 0;
@@ -45,23 +38,21 @@ export async function* linesFrom(chunks: AsyncIterable<Uint8Array>): AsyncGenera
     size += chunk.length;
     whole ||= chunk.includes(NEWLINE);
     if (size > LONGEST_LINE && !whole) {
-      throw new RangeError(`第 ${before + 1} 行超过 ${LONGEST_LINE / 1024 / 1024} MB，不是一条记录。`);
+      throw new RangeError(`第 ${row()} 行超过 ${LONGEST_LINE / 1024 / 1024} MB，不是一条记录。`);
     }
     if (size < BLOCK || !whole) continue;
     let bytes = concat(waiting, size);
     if (first) bytes = bytes.subarray(withoutMark(bytes));
     first = false;
     const end = bytes.lastIndexOf(NEWLINE) + 1;
-    const block = bytes.subarray(0, end);
-    yield { bytes: block, before };
-    before += countNewlines(block);
+    yield bytes.subarray(0, end);
     waiting = [bytes.subarray(end)];
     size = bytes.length - end;
     whole = false;
   }
   const bytes = concat(waiting, size);
   const rest = first ? bytes.subarray(withoutMark(bytes)) : bytes;
-  if (rest.length > 0) yield { bytes: rest, before };
+  if (rest.length > 0) yield rest;
 }
 
 /** A byte-order mark is no part of the first line. */
@@ -80,8 +71,9 @@ function concat(parts: readonly Uint8Array[], size: number): Uint8Array {
   return all;
 }
 
-function countNewlines(bytes: Uint8Array): number {
+/** Line ends from a place on. */
+export function countNewlines(bytes: Uint8Array, from: number): number {
   let count = 0;
-  for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, at + 1)) count++;
+  for (let at = bytes.indexOf(NEWLINE, from); at >= 0; at = bytes.indexOf(NEWLINE, at + 1)) count++;
   return count;
 }

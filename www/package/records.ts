@@ -1,7 +1,7 @@
 /** Judged records, handed out one by one from the blocks in which wasm judged them. */
 
 import type { BatchGlue } from "./glue.js";
-import type { Lines } from "./lines.js";
+import { countNewlines } from "./lines.js";
 import type { Answers, CheckedRecord, Report, Source, Unreadable, Verdict } from "./types.js";
 
 /** An entry of JSON Lines is [line, start, end, verdict, …words of failing checks]. */
@@ -27,21 +27,30 @@ export interface Block {
 /** The records of a block of JSON Lines. */
 export class LineBlock implements Block {
   readonly length: number;
+  /** How many lines of the source end with this block. */
+  readonly after: number;
   readonly #run: Run;
-  readonly #lines: Lines;
+  readonly #bytes: Uint8Array;
+  readonly #before: number;
   readonly #entries: Uint32Array;
   readonly #width: number;
 
-  constructor(run: Run, lines: Lines) {
+  /** `bytes` are whole lines, `before` of them stood before in the source. */
+  constructor(run: Run, bytes: Uint8Array, before: number) {
     this.#run = run;
-    this.#lines = lines;
-    this.#entries = run.batch.lines(lines.bytes);
+    this.#bytes = bytes;
+    this.#before = before;
+    this.#entries = run.batch.lines(bytes);
     this.#width = VERDICT_AT + 1 + run.words;
     this.length = this.#entries.length / this.#width;
+    // The last entry knows its line; only what follows it must be counted.
+    const last = this.#entries.length - this.#width;
+    const [line = 0, , end = 0] = last < 0 ? [] : this.#entries.subarray(last, last + VERDICT_AT);
+    this.after = before + line + countNewlines(bytes, end);
   }
 
   at(index: number): CheckedRecord {
-    return new LineRecord(this.#run, this.#lines, this.#entries, index * this.#width + VERDICT_AT);
+    return new LineRecord(this.#run, this.#bytes, this.#before, this.#entries, index * this.#width + VERDICT_AT);
   }
 }
 
@@ -93,7 +102,7 @@ class LineRecord extends JudgedRecord {
   readonly #start: number;
   readonly #end: number;
 
-  constructor(run: Run, { bytes, before }: Lines, entries: Uint32Array, at: number) {
+  constructor(run: Run, bytes: Uint8Array, before: number, entries: Uint32Array, at: number) {
     super(run, entries, at);
     const [line = 0, start = 0, end = 0] = [entries[at - 3], entries[at - 2], entries[at - 1]];
     this.row = before + line + 1;

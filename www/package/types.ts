@@ -135,23 +135,35 @@ export interface Session {
 /** A rule as the rulebook states it. */
 export interface RuleDescription {
   readonly rule: string;
-  readonly level?: string | null;
+  /** The only level it is judged at; null where it is common to all. */
+  readonly level: string | null;
   readonly severity: Severity;
-  readonly clause?: string | null;
+  /** What it rests on; "" where it rests on no clause. */
+  readonly clause: string;
   readonly requires: string;
+}
+
+/** An id and what people call it. */
+export interface Named {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** A form as the rulebook states it. */
+export interface FormDescription {
+  readonly id: string;
+  readonly title: string;
+  readonly levels: readonly Named[];
+  readonly fields: readonly Named[];
+  readonly rules: readonly RuleDescription[];
 }
 
 /** What a rulebook says, for people and tools. */
 export interface RulebookDescription {
   readonly id: string;
   readonly title: string;
-  readonly extends?: string | null;
-  readonly levels: readonly { readonly id: string; readonly label: string }[];
-  readonly forms: readonly {
-    readonly id: string;
-    readonly title: string;
-    readonly rules: readonly RuleDescription[];
-  }[];
+  readonly extends: string | null;
+  readonly forms: readonly FormDescription[];
   readonly clauses: readonly { readonly clause: string; readonly summary: string }[];
 }
 

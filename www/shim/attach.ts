@@ -36,6 +36,11 @@ const isFilled = (field: Field) =>
     /^(radio|checkbox)$/.test(control.type) ? control.checked : /\S/.test(control.value),
   );
 
+const isBefore = (a: Field, b: Field) => {
+  const other = b.controls[0] as Node;
+  return !!((a.controls[0] as Node).compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
+};
+
 /** Finds the fields of a form among its controls and binds them. */
 function bind(element: Element, page: PageForm, map: Options["map"], fields: Field[]) {
   const controls = controlsOf(element);
@@ -68,10 +73,10 @@ export function attach(
   for (const line of page.describe().split("\n")) {
     const [id, label, mark] = line.split("\t") as [string, string, string];
     if (mark === "level") levels.push({ id, label });
-    else fields.push({ at: fields.length, id, label, long: mark === "long", controls: [] });
+    else fields.push({ at: fields.length, id, label, long: mark === "long", dated: mark === "today", controls: [] });
   }
   bind(element, page, options.map, fields);
-  const found = fields.filter((field) => field.controls[0]);
+  const found = fields.filter((field) => field.controls[0]).sort((a, b) => (isBefore(a, b) ? -1 : 1));
   if (found.length < least) return;
 
   const blocks = options.mode !== "advise";
@@ -106,12 +111,14 @@ export function attach(
       if (check.state === "fails" && !check.assumed && !quiet) add(places[0] as Field, check);
     }
     // What is open is asked for where the answer is missing, once, and not where something is said already.
-    for (const check of refused ? blocking : []) {
+    const open = refused ? blocking.filter((check) => check.state === "open") : [];
+    for (const check of open) {
       const places = placesOf(check);
-      if (check.state === "open" && !places.some((field) => shown.has(field))) {
-        add(places.find((field) => !isFilled(field)) || (places[0] as Field), check);
-      }
+      const missing = places.find((field) => !field.dated && !isFilled(field));
+      if (missing && !places.some((field) => shown.has(field))) add(missing, check);
     }
+    // No submission is stopped without a word.
+    if (open[0] && !shown.size) add(placesOf(open[0])[0] as Field, open[0]);
     return shown;
   }
 
@@ -136,7 +143,7 @@ export function attach(
     view.messages(shown);
     view.counts(report.counts);
     view.panel(report);
-    view.summary(refused ? shown : new Map(), focus);
+    view.summary(refused ? found.filter((field) => shown.has(field)) : [], shown, focus);
   }
 
   /** The answers as they stand now, whoever put them there. */

@@ -52,8 +52,8 @@ export interface View {
   /** Shows these checks at these fields and nothing else. */
   messages(shown: Map<Field, Check[]>): void;
   counts(counts: Report["counts"]): void;
-  /** Shows or renews the summary; with an empty map it goes. */
-  summary(shown: Map<Field, Check[]>, focus: boolean): void;
+  /** Shows or renews the summary of what is shown at these fields; with none it goes. */
+  summary(fields: Field[], shown: Map<Field, Check[]>, focus: boolean): void;
   panel(report: Report): void;
   remove(): void;
 }
@@ -135,18 +135,20 @@ export function viewOf(element: Element, fields: Field[], levels: Level[], isCom
       });
     },
 
-    summary(shown, focus) {
+    summary(fields, shown, focus) {
       let count = 0;
       const list = make("ul", "list");
-      shown.forEach((checks, field) => {
-        for (const check of checks) {
+      for (const field of fields) {
+        for (const check of shown.get(field) || []) {
           if (check.severity !== "error") continue;
           count++;
           const item = document.createElement("li");
           const link = document.createElement("a");
           const control = field.controls.find(isSeen);
           link.href = `#${boxes.get(field)?.id}`;
-          link.textContent = `${field.label}：${check.message}${control ? "" : "（在未展开的栏目里）"}`;
+          const message = check.message || "";
+          const label = message.indexOf(field.label) < 0 ? `${field.label}：` : "";
+          link.textContent = label + message + (control ? "" : "（在未展开的栏目里）");
           link.onclick = (event) => {
             event.preventDefault();
             (control || field.controls[0])?.focus();
@@ -154,7 +156,7 @@ export function viewOf(element: Element, fields: Field[], levels: Level[], isCom
           item.appendChild(link);
           list.appendChild(item);
         }
-      });
+      }
       title(count > 0);
       if (!count) {
         summary?.remove();
@@ -179,6 +181,7 @@ export function viewOf(element: Element, fields: Field[], levels: Level[], isCom
       const open = report.checks.filter((check) => check.severity === "error" && check.state === "open").length;
       const lines = levels.map(({ id, label }) => `${label}：${LEVELS[report.levels?.[id] || ""]}`);
       if (open) lines.push(`还有 ${open} 项待填写`);
+      if (report.checks.some((check) => check.assumed)) lines.push("日期未填，暂按今天判断");
       if (panel.childElementCount !== lines.length) {
         panel.textContent = "";
         for (const _ of lines) panel.appendChild(make("span", "level"));
@@ -190,7 +193,7 @@ export function viewOf(element: Element, fields: Field[], levels: Level[], isCom
 
     remove() {
       this.messages(new Map());
-      this.summary(new Map(), false);
+      this.summary([], new Map(), false);
       counters.forEach(({ counter, status, timer }, field) => {
         clearTimeout(timer);
         describe(field.controls, counter.id, false);

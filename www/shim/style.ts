@@ -5,18 +5,18 @@ const CSS = `
 .leifeng-message{display:block;margin:3px 0 2px}
 .leifeng-error,.leifeng-warning{display:block;padding:1px 8px;border-left:3px solid var(--leifeng-error,#b3261e);background:var(--leifeng-error-background,#fdf3f2);color:var(--leifeng-error-text,#8c1d18)}
 .leifeng-warning{border-color:var(--leifeng-warning,#9a6700);background:var(--leifeng-warning-background,#fff8e5);color:var(--leifeng-warning-text,#6b4800)}
-.leifeng-clause{font-style:normal;color:var(--leifeng-quiet,#595959)}
+.leifeng-clause{display:inline-block;font-style:normal;color:var(--leifeng-quiet,#595959)}
 .leifeng-counter{display:block;margin:2px 0;font-size:var(--leifeng-font-size,13px);line-height:1.6;color:var(--leifeng-quiet,#595959)}
 .leifeng-over{color:var(--leifeng-error-text,#8c1d18)}
 .leifeng-hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0 0 0 0);white-space:nowrap}
 .leifeng-above{max-width:46em;margin:0 auto}
 .leifeng-summary,.leifeng-panel{margin:8px 0;padding:8px 14px;border:1px solid var(--leifeng-line,#bbb);background:var(--leifeng-background,#fff);color:var(--leifeng-text,#222)}
 .leifeng-summary{border:2px solid var(--leifeng-error,#b3261e)}
-.leifeng-summary:focus{outline:3px solid var(--leifeng-focus,#1a5fb4);outline-offset:1px}
+.leifeng-summary:focus{outline:2px solid var(--leifeng-focus,#1a5fb4);outline-offset:2px}
 .leifeng-title{margin:0;font-size:1.1em;font-weight:bold}
 .leifeng-list{margin:4px 0 0;padding:0 0 0 1.4em}
 .leifeng-list a{color:var(--leifeng-error-text,#8c1d18);text-decoration:underline}
-.leifeng-level{margin:0 1.5em 0 0}
+.leifeng-level{display:inline-block;margin:0 1.5em 0 0}
 @media print{.leifeng-summary,.leifeng-message{background:none}}
 `;
 

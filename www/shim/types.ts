@@ -14,6 +14,8 @@ export interface Field {
   label: string;
   /** A long text: its 字数 is shown. */
   long?: boolean;
+  /** Today stands in for no answer. */
+  dated?: boolean;
   controls: Control[];
   /** By what its controls were found. */
   how?: string;

@@ -1,6 +1,6 @@
 /** `leifeng-form check` */
 
-import type { CheckedRecord, CheckOptions, Rulebook } from "../types.js";
+import type { CheckedRecord, FormDescription, Rulebook } from "../types.js";
 import { unknownName } from "./fault.js";
 import { checkInput, findInputs } from "./inputs.js";
 import type { CommandLine } from "./options.js";
@@ -19,12 +19,14 @@ interface Format {
 export async function check({ files, options, quiet }: CommandLine): Promise<number> {
   const book = loadRulebook(options.rulebook ?? "mengyin-2012");
   const inputs = findInputs(files);
-  const checked = checkOptions(book, options);
+  const form = findForm(book, options.form ?? "application");
+  const checked = { form: form.id, ...(options.today !== undefined && { today: options.today }) };
+  book.open(checked); // refuses a day that does not exist
   const total = inputs.reduce((sum, { size }) => sum + size, 0);
   const toScreen = options.output === undefined && process.stdout.isTTY === true;
   const progress = new Progress(total, !quiet && !toScreen);
   const output = openOutput(options.output, files);
-  const format = formatter(options.format ?? "text", book, toScreen);
+  const format = formatter(options.format ?? "text", form, toScreen);
   let status = 0;
   try {
     await output.write(format.begin);
@@ -47,16 +49,20 @@ export async function check({ files, options, quiet }: CommandLine): Promise<num
   return status;
 }
 
-/** The form and the day, looked at before any file is read. */
-function checkOptions(book: Rulebook, { form = "application", today }: CommandLine["options"]): CheckOptions {
-  const forms = book.describe().forms.map(({ id }) => id);
-  if (!forms.includes(form)) throw unknownName("表格", form, forms);
-  const checked = today === undefined ? { form } : { form, today };
-  book.open(checked); // refuses a day that does not exist
-  return checked;
+/** The form that is asked for, looked at before any file is read. */
+function findForm(book: Rulebook, id: string): FormDescription {
+  const { forms } = book.describe();
+  const form = forms.find((form) => form.id === id);
+  if (!form)
+    throw unknownName(
+      "表格",
+      id,
+      forms.map((form) => form.id),
+    );
+  return form;
 }
 
-function formatter(name: string, book: Rulebook, toScreen: boolean): Format {
+function formatter(name: string, form: FormDescription, toScreen: boolean): Format {
   if (name === "jsonl") {
     return { begin: "", record: (record, shown) => (shown ? `${withSource(record)}\n` : ""), end: () => "" };
   }
@@ -74,7 +80,7 @@ function formatter(name: string, book: Rulebook, toScreen: boolean): Format {
     };
   }
   const style = { colour: toScreen && !process.env.NO_COLOR, columns: toScreen ? process.stdout.columns : undefined };
-  const report = new TextReport(style, book.describe());
+  const report = new TextReport(style, form);
   return {
     begin: "",
     record(record, shown) {

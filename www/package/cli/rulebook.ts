@@ -16,13 +16,13 @@ export async function rulebook({ files }: CommandLine): Promise<number> {
   const book = loadRulebook(files[0] ?? "").describe();
   const output = openOutput(undefined, []);
   await output.write(`${book.id}  ${book.title}${book.extends ? `（在 ${book.extends} 之上）` : ""}\n`);
-  const levels = new Map(book.levels.map(({ id, label }) => [id, label]));
   for (const form of book.forms) {
+    const levels = new Map(form.levels.map(({ id, label }) => [id, label]));
     const rows = form.rules.map(({ rule, level, severity, clause, requires }) => [
       rule,
       level ? (levels.get(level) ?? level) : "各级",
       SEVERITIES[severity],
-      clause ?? "",
+      clause,
       requires,
     ]);
     await output.write(

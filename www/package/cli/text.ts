@@ -1,7 +1,7 @@
 /** The report as a reviewer reads it. Columns stay aligned where characters are two wide. */
 
 import stringWidth from "string-width";
-import type { Check, CheckedRecord, Report, RulebookDescription } from "../types.js";
+import type { Check, CheckedRecord, FormDescription, Report } from "../types.js";
 
 export interface Style {
   readonly colour: boolean;
@@ -51,12 +51,13 @@ export function table(rows: readonly (readonly string[])[]): string {
 /** Renders the records of one run. */
 export class TextReport {
   readonly #style: Style;
-  readonly #levels: ReadonlyMap<string, string>;
+  /** What people call levels and fields, by id. */
+  readonly #labels: ReadonlyMap<string, string>;
   readonly #counts = { eligible: 0, ineligible: 0, incomplete: 0, unreadable: 0 };
 
-  constructor(style: Style, book: RulebookDescription) {
+  constructor(style: Style, { levels, fields }: FormDescription) {
     this.#style = style;
-    this.#levels = new Map(book.levels.map(({ id, label }) => [id, label]));
+    this.#labels = new Map([...levels, ...fields].map(({ id, label }) => [id, label]));
   }
 
   /** Counts a record, shown or not. */
@@ -67,11 +68,7 @@ export class TextReport {
   record(record: CheckedRecord): string {
     const { file, row } = record.source;
     const answers = record.answers();
-    const names = [
-      name(answers, "unit_name", "单位名称"),
-      name(answers, "post_name", "岗位名称"),
-      name(answers, "nominator", "推荐单位"),
-    ];
+    const names = ["unit_name", "post_name", "nominator"].map((field) => name(answers, field, this.#label(field)));
     const title = [
       `${file === undefined || file === "-" ? "" : `${plain(file)} `}第 ${row} 行`,
       names.filter(Boolean).join(" · "),
@@ -90,13 +87,15 @@ export class TextReport {
     return `共 ${total} 条记录：${parts.join("，")}\n`;
   }
 
+  #label(id: string): string {
+    return this.#labels.get(id) ?? id;
+  }
+
   /** The level applied for, and how the same answers stand at every level. */
   #standing(report: ReturnType<CheckedRecord["report"]>): string {
     if (report.verdict === "unreadable" || !report.levels) return "";
-    const level = report.level ? `申报${this.#levels.get(report.level) ?? report.level}` : "未填申报级别";
-    const all = Object.entries(report.levels).map(
-      ([id, verdict]) => `${this.#levels.get(id) ?? id}${VERDICTS[verdict]}`,
-    );
+    const level = report.level ? `申报${this.#label(report.level)}` : "未填申报级别";
+    const all = Object.entries(report.levels).map(([id, verdict]) => `${this.#label(id)}${VERDICTS[verdict]}`);
     return `（${level}；按各级别：${all.join("，")}）`;
   }
 
@@ -112,7 +111,7 @@ export class TextReport {
     const lines = groups.flatMap(([label, colour, checks]) => checks.map((check) => this.#check(label, colour, check)));
     for (const [field, { zishu, about, over }] of Object.entries(report.counts)) {
       const asked = about === undefined ? "" : `（要求 ${about} 字左右${over > 0 ? `，超出 ${over} 字` : ""}）`;
-      lines.push(this.#line("字数", `${field} ${zishu} 字${asked}`));
+      lines.push(this.#line("字数", `${this.#label(field)} ${zishu} 字${asked}`));
     }
     if (report.unknown.length > 0) lines.push(this.#line("未识别", report.unknown.map(plain).join("、")));
     return lines.join("");

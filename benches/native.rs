@@ -7,21 +7,19 @@ use std::io::{BufRead as _, Write as _};
 use std::time::Instant;
 
 use leifeng_form::batch::Batch;
-use leifeng_form::{Date, rulebook};
+use leifeng_form::{Date, Session, rulebook};
 
 fn main() {
     // Cargo adds `--bench`.
-    let mut arguments = std::env::args()
-        .skip(1)
-        .filter(|argument| argument != "--bench");
+    let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench");
     let (Some(file), Some(today)) = (arguments.next(), arguments.next()) else {
         eprintln!("usage: cargo bench --bench native -- FILE TODAY");
         return;
     };
     let bytes = std::fs::read(file).expect("the file of records can be read");
     let book = rulebook::built_in("linyi-2012").expect("the rulebook is built in");
-    let mut batch =
-        Batch::new(book, "application", Date::read(&today)).expect("the book has the form");
+    let session = Session::new(book, "application", Date::read(&today)).expect("the book has the form");
+    let mut batch = Batch::new(session);
 
     run(&mut batch, &bytes);
     for _ in std::io::stdin().lock().lines() {
@@ -43,18 +41,11 @@ fn run(batch: &mut Batch, bytes: &[u8]) -> [u32; 5] {
     let width = VERDICT + 1 + batch.words();
     let mut rest = bytes;
     while !rest.is_empty() {
-        let end = rest
-            .iter()
-            .skip(PIECE)
-            .position(|&byte| byte == b'\n')
-            .map_or(rest.len(), |at| PIECE + at + 1);
+        let end = rest.iter().skip(PIECE).position(|&byte| byte == b'\n').map_or(rest.len(), |at| PIECE + at + 1);
         let (piece, after) = rest.split_at(end);
         for entry in batch.lines(piece).chunks_exact(width) {
             tally[entry[VERDICT] as usize] += 1;
-            tally[4] += entry[VERDICT + 1..]
-                .iter()
-                .map(|word| word.count_ones())
-                .sum::<u32>();
+            tally[4] += entry[VERDICT + 1..].iter().map(|word| word.count_ones()).sum::<u32>();
         }
         rest = after;
     }

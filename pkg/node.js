@@ -1,0 +1,1 @@
+export { Rulebook, countText } from "./node.cjs";
