@@ -654,9 +654,7 @@ proptest! {
         // Whatever a line was, the next is not touched by it.
         batch.line(b"{}").unwrap();
         prop_assert_eq!(text_of(batch.session()), text_of(&begin(&book("linyi-2012"), "application")));
-        let mut lines = 0;
-        batch.lines(&line, |_, _| lines += 1);
-        prop_assert!(lines <= line.split(|byte| *byte == b'\n').count());
+        batch.lines(&line);
     }
 
     #[test]
@@ -686,17 +684,20 @@ proptest! {
 /// The value that a walk through JSON comes to; the walk is nothing but numbers.
 fn walk<'a>(value: &'a mut Value, steps: &[u16]) -> &'a mut Value {
     let Some((step, rest)) = steps.split_first() else { return value };
-    let step = usize::from(*step);
-    match value {
-        Value::Array(items) if !items.is_empty() => {
-            let at = step % items.len();
-            walk(&mut items[at], rest)
+    let inner = match value {
+        Value::Array(items) => {
+            let at = usize::from(*step) % items.len().max(1);
+            items.get_mut(at)
         }
-        Value::Object(members) if !members.is_empty() => {
-            let at = step % members.len();
-            walk(members.values_mut().nth(at).unwrap(), rest)
+        Value::Object(members) => {
+            let at = usize::from(*step) % members.len().max(1);
+            members.values_mut().nth(at)
         }
-        leaf => leaf,
+        leaf => return leaf,
+    };
+    match inner {
+        Some(inner) => walk(inner, rest),
+        None => value,
     }
 }
 

@@ -1,8 +1,7 @@
 //! One or several of the options of a field, named by id or by label.
 
-use super::{fold, is_blank, trim};
+use super::{essence, is_blank, trim};
 use crate::rulebook::Choice;
-use alloc::string::String;
 
 /// What a form shows in place of an answer.
 const PLACEHOLDER: &str = "请选择";
@@ -12,21 +11,11 @@ pub(crate) fn is_placeholder(text: &str) -> bool {
     trim(text).trim_matches(|c: char| matches!(c, '-' | '—' | '=' | '.' | '…')).trim() == PLACEHOLDER
 }
 
-fn without_space(text: &str) -> String {
-    fold(text).chars().filter(|c| !c.is_whitespace()).collect()
-}
-
 /// The index of the option with that id or label.
 pub(crate) fn read(text: &str, options: &[Choice]) -> Option<u16> {
-    let text = trim(text);
-    if let Some(at) = options.iter().position(|option| option.id == text) {
-        return Some(at as u16);
-    }
-    let text = without_space(text);
-    options
-        .iter()
-        .position(|option| without_space(&option.id) == text || without_space(&option.label) == text)
-        .map(|at| at as u16)
+    let names = |name: &str| essence(name).eq(essence(text));
+    let at = options.iter().position(|option| option.id == text || option.label == text);
+    at.or_else(|| options.iter().position(|option| names(&option.id) || names(&option.label))).map(|at| at as u16)
 }
 
 /// The names of several choices in one text.

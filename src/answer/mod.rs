@@ -93,7 +93,7 @@ pub enum Fault {
 /// The value of an answer, by the kind of its field.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
-    /// A text, a mail address, a phone: what makes two of them the same (no white space, full-width folded).
+    /// A text or a mail address as it was written; the digits of a phone.
     Text(Box<str>),
     /// A long text's counts; the text itself is not kept.
     LongText(Counts),
@@ -170,17 +170,27 @@ pub(crate) fn is_blank(text: &str) -> bool {
     trim(text).is_empty()
 }
 
-/// Full-width letters, digits and signs as their ASCII forms; other compatibility characters stay.
-pub(crate) fn fold(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() {
-        return Cow::Borrowed(text);
-    }
-    let folded = text.chars().map(|c| match c {
+/// A full-width letter, digit or sign as its ASCII form; other compatibility characters stay.
+fn fold_char(c: char) -> char {
+    match c {
         '\u{FF01}'..='\u{FF5E}' => char::from((c as u32 - 0xFF01) as u8 + b'!'),
         '\u{3000}' => ' ',
         _ => c,
-    });
-    Cow::Owned(folded.collect())
+    }
+}
+
+/// A text with full-width forms folded.
+pub(crate) fn fold(text: &str) -> Cow<'_, str> {
+    // The bytes that full-width forms and the ideographic space begin with; most Han begins with others.
+    if !text.bytes().any(|byte| byte == 0xEF || byte == 0xE3) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(fold_char).collect())
+}
+
+/// What makes two names the same: full-width forms folded, white space and invisible characters left out.
+pub(crate) fn essence(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().filter(|&c| !c.is_whitespace() && !is_invisible(c)).map(fold_char)
 }
 
 /// Signs that people put where a text, phone or mail address has no answer.
@@ -245,9 +255,9 @@ fn read_text(field: &Field, written: &str) -> Answer {
     }
     let input = || Input::Text(Cow::Borrowed(text));
     let value = match &field.kind {
-        Kind::Text => Some(Value::Text(same(text))),
+        Kind::Text => Some(Value::Text(text.into())),
         Kind::LongText => Some(Value::LongText(text::count(written))),
-        Kind::Email => email::is_email(text).then(|| Value::Text(same(text))),
+        Kind::Email => email::is_email(text).then(|| Value::Text(text.into())),
         Kind::Phone => phone::read(text).map(|digits| Value::Text(digits.into())),
         Kind::Hotline => phone::read_hotline(text).map(|digits| Value::Text(digits.into())),
         Kind::YesNo => yes_no::read(text).map(Value::Yes),
@@ -271,11 +281,6 @@ fn read_text(field: &Field, written: &str) -> Answer {
         Some(value) => Answer::Read(value),
         None => unreadable_as(field, &input()),
     }
-}
-
-/// A text as it is compared: without white space, full-width folded.
-fn same(text: &str) -> Box<str> {
-    fold(text).chars().filter(|c| !c.is_whitespace() && !is_invisible(*c)).collect::<String>().into_boxed_str()
 }
 
 fn limited<'a>(field: &Field, number: Result<Number, Fault>, written: impl FnOnce() -> Input<'a>) -> Answer {

@@ -1,7 +1,7 @@
 //! One condition, with the answers that there are.
 
 use super::{Outcome, State};
-use crate::answer::{Answer, Answers, Date, Row, Rows, Value};
+use crate::answer::{Answer, Answers, Date, Row, Rows, Value, essence};
 use crate::rulebook::{Book, Check, Condition, Field, Form, Place, Severity, Table, Unanswered};
 use crate::sort::sort;
 use alloc::vec::Vec;
@@ -12,7 +12,7 @@ pub(crate) struct Scope<'a> {
     pub book: &'a Book,
     pub form: &'a Form,
     pub answers: &'a Answers,
-    /// The day that stands in for an unanswered date, where a field says so.
+    /// The day that stands in for an unanswered date, where a field says so; `None` where no such date is unanswered.
     pub today: Option<Date>,
     /// The level to judge at, in place of the one that was answered.
     pub level: Option<u16>,
@@ -194,15 +194,18 @@ impl<'a> Scope<'a> {
         }
         // Sorted by the first column, rows that may be the same stand together.
         let first = |row: &(Vec<&'a Answer>, u32)| match row.0.first() {
-            Some(Answer::Read(Value::Text(text))) => Some(&**text),
-            _ => None,
+            Some(Answer::Read(Value::Text(text))) => essence(text),
+            _ => essence(""),
         };
-        sort(&mut keyed, &|a, b| (first(a), a.1) < (first(b), b.1));
+        sort(&mut keyed, &|a, b| first(a).cmp(first(b)).then(a.1.cmp(&b.1)).is_lt());
         for (at, (cells, number)) in keyed.iter().enumerate() {
             let mut worst = None;
-            for (other, earlier) in keyed[..at].iter().rev().take_while(|row| first(row) == first(&keyed[at])) {
+            for (other, earlier) in keyed[..at].iter().rev().take_while(|row| first(row).eq(first(&keyed[at]))) {
                 let state = State::all(cells.iter().zip(other).map(|(a, b)| match (a, b) {
                     (Answer::Unreadable(_), _) | (_, Answer::Unreadable(_)) => State::Open,
+                    (Answer::Read(Value::Text(a)), Answer::Read(Value::Text(b))) => {
+                        State::of(essence(a).eq(essence(b)))
+                    }
                     (Answer::Read(a), Answer::Read(b)) => State::of(a == b),
                     (a, b) => State::of(a.is_answered() == b.is_answered()),
                 }));

@@ -3,7 +3,7 @@
 use super::condition::Scope;
 use super::{Outcome, State, Verdict};
 use crate::answer::{Answers, Date, Input, Value, find};
-use crate::rulebook::{Book, Form};
+use crate::rulebook::{Book, Form, Unanswered};
 use crate::text::Counts;
 use alloc::rc::Rc;
 use alloc::string::String;
@@ -25,6 +25,8 @@ pub struct Session {
     answers: Answers,
     /// A check each; `None` where it does not apply.
     outcomes: Vec<Option<Outcome>>,
+    /// Whether today stands in for some date.
+    assumes: bool,
     /// For each field the checks that it decides.
     touches: Vec<Vec<u16>>,
 }
@@ -51,7 +53,7 @@ impl Session {
             }
         }
         let answers = Answers::new(fields);
-        let mut session = Session { book, form, today, answers, outcomes: Vec::new(), touches };
+        let mut session = Session { book, form, today, answers, outcomes: Vec::new(), assumes: false, touches };
         session.judge_all();
         Some(session)
     }
@@ -76,7 +78,7 @@ impl Session {
             book: &self.book,
             form,
             answers: &self.answers,
-            today: self.today,
+            today: self.today.filter(|_| self.assumes),
             level: None,
             row: None,
             instead: None,
@@ -92,7 +94,15 @@ impl Session {
         self.judge_all();
     }
 
+    fn see_assumptions(&mut self) {
+        let mut fields = self.form().fields.iter().enumerate();
+        self.assumes = fields.any(|(at, field)| {
+            matches!(field.unanswered, Some(Unanswered::Today)) && !self.answers.get(at).is_answered()
+        });
+    }
+
     fn judge_all(&mut self) {
+        self.see_assumptions();
         let mut outcomes = core::mem::take(&mut self.outcomes);
         outcomes.clear();
         let scope = self.scope();
@@ -133,6 +143,7 @@ impl Session {
         let Session { book, form, answers, touches, .. } = self;
         let Some(touched) = touches.get_mut(field).map(core::mem::take) else { return };
         answers.set(&book.forms[*form].fields, field, input);
+        self.see_assumptions();
         for &at in &touched {
             let scope = self.scope();
             let outcome = scope.outcome(&scope.form.checks[usize::from(at)]);
@@ -194,8 +205,10 @@ impl Session {
     pub fn failing(&self, bits: &mut Vec<u32>) {
         let start = bits.len();
         bits.resize(start + self.form().checks.len().div_ceil(32), 0);
-        for at in 0..self.form().checks.len() {
-            if self.outcome(at).is_some_and(|outcome| outcome.state == State::Fails) {
+        let level = self.level();
+        for (at, (check, outcome)) in self.form().checks.iter().zip(&self.outcomes).enumerate() {
+            let applies = check.level.is_none() || check.level == level;
+            if applies && outcome.is_some_and(|outcome| outcome.state == State::Fails) {
                 bits[start + at / 32] |= 1 << (at % 32);
             }
         }

@@ -91,7 +91,16 @@ pub fn count(text: &str) -> Counts {
     let mut in_word = false;
     let mut previous = ' ';
     let mut rest = text.chars();
-    while let Some(c) = rest.next() {
+    loop {
+        // Most of a Chinese text: Han from U+5000 to U+9FFF, told by their first byte.
+        let han = rest.as_str().as_bytes().chunks_exact(3).take_while(|c| matches!(c[0], 0xE5..=0xE9)).count();
+        if han > 0 {
+            counts.east_asian += han as u32;
+            in_word = false;
+            previous = '字';
+            rest = rest.as_str()[3 * han..].chars();
+        }
+        let Some(c) = rest.next() else { break };
         let mut class = class(c);
         if class == Class::Apostrophe {
             let next = rest.clone().find(|&c| self::class(c) != Class::ZeroWidth);
