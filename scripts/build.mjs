@@ -24,6 +24,7 @@ import { delimiter, dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { build as bundle } from "esbuild";
+import { blankPlaces, snipPanics } from "./snip.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[/\\]$/, "");
 const { values: options } = parseArgs({
@@ -62,7 +63,16 @@ const MODULES = {
     wasmOpt: NEW_BROWSERS,
   },
   compiler: { optLevel: "z", rustFlags: "-Ctarget-cpu=mvp", wasmOpt: OLD_BROWSERS },
-  page: { optLevel: "z", rustFlags: "-Ctarget-cpu=mvp", wasmOpt: OLD_BROWSERS },
+  page: {
+    optLevel: "z",
+    // The names of functions are kept for `snip`. Stripping would also have dropped the prebuilt std's wish for reference
+    // types, so the linker is told what the module may use.
+    strip: "debuginfo",
+    rustFlags: "-Ctarget-cpu=mvp -Clink-arg=--no-check-features -Clink-arg=--features=mutable-globals",
+    // A little more inlining makes the module longer, and shorter once compressed.
+    wasmOpt: [...OLD_BROWSERS, "-ocimfs=2", "-fimfs=10", "--strip-debug", "--strip-producers"],
+    snip: true,
+  },
 };
 
 function say(text) {
@@ -97,7 +107,7 @@ function remapFlags() {
 
 /** One wasm module and its JavaScript glue, in a folder of its own. */
 function buildModule(name) {
-  const { optLevel, rustFlags, wasmOpt } = MODULES[name];
+  const { optLevel, rustFlags, wasmOpt, strip = "symbols", snip: snips = false } = MODULES[name];
   const dir = join(target, "wasm-pack", name);
   const wasm = join(dir, "leifeng_form_bg.wasm");
   const built = { glue: join(dir, "leifeng_form.js"), wasm };
@@ -112,9 +122,14 @@ function buildModule(name) {
     {
       CARGO_TARGET_DIR: join(target, `wasm-${name}`),
       CARGO_PROFILE_RELEASE_OPT_LEVEL: optLevel,
+      CARGO_PROFILE_RELEASE_STRIP: strip,
       CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: `${rustFlags} ${remapFlags()}`,
     },
   );
+  if (snips) {
+    snipPanics(wasm);
+    blankPlaces(wasm);
+  }
   // wasm-pack's own call is switched off in Cargo.toml: the flags differ from module to module.
   run("wasm-opt", [wasm, ...wasmOpt, "-o", wasm]);
   return built;

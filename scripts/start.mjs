@@ -42,7 +42,7 @@ function firstPage() {
   return pages.includes("index.html") ? "index.html" : (pages.sort()[0] ?? "");
 }
 
-const server = createServer((request, response) => {
+const server = createServer({ maxHeaderSize: 65536 }, (request, response) => {
   const file = request.method === "GET" || request.method === "HEAD" ? fileFor(request.url ?? "/") : undefined;
   if (!file) {
     response.writeHead(404, { "content-type": "text/plain; charset=utf-8" }).end("没有这个页面。\n");

@@ -1,28 +1,34 @@
 //! Sorting for the page: the standard library's weighs two kilobytes for each type that it sorts.
 
-/// Sorts by heap: in place, in bounded time, not stable.
-pub(crate) fn sort<T>(items: &mut [T], less: &dyn Fn(&T, &T) -> bool) {
-    let sift = |items: &mut [T], mut root: usize| {
-        loop {
-            let mut largest = root;
-            for child in [2 * root + 1, 2 * root + 2] {
-                if child < items.len() && less(&items[largest], &items[child]) {
-                    largest = child;
-                }
-            }
-            if largest == root {
-                break;
-            }
-            items.swap(root, largest);
-            root = largest;
-        }
-    };
-    for root in (0..items.len() / 2).rev() {
-        sift(items, root);
+use alloc::vec::Vec;
+
+/// The order of `length` items: their indices, sorted by heap, in bounded time, not stable. Not generic, so that it stands
+/// in the module once.
+pub(crate) fn order(length: usize, less: &dyn Fn(usize, usize) -> bool) -> Vec<usize> {
+    let mut items: Vec<usize> = (0..length).collect();
+    for root in (0..length / 2).rev() {
+        sift(&mut items, root, less);
     }
-    for end in (1..items.len()).rev() {
+    for end in (1..length).rev() {
         items.swap(0, end);
-        sift(&mut items[..end], 0);
+        sift(&mut items[..end], 0, less);
+    }
+    items
+}
+
+fn sift(items: &mut [usize], mut root: usize, less: &dyn Fn(usize, usize) -> bool) {
+    loop {
+        let mut largest = root;
+        for child in [2 * root + 1, 2 * root + 2] {
+            if child < items.len() && less(items[largest], items[child]) {
+                largest = child;
+            }
+        }
+        if largest == root {
+            return;
+        }
+        items.swap(root, largest);
+        root = largest;
     }
 }
 
@@ -39,8 +45,8 @@ mod tests {
             }
             let mut expected = items.clone();
             expected.sort_unstable();
-            super::sort(&mut items, &|a, b| a < b);
-            assert_eq!(items, expected);
+            let order = super::order(items.len(), &|a, b| items[a] < items[b]);
+            assert!(order.into_iter().map(|at| items[at]).eq(expected));
         }
     }
 }

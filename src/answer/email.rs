@@ -3,17 +3,18 @@
 use super::fold;
 
 pub(crate) fn is_email(text: &str) -> bool {
-    let folded = fold(text);
-    match folded.trim().split_once('@') {
-        Some((local, domain)) => {
-            !local.is_empty()
-                && !domain.as_bytes().contains(&b'@')
-                && !folded.trim().chars().any(char::is_whitespace)
-                && domain.as_bytes().contains(&b'.')
-                && domain.split('.').all(|part| !part.is_empty())
+    let (mut at, mut dots, mut part) = (false, 0, 0);
+    for c in fold(text).trim().chars() {
+        match c {
+            '@' if !at && part > 0 => (at, part) = (true, 0),
+            '@' => return false,
+            '.' if at && part > 0 => (dots, part) = (dots + 1, 0),
+            '.' if at => return false,
+            _ if c.is_whitespace() => return false,
+            _ => part += 1,
         }
-        None => false,
     }
+    dots > 0 && part > 0
 }
 
 #[cfg(test)]

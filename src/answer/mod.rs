@@ -17,7 +17,7 @@ pub use number::Number;
 pub use table::{Row, Rows};
 
 use crate::rulebook::{Field, Kind, label};
-use crate::sort::sort;
+use crate::sort::order;
 use crate::text::{self, Counts};
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
@@ -162,6 +162,13 @@ fn is_invisible(c: char) -> bool {
 
 /// Without white space and invisible characters around.
 pub(crate) fn trim(text: &str) -> &str {
+    // Mostly there is nothing to take away, and two bytes tell.
+    let bytes = text.as_bytes();
+    if let (Some(0x21..=0x7E | 0xE5..=0xE9), Some(last)) = (bytes.first(), bytes.last())
+        && (matches!(last, 0x21..=0x7E) || bytes.len() > 2 && matches!(bytes[bytes.len() - 3], 0xE5..=0xE9))
+    {
+        return text;
+    }
     text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
 }
 
@@ -304,15 +311,16 @@ fn read_choices(options: &[crate::rulebook::Choice], list: &[Input<'_>]) -> Answ
         match input {
             Input::Nothing => {}
             Input::Text(text) => {
-                // A label may itself hold a sign that separates labels.
-                if let Some(at) = choice::read(text, options) {
-                    chosen |= 1 << at;
-                    continue;
-                }
+                let before = chosen;
                 for part in choice::split(text) {
-                    match choice::read(part, options) {
-                        Some(at) => chosen |= 1 << at,
-                        None => return Answer::unreadable(Fault::Choice, &Input::Text(Cow::Borrowed(part))),
+                    if let Some(at) = choice::read(part, options) {
+                        chosen |= 1 << at;
+                    } else if let Some(at) = choice::read(text, options) {
+                        // A label may itself hold a sign that separates labels.
+                        chosen = before | 1 << at;
+                        break;
+                    } else {
+                        return Answer::unreadable(Fault::Choice, &Input::Text(Cow::Borrowed(part)));
                     }
                 }
             }
@@ -330,15 +338,18 @@ pub(crate) fn find(fields: &[Field], key: &str) -> Option<(usize, Rank)> {
     if let Some(at) = fields.iter().position(|field| field.id == key) {
         return Some((at, 0));
     }
-    if let Some(at) = fields.iter().position(|field| field.names().any(|name| name == key)) {
-        return Some((at, 1));
-    }
-    let key = label::normalise(key);
     // An empty label names nothing.
-    if key.is_empty() {
-        return None;
+    let bare = label::normalise(key);
+    for rank in 1..=2 {
+        let is_named =
+            |name: &str| if rank == 1 { name == key } else { !bare.is_empty() && label::normalise(name) == bare };
+        for (at, field) in fields.iter().enumerate() {
+            if is_named(&field.label) || field.aliases.iter().any(|alias| is_named(alias)) {
+                return Some((at, rank));
+            }
+        }
     }
-    fields.iter().position(|field| field.names().any(|name| label::normalise(name) == key)).map(|at| (at, 2))
+    None
 }
 
 /// The key that a field was answered by, so that of two keys the better wins in whatever order they come.
@@ -432,8 +443,8 @@ impl Answers {
 
     /// The keys that the form does not have, sorted, each once.
     pub fn unknown(&self) -> Vec<String> {
-        let mut keys: Vec<String> = self.unknown.iter().map(|(_, key)| key.clone()).collect();
-        sort(&mut keys, &|a, b| a < b);
+        let order = order(self.unknown.len(), &|a, b| self.unknown[a].1 < self.unknown[b].1);
+        let mut keys: Vec<String> = order.into_iter().map(|at| self.unknown[at].1.clone()).collect();
         keys.dedup();
         keys
     }

@@ -65,7 +65,7 @@ pub(crate) fn read(text: &str) -> Option<String> {
         return Some(digits);
     }
     let hyphen = text.rfind(is_hyphen)?;
-    let (number, rest) = text.split_at(hyphen);
+    let (number, rest) = text.split_at_checked(hyphen)?;
     with_extension(number, rest.trim_start_matches(is_hyphen))
 }
 

@@ -3,7 +3,7 @@
 use super::{Outcome, State};
 use crate::answer::{Answer, Answers, Date, Row, Rows, Value, essence};
 use crate::rulebook::{Book, Check, Condition, Field, Form, Place, Severity, Table, Unanswered};
-use crate::sort::sort;
+use crate::sort::order;
 use alloc::vec::Vec;
 
 /// What a condition sees.
@@ -197,16 +197,21 @@ impl<'a> Scope<'a> {
             Some(Answer::Read(Value::Text(text))) => essence(text),
             _ => essence(""),
         };
-        sort(&mut keyed, &|a, b| first(a).cmp(first(b)).then(a.1.cmp(&b.1)).is_lt());
-        for (at, (cells, number)) in keyed.iter().enumerate() {
+        let order = order(keyed.len(), &|a, b| {
+            let (a, b) = (&keyed[a], &keyed[b]);
+            first(a).cmp(first(b)).then(a.1.cmp(&b.1)).is_lt()
+        });
+        for (place, &at) in order.iter().enumerate() {
+            let (cells, number) = &keyed[at];
             let mut worst = None;
-            for (other, earlier) in keyed[..at].iter().rev().take_while(|row| first(row).eq(first(&keyed[at]))) {
-                let state = State::all(cells.iter().zip(other).map(|(a, b)| match (a, b) {
+            for &other in order[..place].iter().rev() {
+                let (others, earlier) = &keyed[other];
+                if !first(&keyed[other]).eq(first(&keyed[at])) {
+                    break;
+                }
+                let state = State::all(cells.iter().zip(others).map(|(a, b)| match (a, b) {
                     (Answer::Unreadable(_), _) | (_, Answer::Unreadable(_)) => State::Open,
-                    (Answer::Read(Value::Text(a)), Answer::Read(Value::Text(b))) => {
-                        State::of(essence(a).eq(essence(b)))
-                    }
-                    (Answer::Read(a), Answer::Read(b)) => State::of(a == b),
+                    (Answer::Read(a), Answer::Read(b)) => State::of(is_same(a, b)),
                     (a, b) => State::of(a.is_answered() == b.is_answered()),
                 }));
                 if state == State::Holds {
@@ -217,9 +222,11 @@ impl<'a> Scope<'a> {
                     worst = Some((*earlier, State::Open));
                 }
             }
-            found.extend(worst.map(|(earlier, state)| (*number, earlier, state)));
+            if let Some((earlier, state)) = worst {
+                let at = found.iter().position(|&(each, ..)| each > *number).unwrap_or(found.len());
+                found.insert(at, (*number, earlier, state));
+            }
         }
-        sort(&mut found, &|a, b| a.0 < b.0);
         found
     }
 
@@ -270,6 +277,19 @@ impl<'a> Scope<'a> {
             },
             _ => false,
         }
+    }
+}
+
+/// Whether two values of a column are the same; texts but for white space and width.
+fn is_same(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Text(a), Value::Text(b)) => essence(a).eq(essence(b)),
+        (Value::Number(a), Value::Number(b)) => a == b,
+        (Value::Date(a), Value::Date(b)) => a == b,
+        (Value::Choice(a), Value::Choice(b)) => a == b,
+        (Value::Choices(a), Value::Choices(b)) => a == b,
+        (Value::Yes(a), Value::Yes(b)) => a == b,
+        _ => false,
     }
 }
 

@@ -13,17 +13,18 @@ const ROWS_LISTED: usize = 10;
 
 /// Writes a template: text with `{name}` in it.
 fn expand(template: &str, out: &mut String, part: &mut dyn FnMut(&str, &mut String)) {
-    let mut rest = template;
-    while let Some((before, tail)) = rest.split_once('{') {
-        out.push_str(before);
-        let Some((name, after)) = tail.split_once('}') else {
-            rest = tail;
-            break;
-        };
-        part(name, out);
-        rest = after;
+    let mut name = None;
+    for c in template.chars() {
+        match (c, &mut name) {
+            ('{', _) => name = Some(String::new()),
+            ('}', Some(whole)) => {
+                part(whole, out);
+                name = None;
+            }
+            (_, Some(begun)) => begun.push(c),
+            (_, None) => out.push(c),
+        }
     }
-    out.push_str(rest);
 }
 
 /// Whether two bounds of one quantity are one: derived equality would bring that of conditions with it.
@@ -54,10 +55,38 @@ pub(crate) fn requires_of(book: &crate::rulebook::Book, form: &crate::rulebook::
         }
         _ => {
             let mut out = String::new();
+            if let Some(guard) = &check.guard {
+                scope.say(Word::Guard, &mut out, |_, out| scope.requires(guard, &mut String::new(), out));
+            }
+            if let Condition::EveryRow { table, holds, otherwise: Some(_) } = &check.holds {
+                let (table, holds) = (*table, holds.clone());
+                scope.requires(&Condition::EveryRow { table, holds, otherwise: None }, &mut String::new(), &mut out);
+                let label = Place::Field { index: table };
+                scope.say(Word::Otherwise, &mut out, |_, out| scope.label_at(label, out));
+            }
             scope.requires(&check.holds, &mut String::new(), &mut out);
-            out
+            spaced(&out)
         }
     }
+}
+
+/// Sets figures apart from the Han before them, but for dates, and nothing apart from quotes and Chinese punctuation:
+/// templates and values need not know what stands beside them.
+fn spaced(text: &str) -> String {
+    let mut out = String::new();
+    let mut previous = '。';
+    for c in text.chars() {
+        let han = matches!(previous, '\u{4E00}'..='\u{9FFF}');
+        if c.is_ascii_digit() && han && !matches!(previous, '年' | '月') {
+            out.push(' ');
+        }
+        if matches!(c, '“' | '（' | '，' | '。' | '；' | '：') && previous == ' ' {
+            out.pop();
+        }
+        out.push(c);
+        previous = c;
+    }
+    out
 }
 
 impl<'a> Scope<'a> {
@@ -115,7 +144,7 @@ impl<'a> Scope<'a> {
                 Kind::LongText => self.word(Word::UnitZi),
                 _ => field.units.first().map_or("", String::as_str),
             }),
-            Quantity::Rows { .. } => self.word(Word::UnitRows),
+            Quantity::Rows { table, .. } => self.unit_of_rows(*table),
             Quantity::Sum { table, column } => self
                 .table_field(*table)
                 .and_then(|field| field.columns().get(usize::from(*column)))
@@ -124,6 +153,11 @@ impl<'a> Scope<'a> {
             Quantity::Days { .. } => self.word(Word::UnitDays),
             Quantity::Years { .. } => self.word(Word::UnitYears),
         }
+    }
+
+    fn unit_of_rows(&self, table: u16) -> &'a str {
+        let unit = self.table_field(table).and_then(|field| field.units.first());
+        unit.map_or_else(|| self.word(Word::UnitRows), String::as_str)
     }
 
     /// What a bound comes to, in words; a share with what it is a share of, and with that one's value where `now`.
@@ -159,9 +193,13 @@ impl<'a> Scope<'a> {
     fn subject(&self, of: &Quantity, out: &mut String) {
         match of {
             Quantity::Value { place } => self.label_at(*place, out),
-            Quantity::Rows { table, .. } => self.say(Word::RowsOf, out, |_, out| {
-                self.label_at(Place::Field { index: *table }, out);
-            }),
+            Quantity::Rows { table, filter } => {
+                let word = if filter.is_some() { Word::RowsWhere } else { Word::RowsOf };
+                self.say(word, out, |part, out| match (part, filter) {
+                    ("requires", Some(filter)) => self.requires_of_row(*table, filter, out),
+                    _ => self.label_at(Place::Field { index: *table }, out),
+                });
+            }
             Quantity::Sum { table, column } => self.say(Word::SumOf, out, |part, out| match part {
                 "table" => self.label_at(Place::Field { index: *table }, out),
                 _ => {
@@ -174,6 +212,14 @@ impl<'a> Scope<'a> {
             Quantity::Days { from, to } | Quantity::Years { from, to } => {
                 self.say(Word::SpanOf, out, |part, out| self.day_words(if part == "from" { from } else { to }, out))
             }
+        }
+    }
+
+    /// What a condition asks of a row of a table.
+    fn requires_of_row(&self, table: u16, condition: &Condition, out: &mut String) {
+        if let Some(Kind::Table { table }) = self.table_field(table).map(|field| &field.kind) {
+            let row = Row { number: 0, cells: Vec::new(), broken: false };
+            self.in_row(table, &row).requires(condition, &mut String::new(), out);
         }
     }
 
@@ -240,11 +286,7 @@ impl<'a> Scope<'a> {
                 self.say(word, out, |part, out| match part {
                     "label" => self.label_at(Place::Field { index: *table }, out),
                     _ => {
-                        let Some(Kind::Table { table }) = self.table_field(*table).map(|field| &field.kind) else {
-                            return;
-                        };
-                        let row = Row { number: 0, cells: Vec::new(), broken: false };
-                        self.in_row(table, &row).requires(holds, &mut String::new(), out);
+                        self.requires_of_row(*table, holds, out);
                     }
                 });
             }
@@ -365,7 +407,7 @@ impl<'a> Scope<'a> {
                                 _ => {}
                             }
                         }
-                        reports.push(RowReport { row: row.number, message });
+                        reports.push(RowReport { row: row.number, message: spaced(&message) });
                     }
                 }
             }
@@ -374,7 +416,7 @@ impl<'a> Scope<'a> {
                     if judged == state {
                         let mut message = String::new();
                         scope.row_message(holds, state, &mut message);
-                        reports.push(RowReport { row: row.number, message });
+                        reports.push(RowReport { row: row.number, message: spaced(&message) });
                     }
                 }
             }
@@ -383,7 +425,7 @@ impl<'a> Scope<'a> {
                     if judged == state {
                         let mut message = String::new();
                         self.say(Word::RowRepeats, &mut message, |_, out| number::write_whole(earlier, out));
-                        reports.push(RowReport { row, message });
+                        reports.push(RowReport { row, message: spaced(&message) });
                     }
                 }
             }
@@ -442,7 +484,7 @@ impl<'a> Scope<'a> {
             let Some(by) = remedy.by else { continue };
             let unit = match self.form.fields.get(usize::from(remedy.field)).map(|field| &field.kind) {
                 Some(Kind::LongText) => self.word(Word::UnitZi),
-                Some(Kind::Table { .. }) => self.word(Word::UnitRows),
+                Some(Kind::Table { .. }) => self.unit_of_rows(remedy.field),
                 _ => self.unit_of(&Quantity::Value { place: Place::Field { index: remedy.field } }),
             };
             let mut step = String::new();
@@ -452,6 +494,9 @@ impl<'a> Scope<'a> {
             });
             self.say(if first { Word::MendFirst } else { Word::MendOther }, out, |_, out| out.push_str(&step));
             first = false;
+        }
+        if !first {
+            out.push_str(self.word(Word::MendEnd));
         }
     }
 
@@ -518,7 +563,7 @@ impl<'a> Scope<'a> {
                 Condition::Readable { .. } => match place.map(|place| (self.field(place), self.answer(place))) {
                     Some((Some(field), Answer::Unreadable(unreadable))) => {
                         self.fault(field, unreadable, &mut out);
-                        return out;
+                        return spaced(&out);
                     }
                     _ => self.word(Word::RowsUnreadable),
                 },
@@ -545,7 +590,7 @@ impl<'a> Scope<'a> {
         if decided_by_people {
             out.push_str(&self.form.consequence);
         }
-        out
+        spaced(&out)
     }
 
     pub(super) fn assumed_place(&self, check: &Check) -> Option<Place> {
@@ -585,10 +630,10 @@ impl<'a> Scope<'a> {
             "lacking" => out.push_str(&self.lacking(check, false)),
             "unreadable" => out.push_str(&self.lacking(check, true)),
             "rows" => self.list_rows(rows, out),
-            "level" => {
+            "standard" => {
                 let options = self.form.level.and_then(|field| self.form.fields.get(usize::from(field)));
                 if let (Some(field), Some(level)) = (options, check.level) {
-                    self.options(field, 1 << level, out);
+                    self.say(Word::Standard, out, |_, out| self.options(field, 1 << level, out));
                 }
             }
             "missing" => {

@@ -4,7 +4,6 @@ use super::State;
 use super::condition::{Scope, band};
 use crate::answer::{Answer, Number, Value};
 use crate::rulebook::{Bound, Condition, Kind, Place, Quantity};
-use crate::sort::sort;
 use crate::text::Counts;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -42,13 +41,17 @@ impl Remedy {
 impl<'a> Scope<'a> {
     /// The ways to make a failed condition hold, the smallest step first.
     pub(super) fn remedies(&self, condition: &'a Condition) -> Vec<Remedy> {
-        let mut found = Vec::new();
-        self.ways(condition, false, &mut found);
-        found.retain(|remedy| self.mends(condition, remedy));
-        let step =
-            |remedy: &Remedy| (remedy.by.map_or(u64::MAX, |by| by.0.unsigned_abs()), remedy.field, remedy.reach.len());
-        sort(&mut found, &|a, b| step(a) < step(b));
-        found.dedup_by(|a, b| (a.field, &a.to) == (b.field, &b.to));
+        let mut ways = Vec::new();
+        self.ways(condition, false, &mut ways);
+        let mut found: Vec<Remedy> = Vec::new();
+        for way in ways {
+            let size = |remedy: &Remedy| remedy.by.map_or(u64::MAX, |by| by.0.unsigned_abs());
+            let told = found.iter().any(|other| other.field == way.field && other.to == way.to);
+            if !told && self.mends(condition, &way) {
+                let at = found.iter().position(|other| size(other) > size(&way)).unwrap_or(found.len());
+                found.insert(at, way);
+            }
+        }
         found
     }
 

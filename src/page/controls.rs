@@ -73,7 +73,7 @@ pub fn read(field: &Field, controls: &[Control]) -> Input<'static> {
                 }
             }
             Shape::Radio | Shape::Checkbox if control.element.checked() => {
-                if field.kind == Kind::YesNo && control.shape == Shape::Checkbox && controls.len() == 1 {
+                if matches!(field.kind, Kind::YesNo) && control.shape == Shape::Checkbox && controls.len() == 1 {
                     // A single box that is not ticked is no answer.
                     return Input::Bool(true);
                 }

@@ -18,6 +18,8 @@ use indexmap::IndexMap;
 const MOST_OPTIONS: usize = 64;
 /// More levels than can be judged at once.
 const MOST_LEVELS: usize = 8;
+/// No form counts more, and shares of what is not more are exact.
+const MOST: i64 = 900_000_000;
 /// Deeper conditions than this nobody writes.
 const DEEPEST: usize = 32;
 
@@ -247,7 +249,10 @@ impl Compiler {
 
     fn read_field(&mut self, id: &str, field: &source::Field, path: &[Step], column: bool) -> Field {
         let number = |n: &Option<serde_json::Number>| n.as_ref().and_then(|n| Number::from_f64(n.as_f64()?));
-        let (min, max) = (number(&field.min).unwrap_or(Number(0)), number(&field.max).unwrap_or(Number(i64::MAX)));
+        let (min, max) = (number(&field.min).unwrap_or(Number(0)), number(&field.max).unwrap_or(Number::whole(MOST)));
+        if max > Number::whole(MOST) {
+            self.wrong(key(path, "max"), format!("max 至多是 {MOST}。"));
+        }
         if min > max {
             self.wrong(key(path, "max"), "max 小于 min，没有数能满足。".into());
         }
@@ -422,7 +427,10 @@ impl Compiler {
                 Some(holds) => names.condition(holds, &key(&path, "holds"), 0),
                 None => Condition::Judged,
             };
-            if let Some(reason) = impossible(&holds, &fields) {
+            // Where names are wrong, others stand in for them, which says nothing.
+            if self.mistakes.is_empty()
+                && let Some(reason) = impossible(&holds, &fields)
+            {
                 self.wrong(key(&path, "holds"), reason);
             }
             checks.push(Check {
@@ -770,17 +778,19 @@ fn allows<'a>(condition: &'a Condition, fields: &[Field], out: &mut Vec<Allows<'
         }
         Condition::OneOf { place, options } => {
             if let Place::Field { index } = place
-                && matches!(fields[usize::from(*index)].kind, Kind::Choice { .. })
+                && matches!(fields.get(usize::from(*index)).map(|field| &field.kind), Some(Kind::Choice { .. }))
             {
                 out.push(Allows::Options(*place, *options));
             }
         }
         Condition::Number { of, at_least, at_most } => {
             let (mut low, mut high) = match of {
-                Quantity::Value { place: Place::Field { index } } => match fields[usize::from(*index)].kind {
-                    Kind::Count { min, max } | Kind::Hours { min, max } => (min.0, max.0),
-                    _ => (0, i64::MAX),
-                },
+                Quantity::Value { place: Place::Field { index } } => {
+                    match fields.get(usize::from(*index)).map(|field| &field.kind) {
+                        Some(Kind::Count { min, max } | Kind::Hours { min, max }) => (min.0, max.0),
+                        _ => (0, i64::MAX),
+                    }
+                }
                 Quantity::Days { .. } | Quantity::Years { .. } => (i64::MIN, i64::MAX),
                 _ => (0, i64::MAX),
             };

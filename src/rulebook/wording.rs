@@ -34,6 +34,8 @@ words! {
     FailsRows "fails_rows"
     /// Rows are the same.
     FailsUnique "fails_unique"
+    /// By the standard of which level.
+    Standard "standard"
     /// Said behind a message that today decided.
     Assumed "assumed"
     /// What a condition asks: at least.
@@ -78,6 +80,12 @@ words! {
     Or "or"
     /// The number of rows of a table.
     RowsOf "rows_of"
+    /// The number of rows of a table where something holds.
+    RowsWhere "rows_where"
+    /// What must hold where a table has no rows (in the list of rules).
+    Otherwise "otherwise"
+    /// Where a rule applies (in the list of rules).
+    Guard "guard"
     /// The sum of a column.
     SumOf "sum_of"
     /// From one day to another.
@@ -88,6 +96,8 @@ words! {
     Have "have"
     /// The first way to mend it.
     MendFirst "mend_first"
+    /// Behind the last way.
+    MendEnd "mend_end"
     /// Each other way.
     MendOther "mend_other"
     /// A step up.

@@ -75,6 +75,19 @@ fn class(c: char) -> Class {
     }
 }
 
+/// Whether three bytes at the beginning of a character are one that [`class`] takes for East-Asian: Han from U+5000 to
+/// U+9FFF, CJK symbols and kana, full-width forms. Others may be East-Asian too.
+fn is_east_asian(bytes: &[u8]) -> bool {
+    match bytes[0] {
+        0xE5..=0xE9 => true,
+        // But for the ideographic space, U+3000.
+        0xE3 => bytes[1] != 0x80 || bytes[2] != 0x80,
+        // From U+FF01 on.
+        0xEF => matches!(bytes[1], 0xBC..=0xBE) && (bytes[1] != 0xBC || bytes[2] != 0x80),
+        _ => false,
+    }
+}
+
 fn is_latin_letter(c: char) -> bool {
     c.is_ascii_alphabetic() || (matches!(c, '\u{C0}'..='\u{24F}') && c != '×' && c != '÷')
 }
@@ -92,13 +105,13 @@ pub fn count(text: &str) -> Counts {
     let mut previous = ' ';
     let mut rest = text.chars();
     loop {
-        // Most of a Chinese text: Han from U+5000 to U+9FFF, told by their first byte.
-        let han = rest.as_str().as_bytes().chunks_exact(3).take_while(|c| matches!(c[0], 0xE5..=0xE9)).count();
-        if han > 0 {
-            counts.east_asian += han as u32;
+        // Nearly all of a Chinese text, told by its bytes.
+        let run = rest.as_str().as_bytes().chunks_exact(3).take_while(|c| is_east_asian(c)).count();
+        if run > 0 {
+            counts.east_asian += run as u32;
             in_word = false;
             previous = '字';
-            rest = rest.as_str()[3 * han..].chars();
+            rest = rest.as_str()[3 * run..].chars();
         }
         let Some(c) = rest.next() else { break };
         let mut class = class(c);
@@ -160,6 +173,15 @@ mod tests {
         }
         out.push_str(&String::from_utf16(&units).expect("no lone surrogate"));
         out
+    }
+
+    #[test]
+    fn the_quick_look_at_bytes_agrees_with_the_ranges() {
+        for c in '\u{800}'..='\u{FFFF}' {
+            let mut bytes = [0; 3];
+            c.encode_utf8(&mut bytes);
+            assert!(!is_east_asian(&bytes) || class(c) == Class::EastAsian, "U+{:04X}", c as u32);
+        }
     }
 
     #[test]

@@ -179,7 +179,7 @@ describe("the command line", () => {
     [["check", path, "--rulebook", "own.json"], /own\.json/],
     [["check", path, "--today", "2012-02-30"], /2012-02-30/],
     [["check", "-", "-"], /标准输入/],
-    [["rulebook"], /规则书/],
+    [["rulebook"], /规则文件/],
     [["rulebook", "mengyin-2012", "linyi-2012"], /一次/],
     [["rulebook", "mengyin-2012", "--cases", "x"], /--cases/],
     [["count", "--output", "x", "a.txt"], /--output/],

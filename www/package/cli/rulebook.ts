@@ -39,7 +39,7 @@ export async function rulebook({ files }: CommandLine): Promise<number> {
 /** A built-in rulebook by its id, or one in a file. */
 export function loadRulebook(name: string): Book {
   if (Rulebook.builtIn.includes(name)) return Rulebook.load(name);
-  if (!/\.json$|[/\\]/.test(name) && !existsSync(name)) throw unknownName("规则书", name, Rulebook.builtIn);
+  if (!/\.json$|[/\\]/.test(name) && !existsSync(name)) throw unknownName("规则文件", name, Rulebook.builtIn);
   let text: string;
   try {
     text = decode(readFileSync(name));

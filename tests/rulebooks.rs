@@ -1,0 +1,657 @@
+//! What is said of rulebooks that are wrong, and what those that are right can do.
+
+use leifeng_form::answer::json::{Keys, read_answers};
+use leifeng_form::rulebook::{self, Loaded};
+use leifeng_form::{Date, Session};
+use serde_json::{Value, json};
+
+/// A county's rulebook with these members.
+fn file(members: &str) -> String {
+    format!("{{\n  \"id\": \"own\",\n  \"title\": \"自拟\",\n  \"extends\": \"linyi-2012\",\n{members}\n}}")
+}
+
+/// A county's rulebook with one rule, whose condition this is.
+fn holds(condition: &str) -> String {
+    file(&format!("\"rules\": {{ \"own\": {{\n\"forms\": [\"application\"],\n\"holds\":\n{condition} }} }}"))
+}
+
+/// The same for the form of nominations.
+fn nomination(condition: &str) -> String {
+    holds(condition).replace("application", "nomination")
+}
+
+/// What is said of a wrong rulebook, a mistake a line.
+fn said(text: &str) -> Vec<String> {
+    match rulebook::load(text) {
+        Ok(_) => panic!("this was taken:\n{text}"),
+        Err(mistakes) => mistakes.to_string().lines().map(String::from).collect(),
+    }
+}
+
+/// Refused for one mistake: on the line where `marker` first stands, at `path`, with these words among what is said.
+#[track_caller]
+fn refused(text: &str, marker: &str, path: &str, words: &[&str]) {
+    let said = said(text);
+    assert_eq!(said.len(), 1, "one mistake is told once:\n{}\n{text}", said.join("\n"));
+    let before = text.split_once(marker).expect("the marker stands in the text").0;
+    let line = before.lines().count().max(1) + usize::from(before.ends_with('\n'));
+    assert!(said[0].starts_with(&format!("第 {line} 行第 ")), "line {line}: {}\n{text}", said[0]);
+    assert!(said[0].contains(&format!("（{path}）：")), "{path}: {}\n{text}", said[0]);
+    for words in words {
+        assert!(said[0].contains(words), "{words}: {}\n{text}", said[0]);
+    }
+}
+
+const NEVER: &[&str] = &["没有任何回答能满足"];
+
+#[test]
+fn names_that_do_not_exist_with_the_nearest_that_do() {
+    let mean = |name: &str| format!("是否想写“{name}”？");
+    for (text, marker, path, near) in [
+        (holds(r#"{ "yes": "emblam" }"#), "emblam", "rules.own.holds.yes", "emblem"),
+        (holds(r#"{ "answered": "place_" }"#), "place_", "rules.own.holds.answered", "place"),
+        (
+            holds(
+                "{ \"or\": [\n{ \"yes\": \"emblem\" },\n{ \"number\": {\n\"of\": \"voluntears\", \"at_least\": 20 } } ] }",
+            ),
+            "voluntears",
+            "rules.own.holds.or[1].number.of",
+            "volunteers",
+        ),
+        (
+            holds(
+                "{ \"number\": { \"of\": \"volunteers\", \"at_least\": { \"share\": 60,\n\"of\": \"unit_sise\" } } }",
+            ),
+            "unit_sise",
+            "rules.own.holds.number.at_least.of",
+            "unit_size",
+        ),
+        (
+            holds(r#"{ "date": { "of": "submited_on", "to": "2012-04-23" } }"#),
+            "submited_on",
+            "rules.own.holds.date.of",
+            "submitted_on",
+        ),
+        (
+            holds(r#"{ "one_of": { "field": "channel", "ids": ["county", "zones"] } }"#),
+            "zones",
+            "rules.own.holds.one_of.ids[1]",
+            "zone",
+        ),
+        (
+            holds(r#"{ "all_of": { "field": "archives", "ids": ["leger"] } }"#),
+            "leger",
+            "rules.own.holds.all_of.ids[0]",
+            "ledger",
+        ),
+        (
+            holds(r#"{ "unique_rows": { "table": "roster", "by": ["name", "fone"] } }"#),
+            "fone",
+            "rules.own.holds.unique_rows.by[1]",
+            "phone",
+        ),
+        (
+            holds(r#"{ "every_row": { "table": "rooster", "holds": { "answered": "name" } } }"#),
+            "rooster",
+            "rules.own.holds.every_row.table",
+            "roster",
+        ),
+        (
+            holds(r#"{ "every_row": { "table": "roster", "holds": { "answered": "hour" } } }"#),
+            "hour",
+            "rules.own.holds.every_row.holds.answered",
+            "hours",
+        ),
+        (
+            holds(r#"{ "number": { "of": { "sum": { "table": "roster", "column": "hous" } }, "at_least": 1 } }"#),
+            "hous",
+            "rules.own.holds.number.of.sum.column",
+            "hours",
+        ),
+        (
+            file(r#""replace": { "volunteers.ctiy": { "forms": ["application"], "holds": { "yes": "emblem" } } }"#),
+            "volunteers.ctiy",
+            "replace.volunteers.ctiy",
+            "volunteers.city",
+        ),
+        (file("\"drop\": [\"copies.two\",\n\"copy.two\"]"), "copy.two", "drop[1]", "copies.two"),
+        (
+            file(
+                "\"rules\": { \"own\": { \"forms\": [\"application\"],\n\"level\": \"contry\", \"holds\": { \"yes\": \"emblem\" } } }",
+            ),
+            "contry",
+            "rules.own.level",
+            "county",
+        ),
+        (
+            file(
+                "\"rules\": { \"own\": { \"forms\": [\"application\"], \"in\": { \"application\": {\n\"level\": \"citty\" } }, \"holds\": { \"yes\": \"emblem\" } } }",
+            ),
+            "citty",
+            "rules.own.in.application.level",
+            "city",
+        ),
+        (
+            file(r#""rules": { "own": { "forms": ["aplication"], "holds": { "yes": "emblem" } } }"#),
+            "aplication",
+            "rules.own.forms[0]",
+            "application",
+        ),
+        (
+            file(
+                "\"document\": \"某通知\", \"clauses\": { \"二、1\": \"齐备\" },\n\"rules\": { \"own\": { \"forms\": [\"application\"],\n\"clause\": \"二、2\", \"holds\": { \"yes\": \"emblem\" } } }",
+            ),
+            "二、2",
+            "rules.own.clause",
+            "二、1",
+        ),
+        (file(r#""wording": { "requires": "请填写{label}。" }"#), "requires", "wording.requires", "required"),
+        (
+            file(r#""forms": { "application": { "fields": ["volunters"] } }"#),
+            "volunters",
+            "forms.application.fields[0]",
+            "volunteers",
+        ),
+        (
+            file(r#""forms": { "application": { "required": { "plaec": {} } } }"#),
+            "plaec",
+            "forms.application.required.plaec",
+            "place",
+        ),
+        (file("").replace("linyi-2012\",", "linyi-2021\""), "extends", "extends", "linyi-2012"),
+    ] {
+        refused(&text, marker, path, &[&mean(near)]);
+    }
+}
+
+#[test]
+fn members_and_kinds_that_do_not_exist() {
+    for (text, marker, words) in [
+        (holds(r#"{ "yess": "emblem" }"#), "yess", ["“yess”", "是否想写“yes”？"]),
+        (holds(r#"{ "number": { "off": "volunteers", "at_least": 1 } }"#), "off", ["“off”", "是否想写“of”？"]),
+        (
+            holds(r#"{ "number": { "of": { "row": { "table": "roster" } }, "at_least": 1 } }"#),
+            "row",
+            ["“row”", "是否想写“rows”？"],
+        ),
+        (
+            file(
+                "\"rules\": { \"own\": { \"forms\": [\"application\"],\n\"serverity\": \"warning\", \"holds\": { \"yes\": \"emblem\" } } }",
+            ),
+            "serverity",
+            ["“serverity”", "是否想写“severity”？"],
+        ),
+        (
+            file(
+                "\"rules\": { \"own\": { \"forms\": [\"application\"],\n\"severity\": \"warn\", \"holds\": { \"yes\": \"emblem\" } } }",
+            ),
+            "warn",
+            ["“warn”", "是否想写“warning”？"],
+        ),
+        (
+            file(r#""fields": { "age": { "label": "年龄", "kind": "counts" } }"#),
+            "counts",
+            ["“counts”", "是否想写“count”？"],
+        ),
+        (file(r#""fields": { "age": { "label": "年龄" } }"#), "age", ["缺少", "“kind”"]),
+        (file(r#""rule": {}"#), "rule", ["“rule”", "是否想写“rules”？"]),
+        (holds(r#"{ "number": { "of": "volunteers", "at_least": "20" } }"#), "at_least", ["类型不对", ""]),
+    ] {
+        let said = said(&text);
+        assert_eq!(said.len(), 1, "{said:?}");
+        let line = text.lines().position(|line| line.contains(marker)).unwrap() + 1;
+        assert!(said[0].starts_with(&format!("第 {line} 行第 ")), "line {line}: {}\n{text}", said[0]);
+        for words in words {
+            assert!(said[0].contains(words), "{words}: {}", said[0]);
+        }
+    }
+    assert!(said(&holds(r#"{ "yess": "emblem" }"#))[0].contains("（rules.own.holds"));
+}
+
+#[test]
+fn json_that_is_broken_or_says_a_thing_twice() {
+    for (text, place) in [
+        ("{\n  \"id\": \"own\"\n  \"title\": \"自拟\"\n}", "第 3 行第 3 列"),
+        ("{\n  \"id\": \"own\",\n  \"title\": \"自拟\"", "第 3 行第"),
+        ("{ \"id\": \"own\", \"title\": \"自拟\" }\n}", "第 2 行第 1 列"),
+        ("", "第 1 行第 0 列"),
+    ] {
+        let said = said(text);
+        assert_eq!(said.len(), 1);
+        assert!(said[0].starts_with(place), "{place}: {}", said[0]);
+    }
+    let twice = file(
+        "\"rules\": {\n\"own\": { \"forms\": [\"application\"], \"holds\": { \"yes\": \"emblem\" } },\n\"own\": { \"forms\": [\"application\"], \"holds\": { \"yes\": \"paper\" } } }",
+    );
+    assert!(said(&twice)[0].contains("“own”写了两次"), "{:?}", said(&twice));
+    assert!(said(&twice)[0].starts_with("第 7 行"), "{:?}", said(&twice));
+    let member = file("\"drop\": [],\n\"drop\": []");
+    assert!(said(&member)[0].contains("“drop”写了两次"), "{:?}", said(&member));
+    refused(
+        &file(
+            r#""fields": { "size": { "label": "规模", "kind": "choice", "options": ["大", { "id": "大", "label": "大型" }] } }"#,
+        ),
+        "大型",
+        "fields.size.options[1]",
+        &["“大”写了两次"],
+    );
+}
+
+#[test]
+fn what_extends_must_lead_somewhere() {
+    let round = "{ \"id\": \"linyi-2012\", \"title\": \"自拟\",\n\"extends\": \"mengyin-2012\" }";
+    refused(round, "extends", "extends", &["循环", "linyi-2012 → mengyin-2012 → linyi-2012"]);
+    refused("{ \"id\": \"own\", \"title\": \"自拟\",\n\"extends\": \"own\" }", "extends", "extends", &["循环"]);
+    refused(
+        &file(r#""rules": { "copies.two": { "forms": ["application"], "holds": { "yes": "paper" } } }"#),
+        "copies.two",
+        "rules.copies.two",
+        &["已经有了", "replace"],
+    );
+}
+
+#[test]
+fn kinds_of_fields_that_do_not_fit() {
+    for (condition, marker, path, words) in [
+        (
+            r#"{ "number": { "of": "volunteers", "at_least": { "share": 60, "of": "unit_name" } } }"#,
+            "unit_name",
+            "number.at_least.of",
+            "“单位名称”|数",
+        ),
+        (r#"{ "number": { "of": "unit_name", "at_least": 3 } }"#, "unit_name", "number.of", "单位名称|数"),
+        (r#"{ "date": { "of": "unit_name", "to": "2012-04-23" } }"#, "unit_name", "date.of", "单位名称|日期"),
+        (r#"{ "date": { "of": "submitted_on", "to": "unit_name" } }"#, "unit_name", "date.to", "单位名称|日期"),
+        (r#"{ "yes": "volunteers" }"#, "volunteers", "yes", "志愿者人数|是否"),
+        (r#"{ "one_of": { "field": "place", "ids": ["甲"] } }"#, "place", "one_of.field", "志愿服务场所|选择"),
+        (r#"{ "all_of": { "field": "channel" } }"#, "channel", "all_of.field", "申报渠道|多选"),
+        (
+            r#"{ "about": { "field": "place", "count": 2000, "tolerance": 10 } }"#,
+            "place",
+            "about.field",
+            "志愿服务场所|长文本",
+        ),
+        (
+            r#"{ "some_row": { "table": "place", "holds": { "answered": "place" } } }"#,
+            "place",
+            "some_row.table",
+            "志愿服务场所|表格",
+        ),
+        (
+            r#"{ "number": { "of": { "sum": { "table": "roster", "column": "name" } }, "at_least": 1 } }"#,
+            "name",
+            "number.of.sum.column",
+            "姓名|数",
+        ),
+        (
+            r#"{ "number": { "of": { "days": { "from": "2012-02-30", "to": "submitted_on" } }, "at_least": 7 } }"#,
+            "02-30",
+            "number.of.days.from",
+            "2012-02-30|日期",
+        ),
+    ] {
+        let words: Vec<&str> = words.split('|').map(|words| words.trim_matches(['“', '”'])).collect();
+        refused(&holds(condition), marker, &format!("rules.own.holds.{path}"), &words);
+    }
+}
+
+#[test]
+fn conditions_that_no_answer_can_meet() {
+    for condition in [
+        r#"{ "number": { "of": "volunteers", "at_least": 20, "at_most": 10 } }"#,
+        r#"{ "number": { "of": "hours_min", "at_least": 9000 } }"#,
+        r#"{ "number": { "of": "unit_size", "at_most": 0 } }"#,
+        r#"{ "number": { "of": "volunteers", "at_most": -1 } }"#,
+        r#"{ "number": { "of": "volunteers", "exactly": 1.5 } }"#,
+        r#"{ "number": { "of": { "rows": { "table": "roster" } }, "at_most": -1 } }"#,
+        r#"{ "number": { "of": "volunteers", "at_least": { "share": 60, "of": "unit_size" }, "at_most": { "share": 50, "of": "unit_size" } } }"#,
+        r#"{ "date": { "of": "submitted_on", "from": "2012-05-31", "to": "2012-04-01" } }"#,
+        r#"{ "and": [{ "date": { "of": "submitted_on", "from": "2012-05-01" } }, { "date": { "of": "submitted_on", "to": "2012-04-30" } }] }"#,
+        r#"{ "and": [{ "number": { "of": "volunteers", "at_least": 20 } }, { "number": { "of": "volunteers", "at_most": 19 } }] }"#,
+        r#"{ "and": [{ "yes": "emblem" }, { "not": { "yes": "emblem" } }] }"#,
+        r#"{ "and": [{ "one_of": { "field": "channel", "ids": ["zone"] } }, { "one_of": { "field": "channel", "ids": ["college"] } }] }"#,
+        r#"{ "and": [{ "yes": "emblem" }, { "and": [{ "yes": "paper" }, { "not": { "yes": "emblem" } }] }] }"#,
+        r#"{ "or": [{ "number": { "of": "volunteers", "at_least": 20, "at_most": 10 } }, { "number": { "of": "unit_size", "at_most": 0 } }] }"#,
+        r#"{ "every_row": { "table": "roster", "holds": { "number": { "of": "hours", "at_least": 100, "at_most": 50 } } } }"#,
+        r#"{ "every_row": { "table": "roster", "holds": { "number": { "of": "hours", "at_least": 9000 } } } }"#,
+        r#"{ "not": { "number": { "of": "volunteers", "at_least": 0 } } }"#,
+    ] {
+        refused(&holds(condition), "holds", "rules.own.holds", NEVER);
+    }
+    for (condition, path) in [
+        (r#"{ "one_of": { "field": "channel" } }"#, "one_of"),
+        (r#"{ "one_of": { "field": "channel", "ids": [] } }"#, "one_of"),
+        (r#"{ "about": { "field": "materials", "count": 2000, "tolerance": 0 } }"#, "about"),
+        (r#"{ "about": { "field": "materials", "count": 2000, "tolerance": 60 } }"#, "about"),
+        (r#"{ "about": { "field": "materials", "count": 0, "tolerance": 10 } }"#, "about"),
+        (r#"{ "or": [] }"#, "or"),
+        (r#"{ "number": { "of": "volunteers" } }"#, "number"),
+        (r#"{ "number": { "of": "volunteers", "at_least": 1, "exactly": 1 } }"#, "number"),
+        (r#"{ "date": { "of": "submitted_on" } }"#, "date"),
+        (
+            r#"{ "number": { "of": "volunteers", "at_least": { "share": 0, "of": "unit_size" } } }"#,
+            "number.at_least.share",
+        ),
+        (r#"{ "number": { "of": "volunteers", "at_least": 1e30 } }"#, "number.at_least"),
+    ] {
+        let marker = condition.split('"').nth(1).unwrap();
+        refused(&holds(condition), &format!("{{ \"{marker}\""), &format!("rules.own.holds.{path}"), &[]);
+    }
+    // A form that gives nothing to judge.
+    let empty = r#"{ "id": "own", "title": "自拟", "extends": "base", "forms": { "own": { "fields": [] } },
+        "rules": { "own": { "forms": ["own"], "holds": { "number": { "of": "size", "at_least": 1 } } } } }"#;
+    assert!(said(empty).iter().any(|said| said.contains("“size”")), "{:?}", said(empty));
+}
+
+#[test]
+fn conditions_that_an_answer_can_meet_are_taken() {
+    for condition in [
+        r#"{ "number": { "of": "volunteers", "at_least": 20, "at_most": 20 } }"#,
+        r#"{ "number": { "of": "volunteers", "exactly": 0 } }"#,
+        r#"{ "number": { "of": "hours_min", "at_least": 8784 } }"#,
+        r#"{ "number": { "of": "hours_min", "exactly": 1.5 } }"#,
+        r#"{ "number": { "of": "volunteers", "at_least": { "share": 120, "of": "unit_size" } } }"#,
+        r#"{ "date": { "of": "submitted_on", "from": "2012-05-31", "to": "2012-05-31" } }"#,
+        r#"{ "or": [{ "yes": "emblem" }, { "not": { "yes": "emblem" } }] }"#,
+        r#"{ "or": [{ "number": { "of": "volunteers", "at_least": 20 } }, { "number": { "of": "volunteers", "at_most": 10 } }] }"#,
+        r#"{ "and": [{ "one_of": { "field": "channel", "ids": ["zone", "county"] } }, { "one_of": { "field": "channel", "ids": ["county"] } }] }"#,
+        r#"{ "and": [{ "one_of": { "field": "domains", "ids": ["交通"] } }, { "one_of": { "field": "domains", "ids": ["教育"] } }] }"#,
+        r#"{ "not": { "and": [{ "yes": "emblem" }, { "yes": "paper" }] } }"#,
+        r#"{ "about": { "field": "materials", "count": 2000, "tolerance": 50 } }"#,
+        r#"{ "some_row": { "table": "roster", "holds": { "number": { "of": "hours", "at_least": 8784 } } } }"#,
+        r#"{ "number": { "of": { "days": { "from": "submitted_on", "to": "2012-04-25" } }, "at_most": -3 } }"#,
+    ] {
+        if let Err(mistakes) = rulebook::load(&holds(condition)) {
+            panic!("{mistakes}\n{condition}");
+        }
+    }
+    let quota = r#"{ "number": { "of": { "rows": { "table": "nominees" } }, "at_most": 0 } }"#;
+    assert!(rulebook::load(&nomination(quota)).is_ok());
+}
+
+#[test]
+fn what_a_rule_must_have() {
+    for (rule, marker, path, words) in [
+        (r#"{ "forms": ["application"] }"#, "own\": {", "rules.own", "holds"),
+        (r#"{ "forms": ["application"], "severity": "review" }"#, "own\": {", "rules.own", "open"),
+        (r#"{ "forms": [], "holds": { "yes": "emblem" } }"#, "forms", "rules.own.forms", "不属于任何表"),
+    ] {
+        refused(&file(&format!("\"rules\": {{\n\"own\": {rule} }}")), marker, path, &[words]);
+    }
+    for (field, path, words) in [
+        (r#"{ "label": "规模", "kind": "choice" }"#, "", "options"),
+        (r#"{ "label": "规模", "kind": "text", "options": ["大"] }"#, ".options", "choice"),
+        (r#"{ "label": "规模", "kind": "table" }"#, "", "columns"),
+        (r#"{ "label": "规模", "kind": "count", "min": 5, "max": 4 }"#, ".max", "min"),
+        (r#"{ "label": "规模", "kind": "text", "max": 4 }"#, ".max", "count"),
+        (r#"{ "label": "规模", "kind": "text", "unanswered": "today" }"#, ".unanswered", "date"),
+        (r#"{ "label": "规模", "kind": "text", "required": true }"#, ".required", "required"),
+        (r#"{ "label": "：", "kind": "text" }"#, ".label", "标签"),
+    ] {
+        refused(
+            &file(&format!("\"fields\": {{\n\"own\": {field} }}")),
+            "own\": {",
+            &format!("fields.own{path}"),
+            &[words],
+        );
+    }
+    let alone = r#"{ "id": "own", "title": "自拟", "fields": { "a": { "label": "甲", "kind": "text" } }, "forms": { "own": { "fields": ["a"] } } }"#;
+    assert!(said(alone).iter().all(|said| said.contains("措辞")), "{:?}", said(alone));
+}
+
+#[test]
+fn several_mistakes_are_told_at_once_in_the_order_of_the_file() {
+    let text = file(
+        r#"  "drop": ["copies.too"],
+  "wording": { "opne": "" },
+  "rules": {
+    "one": { "forms": ["application"], "level": "country", "holds": { "yes": "emblam" } },
+    "two": {
+      "forms": ["application"],
+      "holds": { "number": { "of": "volunteers", "at_least": 9, "at_most": 8 } }
+    }
+  },
+  "replace": { "volunteers.citty": { "forms": ["application"], "holds": { "yes": "emblem" } } }"#,
+    );
+    let said = said(&text);
+    let expected = ["copies.too", "opne", "country", "emblam", "没有任何回答能满足", "volunteers.citty"];
+    assert_eq!(said.len(), expected.len(), "{}", said.join("\n"));
+    for ((said, expected), line) in said.iter().zip(expected).zip([5, 6, 8, 8, 11, 14]) {
+        assert!(
+            said.contains(expected) && said.starts_with(&format!("第 {line} 行")),
+            "{expected}, line {line}: {said}"
+        );
+    }
+}
+
+// --- What right files can do ---
+
+fn taken(text: &str) -> Loaded {
+    rulebook::load(text).unwrap_or_else(|mistakes| panic!("{mistakes}"))
+}
+
+fn report(loaded: &Loaded, form: &str, answers: Value) -> Value {
+    let mut session = Session::new(loaded.book.clone(), form, Date::read("2012-04-20")).expect(form);
+    session.fill(|form, to| {
+        read_answers(answers, &form.fields, &mut Keys::default(), to).expect("an object");
+    });
+    serde_json::from_str(&session.report()).expect("a report is JSON")
+}
+
+fn state(loaded: &Loaded, form: &str, rule: &str, answers: Value) -> String {
+    let report = report(loaded, form, answers);
+    let check = report["checks"].as_array().unwrap().iter().find(|check| check["rule"] == rule);
+    check.map_or("absent", |check| check["state"].as_str().unwrap()).into()
+}
+
+#[test]
+fn a_file_adds_replaces_and_drops_by_id_and_says_nothing_of_the_rest() {
+    let own = taken(&file(
+        r#"  "document": "某县通知",
+  "clauses": { "一": "材料一式三份" },
+  "fields": { "motto": { "label": "岗位口号", "kind": "text" } },
+  "forms": { "application": { "fields": ["motto"], "required": { "motto": {} } } },
+  "drop": ["route.county"],
+  "replace": {
+    "copies.two": { "forms": ["application"], "clause": "一", "holds": { "number": { "of": "copies", "at_least": 3 } } }
+  },
+  "rules": { "paper.present": { "forms": ["application"], "holds": { "yes": "paper" } } },
+  "wording": { "yes": "有" }"#,
+    ));
+    let base = rulebook::built_in("linyi-2012").unwrap();
+    assert_eq!((own.book.id.as_str(), own.book.title.as_str()), ("own", "自拟"));
+    let rules = |book: &rulebook::Book, form: usize| -> Vec<String> {
+        book.forms[form].checks.iter().map(|check| check.rule.clone()).collect()
+    };
+    let mut expected = rules(&base, 0);
+    expected.retain(|rule| rule != "route.county");
+    let at = expected.iter().position(|rule| rule == "materials.required").unwrap() + 1;
+    expected.insert(at, "motto.required".into());
+    expected.push("paper.present".into());
+    assert_eq!(rules(&own.book, 0), expected);
+    // The other forms are as they were.
+    assert_eq!(own.book.forms[1..], base.forms[1..]);
+    let check = |rule: &str| own.book.forms[0].checks.iter().find(|check| check.rule == rule).unwrap();
+    assert_eq!(check("copies.two").clause, "某县通知 一");
+    assert_eq!(check("paper.present").clause, "某县通知");
+    assert_eq!(check("staff.fixed").clause, "临青联字〔2012〕9号 二、1");
+    for (copies, expected) in [(2, "fails"), (3, "holds")] {
+        assert_eq!(state(&own, "application", "copies.two", json!({ "level": "county", "copies": copies })), expected);
+    }
+    let other_words = base.wording.iter().zip(&own.book.wording).filter(|(a, b)| a != b).count();
+    assert_eq!(other_words, 1);
+}
+
+#[test]
+fn a_file_that_changes_nothing_is_the_one_it_extends() {
+    let own = taken("{ \"id\": \"linyi\", \"title\": \"自拟\", \"extends\": \"linyi-2012\" }");
+    let base = rulebook::built_in("linyi-2012").unwrap();
+    assert_eq!(own.book.forms, base.forms);
+    assert_eq!(own.book.wording, base.wording);
+}
+
+/// A notice of another sort: what teams, registrations and nominations are asked for elsewhere.
+const TEAM: &str = r#"{
+  "id": "team",
+  "title": "优秀志愿服务队",
+  "extends": "base",
+  "fields": {
+    "members": {
+      "label": "队员名单",
+      "kind": "table",
+      "columns": {
+        "name": { "label": "姓名", "kind": "text", "required": true },
+        "born_on": { "label": "出生日期", "kind": "date" },
+        "leads": { "label": "队长", "kind": "yes_no", "unanswered": "no" }
+      }
+    },
+    "registered_on": { "label": "注册日期", "kind": "date" },
+    "published_on": { "label": "公示日期", "kind": "date" },
+    "submitted_on": { "label": "申报日期", "kind": "date", "unanswered": "today" },
+    "nominees": {
+      "label": "推荐对象",
+      "kind": "table",
+      "columns": {
+        "name": { "label": "名称", "kind": "text", "required": true },
+        "body": { "label": "单位性质", "kind": "choice", "options": ["机关", "企业", "院校"] }
+      }
+    },
+    "hours": { "label": "活动时数", "kind": "hours" }
+  },
+  "forms": { "team": { "title": "申报表", "fields": ["members", "registered_on", "published_on", "submitted_on", "nominees"] } },
+  "rules": {
+    "members.count": { "forms": ["team"], "holds": { "number": { "of": { "rows": { "table": "members" } }, "at_least": 6, "at_most": 100 } } },
+    "members.young": {
+      "forms": ["team"],
+      "holds": {
+        "number": {
+          "of": {
+            "rows": {
+              "table": "members",
+              "where": { "not": { "number": { "of": { "years": { "from": "born_on", "to": "2012-05-04" } }, "at_least": 35 } } }
+            }
+          },
+          "at_least": { "share": 60, "of": { "rows": { "table": "members" } } }
+        }
+      }
+    },
+    "leader.one": {
+      "forms": ["team"],
+      "holds": { "number": { "of": { "rows": { "table": "members", "where": { "yes": "leads" } } }, "exactly": 1 } }
+    },
+    "leader.age": {
+      "forms": ["team"],
+      "holds": {
+        "every_row": {
+          "table": "members",
+          "holds": {
+            "where": {
+              "where": { "yes": "leads" },
+              "holds": { "number": { "of": { "years": { "from": "born_on", "to": "submitted_on" } }, "at_most": 40 } }
+            }
+          }
+        }
+      }
+    },
+    "registered.years": {
+      "forms": ["team"],
+      "holds": { "number": { "of": { "years": { "from": "registered_on", "to": "submitted_on" } }, "at_least": 2 } }
+    },
+    "published.days": {
+      "forms": ["team"],
+      "holds": { "number": { "of": { "days": { "from": "published_on", "to": "submitted_on" } }, "at_least": 7 } }
+    },
+    "bodies.quota": {
+      "forms": ["team"],
+      "holds": {
+        "and": [
+          { "number": { "of": { "rows": { "table": "nominees", "where": { "one_of": { "field": "body", "ids": ["机关"] } } } }, "at_most": 3 } },
+          { "number": { "of": { "rows": { "table": "nominees", "where": { "one_of": { "field": "body", "ids": ["企业"] } } } }, "at_most": 3 } },
+          { "number": { "of": { "rows": { "table": "nominees", "where": { "one_of": { "field": "body", "ids": ["院校"] } } } }, "at_most": 3 } }
+        ]
+      }
+    }
+  }
+}"#;
+
+/// So many members born on each of these days, the first of them the leader.
+fn members(born: &[(&str, usize)]) -> Value {
+    let days = born.iter().flat_map(|(day, times)| std::iter::repeat_n(*day, *times));
+    let row = |(at, day)| json!({ "name": format!("队员{at}"), "born_on": day, "leads": at == 0 });
+    json!({ "members": days.enumerate().map(row).collect::<Vec<_>>() })
+}
+
+fn nominees(bodies: &[(&str, usize)]) -> Value {
+    let each = bodies.iter().flat_map(|(body, times)| std::iter::repeat_n(*body, *times));
+    json!({ "nominees": each.enumerate().map(|(at, body)| json!({ "name": format!("单位{at}"), "body": body })).collect::<Vec<_>>() })
+}
+
+#[test]
+fn another_sort_of_notice_is_judged_at_its_boundaries() {
+    let team = taken(TEAM);
+    // On 4 May 2012: 34, 35; and on 20 April, when the leader's age is counted: 40, 41.
+    let (young, old, leader, too_old) = ("1977-05-05", "1977-05-04", "1971-04-21", "1971-04-20");
+    for (rule, answers, expected) in [
+        ("members.count", members(&[(young, 5)]), "fails"),
+        ("members.count", members(&[(young, 6)]), "holds"),
+        ("members.count", members(&[(young, 100)]), "holds"),
+        ("members.count", members(&[(young, 101)]), "fails"),
+        ("members.count", json!({}), "open"),
+        ("members.young", members(&[(young, 6), (old, 4)]), "holds"),
+        ("members.young", members(&[(young, 5), (old, 4)]), "fails"),
+        ("members.young", members(&[(young, 59), (old, 41)]), "fails"),
+        ("members.young", members(&[(young, 60), (old, 40)]), "holds"),
+        // Whoever's age is not known may be young, or not.
+        ("members.young", members(&[(young, 5), (old, 4), ("", 1)]), "open"),
+        ("members.young", members(&[(young, 6), (old, 3), ("", 1)]), "holds"),
+        ("members.young", members(&[(young, 4), (old, 5), ("", 1)]), "fails"),
+        ("leader.one", members(&[(young, 6)]), "holds"),
+        ("leader.one", json!({ "members": [{ "name": "甲" }, { "name": "乙" }] }), "fails"),
+        (
+            "leader.one",
+            json!({ "members": [{ "name": "甲", "leads": "是" }, { "name": "乙", "leads": "是" }] }),
+            "fails",
+        ),
+        (
+            "leader.one",
+            json!({ "members": [{ "name": "甲", "leads": "是" }, { "name": "乙", "leads": "也许" }] }),
+            "open",
+        ),
+        ("leader.age", members(&[(leader, 1), (too_old, 5)]), "holds"),
+        ("leader.age", members(&[(too_old, 1), (leader, 5)]), "fails"),
+        ("leader.age", members(&[("", 1), (leader, 5)]), "open"),
+        ("registered.years", json!({ "registered_on": "2010-04-20" }), "holds"),
+        ("registered.years", json!({ "registered_on": "2010-04-21" }), "fails"),
+        ("registered.years", json!({ "registered_on": "2008-02-29", "submitted_on": "2010-02-28" }), "fails"),
+        ("registered.years", json!({ "registered_on": "2008-02-29", "submitted_on": "2010-03-01" }), "holds"),
+        ("published.days", json!({ "published_on": "2012-04-13" }), "holds"),
+        ("published.days", json!({ "published_on": "2012-04-14" }), "fails"),
+        ("published.days", json!({ "published_on": "2012-02-27", "submitted_on": "2012-03-05" }), "holds"),
+        ("bodies.quota", nominees(&[("机关", 3), ("企业", 3), ("院校", 3)]), "holds"),
+        ("bodies.quota", nominees(&[("机关", 1), ("企业", 4)]), "fails"),
+        ("bodies.quota", nominees(&[("企业", 3), ("", 1)]), "open"),
+        ("bodies.quota", nominees(&[("企业", 4), ("", 1)]), "fails"),
+        ("bodies.quota", nominees(&[("企业", 2), ("", 1)]), "holds"),
+    ] {
+        assert_eq!(state(&team, "team", rule, answers.clone()), expected, "{rule}: {answers}");
+    }
+    let check = |rule: &str, answers: Value| {
+        let report = report(&team, "team", answers);
+        report["checks"].as_array().unwrap().iter().find(|check| check["rule"] == rule).unwrap().clone()
+    };
+    assert_eq!(check("leader.age", members(&[(too_old, 1), (leader, 5)]))["rows"][0]["row"], 1);
+    assert_eq!(
+        check("members.count", members(&[(young, 5)]))["remedies"],
+        json!([{ "field": "members", "to": 6, "by": 1 }])
+    );
+    // Nobody is advised to date back, and nothing is made up about rows.
+    for (rule, answers) in [
+        ("registered.years", json!({ "registered_on": "2010-04-21" })),
+        ("published.days", json!({ "published_on": "2012-04-14" })),
+        ("leader.age", members(&[(too_old, 1), (leader, 5)])),
+    ] {
+        let check = check(rule, answers);
+        assert!(check["remedies"].is_null(), "{check}");
+        assert!(!check["message"].as_str().unwrap().is_empty(), "{check}");
+    }
+}
