@@ -2637,7 +2637,7 @@ ${table(book.clauses.map(({ clause, summary }) => [plain(clause), plain(summary)
 }
 function loadRulebook(name2) {
   if (Rulebook.builtIn.includes(name2)) return Rulebook.load(name2);
-  if (!/\.json$|[/\\]/.test(name2) && !existsSync(name2)) throw unknownName("规则书", name2, Rulebook.builtIn);
+  if (!/\.json$|[/\\]/.test(name2) && !existsSync(name2)) throw unknownName("规则文件", name2, Rulebook.builtIn);
   let text;
   try {
     text = decode(readFileSync2(name2));
@@ -2780,7 +2780,7 @@ function readText(file) {
 import { parseArgs } from "node:util";
 var HELP = `用法：
   leifeng-form check FILE...     检查申报记录（.json、.jsonl、.csv；- 表示从标准输入读取 JSON Lines）
-      --rulebook ID|FILE         规则书的编号或文件，默认 mengyin-2012
+      --rulebook ID|FILE         规则文件的编号或文件，默认 mengyin-2012
       --form FORM                表格：application（默认）、nomination、inspection
       --today DATE               按哪一天检查，如 2012-04-20，默认为中国的今天
       --format text|json|jsonl   输出格式，默认 text
@@ -2788,7 +2788,7 @@ var HELP = `用法：
       --quiet                    不列出符合条件的记录，不显示进度
   leifeng-form count FILE...     统计 .txt 文件的字数和字符数
       --format text|json
-  leifeng-form rulebook ID|FILE  检查规则书，列出其中的规则和依据
+  leifeng-form rulebook ID|FILE  检查规则文件，列出其中的规则和依据
   leifeng-form --help | --version
 
 退出状态：0 全部符合；1 有记录不符合、待补充或无法读取；2 输入文件或命令有误。
@@ -2862,8 +2862,9 @@ function readOptions(command, args) {
     if (typeof kind === "object" && !kind.includes(value)) throw unknownName("输出格式", value, kind);
     options[name2] = value;
   }
-  if (files.length === 0) throw new Fault(`请写明${command === "rulebook" ? "规则书的编号或文件" : "要读取的文件"}。`);
-  if (command === "rulebook" && files.length > 1) throw new Fault("一次只能检查一个规则书。");
+  if (files.length === 0)
+    throw new Fault(`请写明${command === "rulebook" ? "规则文件的编号或文件" : "要读取的文件"}。`);
+  if (command === "rulebook" && files.length > 1) throw new Fault("一次只能检查一个规则文件。");
   return { files, options, quiet };
 }
 

@@ -51,7 +51,8 @@ export function blankPlaces(file) {
   const data = bytes.subarray(start, start + length);
   for (const { 0: path, index } of data.toString("latin1").matchAll(/(?:src|\/[\w./+-]+?)\/[\w./+-]+?\.rs/g)) {
     for (let at = 0; at + 16 <= length; at += 4)
-      if (data.readUInt32LE(at) === DATA_START + index && data.readUInt32LE(at + 4) === path.length) data.fill(0, at, at + 16);
+      if (data.readUInt32LE(at) === DATA_START + index && data.readUInt32LE(at + 4) === path.length)
+        data.fill(0, at, at + 16);
     data.fill(0, index, index + path.length);
   }
   writeFileSync(file, bytes);

@@ -103,7 +103,8 @@ function readOptions(command: Command, args: readonly string[]): Omit<CommandLin
     if (typeof kind === "object" && !kind.includes(value)) throw unknownName("输出格式", value, kind);
     options[name] = value;
   }
-  if (files.length === 0) throw new Fault(`请写明${command === "rulebook" ? "规则文件的编号或文件" : "要读取的文件"}。`);
+  if (files.length === 0)
+    throw new Fault(`请写明${command === "rulebook" ? "规则文件的编号或文件" : "要读取的文件"}。`);
   if (command === "rulebook" && files.length > 1) throw new Fault("一次只能检查一个规则文件。");
   return { files, options, quiet };
 }
