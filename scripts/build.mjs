@@ -8,17 +8,7 @@
 
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import {
-  chmodSync,
-  copyFileSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -310,15 +300,16 @@ function writePackage() {
   };
   writeFileSync(join(out, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   copyFileSync(join(root, "scripts/package-readme.md"), join(out, "README.md"));
-  for (const file of ["LICENSE-MIT", "LICENSE-APACHE"]) {
-    if (existsSync(join(root, file))) copyFileSync(join(root, file), join(out, file));
+  for (const file of ["LICENSE-MIT", "LICENSE-APACHE"]) copyFileSync(join(root, file), join(out, file));
+  const rulebooks = join(root, "rulebooks");
+  copyFileSync(join(rulebooks, "rulebook.schema.json"), join(out, "rulebook.schema.json"));
+  mkdirSync(join(out, "rulebooks"), { recursive: true });
+  for (const file of readdirSync(rulebooks)) {
+    if (!file.endsWith(".json") || file.endsWith(".schema.json")) continue;
+    const text = readFileSync(join(rulebooks, file), "utf8");
+    // In the package the schema stands one folder up.
+    writeFileSync(join(out, "rulebooks", file), text.replace('"./rulebook.schema.json"', '"../rulebook.schema.json"'));
   }
-  cpSync(join(root, "rulebooks"), join(out, "rulebooks"), {
-    recursive: true,
-    filter: (file) => !file.endsWith(".schema.json"),
-  });
-  const schema = join(root, "rulebooks/rulebook.schema.json");
-  if (existsSync(schema)) copyFileSync(schema, join(out, "rulebook.schema.json"));
 }
 
 /** For the `integrity` attribute of a script tag. */

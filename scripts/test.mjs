@@ -23,7 +23,7 @@ const CHECKS = {
     run("biome", ["ci", "."]);
   },
   lint() {
-    run("cargo", ["clippy", "--quiet", "--all-targets", "--", "-D", "warnings"]);
+    run("cargo", ["clippy", "--quiet", "--all-targets", "--features", "schema", "--", "-D", "warnings"]);
     for (const feature of ["node", "compiler", "page"]) {
       const wasm = ["--lib", "--target", "wasm32-unknown-unknown", "--no-default-features", "--features", feature];
       run("cargo", ["clippy", "--quiet", ...wasm, "--", "-D", "warnings"]);
@@ -36,7 +36,7 @@ const CHECKS = {
     run("cargo", ["doc", "--quiet", "--no-deps"], { env: { RUSTDOCFLAGS: "-D warnings" } });
   },
   "rust tests"() {
-    run("cargo", ["test", "--quiet"]);
+    run("cargo", ["test", "--quiet", "--features", "schema"]);
   },
   dependencies() {
     auditCrates();

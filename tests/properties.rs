@@ -26,6 +26,10 @@ fn times(times: u32) -> ProptestConfig {
 
 type Given = Input<'static>;
 type Entries = Vec<(String, Given)>;
+/// An answer to each field of a form, or none.
+type Answers = Vec<Option<Given>>;
+/// A rulebook and a form of it.
+type Which = (&'static str, &'static str);
 
 thread_local! {
     static BOOKS: BTreeMap<&'static str, Rc<Book>> =
@@ -176,7 +180,7 @@ fn by_ids(form: &Form, answers: &[Option<Given>]) -> Entries {
     each.filter_map(|(field, answer)| Some((field.id.clone(), answer.clone()?))).collect()
 }
 
-fn a_form() -> impl Strategy<Value = (&'static str, &'static str)> {
+fn a_form() -> impl Strategy<Value = Which> {
     (
         select(&["linyi-2012", "mengyin-2012"][..]),
         prop_oneof![3 => Just(FORMS[0]), 1 => Just(FORMS[1]), 1 => Just(FORMS[2])],
@@ -191,8 +195,7 @@ fn stands_in(field: &Field) -> bool {
     matches!(field.kind, Kind::Table { .. }) || field.unanswered == Some(Unanswered::Today)
 }
 
-fn begun_and_continued() -> impl Strategy<Value = ((&'static str, &'static str), Vec<Option<Given>>, Vec<Option<Given>>)>
-{
+fn begun_and_continued() -> impl Strategy<Value = (Which, Answers, Answers)> {
     a_form().prop_flat_map(|(id, name)| {
         let form = form(id, name);
         (Just((id, name)), answers_to(&form, 0.5), answers_to(&form, 0.8))
@@ -206,7 +209,7 @@ proptest! {
     fn what_is_decided_stays_decided(((id, name), begun, continued) in begun_and_continued()) {
         let (book, form) = (book(id), form(id, name));
         let before = filled(&book, name, &by_ids(&form, &begun));
-        let later: Vec<Option<Given>> = (0..form.fields.len())
+        let later: Answers = (0..form.fields.len())
             .map(|at| match before.answers().get(at).is_answered() || stands_in(&form.fields[at]) {
                 true => begun[at].clone(),
                 false => continued[at].clone(),
@@ -229,7 +232,7 @@ proptest! {
         let (book, form) = (book(id), form(id, name));
         let before = filled(&book, name, &by_ids(&form, &begun));
         let is_unreadable = |at: usize| matches!(before.answers().get(at), Answer::Unreadable(_));
-        let later: Vec<Option<Given>> = (0..form.fields.len())
+        let later: Answers = (0..form.fields.len())
             .map(|at| if is_unreadable(at) && !stands_in(&form.fields[at]) { continued[at].clone() } else { begun[at].clone() })
             .collect();
         let after = filled(&book, name, &by_ids(&form, &later));
@@ -388,23 +391,25 @@ proptest! {
 }
 
 #[test]
-fn a_share_of_a_large_number_is_exact() {
-    let answers = |volunteers: f64| -> Entries {
-        [("level", written("city")), ("unit_size", Input::Number(3e9)), ("volunteers", Input::Number(volunteers))]
+fn a_share_is_exact_up_to_the_largest_count_that_can_be_read() {
+    let answers = |size: f64, volunteers: f64| -> Entries {
+        [("level", written("city")), ("unit_size", Input::Number(size)), ("volunteers", Input::Number(volunteers))]
             .map(|(key, input)| (key.to_string(), input))
             .into()
     };
     // Without the other way of holding, the share alone decides.
     let alone = &ways(&book("linyi-2012"), "application", "volunteers.city")[0];
-    assert!(holds(alone, "application", &answers(1.8e9), "volunteers.city"));
-    assert!(!holds(alone, "application", &answers(1.8e9 - 1.0), "volunteers.city"));
-    let few = report(&filled(alone, "application", &answers(1.0)));
-    assert_eq!(check(&few, "volunteers.city").unwrap()["remedies"][0]["to"], 1_800_000_000u32);
+    assert!(holds(alone, "application", &answers(9e8, 5.4e8), "volunteers.city"));
+    assert!(!holds(alone, "application", &answers(9e8, 5.4e8 - 1.0), "volunteers.city"));
+    let few = report(&filled(alone, "application", &answers(9e8, 1.0)));
+    assert_eq!(check(&few, "volunteers.city").unwrap()["remedies"][0]["to"], 540_000_000u32);
+    let beyond = report(&filled(alone, "application", &answers(9e8 + 1.0, 1.0)));
+    assert_eq!(check(&beyond, "unit_size.format").unwrap()["state"], "fails");
 }
 
 // --- Sessions ---
 
-fn changes() -> impl Strategy<Value = ((&'static str, &'static str), Vec<(String, Given)>)> {
+fn changes() -> impl Strategy<Value = (Which, Entries)> {
     a_form().prop_flat_map(|(id, name)| {
         let change = form(id, name).fields.into_iter().map(|field| {
             let input = prop_oneof![5 => answer_to(&field), 1 => Just(Input::Nothing)];

@@ -96,7 +96,10 @@ pub fn read_input<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Input<'d
 
 /// The keys of the last record in their order: records of one file mostly have the same.
 #[derive(Default)]
-pub struct Keys(Vec<(Box<str>, Option<(usize, Rank)>)>);
+pub struct Keys(Vec<(Box<str>, Option<Found>)>);
+
+/// A field's index, and how the key named it.
+type Found = (usize, Rank);
 
 /// Reads an answers object.
 ///

@@ -73,7 +73,7 @@ fn with_extension(number: &str, rest: &str) -> Option<String> {
     let mut digits = digits_of(number)?;
     let extension = extension(rest)?;
     // 400 and 800 numbers have none.
-    (landline(&digits) && !(digits.len() == 10 && !digits.starts_with('0'))).then(|| {
+    (landline(&digits) && (digits.len() != 10 || digits.starts_with('0'))).then(|| {
         digits.push('#');
         digits.push_str(&extension);
         digits

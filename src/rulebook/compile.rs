@@ -5,6 +5,7 @@ use super::{Book, built_in, source};
 use super::{
     Bound, Check, Choice, Condition, Day, Field, Form, Kind, Place, Quantity, Severity, Table, Unanswered, Word,
 };
+use crate::answer::number::ONE;
 use crate::answer::{Date, Number};
 use alloc::boxed::Box;
 use alloc::format;
@@ -214,7 +215,7 @@ impl Compiler {
         let fields: IndexMap<String, Field> =
             ids.iter().map(|id| (id.clone(), self.field(id, &self.fields[id].clone()))).collect();
         let form_ids: Vec<String> = self.forms.keys().cloned().collect();
-        let forms = form_ids.iter().map(|id| self.form(id, &fields)).collect();
+        let forms = form_ids.iter().map(|id| self.form(id, &fields, file)).collect();
         for (id, rule) in self.rules.clone() {
             let Some(path) = rule.path else { continue };
             for (at, form) in rule.item.forms.iter().enumerate() {
@@ -336,14 +337,17 @@ impl Compiler {
         }
     }
 
-    fn form(&mut self, id: &str, all: &IndexMap<String, Field>) -> Form {
+    fn form(&mut self, id: &str, all: &IndexMap<String, Field>, file: &source::Rulebook) -> Form {
         let source = self.forms[id].clone();
         let path = key(&key(&[], "forms"), id);
         let mut fields: Vec<Field> = Vec::new();
-        for (at, name) in source.fields.iter().enumerate() {
+        let own = file.forms.get(id).map_or(&[][..], |form| &form.fields);
+        for name in &source.fields {
             match all.get(name) {
                 Some(field) => fields.push(field.clone()),
                 None => {
+                    // A form that is extended has fields of both files; the place is one in this file.
+                    let at = own.iter().position(|each| each == name).unwrap_or(0);
                     let path = item(&key(&path, "fields"), at);
                     self.unknown(path, "字段", name, all.keys().map(String::as_str));
                 }
@@ -421,6 +425,7 @@ impl Compiler {
                     self.unknown(key(&within, "level"), "级别", name, levels.iter().map(|option| option.id.as_str()));
                 }
             }
+            let told = self.mistakes.len();
             let mut names = Names { compiler: self, fields: &fields, table: None };
             let guard = guard.as_ref().map(|guard| names.condition(guard, &key(&within, "where"), 0));
             let holds = match &rule.holds {
@@ -428,8 +433,8 @@ impl Compiler {
                 None => Condition::Judged,
             };
             // Where names are wrong, others stand in for them, which says nothing.
-            if self.mistakes.is_empty()
-                && let Some(reason) = impossible(&holds, &fields)
+            if self.mistakes.len() == told
+                && let Some(reason) = impossible(&holds, &fields, &[])
             {
                 self.wrong(key(&path, "holds"), reason);
             }
@@ -529,6 +534,10 @@ impl<'a> Names<'a> {
         path: &[Step],
         depth: usize,
     ) -> Condition {
+        // Of an unknown table no column can be found.
+        if table.is_none() {
+            return Condition::Judged;
+        }
         let mut names = Names { compiler: self.compiler, fields: self.fields, table };
         names.condition(condition, path, depth)
     }
@@ -767,9 +776,13 @@ enum Allows<'a> {
     Yes(Place, bool),
 }
 
-fn allows<'a>(condition: &'a Condition, fields: &[Field], out: &mut Vec<Allows<'a>>) {
+fn allows<'a>(condition: &'a Condition, fields: &[Field], columns: &[Field], out: &mut Vec<Allows<'a>>) {
+    let kind = |place: &Place| match place {
+        Place::Field { index } => fields.get(usize::from(*index)).map(|field| &field.kind),
+        Place::Column { index } => columns.get(usize::from(*index)).map(|field| &field.kind),
+    };
     match condition {
-        Condition::And { of } => of.iter().for_each(|each| allows(each, fields, out)),
+        Condition::And { of } => of.iter().for_each(|each| allows(each, fields, columns, out)),
         Condition::Yes { place } => out.push(Allows::Yes(*place, true)),
         Condition::Not { of } => {
             if let Condition::Yes { place } = **of {
@@ -777,22 +790,20 @@ fn allows<'a>(condition: &'a Condition, fields: &[Field], out: &mut Vec<Allows<'
             }
         }
         Condition::OneOf { place, options } => {
-            if let Place::Field { index } = place
-                && matches!(fields.get(usize::from(*index)).map(|field| &field.kind), Some(Kind::Choice { .. }))
-            {
+            if let Some(Kind::Choice { .. }) = kind(place) {
                 out.push(Allows::Options(*place, *options));
             }
         }
         Condition::Number { of, at_least, at_most } => {
-            let (mut low, mut high) = match of {
-                Quantity::Value { place: Place::Field { index } } => {
-                    match fields.get(usize::from(*index)).map(|field| &field.kind) {
-                        Some(Kind::Count { min, max } | Kind::Hours { min, max }) => (min.0, max.0),
-                        _ => (0, i64::MAX),
-                    }
-                }
-                Quantity::Days { .. } | Quantity::Years { .. } => (i64::MIN, i64::MAX),
-                _ => (0, i64::MAX),
+            let (mut low, mut high, whole) = match of {
+                Quantity::Value { place } => match kind(place) {
+                    Some(Kind::Count { min, max }) => (min.0, max.0, true),
+                    Some(Kind::Hours { min, max }) => (min.0, max.0, false),
+                    _ => (0, i64::MAX, true),
+                },
+                Quantity::Days { .. } | Quantity::Years { .. } => (i64::MIN, i64::MAX, true),
+                Quantity::Rows { .. } => (0, i64::MAX, true),
+                Quantity::Sum { .. } => (0, i64::MAX, false),
             };
             let mut shares: Vec<(&Quantity, i64, i64)> = Vec::new();
             for (bound, least) in [(at_least, true), (at_most, false)] {
@@ -804,6 +815,10 @@ fn allows<'a>(condition: &'a Condition, fields: &[Field], out: &mut Vec<Allows<'
                     }
                     None => {}
                 }
+            }
+            if whole {
+                low = low.saturating_add(ONE - 1).div_euclid(ONE).saturating_mul(ONE);
+                high = high.div_euclid(ONE).saturating_mul(ONE);
             }
             out.push(Allows::Number(of, low, high));
             out.extend(shares.into_iter().map(|(whole, low, high)| Allows::Share(of, whole, low, high)));
@@ -820,24 +835,21 @@ fn allows<'a>(condition: &'a Condition, fields: &[Field], out: &mut Vec<Allows<'
 }
 
 /// Why no answer can meet a condition, where none can.
-fn impossible(condition: &Condition, fields: &[Field]) -> Option<String> {
+fn impossible(condition: &Condition, fields: &[Field], columns: &[Field]) -> Option<String> {
     let reason = || Some("没有任何回答能满足这个条件，请检查上下限、日期和选项。".to_string());
-    if let Condition::Or { of } = condition {
-        return if of.iter().all(|each| impossible(each, fields).is_some()) { reason() } else { None };
-    }
-    if let Condition::And { of } = condition
-        && of.iter().any(|each| matches!(each, Condition::Or { .. }) && impossible(each, fields).is_some())
-    {
-        return reason();
-    }
-    if let Condition::Where { holds, .. } | Condition::EveryRow { holds, .. } | Condition::SomeRow { holds, .. } =
-        condition
-    {
-        // Columns have other limits than fields; only what is fixed in the condition itself is looked at.
-        return impossible(holds, fields);
+    let one = |each: &Condition| impossible(each, fields, columns).is_some();
+    match condition {
+        Condition::Or { of } => return if of.iter().all(one) { reason() } else { None },
+        Condition::And { of } if of.iter().any(one) => return reason(),
+        Condition::Where { holds, .. } => return impossible(holds, fields, columns),
+        Condition::EveryRow { table, holds, .. } | Condition::SomeRow { table, holds } => {
+            let columns = fields.get(usize::from(*table)).map_or(&[][..], |field| field.columns());
+            return impossible(holds, fields, columns);
+        }
+        _ => {}
     }
     let mut all = Vec::new();
-    allows(condition, fields, &mut all);
+    allows(condition, fields, columns, &mut all);
     for (at, one) in all.iter().enumerate() {
         let met = all[at..].iter().fold(one.clone(), |met, other| match (met, other) {
             (Allows::Number(of, a, b), Allows::Number(o, c, d)) if of == *o => Allows::Number(of, a.max(*c), b.min(*d)),

@@ -1,7 +1,7 @@
 //! What a rulebook is: fields, forms and checks, every name resolved.
 //!
-//! Authors write [`source`] files (JSON); [`compile`] lays them over one another, diagnoses them and resolves their names
-//! into a [`Book`]; [`wire`] packs a book into bytes for the page.
+//! Authors write [`source`] files (JSON); [`load`] lays them over one another, diagnoses them and resolves their names
+//! into a [`Book`]; [`Book::to_bytes`] packs a book for the page.
 
 #[cfg(feature = "json")]
 mod built_in;
