@@ -398,7 +398,7 @@ impl Answers {
 
     /// The answer to a field.
     pub fn get(&self, field: usize) -> &Answer {
-        &self.answers[field]
+        self.answers.get(field).unwrap_or(&Answer::Unanswered)
     }
 
     /// Puts an answer in a field's place, whatever key it had.

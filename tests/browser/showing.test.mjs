@@ -220,6 +220,24 @@ describe("showing what is wrong", () => {
     await strict.close();
   });
 
+  test("messages have their looks under a policy that forbids style elements", async () => {
+    const source = new TextDecoder("gbk").decode(await (await fetch(`${server.address}/2012.html`)).arrayBuffer());
+    const policy = `<meta http-equiv="Content-Security-Policy" content="style-src 'self'">`;
+    server.pages["/policy.html"] = source
+      .replace("charset=gb2312", "charset=utf-8")
+      .replace("<head>", `<head>${policy}`);
+    const strict = await browser.open(`${server.address}/policy.html`);
+    await strict.type("[name='worker.tel']", "1");
+    await strict.keyboard.press("Tab");
+    const edge = await strict.$eval(".leifeng-error", (message) => getComputedStyle(message).borderLeftWidth);
+    assert.equal(edge, "3px");
+    assert.deepEqual(
+      strict.said.filter((line) => line.includes("leifeng")),
+      [],
+    );
+    await strict.close();
+  });
+
   test("detaching leaves the page as it was", async () => {
     await page.close();
     page = await browser.open(`${server.address}/2012.html`, {
