@@ -9,6 +9,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
+import { packedIn, unpack } from "./packed.mjs";
 import { brotli, LIMITS } from "./size.mjs";
 import { browser, env, installTools, output, root, run } from "./tools.mjs";
 
@@ -134,11 +135,9 @@ function checkOldBrowsers() {
   }
 }
 
-/** The WebAssembly module that a script carries as hex. */
+/** The WebAssembly module that a script carries. */
 function moduleIn(file) {
-  const hex = /0061736d01000000(?:[0-9a-f]{2})+/.exec(readFileSync(join(pkg, file), "latin1"))?.[0];
-  if (!hex) throw new Error(`${file} carries no module`);
-  return Buffer.from(hex, "hex");
+  return unpack(packedIn(readFileSync(join(pkg, file), "latin1"))[0] ?? "");
 }
 
 /** Classic scripts are ASCII, whatever a page's encoding; no file names a folder of the machine that built it. */

@@ -1,12 +1,12 @@
 /** Modules that scripts/build.mjs provides; they stand in no file. Those of the page's glue are in shim/virtual.d.ts. */
 
-/** The WebAssembly module as hex; null where it lies in a file of its own beside the script. */
+/** The WebAssembly module, packed (scripts/packed.mjs); null where it lies in a file of its own beside the script. */
 declare module "virtual:module" {
-  const hex: string | null;
-  export default hex;
+  const packed: string | null;
+  export default packed;
 }
 
-/** The built-in rulebooks, compiled, as hex by id. */
+/** The built-in rulebooks, compiled and packed, by id. */
 declare module "virtual:rulebooks" {
   const rulebooks: Readonly<Record<string, string>>;
   export default rulebooks;

@@ -1,8 +1,8 @@
 /** Brings the page's module and a rulebook to life, from this file or from beside it. */
 import init, { PageForm } from "virtual:glue";
-import hex from "virtual:module";
+import packed from "virtual:module";
 import rulebooks from "virtual:rulebooks";
-import { bytesOf } from "./hex";
+import { bytesOf } from "./packed";
 
 export { PageForm };
 
@@ -19,7 +19,7 @@ async function fetched(address: string): Promise<Response> {
 
 async function moduleBytes(): Promise<BufferSource> {
   // Without the right type a server's .wasm can still be read as bytes.
-  return hex ? bytesOf(hex) : (await fetched(beside("leifeng_form_bg.wasm"))).arrayBuffer();
+  return packed ? bytesOf(packed) : (await fetched(beside("leifeng_form_bg.wasm"))).arrayBuffer();
 }
 
 function loadScript(address: string): Promise<void> {
