@@ -94,9 +94,34 @@ pub fn read_input<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Input<'d
     InputSeed(0).deserialize(deserializer)
 }
 
-/// The keys of the last record in their order: records of one file mostly have the same.
+/// Keys that were seen, in the order of records: those of one file mostly have the same, some of them left out.
 #[derive(Default)]
-pub struct Keys(Vec<(Box<str>, Option<Found>)>);
+pub struct Keys {
+    known: Vec<(Box<str>, Option<Found>)>,
+    /// Behind the last one that was found.
+    next: usize,
+}
+
+/// More keys are looked up anew each time, so that memory stays flat whatever a file holds.
+const MOST_KEYS: usize = 256;
+
+impl Keys {
+    /// The index of a key among those known.
+    fn find(&mut self, fields: &[Field], key: &str) -> usize {
+        let (before, after) = self.known.split_at(self.next.min(self.known.len()));
+        let same = |known: &(Box<str>, Option<Found>)| *known.0 == *key;
+        let at = match after.iter().position(same) {
+            Some(at) => before.len() + at,
+            None => before.iter().position(same).unwrap_or_else(|| {
+                self.known.truncate(MOST_KEYS - 1);
+                self.known.push((key.into(), find(fields, key)));
+                self.known.len() - 1
+            }),
+        };
+        self.next = at + 1;
+        at
+    }
+}
 
 /// A field's index, and how the key named it.
 type Found = (usize, Rank);
@@ -128,47 +153,40 @@ impl<'de> Visitor<'de> for Record<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let mut at = 0;
-        while map.next_key_seed(KeySeed { at, fields: self.fields, keys: self.keys })?.is_some() {
+        self.keys.next = 0;
+        while let Some(at) = map.next_key_seed(KeySeed { fields: self.fields, keys: self.keys })? {
             let input = map.next_value_seed(InputSeed(0))?;
-            let (key, found) = &self.keys.0[at];
+            let (key, found) = &self.keys.known[at];
             match found {
                 Some((field, rank)) => self.answers.enter_at(self.fields, *field, *rank, key, input),
                 None => self.answers.stray(key),
             }
-            at += 1;
         }
         Ok(())
     }
 }
 
 struct KeySeed<'a> {
-    at: usize,
     fields: &'a [Field],
     keys: &'a mut Keys,
 }
 
 impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
-    type Value = ();
+    type Value = usize;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
         deserializer.deserialize_str(self)
     }
 }
 
 impl Visitor<'_> for KeySeed<'_> {
-    type Value = ();
+    type Value = usize;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a key")
     }
 
-    fn visit_str<E>(self, key: &str) -> Result<(), E> {
-        match self.keys.0.get_mut(self.at) {
-            Some((known, _)) if **known == *key => {}
-            Some(entry) => *entry = (key.into(), find(self.fields, key)),
-            None => self.keys.0.push((key.into(), find(self.fields, key))),
-        }
-        Ok(())
+    fn visit_str<E>(self, key: &str) -> Result<usize, E> {
+        Ok(self.keys.find(self.fields, key))
     }
 }
