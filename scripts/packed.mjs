@@ -1,6 +1,6 @@
 // Bytes as text in a script of ASCII: every byte is one printable character, or one of two leading characters and a
-// second. Brotli takes 3 to 4 % more for it than for the bytes; for hex it takes 8 %, for base64, which breaks the
-// alignment that it lives on, 37 %. www/shim/packed.ts reads it.
+// second. Brotli takes 2 to 4 % more for it than for the bytes; for hex it takes 8 %, for base64, which breaks the
+// alignment that it lives on, 39 %. www/shim/packed.ts reads it.
 
 /** The printable characters but for `"` and `\`, which a script would have to escape. */
 const SIGNS = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).filter((sign) => !'"\\'.includes(sign));

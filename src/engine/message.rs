@@ -36,10 +36,6 @@ fn is_same(least: &Bound, most: &Bound) -> bool {
     }
 }
 
-fn write_date(date: crate::answer::Date, out: &mut String) {
-    date.write(out);
-}
-
 /// What a check asks, in words, before anything is answered.
 #[cfg(feature = "json")]
 pub(crate) fn requires_of(book: &crate::rulebook::Book, form: &crate::rulebook::Form, check: &Check) -> String {
@@ -67,6 +63,12 @@ pub(crate) fn requires_of(book: &crate::rulebook::Book, form: &crate::rulebook::
             scope.requires(&check.holds, &mut String::new(), &mut out);
             spaced(&out)
         }
+    }
+}
+
+impl RowReport {
+    fn new(row: u32, message: &str) -> Self {
+        RowReport { row, message: spaced(message) }
     }
 }
 
@@ -113,15 +115,11 @@ impl<'a> Scope<'a> {
     }
 
     fn options(&self, field: &Field, bits: u64, out: &mut String) {
-        let mut first = true;
-        for (at, option) in field.options().iter().enumerate() {
-            if bits & (1 << at) != 0 {
-                if !first {
-                    out.push_str(self.word(Word::Comma));
-                }
-                out.push_str(&option.label);
-                first = false;
+        for (at, option) in field.chosen(bits).enumerate() {
+            if at > 0 {
+                out.push_str(self.word(Word::Comma));
             }
+            out.push_str(&option.label);
         }
     }
 
@@ -184,7 +182,7 @@ impl<'a> Scope<'a> {
 
     fn day_words(&self, day: &Day, out: &mut String) {
         match day {
-            Day::On { date } => write_date(*date, out),
+            Day::On { date } => date.write(out),
             Day::Of { place } => self.label_at(*place, out),
         }
     }
@@ -316,7 +314,7 @@ impl<'a> Scope<'a> {
         match (self.answer(place), self.value(place)) {
             (Answer::Unreadable(unreadable), _) => out.push_str(&unreadable.written),
             (_, Some(Value::Number(n))) => self.amount(*n, field.units.first().map_or("", String::as_str), out),
-            (_, Some(Value::Date(date))) => write_date(*date, out),
+            (_, Some(Value::Date(date))) => date.write(out),
             (_, Some(Value::LongText(counts))) => self.write_zishu(counts.zishu(), out),
             (_, Some(Value::Choice(at))) => self.options(field, 1 << at, out),
             (_, Some(Value::Choices(bits))) => self.options(field, *bits, out),
@@ -327,7 +325,7 @@ impl<'a> Scope<'a> {
             (_, Some(Value::Text(text))) => out.push_str(text),
             (_, None) => {
                 if let Some(date) = self.assumed_day(place) {
-                    write_date(date, out);
+                    date.write(out);
                 }
             }
         }
@@ -407,7 +405,7 @@ impl<'a> Scope<'a> {
                                 _ => {}
                             }
                         }
-                        reports.push(RowReport { row: row.number, message: spaced(&message) });
+                        reports.push(RowReport::new(row.number, &message));
                     }
                 }
             }
@@ -416,7 +414,7 @@ impl<'a> Scope<'a> {
                     if judged == state {
                         let mut message = String::new();
                         scope.row_message(holds, state, &mut message);
-                        reports.push(RowReport { row: row.number, message: spaced(&message) });
+                        reports.push(RowReport::new(row.number, &message));
                     }
                 }
             }
@@ -425,7 +423,7 @@ impl<'a> Scope<'a> {
                     if judged == state {
                         let mut message = String::new();
                         self.say(Word::RowRepeats, &mut message, |_, out| number::write_whole(earlier, out));
-                        reports.push(RowReport { row, message: spaced(&message) });
+                        reports.push(RowReport::new(row, &message));
                     }
                 }
             }

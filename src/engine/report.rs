@@ -154,9 +154,9 @@ impl<'a> Scope<'a> {
                         json.out.push_str(if yes { "true" } else { "false" });
                     }
                     To::Options(bits) => {
-                        let options = self.form.fields.get(usize::from(remedy.field)).map_or(&[][..], |f| f.options());
-                        let chosen = options.iter().enumerate().filter(|(at, _)| bits & (1 << at) != 0);
-                        json.list("to", chosen.map(|(_, option)| option.id.as_str()));
+                        let field = self.form.fields.get(usize::from(remedy.field));
+                        let chosen = field.into_iter().flat_map(|field| field.chosen(bits));
+                        json.list("to", chosen.map(|option| option.id.as_str()));
                     }
                 }
                 if let Some(by) = remedy.by {

@@ -162,8 +162,7 @@ impl Session {
     /// A check's outcome at the level that was answered; `None` where it does not apply.
     pub fn outcome(&self, check: usize) -> Option<Outcome> {
         let outcome = self.outcomes[check]?;
-        let of = self.form().checks[check].level;
-        (of.is_none() || of == self.level()).then_some(outcome)
+        self.form().checks[check].is_of(self.level()).then_some(outcome)
     }
 
     /// The verdict at the level that was answered.
@@ -171,7 +170,7 @@ impl Session {
         let level = self.level();
         let checks = self.form().checks.iter().zip(&self.outcomes);
         checks
-            .filter(|(check, _)| check.level.is_none() || check.level == level)
+            .filter(|(check, _)| check.is_of(level))
             .filter_map(|(_, outcome)| *outcome)
             .fold(Verdict::Eligible, Verdict::and)
     }
@@ -190,7 +189,7 @@ impl Session {
             if let Some(guard) = &check.guard {
                 guard.each_field(true, &mut visit);
             }
-            if (reads_level && !reads_other) || check.level.is_some_and(|of| of != level) {
+            if (reads_level && !reads_other) || !check.is_of(Some(level)) {
                 continue;
             }
             let outcome = if reads_level { scope.outcome(check) } else { *outcome };
@@ -207,8 +206,7 @@ impl Session {
         bits.resize(start + self.form().checks.len().div_ceil(32), 0);
         let level = self.level();
         for (at, (check, outcome)) in self.form().checks.iter().zip(&self.outcomes).enumerate() {
-            let applies = check.level.is_none() || check.level == level;
-            if applies && outcome.is_some_and(|outcome| outcome.state == State::Fails) {
+            if check.is_of(level) && outcome.is_some_and(|outcome| outcome.state == State::Fails) {
                 bits[start + at / 32] |= 1 << (at % 32);
             }
         }

@@ -74,6 +74,12 @@ impl Field {
         }
     }
 
+    /// The options whose bits are set.
+    pub fn chosen(&self, bits: u64) -> impl Iterator<Item = &Choice> {
+        let options = self.options().iter().enumerate();
+        options.filter(move |(at, _)| bits & (1 << at) != 0).map(|(_, option)| option)
+    }
+
     /// The columns of a table; else none.
     pub fn columns(&self) -> &[Field] {
         match &self.kind {
@@ -197,6 +203,11 @@ pub struct Check {
 }
 
 impl Check {
+    /// Whether it is judged where this level was answered.
+    pub fn is_of(&self, level: Option<u16>) -> bool {
+        self.level.is_none() || self.level == level
+    }
+
     /// The fields that decide it, each once; its guard's are not among them: they only say whether it applies.
     pub fn fields(&self) -> Vec<u16> {
         let mut fields = Vec::new();
