@@ -16,6 +16,7 @@ import { parseArgs } from "node:util";
 import { build as bundle } from "esbuild";
 import { pack } from "./packed.mjs";
 import { blankPlaces, snipPanics } from "./snip.mjs";
+import { moduleOf, streamsOf } from "./streams.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[/\\]$/, "");
 const { values: options } = parseArgs({
@@ -59,10 +60,12 @@ const MODULES = {
     // The names of functions are kept for `snip`. Stripping would also have dropped the prebuilt std's wish for reference
     // types, so the linker is told what the module may use.
     strip: "debuginfo",
-    rustFlags: "-Ctarget-cpu=mvp -Clink-arg=--no-check-features -Clink-arg=--features=mutable-globals",
+    // Copying by bulk memory, which wasm-opt turns into a loop: the library's own copying takes two kilobytes.
+    rustFlags:
+      "-Ctarget-cpu=mvp -Ctarget-feature=+bulk-memory -Clink-arg=--no-check-features -Clink-arg=--features=mutable-globals,bulk-memory",
     // A little more inlining makes the module longer, and shorter once compressed.
     wasmOpt: [...OLD_BROWSERS, "-ocimfs=2", "-fimfs=10", "--strip-debug", "--strip-producers"],
-    snip: true,
+    small: true,
   },
 };
 
@@ -98,7 +101,7 @@ function remapFlags() {
 
 /** One wasm module and its JavaScript glue, in a folder of its own. */
 function buildModule(name) {
-  const { optLevel, rustFlags, wasmOpt, strip = "symbols", snip: snips = false } = MODULES[name];
+  const { optLevel, rustFlags, wasmOpt, strip = "symbols", small = false } = MODULES[name];
   const dir = join(target, "wasm-pack", name);
   const wasm = join(dir, "leifeng_form_bg.wasm");
   const built = { glue: join(dir, "leifeng_form.js"), wasm };
@@ -117,13 +120,30 @@ function buildModule(name) {
       CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: `${rustFlags} ${remapFlags()}`,
     },
   );
-  if (snips) {
+  if (small) {
     snipPanics(wasm);
     blankPlaces(wasm);
   }
   // wasm-pack's own call is switched off in Cargo.toml: the flags differ from module to module.
   run("wasm-opt", [wasm, ...wasmOpt, "-o", wasm]);
+  if (small) {
+    shortenNames(built);
+    writeFileSync(wasm, moduleOf(streamsOf(readFileSync(wasm))));
+  }
   return built;
+}
+
+/** Gives what module and glue call each other by names of one letter. */
+function shortenNames({ glue, wasm }) {
+  const pass = ["--mvp-features", "--enable-mutable-globals", "--minify-imports-and-exports-and-modules"];
+  const names = JSON.parse(execFileSync("wasm-opt", [wasm, ...pass, "-o", wasm], { cwd: root, env, encoding: "utf8" }));
+  const exported = new Map(names.exports);
+  const imported = new Map(names.imports.map(([, long, short]) => [long, short]));
+  const script = readFileSync(glue, "utf8")
+    .replace(/(?<=\bwasm\.)\w+/g, (name) => exported.get(name) ?? name)
+    .replace(/(?<=^ +)__wb\w+(?=: function)/gm, (name) => imported.get(name) ?? name)
+    .replace(/"\.\/leifeng_form_bg\.js"(?=: import0)/, '"a"');
+  writeFileSync(glue, script);
 }
 
 /** Every built-in rulebook as the page's module reads it, by id. */
@@ -176,14 +196,21 @@ function classicScript(entry, outfile, plugin) {
     charset: "ascii",
     target: "chrome69",
     minify: true,
-    define: { "import.meta.url": '""' },
+    // The glue's ways to fetch a module and to free what is forgotten; the shim gives it bytes and frees what it made.
+    define: {
+      "import.meta.url": '""',
+      Response: "undefined",
+      Request: "undefined",
+      FinalizationRegistry: "undefined",
+      "Symbol.dispose": "undefined",
+    },
     plugins: [plugin],
   });
 }
 
 async function bundlePage(page, rulebooks) {
   const files = { "virtual:glue": page.glue };
-  const inlined = { "virtual:module": pack(readFileSync(page.wasm)), "virtual:rulebooks": rulebooks };
+  const inlined = { "virtual:module": pack(streamsOf(readFileSync(page.wasm))), "virtual:rulebooks": rulebooks };
   await classicScript("www/shim/main.ts", "leifeng-form.js", virtual(files, inlined));
   await classicScript(
     "www/shim/main.ts",

@@ -36,6 +36,6 @@ export function unpack(text) {
 /** What a script carries packed: its long texts, the wasm module first. */
 export function packedIn(script) {
   const texts = [...script.matchAll(/(?<=[:=(,])"([ !#-[\]-~]{1000,})"/g)].map(([, text]) => text);
-  const isModule = (text) => unpack(text.slice(0, 16)).subarray(0, 4).equals(Buffer.from("\0asm"));
-  return texts.sort((a, b) => isModule(b) - isModule(a));
+  const isRulebook = (text) => unpack(text.slice(0, 6)).subarray(0, 3).equals(Buffer.from("LFR"));
+  return texts.sort((a, b) => isRulebook(a) - isRulebook(b));
 }

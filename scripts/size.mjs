@@ -6,12 +6,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { packedIn, unpack } from "./packed.mjs";
+import { packedIn } from "./packed.mjs";
 
 const pkg = fileURLToPath(new URL("../pkg", import.meta.url));
 
 /** Upper limits, brotli 11; the tests hold the build to them. The aim for the drop-in is 37,000: its module is still too large. */
-export const LIMITS = { "leifeng-form.js": 49_500 };
+export const LIMITS = { "leifeng-form.js": 44_200 };
 
 export function brotli(bytes) {
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
@@ -44,7 +44,7 @@ function partsOfDropIn() {
   const [module, ...rulebooks] = inlined;
   return [
     ["script (shim and glue)", Buffer.from(script)],
-    ["module, as a file", unpack(module)],
+    ["module, as a file", read("leifeng_form_bg.wasm")],
     ["module, as inlined", Buffer.from(module)],
     ...rulebooks.map((packed, i) => [`rulebook ${i + 1}, as inlined`, Buffer.from(packed)]),
   ];

@@ -11,6 +11,7 @@ import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { packedIn, unpack } from "./packed.mjs";
 import { brotli, LIMITS } from "./size.mjs";
+import { moduleOf } from "./streams.mjs";
 import { browser, env, installTools, output, root, run } from "./tools.mjs";
 
 const pkg = join(root, "pkg");
@@ -137,7 +138,8 @@ function checkOldBrowsers() {
 
 /** The WebAssembly module that a script carries. */
 function moduleIn(file) {
-  return unpack(packedIn(readFileSync(join(pkg, file), "latin1"))[0] ?? "");
+  const bytes = unpack(packedIn(readFileSync(join(pkg, file), "latin1"))[0] ?? "");
+  return bytes.subarray(0, 4).equals(Buffer.from("\0asm")) ? bytes : Buffer.from(moduleOf(Uint8Array.from(bytes)));
 }
 
 /** Classic scripts are ASCII, whatever a page's encoding; no file names a folder of the machine that built it. */

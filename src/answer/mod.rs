@@ -31,7 +31,8 @@ pub enum Input<'a> {
     Nothing,
     /// `true` or `false`.
     Bool(bool),
-    /// A number of JSON or JavaScript.
+    /// A number of JSON or JavaScript. A page has texts alone, and its module does without floating point.
+    #[cfg(feature = "json")]
     Number(f64),
     /// A text.
     Text(Cow<'a, str>),
@@ -115,6 +116,7 @@ impl Answer {
     fn unreadable(fault: Fault, input: &Input<'_>) -> Answer {
         let written = match input {
             Input::Text(text) => shorten(trim(text)),
+            #[cfg(feature = "json")]
             Input::Number(n) => Number::from_f64(*n).map(|n| {
                 let mut text = String::new();
                 n.write(&mut text);
@@ -213,12 +215,14 @@ pub fn read(field: &Field, input: Input<'_>, unknown: &mut Vec<String>) -> Answe
         (_, Input::List(list)) if list.is_empty() => Answer::Unanswered,
         (Kind::Choices { options }, Input::List(list)) => read_choices(options, &list),
         (_, Input::Text(text)) => read_text(field, &text),
+        #[cfg(feature = "json")]
         (Kind::Count { .. } | Kind::Hours { .. }, Input::Number(n)) => {
             let number = Number::from_f64(n).ok_or(Fault::Range);
             limited(field, number, || Input::Number(n))
         }
         (Kind::YesNo, Input::Bool(yes)) => Answer::Read(Value::Yes(yes)),
         // The number cell of a sheet: a phone, a date written as one number, a 1 for yes.
+        #[cfg(feature = "json")]
         (_, Input::Number(n)) => match Number::from_f64(n) {
             Some(number) => {
                 let mut text = String::new();

@@ -21,6 +21,7 @@ impl Number {
     }
 
     /// A number as JavaScript or JSON has it. `None` where it is not finite or has more than thirteen digits.
+    #[cfg(feature = "json")]
     pub fn from_f64(n: f64) -> Option<Self> {
         let exact = n.abs() * ONE as f64;
         // What binary fractions are off by is no fraction of a number.

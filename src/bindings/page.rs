@@ -47,8 +47,8 @@ impl PageForm {
         Ok(PageForm { session, controls })
     }
 
-    fn controls_of(&self, field: usize) -> &[Control] {
-        self.controls.get(field).map_or(&[], Vec::as_slice)
+    fn controls_of(&self, field: u32) -> &[Control] {
+        self.controls.get(field as usize).map_or(&[], Vec::as_slice)
     }
 
     /// A line a field: its id, its label, and `long` for a long text or `today` where today stands in for no answer. Then
@@ -85,17 +85,17 @@ impl PageForm {
     }
 
     /// Takes a control for a field, with the text behind it where it is a radio button or a checkbox.
-    pub fn bind(&mut self, field: usize, control: HtmlInputElement, option: String) {
-        if let Some(controls) = self.controls.get_mut(field) {
+    pub fn bind(&mut self, field: u32, control: HtmlInputElement, option: String) {
+        if let Some(controls) = self.controls.get_mut(field as usize) {
             controls.push(Control::new(control, option));
         }
     }
 
     /// Reads a field's controls and judges what they touch.
-    pub fn read(&mut self, field: usize) {
-        if let Some(about) = self.session.form().fields.get(field) {
+    pub fn read(&mut self, field: u32) {
+        if let Some(about) = self.session.form().fields.get(field as usize) {
             let input = controls::read(about, self.controls_of(field));
-            self.session.set(field, input);
+            self.session.set(field as usize, input);
         }
     }
 
@@ -105,12 +105,12 @@ impl PageForm {
     }
 
     /// Marks a field's controls as wrong; with a message the browser sends nothing until it is cleared.
-    pub fn mark(&self, field: usize, message: &str) {
+    pub fn mark(&self, field: u32, message: &str) {
         validity::mark(self.controls_of(field), message);
     }
 
     /// Takes the mark from a field's controls.
-    pub fn clear(&self, field: usize) {
+    pub fn clear(&self, field: u32) {
         validity::clear(self.controls_of(field));
     }
 }

@@ -3,6 +3,7 @@ import init, { PageForm } from "virtual:glue";
 import packed from "virtual:module";
 import rulebooks from "virtual:rulebooks";
 import { bytesOf } from "./packed";
+import { moduleOf } from "./streams";
 
 export { PageForm };
 
@@ -19,7 +20,7 @@ async function fetched(address: string): Promise<Response> {
 
 async function moduleBytes(): Promise<BufferSource> {
   // Without the right type a server's .wasm can still be read as bytes.
-  return packed ? bytesOf(packed) : (await fetched(beside("leifeng_form_bg.wasm"))).arrayBuffer();
+  return packed ? moduleOf(bytesOf(packed)) : (await fetched(beside("leifeng_form_bg.wasm"))).arrayBuffer();
 }
 
 function loadScript(address: string): Promise<void> {
