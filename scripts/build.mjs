@@ -15,7 +15,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { build as bundle } from "esbuild";
 import { pack } from "./packed.mjs";
-import { blankPlaces, snipPanics } from "./snip.mjs";
+import { dropUnusedData, snipPanics } from "./snip.mjs";
 import { moduleOf, streamsOf } from "./streams.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[/\\]$/, "");
@@ -104,6 +104,7 @@ function buildModule(name) {
   const { optLevel, rustFlags, wasmOpt, strip = "symbols", small = false } = MODULES[name];
   const dir = join(target, "wasm-pack", name);
   const wasm = join(dir, "leifeng_form_bg.wasm");
+  const map = join(target, `${name}.map`);
   const built = { glue: join(dir, "leifeng_form.js"), wasm };
   if (options.scripts) return built;
   say(`wasm module "${name}"`);
@@ -117,12 +118,14 @@ function buildModule(name) {
       CARGO_TARGET_DIR: join(target, `wasm-${name}`),
       CARGO_PROFILE_RELEASE_OPT_LEVEL: optLevel,
       CARGO_PROFILE_RELEASE_STRIP: strip,
-      CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: `${rustFlags} ${remapFlags()}`,
+      CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: `${rustFlags} -Clink-arg=-Map=${map} ${remapFlags()}`,
     },
   );
   if (small) {
     snipPanics(wasm);
-    blankPlaces(wasm);
+    const optimized = `${wasm}.optimized`;
+    run("wasm-opt", [wasm, ...wasmOpt, "-o", optimized]);
+    dropUnusedData(wasm, readFileSync(optimized), readFileSync(map, "utf8"));
   }
   // wasm-pack's own call is switched off in Cargo.toml: the flags differ from module to module.
   run("wasm-opt", [wasm, ...wasmOpt, "-o", wasm]);

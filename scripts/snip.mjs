@@ -5,6 +5,7 @@
 
 import { readFileSync, writeFileSync } from "node:fs";
 import binaryen from "binaryen";
+import { addressesOf, dataOf } from "./streams.mjs";
 
 const ONLY_FOR_PANICS =
   /panicking|_fail(_rt)?$|unwrap_failed|expect_failed|handle_error|handle_alloc_error|capacity_overflow|::fmt(::|$)|fmt::Formatter/;
@@ -26,31 +27,58 @@ export function snipPanics(file) {
   writeFileSync(file, module.emitBinary());
 }
 
-// Where the linker begins with data, behind the stack: `i32.const 0x100000, end`, as a segment's offset. A global's value
-// may look the same; it stands before.
-const DATA_START = 0x100000;
-const SEGMENT_HEAD = Buffer.from([0x41, 0x80, 0x80, 0xc0, 0x00, 0x0b]);
+/** The parts of the data that a linker's map lists, as addresses where each begins and ends. */
+function partsOf(map, memory) {
+  const parts = [];
+  for (const [, address, size, place] of map.matchAll(
+    /^ *([0-9a-f]+) +[0-9a-f]+ +([0-9a-f]+) {2,}(\S.*):\(\.(?:ro)?data.*\)$/gm,
+  )) {
+    let start = Number.parseInt(address, 16);
+    const end = start + Number.parseInt(size, 16);
+    // Texts that end with a zero, which the linker has merged.
+    for (let at = start; place === "<internal>" && at < end; at++) {
+      if (memory.get(at) !== 0) continue;
+      parts.push({ start, end: at + 1 });
+      start = at + 1;
+    }
+    if (start < end) parts.push({ start, end });
+  }
+  return parts;
+}
+
+/** A little below a part may stand what points into it: the address that belongs to an index of one instead of zero. */
+const BELOW = 32;
 
 /**
- * Blanks the places in the sources that panics name, and what points at them; nothing reads them any more, and wasm-opt
- * leaves blanks out.
+ * Blanks what no address in the code leads to: messages of panics and the tables for printing them, which the linker had to
+ * keep. wasm-opt leaves blanks out.
+ *
+ * @param file the module, as it was before wasm-opt
+ * @param optimized the same module behind wasm-opt, from which the addresses are taken
+ * @param map the linker's map of it
  */
-export function blankPlaces(file) {
+export function dropUnusedData(file, optimized, map) {
   const bytes = readFileSync(file);
-  const head = bytes.lastIndexOf(SEGMENT_HEAD);
-  if (head < 0) throw new Error(`${file} has no data where the linker begins with it`);
-  let start = head + SEGMENT_HEAD.length;
-  let length = 0;
-  for (let shift = 0, more = true; more; shift += 7, start++) {
-    length += (bytes[start] & 0x7f) << shift;
-    more = bytes[start] > 0x7f;
+  const memory = new Map();
+  for (const { address, at, length } of dataOf(bytes)) {
+    for (let i = 0; i < length; i++) memory.set(address + i, bytes[at + i]);
   }
-  const data = bytes.subarray(start, start + length);
-  for (const { 0: path, index } of data.toString("latin1").matchAll(/(?:src|\/[\w./+-]+?)\/[\w./+-]+?\.rs/g)) {
-    for (let at = 0; at + 16 <= length; at += 4)
-      if (data.readUInt32LE(at) === DATA_START + index && data.readUInt32LE(at + 4) === path.length)
-        data.fill(0, at, at + 16);
-    data.fill(0, index, index + path.length);
+  const parts = partsOf(map, memory);
+  const reach = (address) => {
+    for (const part of parts) {
+      if (part.used || address < part.start - BELOW || address > part.end) continue;
+      part.used = true;
+      for (let at = (part.start + 3) & ~3; at + 4 <= part.end; at += 4) {
+        reach([3, 2, 1, 0].reduce((word, i) => word * 256 + (memory.get(at + i) ?? 0), 0));
+      }
+    }
+  };
+  for (const address of addressesOf(optimized)) reach(address);
+  const unused = parts.filter((part) => !part.used);
+  for (const { address, at, length } of dataOf(bytes)) {
+    for (const { start, end } of unused) {
+      if (start >= address && end <= address + length) bytes.fill(0, at + start - address, at + end - address);
+    }
   }
   writeFileSync(file, bytes);
 }

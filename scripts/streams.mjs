@@ -12,19 +12,65 @@ export const { moduleOf } = dropIn;
 const { ACCESS, AROUND, OPERANDS } = dropIn;
 
 const CODE_SECTION = 10;
+const DATA_SECTION = 11;
+/** The stream of the operands of i32.const. */
+const CONSTANTS = 7;
 const FIRST_BEHIND_OPERANDS = 0x45;
+
+/** An unsigned number of 32 bits, and where it ends. */
+function leb(bytes, at) {
+  let value = 0;
+  for (let shift = 0; ; shift += 7) {
+    const byte = bytes[at++];
+    value |= (byte & 127) << shift;
+    if (byte < 128) return [value >>> 0, at];
+  }
+}
+
+/** What may be an address in a module's code: the constants, and what loads and stores add to an address. */
+export function addressesOf(bytes) {
+  const streams = streamsOf(bytes);
+  const starts = new Uint32Array(streams.slice(0, 4 * (AROUND + 3)).buffer);
+  const addresses = new Set();
+  for (const stream of [ACCESS, CONSTANTS]) {
+    for (let at = starts[stream]; at < starts[stream + 1]; ) {
+      const [value, next] = leb(streams, at);
+      addresses.add(value);
+      at = next;
+    }
+  }
+  return addresses;
+}
+
+/** The segments of a module's data: the address of each, and where its bytes stand in the module. */
+export function dataOf(bytes) {
+  const segments = [];
+  for (let at = 8; at < bytes.length; ) {
+    const section = bytes[at];
+    const [size, start] = leb(bytes, at + 1);
+    at = start + size;
+    if (section !== DATA_SECTION) continue;
+    let [count, next] = leb(bytes, start);
+    for (; count > 0; count--) {
+      // An active segment in the one memory, at a constant address.
+      if (bytes[next] !== 0 || bytes[next + 1] !== 0x41) throw Error("data at an address that is not constant");
+      const [address, end] = leb(bytes, next + 2);
+      const [length, content] = leb(bytes, end + 1);
+      segments.push({ address, at: content, length });
+      next = content + length;
+    }
+  }
+  return segments;
+}
 
 /** The streams of a module that computes with whole numbers. */
 export function streamsOf(bytes) {
   const streams = Array.from({ length: AROUND + 2 }, () => []);
   let at = 8;
   const read = () => {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = bytes[at++];
-      value |= (byte & 127) << shift;
-      if (byte < 128) return value >>> 0;
-    }
+    const [value, next] = leb(bytes, at);
+    at = next;
+    return value;
   };
   const take = (stream, numbers) => {
     const start = at;
