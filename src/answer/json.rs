@@ -10,7 +10,7 @@ use core::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 /// A table in an answer is three deep; an object of JavaScript may hold itself.
-const DEEPEST: u8 = 16;
+pub(crate) const DEEPEST: u8 = 16;
 
 /// Reads one answer.
 struct InputSeed(u8);
@@ -106,8 +106,13 @@ pub struct Keys {
 const MOST_KEYS: usize = 256;
 
 impl Keys {
+    /// A record begins.
+    pub(crate) fn begin(&mut self) {
+        self.next = 0;
+    }
+
     /// The index of a key among those known.
-    fn find(&mut self, fields: &[Field], key: &str) -> usize {
+    pub(crate) fn find(&mut self, fields: &[Field], key: &str) -> usize {
         let (before, after) = self.known.split_at(self.next.min(self.known.len()));
         let same = |known: &(Box<str>, Option<Found>)| *known.0 == *key;
         let at = match after.iter().position(same) {
@@ -120,6 +125,15 @@ impl Keys {
         };
         self.next = at + 1;
         at
+    }
+
+    /// Enters what stands behind a key.
+    pub(crate) fn enter(&self, key: usize, input: Input<'_>, fields: &[Field], answers: &mut Answers) {
+        let (key, found) = &self.known[key];
+        match found {
+            Some((field, rank)) => answers.enter_at(fields, *field, *rank, key, input),
+            None => answers.stray(key),
+        }
     }
 }
 
@@ -153,14 +167,9 @@ impl<'de> Visitor<'de> for Record<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        self.keys.next = 0;
+        self.keys.begin();
         while let Some(at) = map.next_key_seed(KeySeed { fields: self.fields, keys: self.keys })? {
-            let input = map.next_value_seed(InputSeed(0))?;
-            let (key, found) = &self.keys.known[at];
-            match found {
-                Some((field, rank)) => self.answers.enter_at(self.fields, *field, *rank, key, input),
-                None => self.answers.stray(key),
-            }
+            self.keys.enter(at, map.next_value_seed(InputSeed(0))?, self.fields, self.answers);
         }
         Ok(())
     }

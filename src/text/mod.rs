@@ -75,15 +75,19 @@ fn class(c: char) -> Class {
     }
 }
 
-/// Whether three bytes at the beginning of a character are one that [`class`] takes for East-Asian: Han from U+5000 to
-/// U+9FFF, CJK symbols and kana, full-width forms. Others may be East-Asian too.
-fn is_east_asian(bytes: &[u8]) -> bool {
-    match bytes[0] {
+/// Whether three bytes at the beginning of a character are one that [`class`] takes for East-Asian: Han, CJK symbols and
+/// kana, full-width forms, quotes and dashes. Others may be East-Asian too.
+fn is_east_asian(&[lead, second, third]: &[u8; 3]) -> bool {
+    match lead {
         0xE5..=0xE9 => true,
+        // From U+4E00 on.
+        0xE4 => second >= 0xB8,
         // But for the ideographic space, U+3000.
-        0xE3 => bytes[1] != 0x80 || bytes[2] != 0x80,
-        // From U+FF01 on.
-        0xEF => matches!(bytes[1], 0xBC..=0xBE) && (bytes[1] != 0xBC || bytes[2] != 0x80),
+        0xE3 => (second, third) != (0x80, 0x80),
+        // From U+FF01 to U+FFBF.
+        0xEF => (0xBC81..0xBF00).contains(&u16::from_be_bytes([second, third])),
+        // From U+2010 to U+2029, but for the apostrophe.
+        0xE2 => second == 0x80 && matches!(third, 0x90..=0x98 | 0x9A..=0xA9),
         _ => false,
     }
 }
@@ -106,7 +110,7 @@ pub fn count(text: &str) -> Counts {
     let mut rest = text.chars();
     loop {
         // Nearly all of a Chinese text, told by its bytes.
-        let run = rest.as_str().as_bytes().chunks_exact(3).take_while(|c| is_east_asian(c)).count();
+        let run = rest.as_str().as_bytes().as_chunks().0.iter().take_while(|c| is_east_asian(c)).count();
         if run > 0 {
             counts.east_asian += run as u32;
             in_word = false;
