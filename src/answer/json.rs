@@ -4,7 +4,7 @@ use super::{Answers, Input, Rank, find};
 use crate::rulebook::Field;
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -97,9 +97,16 @@ pub fn read_input<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Input<'d
 /// Keys that were seen, in the order of records: those of one file mostly have the same, some of them left out.
 #[derive(Default)]
 pub struct Keys {
-    known: Vec<(Box<str>, Option<Found>)>,
+    known: Vec<Known>,
     /// Behind the last one that was found.
     next: usize,
+}
+
+struct Known {
+    key: Box<str>,
+    /// As JSON has it.
+    quoted: Box<str>,
+    found: Option<Found>,
 }
 
 /// More keys are looked up anew each time, so that memory stays flat whatever a file holds.
@@ -111,15 +118,26 @@ impl Keys {
         self.next = 0;
     }
 
+    /// The index of the key that mostly comes next, and its length as JSON has it, where a text begins with it.
+    pub(crate) fn next(&mut self, text: &[u8]) -> Option<(usize, usize)> {
+        let known = self.known.get(self.next)?;
+        let at = self.next;
+        begins_with(text, known.quoted.as_bytes()).then(|| {
+            self.next += 1;
+            (at, known.quoted.len())
+        })
+    }
+
     /// The index of a key among those known.
     pub(crate) fn find(&mut self, fields: &[Field], key: &str) -> usize {
         let (before, after) = self.known.split_at(self.next.min(self.known.len()));
-        let same = |known: &(Box<str>, Option<Found>)| *known.0 == *key;
+        let same = |known: &Known| *known.key == *key;
         let at = match after.iter().position(same) {
             Some(at) => before.len() + at,
             None => before.iter().position(same).unwrap_or_else(|| {
                 self.known.truncate(MOST_KEYS - 1);
-                self.known.push((key.into(), find(fields, key)));
+                let quoted = serde_json::Value::from(key).to_string();
+                self.known.push(Known { key: key.into(), quoted: quoted.into(), found: find(fields, key) });
                 self.known.len() - 1
             }),
         };
@@ -129,11 +147,20 @@ impl Keys {
 
     /// Enters what stands behind a key.
     pub(crate) fn enter(&self, key: usize, input: Input<'_>, fields: &[Field], answers: &mut Answers) {
-        let (key, found) = &self.known[key];
+        let Known { key, found, .. } = &self.known[key];
         match found {
             Some((field, rank)) => answers.enter_at(fields, *field, *rank, key, input),
             None => answers.stray(key),
         }
+    }
+}
+
+/// By words of eight bytes; the comparison of slices goes byte by byte in WebAssembly.
+fn begins_with(text: &[u8], start: &[u8]) -> bool {
+    let Some(text) = text.get(..start.len()) else { return false };
+    match (text.last_chunk::<8>(), start.last_chunk::<8>()) {
+        (Some(a), Some(b)) => a == b && text.as_chunks::<8>().0.iter().eq(start.as_chunks::<8>().0),
+        _ => text == start,
     }
 }
 

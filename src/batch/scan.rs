@@ -13,7 +13,15 @@ pub(super) fn answers(line: &str, fields: &[Field], keys: &mut Keys, answers: &m
     let mut scan = Scan { text: line, at: 0 };
     keys.begin();
     scan.each(b'{', b'}', |scan| {
-        let key = keys.find(fields, &scan.key()?);
+        scan.peek()?;
+        let key = match keys.next(&line.as_bytes()[scan.at..]) {
+            Some((key, length)) => {
+                scan.at += length;
+                key
+            }
+            None => keys.find(fields, &scan.string()?),
+        };
+        scan.take(b':')?;
         keys.enter(key, scan.value(0)?, fields, answers);
         Some(())
     })?;
@@ -55,12 +63,6 @@ impl<'a> Scan<'a> {
         }
     }
 
-    fn key(&mut self) -> Option<Cow<'a, str>> {
-        let key = self.string()?;
-        self.take(b':')?;
-        Some(key)
-    }
-
     fn value(&mut self, depth: u8) -> Option<Input<'a>> {
         if depth == DEEPEST {
             return None;
@@ -78,7 +80,9 @@ impl<'a> Scan<'a> {
             b'{' => {
                 let mut entries = Vec::new();
                 self.each(b'{', b'}', |scan| {
-                    entries.push((scan.key()?, scan.value(depth + 1)?));
+                    let key = scan.string()?;
+                    scan.take(b':')?;
+                    entries.push((key, scan.value(depth + 1)?));
                     Some(())
                 })?;
                 Some(Input::Object(entries))
@@ -110,34 +114,39 @@ impl<'a> Scan<'a> {
 
     fn string(&mut self) -> Option<Cow<'a, str>> {
         self.take(b'"')?;
-        let mut unescaped = String::new();
-        loop {
-            let start = self.at;
-            self.at += plain(&self.text.as_bytes()[start..]);
-            let piece = self.text.get(start..self.at)?;
-            let sign = self.text.as_bytes().get(self.at)?;
+        let piece = self.piece()?;
+        if self.text.as_bytes().get(self.at)? == &b'"' {
             self.at += 1;
-            if *sign == b'"' && unescaped.is_empty() {
-                return Some(Cow::Borrowed(piece));
-            }
-            unescaped.push_str(piece);
-            if *sign == b'"' {
-                return Some(Cow::Owned(unescaped));
-            }
-            if *sign != b'\\' {
-                return None;
-            }
-            unescaped.push(match self.text.as_bytes().get(self.at)? {
-                b'n' => '\n',
-                b't' => '\t',
-                b'r' => '\r',
-                b'b' => '\u{8}',
-                b'f' => '\u{c}',
-                sign @ (b'"' | b'\\' | b'/') => char::from(*sign),
-                _ => return None,
-            });
-            self.at += 1;
+            return Some(Cow::Borrowed(piece));
         }
+        let mut text = String::from(piece);
+        while self.text.as_bytes().get(self.at)? != &b'"' {
+            text.push(self.escape()?);
+            text.push_str(self.piece()?);
+        }
+        self.at += 1;
+        Some(Cow::Owned(text))
+    }
+
+    /// Up to the next quote, backslash or control character.
+    fn piece(&mut self) -> Option<&'a str> {
+        let start = self.at;
+        self.at += plain(&self.text.as_bytes()[start..]);
+        self.text.get(start..self.at)
+    }
+
+    fn escape(&mut self) -> Option<char> {
+        let &[b'\\', sign] = self.text.as_bytes()[self.at..].first_chunk()? else { return None };
+        self.at += 2;
+        Some(match sign {
+            b'n' => '\n',
+            b't' => '\t',
+            b'r' => '\r',
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'"' | b'\\' | b'/' => char::from(sign),
+            _ => return None,
+        })
     }
 }
 
