@@ -1,11 +1,14 @@
 //! Many records to verdicts. The verdict comes first; a report is made only where one is asked for.
 
+mod scan;
+
 use crate::answer::json::{Keys, read_answers};
 use crate::engine::{Session, Verdict};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use serde::Deserializer;
+use simdutf8::compat::from_utf8;
 
 /// Judges record after record of one form.
 pub struct Batch {
@@ -43,15 +46,26 @@ impl Batch {
     /// # Errors
     /// What is wrong with the line, for people.
     pub fn line(&mut self, line: &[u8]) -> Result<Verdict, String> {
-        let text = core::str::from_utf8(line).map_err(|error| {
+        let text = from_utf8(line).map_err(|error| {
             let place = String::from_utf8_lossy(&line[..error.valid_up_to()]).chars().count() + 1;
             format!("第 {place} 个字符不是 UTF-8 编码，请把文件另存为 UTF-8。")
         })?;
-        let mut reader = serde_json::Deserializer::from_str(text);
-        let read = self.record(&mut reader).and_then(|verdict| reader.end().map(|()| verdict));
-        read.map_err(|error| {
+        self.text(text)
+    }
+
+    fn text(&mut self, line: &str) -> Result<Verdict, String> {
+        let Batch { session, keys } = self;
+        let mut read = Ok(());
+        session.fill(|form, answers| {
+            if scan::answers(line, &form.fields, keys, answers).is_none() {
+                answers.clear();
+                let mut reader = serde_json::Deserializer::from_str(line);
+                read = read_answers(&mut reader, &form.fields, keys, answers).and_then(|()| reader.end());
+            }
+        });
+        read.map(|()| session.verdict()).map_err(|error| {
             // The column is in bytes.
-            let before = text.get(..error.column().saturating_sub(1)).unwrap_or(text);
+            let before = line.get(..error.column().saturating_sub(1)).unwrap_or(line);
             let place = before.chars().count() + 1;
             if error.is_data() && error.to_string().contains("nested") {
                 format!("第 {place} 个字符处嵌套过深。")
@@ -87,11 +101,16 @@ impl Batch {
     pub fn lines(&mut self, bytes: &[u8]) -> Vec<u32> {
         let mut out = Vec::new();
         let mut start = 0;
+        // Checked once for all lines, where all are right.
+        let text = from_utf8(bytes).ok();
         let ends = memchr::memchr_iter(b'\n', bytes).chain(core::iter::once(bytes.len()));
         for (number, end) in ends.enumerate() {
             let line = bytes[start..end].trim_ascii();
             if !line.is_empty() {
-                let verdict = self.line(line);
+                let verdict = match text.and_then(|text| text.get(start..end)) {
+                    Some(line) => self.text(line.trim_ascii()),
+                    None => self.line(line),
+                };
                 out.extend([number as u32, start as u32, end as u32]);
                 self.write_entry(verdict, &mut out);
             }

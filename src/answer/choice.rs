@@ -1,6 +1,6 @@
 //! One or several of the options of a field, named by id or by label.
 
-use super::{essence, is_blank, trim};
+use super::{essence, trim};
 use crate::rulebook::Choice;
 
 /// What a form shows in place of an answer.
@@ -20,7 +20,13 @@ pub(crate) fn read(text: &str, options: &[Choice]) -> Option<u16> {
 
 /// The names of several choices in one text.
 pub(crate) fn split(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| matches!(c, '、' | '，' | ',' | ';' | '；' | '/' | '／' | '|' | '｜') || c.is_whitespace())
-        .map(trim)
-        .filter(|part| !is_blank(part) && !is_placeholder(part))
+    text.split(is_separator).map(trim).filter(|part| !part.is_empty() && !is_placeholder(part))
+}
+
+fn is_separator(c: char) -> bool {
+    match c {
+        '\u{4E00}'..='\u{9FFF}' => false, // most characters are of these
+        '、' | '，' | ',' | ';' | '；' | '/' | '／' | '|' | '｜' => true,
+        _ => c.is_whitespace(),
+    }
 }

@@ -4,13 +4,13 @@ use super::{Answers, Input, Rank, find};
 use crate::rulebook::Field;
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 /// A table in an answer is three deep; an object of JavaScript may hold itself.
-const DEEPEST: u8 = 16;
+pub(crate) const DEEPEST: u8 = 16;
 
 /// Reads one answer.
 struct InputSeed(u8);
@@ -97,29 +97,70 @@ pub fn read_input<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Input<'d
 /// Keys that were seen, in the order of records: those of one file mostly have the same, some of them left out.
 #[derive(Default)]
 pub struct Keys {
-    known: Vec<(Box<str>, Option<Found>)>,
+    known: Vec<Known>,
     /// Behind the last one that was found.
     next: usize,
+}
+
+struct Known {
+    key: Box<str>,
+    /// As JSON has it.
+    quoted: Box<str>,
+    found: Option<Found>,
 }
 
 /// More keys are looked up anew each time, so that memory stays flat whatever a file holds.
 const MOST_KEYS: usize = 256;
 
 impl Keys {
+    /// A record begins.
+    pub(crate) fn begin(&mut self) {
+        self.next = 0;
+    }
+
+    /// The index of the key that mostly comes next, and its length as JSON has it, where a text begins with it.
+    pub(crate) fn next(&mut self, text: &[u8]) -> Option<(usize, usize)> {
+        let known = self.known.get(self.next)?;
+        let at = self.next;
+        begins_with(text, known.quoted.as_bytes()).then(|| {
+            self.next += 1;
+            (at, known.quoted.len())
+        })
+    }
+
     /// The index of a key among those known.
-    fn find(&mut self, fields: &[Field], key: &str) -> usize {
+    pub(crate) fn find(&mut self, fields: &[Field], key: &str) -> usize {
         let (before, after) = self.known.split_at(self.next.min(self.known.len()));
-        let same = |known: &(Box<str>, Option<Found>)| *known.0 == *key;
+        let same = |known: &Known| *known.key == *key;
         let at = match after.iter().position(same) {
             Some(at) => before.len() + at,
             None => before.iter().position(same).unwrap_or_else(|| {
                 self.known.truncate(MOST_KEYS - 1);
-                self.known.push((key.into(), find(fields, key)));
+                let quoted = serde_json::Value::from(key).to_string();
+                self.known.push(Known { key: key.into(), quoted: quoted.into(), found: find(fields, key) });
                 self.known.len() - 1
             }),
         };
         self.next = at + 1;
         at
+    }
+
+    /// Enters what stands behind a key.
+    pub(crate) fn enter(&self, key: usize, input: Input<'_>, fields: &[Field], answers: &mut Answers) {
+        let Known { key, found, .. } = &self.known[key];
+        match found {
+            Some((field, rank)) => answers.enter_at(fields, *field, *rank, key, input),
+            None => answers.stray(key),
+        }
+    }
+}
+
+/// By words of eight bytes; the comparison of slices goes byte by byte in WebAssembly.
+fn begins_with(text: &[u8], start: &[u8]) -> bool {
+    let Some(text) = text.get(..start.len()) else { return false };
+    match (text.last_chunk::<8>(), start.last_chunk::<8>()) {
+        (Some(a), Some(b)) => a == b && text.as_chunks::<8>().0.iter().eq(start.as_chunks::<8>().0),
+        _ => text == start,
     }
 }
 
@@ -153,14 +194,9 @@ impl<'de> Visitor<'de> for Record<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        self.keys.next = 0;
+        self.keys.begin();
         while let Some(at) = map.next_key_seed(KeySeed { fields: self.fields, keys: self.keys })? {
-            let input = map.next_value_seed(InputSeed(0))?;
-            let (key, found) = &self.keys.known[at];
-            match found {
-                Some((field, rank)) => self.answers.enter_at(self.fields, *field, *rank, key, input),
-                None => self.answers.stray(key),
-            }
+            self.keys.enter(at, map.next_value_seed(InputSeed(0))?, self.fields, self.answers);
         }
         Ok(())
     }

@@ -13,7 +13,7 @@ fn is_filler(c: char) -> bool {
 }
 
 fn digits_of(text: &str) -> Option<String> {
-    let mut digits = String::new();
+    let mut digits = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
             '0'..='9' => digits.push(c),

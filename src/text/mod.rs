@@ -75,15 +75,19 @@ fn class(c: char) -> Class {
     }
 }
 
-/// Whether three bytes at the beginning of a character are one that [`class`] takes for East-Asian: Han from U+5000 to
-/// U+9FFF, CJK symbols and kana, full-width forms. Others may be East-Asian too.
-fn is_east_asian(bytes: &[u8]) -> bool {
-    match bytes[0] {
-        0xE5..=0xE9 => true,
+/// Whether three bytes at the beginning of a character are one that [`class`] takes for East-Asian: Han, CJK symbols and
+/// kana, full-width forms, quotes and dashes. Others may be East-Asian too.
+fn is_east_asian(&[lead, second, third]: &[u8; 3]) -> bool {
+    match u16::from_be_bytes([lead, second]) {
+        0xE4B8..=0xE9BF => true,
         // But for the ideographic space, U+3000.
-        0xE3 => bytes[1] != 0x80 || bytes[2] != 0x80,
-        // From U+FF01 on.
-        0xEF => matches!(bytes[1], 0xBC..=0xBE) && (bytes[1] != 0xBC || bytes[2] != 0x80),
+        0xE380 => third != 0x80,
+        0xE381..=0xE3BF => true,
+        // From U+FF01 to U+FFBF.
+        0xEFBC => third != 0x80,
+        0xEFBD | 0xEFBE => true,
+        // From U+2010 to U+2029, but for the apostrophe.
+        0xE280 => matches!(third, 0x90..=0x98 | 0x9A..=0xA9),
         _ => false,
     }
 }
@@ -106,13 +110,21 @@ pub fn count(text: &str) -> Counts {
     let mut rest = text.chars();
     loop {
         // Nearly all of a Chinese text, told by its bytes.
-        let run = rest.as_str().as_bytes().chunks_exact(3).take_while(|c| is_east_asian(c)).count();
+        let bytes = rest.as_str().as_bytes();
+        let run = bytes.as_chunks().0.iter().take_while(|c| is_east_asian(c)).count();
         if run > 0 {
             counts.east_asian += run as u32;
             in_word = false;
             previous = '字';
-            rest = rest.as_str()[3 * run..].chars();
         }
+        let word = bytes[3 * run..].iter().take_while(|byte| byte.is_ascii_graphic()).count();
+        if word > 0 {
+            counts.characters_no_spaces += word as u32;
+            counts.words += u32::from(!in_word);
+            in_word = true;
+            previous = char::from(bytes[3 * run + word - 1]);
+        }
+        rest = rest.as_str()[3 * run + word..].chars();
         let Some(c) = rest.next() else { break };
         let mut class = class(c);
         if class == Class::Apostrophe {

@@ -50,7 +50,7 @@ export class LineBlock implements Block {
   }
 
   at(index: number): CheckedRecord {
-    return new LineRecord(this.#run, this.#bytes, this.#before, this.#entries, index * this.#width + VERDICT_AT);
+    return new LineRecord(this.#run, this.#entries, index * this.#width + VERDICT_AT, this.#bytes, this.#before);
   }
 }
 
@@ -71,15 +71,15 @@ export class RowBlock implements Block {
 abstract class JudgedRecord implements CheckedRecord {
   readonly verdict: Verdict | "unreadable";
   protected readonly run: Run;
-  readonly #entries: Uint32Array;
-  readonly #at: number;
+  protected readonly entries: Uint32Array;
+  protected readonly at: number;
 
   /** `at`: where the verdict stands in `entries`; the words of failing checks follow it. */
   constructor(run: Run, entries: Uint32Array, at: number) {
-    this.run = run;
-    this.#entries = entries;
-    this.#at = at;
     this.verdict = VERDICTS[entries[at] ?? 3] ?? "unreadable";
+    this.run = run;
+    this.entries = entries;
+    this.at = at;
   }
 
   get source(): Source {
@@ -87,8 +87,14 @@ abstract class JudgedRecord implements CheckedRecord {
   }
 
   get fails(): readonly string[] {
-    const words = this.#at + 1;
-    return this.run.rules.filter((_, bit) => (((this.#entries[words + (bit >>> 5)] ?? 0) >>> (bit & 31)) & 1) === 1);
+    const fails: string[] = [];
+    for (let word = 0; word < this.run.words; word++) {
+      // From the lowest bit that is set to the next.
+      for (let bits = this.entries[this.at + 1 + word] ?? 0; bits !== 0; bits &= bits - 1) {
+        fails.push(this.run.rules[word * 32 + 31 - Math.clz32(bits & -bits)] ?? "");
+      }
+    }
+    return fails;
   }
 
   protected abstract get row(): number;
@@ -97,22 +103,21 @@ abstract class JudgedRecord implements CheckedRecord {
 }
 
 class LineRecord extends JudgedRecord {
-  protected readonly row: number;
   readonly #block: Uint8Array;
-  readonly #start: number;
-  readonly #end: number;
+  readonly #before: number;
 
-  constructor(run: Run, bytes: Uint8Array, before: number, entries: Uint32Array, at: number) {
+  constructor(run: Run, entries: Uint32Array, at: number, block: Uint8Array, before: number) {
     super(run, entries, at);
-    const [line = 0, start = 0, end = 0] = [entries[at - 3], entries[at - 2], entries[at - 1]];
-    this.row = before + line + 1;
-    this.#block = bytes;
-    this.#start = start;
-    this.#end = end;
+    this.#block = block;
+    this.#before = before;
+  }
+
+  protected get row(): number {
+    return this.#before + (this.entries[this.at - 3] ?? 0) + 1;
   }
 
   get #line(): Uint8Array {
-    return this.#block.subarray(this.#start, this.#end);
+    return this.#block.subarray(this.entries[this.at - 2], this.entries[this.at - 1]);
   }
 
   report(): Report | Unreadable {

@@ -1,0 +1,171 @@
+//! JSON as programs mostly write it, read in one go. Whatever else a line holds, right or wrong, is left to serde_json.
+
+use crate::answer::json::{DEEPEST, Keys, read_input};
+use crate::answer::{Answers, Input};
+use crate::rulebook::Field;
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// Enters the answers of a line. `None` where it holds more than objects, lists, spaces, numbers, `true`, `false`, `null`
+/// and texts without `\u`: some answers may have been entered then.
+pub(super) fn answers(line: &str, fields: &[Field], keys: &mut Keys, answers: &mut Answers) -> Option<()> {
+    let mut scan = Scan { text: line, at: 0 };
+    keys.begin();
+    scan.each(b'{', b'}', |scan| {
+        scan.peek()?;
+        let key = match keys.next(&line.as_bytes()[scan.at..]) {
+            Some((key, length)) => {
+                scan.at += length;
+                key
+            }
+            None => keys.find(fields, &scan.string()?),
+        };
+        scan.take(b':')?;
+        keys.enter(key, scan.value(0)?, fields, answers);
+        Some(())
+    })?;
+    (scan.at == line.len()).then_some(())
+}
+
+struct Scan<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Scan<'a> {
+    /// The next byte that is no space.
+    fn peek(&mut self) -> Option<u8> {
+        loop {
+            match self.text.as_bytes().get(self.at)? {
+                b' ' => self.at += 1,
+                byte => return Some(*byte),
+            }
+        }
+    }
+
+    fn take(&mut self, byte: u8) -> Option<()> {
+        (self.peek()? == byte).then(|| self.at += 1)
+    }
+
+    /// What stands between brackets, parted by commas.
+    fn each(&mut self, open: u8, close: u8, mut one: impl FnMut(&mut Self) -> Option<()>) -> Option<()> {
+        self.take(open)?;
+        if self.peek()? == close {
+            return self.take(close);
+        }
+        loop {
+            one(self)?;
+            if self.peek()? == close {
+                return self.take(close);
+            }
+            self.take(b',')?;
+        }
+    }
+
+    fn value(&mut self, depth: u8) -> Option<Input<'a>> {
+        if depth == DEEPEST {
+            return None;
+        }
+        match self.peek()? {
+            b'"' => self.string().map(Input::Text),
+            b'[' => {
+                let mut items = Vec::new();
+                self.each(b'[', b']', |scan| {
+                    items.push(scan.value(depth + 1)?);
+                    Some(())
+                })?;
+                Some(Input::List(items))
+            }
+            b'{' => {
+                let mut entries = Vec::new();
+                self.each(b'{', b'}', |scan| {
+                    let key = scan.string()?;
+                    scan.take(b':')?;
+                    entries.push((key, scan.value(depth + 1)?));
+                    Some(())
+                })?;
+                Some(Input::Object(entries))
+            }
+            b't' => self.word("true", Input::Bool(true)),
+            b'f' => self.word("false", Input::Bool(false)),
+            b'n' => self.word("null", Input::Nothing),
+            _ => self.number(),
+        }
+    }
+
+    fn word(&mut self, word: &str, input: Input<'a>) -> Option<Input<'a>> {
+        self.text.as_bytes()[self.at..].starts_with(word.as_bytes()).then(|| {
+            self.at += word.len();
+            input
+        })
+    }
+
+    /// Which number it is, serde_json says.
+    fn number(&mut self) -> Option<Input<'a>> {
+        let rest = self.text.get(self.at..)?;
+        let length = rest.bytes().take_while(|byte| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E')).count();
+        let mut reader = serde_json::Deserializer::from_str(&rest[..length]);
+        let number = read_input(&mut reader).ok()?;
+        reader.end().ok()?;
+        self.at += length;
+        Some(number)
+    }
+
+    fn string(&mut self) -> Option<Cow<'a, str>> {
+        self.take(b'"')?;
+        let piece = self.piece()?;
+        if self.text.as_bytes().get(self.at)? == &b'"' {
+            self.at += 1;
+            return Some(Cow::Borrowed(piece));
+        }
+        let mut text = String::from(piece);
+        while self.text.as_bytes().get(self.at)? != &b'"' {
+            text.push(self.escape()?);
+            text.push_str(self.piece()?);
+        }
+        self.at += 1;
+        Some(Cow::Owned(text))
+    }
+
+    /// Up to the next quote, backslash or control character.
+    fn piece(&mut self) -> Option<&'a str> {
+        let start = self.at;
+        self.at += plain(&self.text.as_bytes()[start..]);
+        self.text.get(start..self.at)
+    }
+
+    fn escape(&mut self) -> Option<char> {
+        let &[b'\\', sign] = self.text.as_bytes()[self.at..].first_chunk()? else { return None };
+        self.at += 2;
+        Some(match sign {
+            b'n' => '\n',
+            b't' => '\t',
+            b'r' => '\r',
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'"' | b'\\' | b'/' => char::from(sign),
+            _ => return None,
+        })
+    }
+}
+
+/// How many bytes stand before the first quote, backslash or control character, which end a piece of a text.
+fn plain(bytes: &[u8]) -> usize {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let ends = |byte: u8| byte < 0x20 || matches!(byte, b'"' | b'\\');
+    let (words, rest) = bytes.as_chunks();
+    for (at, word) in words.iter().enumerate() {
+        // Where a subtraction borrows, the top bit of a byte is set; in bytes that had it before, it says nothing. A borrow
+        // may reach later bytes, never earlier ones.
+        let word = u64::from_le_bytes(*word);
+        let quote = (word ^ (EACH * u64::from(b'"'))).wrapping_sub(EACH);
+        let backslash = (word ^ (EACH * u64::from(b'\\'))).wrapping_sub(EACH);
+        let control = word.wrapping_sub(EACH * 0x20);
+        let found = (quote | backslash | control) & !word & (EACH * 0x80);
+        if found != 0 {
+            return 8 * at + found.trailing_zeros() as usize / 8;
+        }
+    }
+    8 * words.len() + rest.iter().position(|&byte| ends(byte)).unwrap_or(rest.len())
+}
