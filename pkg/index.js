@@ -1026,7 +1026,7 @@ var LineBlock = class {
     this.after = before + line + countNewlines(bytes, end);
   }
   at(index) {
-    return new LineRecord(this.#run, this.#bytes, this.#before, this.#entries, index * this.#width + VERDICT_AT);
+    return new LineRecord(this.#run, this.#entries, index * this.#width + VERDICT_AT, this.#bytes, this.#before);
   }
 };
 var RowBlock = class {
@@ -1042,38 +1042,41 @@ var RowBlock = class {
 var JudgedRecord = class {
   verdict;
   run;
-  #entries;
-  #at;
+  entries;
+  at;
   /** `at`: where the verdict stands in `entries`; the words of failing checks follow it. */
   constructor(run, entries, at) {
-    this.run = run;
-    this.#entries = entries;
-    this.#at = at;
     this.verdict = VERDICTS[entries[at] ?? 3] ?? "unreadable";
+    this.run = run;
+    this.entries = entries;
+    this.at = at;
   }
   get source() {
     return this.run.file === void 0 ? { row: this.row } : { file: this.run.file, row: this.row };
   }
   get fails() {
-    const words = this.#at + 1;
-    return this.run.rules.filter((_, bit) => ((this.#entries[words + (bit >>> 5)] ?? 0) >>> (bit & 31) & 1) === 1);
+    const fails = [];
+    for (let word = 0; word < this.run.words; word++) {
+      for (let bits = this.entries[this.at + 1 + word] ?? 0; bits !== 0; bits &= bits - 1) {
+        fails.push(this.run.rules[word * 32 + 31 - Math.clz32(bits & -bits)] ?? "");
+      }
+    }
+    return fails;
   }
 };
 var LineRecord = class extends JudgedRecord {
-  row;
   #block;
-  #start;
-  #end;
-  constructor(run, bytes, before, entries, at) {
+  #before;
+  constructor(run, entries, at, block, before) {
     super(run, entries, at);
-    const [line = 0, start = 0, end = 0] = [entries[at - 3], entries[at - 2], entries[at - 1]];
-    this.row = before + line + 1;
-    this.#block = bytes;
-    this.#start = start;
-    this.#end = end;
+    this.#block = block;
+    this.#before = before;
+  }
+  get row() {
+    return this.#before + (this.entries[this.at - 3] ?? 0) + 1;
   }
   get #line() {
-    return this.#block.subarray(this.#start, this.#end);
+    return this.#block.subarray(this.entries[this.at - 2], this.entries[this.at - 1]);
   }
   report() {
     return JSON.parse(this.run.batch.line(this.#line));
