@@ -14,7 +14,7 @@ import { delimiter, dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { build as bundle } from "esbuild";
-import { pack } from "./packed.mjs";
+import { pack, RULEBOOK } from "./packed.mjs";
 import { dropUnusedData, snipPanics } from "./snip.mjs";
 import { moduleOf, streamsOf } from "./streams.mjs";
 
@@ -154,7 +154,7 @@ async function compileRulebooks({ glue, wasm }) {
   const module = await import(`${pathToFileURL(glue)}?${Date.now()}`);
   module.initSync({ module: readFileSync(wasm) });
   const ids = JSON.parse(module.builtIn());
-  return Object.fromEntries(ids.map((id) => [id, pack(module.Book.load(id).compile())]));
+  return Object.fromEntries(ids.map((id) => [id, pack(module.Book.load(id).compile(), RULEBOOK)]));
 }
 
 /** esbuild plugin: `files` maps a virtual name to a script, `data` to a value. Neither puts a path into the bundle. */

@@ -8,17 +8,20 @@ const SIGNS = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).
 const PLAIN = 91;
 /** Turned so that the commonest bytes of a module are one sign, and letters. */
 const TURN = 32;
+/** Added to the bytes of a rulebook, which is mostly Chinese in UTF-8: those from 96 to 186 are one sign then. */
+export const RULEBOOK = 160;
 
-export function pack(bytes) {
+export function pack(bytes, shift = 0) {
   let text = "";
-  for (const byte of bytes) {
+  for (let byte of bytes) {
+    byte = (byte + shift) & 255;
     if (byte >= PLAIN) text += SIGNS[byte < 2 * PLAIN ? PLAIN : PLAIN + 1];
     text += SIGNS[((byte % PLAIN) + TURN) % PLAIN];
   }
   return text;
 }
 
-export function unpack(text) {
+export function unpack(text, shift = 0) {
   const bytes = [];
   let base = 0;
   for (const sign of text) {
@@ -26,7 +29,7 @@ export function unpack(text) {
     if (value >= PLAIN) {
       base = (value - PLAIN + 1) * PLAIN;
     } else {
-      bytes.push(base + ((value + PLAIN - TURN) % PLAIN));
+      bytes.push((base + ((value + PLAIN - TURN) % PLAIN) - shift) & 255);
       base = 0;
     }
   }
@@ -36,6 +39,6 @@ export function unpack(text) {
 /** What a script carries packed: its long texts, the wasm module first. */
 export function packedIn(script) {
   const texts = [...script.matchAll(/(?<=[:=(,])"([ !#-[\]-~]{1000,})"/g)].map(([, text]) => text);
-  const isRulebook = (text) => unpack(text.slice(0, 6)).subarray(0, 3).equals(Buffer.from("LFR"));
+  const isRulebook = (text) => unpack(text.slice(0, 6), RULEBOOK).subarray(0, 3).equals(Buffer.from("LFR"));
   return texts.sort((a, b) => isRulebook(a) - isRulebook(b));
 }

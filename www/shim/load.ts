@@ -7,6 +7,9 @@ import { moduleOf } from "./streams";
 
 export { PageForm };
 
+/** What is added to the bytes of a rulebook when it is packed (scripts/packed.mjs). */
+const RULEBOOK = 160;
+
 /** The tag that loaded this file. */
 export const script = document.currentScript as HTMLScriptElement | null;
 
@@ -37,7 +40,7 @@ function loadScript(address: string): Promise<void> {
 /** A built-in rulebook by its id, or one's own by its address. */
 async function bookOf(name: string): Promise<Uint8Array> {
   const builtIn = rulebooks[name];
-  if (builtIn) return bytesOf(builtIn);
+  if (builtIn) return bytesOf(builtIn, RULEBOOK);
   const source = await (await fetched(name)).text();
   await loadScript(beside("leifeng-form-rulebook.js"));
   return window.LeifengFormRulebook.compile(source);
