@@ -15,7 +15,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { build as bundle } from "esbuild";
 import { pack, RULEBOOK } from "./packed.mjs";
-import { dropUnusedData, snipPanics } from "./snip.mjs";
+import { blankPlaces, dropUnusedData, snipPanics } from "./snip.mjs";
 import { moduleOf, streamsOf } from "./streams.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[/\\]$/, "");
@@ -123,6 +123,7 @@ function buildModule(name) {
   );
   if (small) {
     snipPanics(wasm);
+    blankPlaces(wasm);
     const optimized = `${wasm}.optimized`;
     run("wasm-opt", [wasm, ...wasmOpt, "-o", optimized]);
     dropUnusedData(wasm, readFileSync(optimized), readFileSync(map, "utf8"));

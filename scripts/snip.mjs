@@ -27,6 +27,21 @@ export function snipPanics(file) {
   writeFileSync(file, module.emitBinary());
 }
 
+/** Blanks the places in the sources that panics name, and what points at them; nothing reads them any more. */
+export function blankPlaces(file) {
+  const bytes = readFileSync(file);
+  for (const { address, at, length } of dataOf(bytes)) {
+    const data = bytes.subarray(at, at + length);
+    for (const { 0: path, index } of data.toString("latin1").matchAll(/(?:src|\/[\w./+-]+?)\/[\w./+-]+?\.rs/g)) {
+      for (let word = 0; word + 16 <= length; word += 4)
+        if (data.readUInt32LE(word) === address + index && data.readUInt32LE(word + 4) === path.length)
+          data.fill(0, word, word + 16);
+      data.fill(0, index, index + path.length);
+    }
+  }
+  writeFileSync(file, bytes);
+}
+
 /** The parts of the data that a linker's map lists, as addresses where each begins and ends. */
 function partsOf(map, memory) {
   const parts = [];
