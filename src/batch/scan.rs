@@ -22,7 +22,9 @@ pub(super) fn answers(line: &str, fields: &[Field], keys: &mut Keys, answers: &m
             None => keys.find(fields, &scan.string()?),
         };
         scan.take(b':')?;
-        keys.enter(key, scan.value(0)?, fields, answers);
+        // Most are texts, which go by the shortest way.
+        let input = if scan.peek()? == b'"' { Input::Text(scan.string()?) } else { scan.value(0)? };
+        keys.enter(key, input, fields, answers);
         Some(())
     })?;
     (scan.at == line.len()).then_some(())
@@ -112,6 +114,7 @@ impl<'a> Scan<'a> {
         Some(number)
     }
 
+    #[inline(always)]
     fn string(&mut self) -> Option<Cow<'a, str>> {
         self.take(b'"')?;
         let piece = self.piece()?;
@@ -119,13 +122,18 @@ impl<'a> Scan<'a> {
             self.at += 1;
             return Some(Cow::Borrowed(piece));
         }
+        self.unescape(piece).map(Cow::Owned)
+    }
+
+    #[inline(never)]
+    fn unescape(&mut self, piece: &str) -> Option<String> {
         let mut text = String::from(piece);
         while self.text.as_bytes().get(self.at)? != &b'"' {
             text.push(self.escape()?);
             text.push_str(self.piece()?);
         }
         self.at += 1;
-        Some(Cow::Owned(text))
+        Some(text)
     }
 
     /// Up to the next quote, backslash or control character.
