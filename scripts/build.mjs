@@ -158,6 +158,13 @@ async function compileRulebooks({ glue, wasm }) {
   return Object.fromEntries(ids.map((id) => [id, pack(module.Book.load(id).compile(), RULEBOOK)]));
 }
 
+/** wasm-bindgen's own start can be made only once, and weighs more. */
+const INSTANTIATE = `
+export async function instantiate(bytes) {
+  const { instance, module } = await WebAssembly.instantiate(bytes, __wbg_get_imports());
+  return __wbg_finalize_init(instance, module);
+}`;
+
 /** esbuild plugin: `files` maps a virtual name to a script, `data` to a value. Neither puts a path into the bundle. */
 function virtual(files, data = {}) {
   return {
@@ -165,7 +172,10 @@ function virtual(files, data = {}) {
     setup(builder) {
       builder.onResolve({ filter: /^virtual:/ }, ({ path }) => ({ path, namespace: "virtual" }));
       builder.onLoad({ filter: /.*/, namespace: "virtual" }, ({ path }) => {
-        if (path in files) return { contents: readFileSync(files[path], "utf8"), resolveDir: dirname(files[path]) };
+        if (path in files) {
+          const contents = readFileSync(files[path], "utf8") + INSTANTIATE;
+          return { contents, resolveDir: dirname(files[path]) };
+        }
         if (path in data) return { contents: JSON.stringify(data[path]), loader: "json" };
         return { errors: [{ text: `${path} is not provided to this bundle` }] };
       });

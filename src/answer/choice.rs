@@ -8,7 +8,8 @@ const PLACEHOLDER: &str = "请选择";
 
 /// Whether a text is the invitation to choose rather than a choice: `请选择`, `--请选择--`.
 pub(crate) fn is_placeholder(text: &str) -> bool {
-    text.len() >= PLACEHOLDER.len() && essence(text).filter(|c| !matches!(c, '-' | '—' | '=' | '.' | '…')).eq(PLACEHOLDER.chars())
+    text.len() >= PLACEHOLDER.len()
+        && essence(text).filter(|c| !matches!(c, '-' | '—' | '=' | '.' | '…')).eq(PLACEHOLDER.chars())
 }
 
 /// The index of the option with that id or label.

@@ -106,7 +106,8 @@ impl<'a> Scan<'a> {
     /// Which number it is, serde_json says.
     fn number(&mut self) -> Option<Input<'a>> {
         let rest = self.text.get(self.at..)?;
-        let length = rest.bytes().take_while(|byte| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E')).count();
+        let length =
+            rest.bytes().take_while(|byte| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E')).count();
         let mut reader = serde_json::Deserializer::from_str(&rest[..length]);
         let number = read_input(&mut reader).ok()?;
         reader.end().ok()?;

@@ -1,5 +1,6 @@
 //! What the drop-in script sees of the page's module.
 
+use crate::answer::Input;
 use crate::page::controls::{self, Control};
 use crate::page::{recognise, validity};
 use crate::rulebook::{Kind, Unanswered};
@@ -51,8 +52,8 @@ impl PageForm {
         self.controls.get(field as usize).map_or(&[], Vec::as_slice)
     }
 
-    /// A line a field: its id, its label, and `long` for a long text or `today` where today stands in for no answer. Then
-    /// a line a level that reports judge: its id, its label, and `level`. Cells are parted by tabs.
+    /// A line a field: its id, its label, and `long` for a long text, `table`, or `today` where today stands in for no
+    /// answer. Then a line a level that reports judge: its id, its label, and `level`. Cells are parted by tabs.
     pub fn describe(&self) -> String {
         let form = self.session.form();
         let mut out = String::new();
@@ -66,6 +67,7 @@ impl PageForm {
         for field in &form.fields {
             let mark = match (&field.kind, field.unanswered) {
                 (Kind::LongText, _) => "long",
+                (Kind::Table { .. }, _) => "table",
                 (_, Some(Unanswered::Today)) => "today",
                 _ => "",
             };
@@ -84,10 +86,19 @@ impl PageForm {
         recognise::recognise(&self.session.form().fields, units)
     }
 
-    /// Takes a control for a field, with the text behind it where it is a radio button or a checkbox.
-    pub fn bind(&mut self, field: u32, control: HtmlInputElement, option: String) {
+    /// Takes a control for a field, or for a cell of its row (from 1), with what is seen in its place, and the text behind it
+    /// where it is a radio button or a checkbox.
+    pub fn bind(
+        &mut self,
+        field: u32,
+        control: HtmlInputElement,
+        shown: HtmlInputElement,
+        option: String,
+        row: u32,
+        column: u8,
+    ) {
         if let Some(controls) = self.controls.get_mut(field as usize) {
-            controls.push(Control::new(control, option));
+            controls.push(Control::new(control, shown, option, row, column));
         }
     }
 
@@ -104,9 +115,23 @@ impl PageForm {
         self.session.report()
     }
 
-    /// Marks a field's controls as wrong; with a message the browser sends nothing until it is cleared.
-    pub fn mark(&self, field: u32, message: &str) {
-        validity::mark(self.controls_of(field), message);
+    /// The report as it would be at a level, by its place among those of [`PageForm::describe`].
+    pub fn report_at(&mut self, level: u32) -> String {
+        let form = self.session.form();
+        let Some(field) = form.level.map(usize::from) else { return self.report() };
+        let input = form.fields[field]
+            .options()
+            .get(level as usize)
+            .map_or(Input::Nothing, |it| Input::Text(it.id.clone().into()));
+        self.session.set(field, input);
+        let report = self.session.report();
+        self.read(field as u32);
+        report
+    }
+
+    /// Marks a field's controls as wrong, or those of one row; with a message the browser sends nothing until it is cleared.
+    pub fn mark(&self, field: u32, row: u32, message: &str) {
+        validity::mark(self.controls_of(field), row, message);
     }
 
     /// Takes the mark from a field's controls.

@@ -2,6 +2,7 @@
 
 use crate::answer::{Answer, Input, read as read_answer};
 use crate::rulebook::{Field, Kind};
+use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 use wasm_bindgen::JsCast;
@@ -11,8 +12,13 @@ use web_sys::{HtmlInputElement, HtmlOptionElement, HtmlSelectElement};
 pub struct Control {
     /// The element; `select` and `textarea` have what is used of an input.
     pub element: HtmlInputElement,
+    /// What people see in its place, where a widget hides it.
+    pub(super) shown: HtmlInputElement,
     /// What the page itself said of its validity.
     pub(super) invalid: Option<String>,
+    /// The row of a table that it stands in, from 1; 0 outside of tables.
+    pub(super) row: u32,
+    column: u8,
     /// The text behind a radio button or a checkbox.
     option: String,
     shape: Shape,
@@ -28,14 +34,14 @@ enum Shape {
 
 impl Control {
     /// A control, with the text behind it where it is a radio button or a checkbox.
-    pub fn new(element: HtmlInputElement, option: String) -> Self {
+    pub fn new(element: HtmlInputElement, shown: HtmlInputElement, option: String, row: u32, column: u8) -> Self {
         let shape = match element.type_().as_str() {
             "radio" => Shape::Radio,
             "checkbox" => Shape::Checkbox,
             "select-one" | "select-multiple" => Shape::Select,
             _ => Shape::Text,
         };
-        Control { invalid: element.get_attribute("aria-invalid"), element, option, shape }
+        Control { invalid: shown.get_attribute("aria-invalid"), element, shown, option, shape, row, column }
     }
 
     /// Disabled itself or by its `fieldset`: not sent, so not judged.
@@ -44,8 +50,13 @@ impl Control {
     }
 }
 
-/// The answer that the controls of a field give.
+/// The answer that the controls of a field give; those of a table come row by row, cell by cell.
 pub fn read(field: &Field, controls: &[Control]) -> Input<'static> {
+    if let Kind::Table { table } = &field.kind
+        && controls.first().is_some_and(|control| control.row > 0)
+    {
+        return read_rows(&table.columns, controls);
+    }
     let mut written = Vec::new();
     for control in controls.iter().filter(|control| !control.is_disabled()) {
         match control.shape {
@@ -92,6 +103,20 @@ pub fn read(field: &Field, controls: &[Control]) -> Input<'static> {
         // One answer in several boxes: area code and number; year, month and day.
         _ => Input::Text(written.join("-").into()),
     }
+}
+
+fn read_rows(columns: &[Field], controls: &[Control]) -> Input<'static> {
+    let mut rows = Vec::new();
+    for row in controls.chunk_by(|a, b| a.row == b.row) {
+        let mut cells = Vec::new();
+        for cell in row.chunk_by(|a, b| a.column == b.column) {
+            if let Some(column) = cell.first().and_then(|first| columns.get(usize::from(first.column))) {
+                cells.push((Cow::Owned(column.id.clone()), read(column, cell)));
+            }
+        }
+        rows.push(Input::Object(cells));
+    }
+    Input::List(rows)
 }
 
 /// What is meant by an option: what it says, else what it sends.

@@ -7,11 +7,15 @@ use alloc::vec::Vec;
 /// Where a text around a control comes from, surest first; the script lists the texts in this order.
 const GIVEN: usize = 0;
 const LABEL: usize = 1;
+const COLUMN: usize = 4;
 const PLACEHOLDER: usize = 6;
 const NAME: usize = 7;
 
 /// No field.
 pub const NONE: u8 = u8::MAX;
+
+/// Set in the source of a unit that names a field and is left out, since another names it as surely.
+pub const UNSURE: u8 = 128;
 
 /// A unit that names a field: by which text, and how surely.
 #[derive(Clone, Copy)]
@@ -28,37 +32,109 @@ struct Claim {
 /// Finds the fields of a form among the units of a page.
 ///
 /// `units` has a line a unit (the controls that make up one answer): the type of its controls, then the texts around them,
-/// parted by tabs. Gives two bytes a unit: the field, or [`NONE`], and the source of the text that named it.
+/// parted by tabs. A line of the type `table` has the texts around what looks like a table, and the lines of its cells
+/// follow, with a `+` before their type.
+///
+/// Gives two bytes a unit: the field, or [`NONE`], and the source of the text that named it; for the cell of a table its
+/// column.
 pub fn recognise(fields: &[Field], units: &str) -> Vec<u8> {
     let labels = Labels::new(fields);
-    let claims: Vec<Option<Claim>> = units.split('\n').map(|unit| claim(fields, &labels, unit)).collect();
+    let lines: Vec<&str> = units.split('\n').collect();
+    let mut claims: Vec<Option<Claim>> = Vec::new();
+    let mut table = None;
+    for (at, line) in lines.iter().enumerate() {
+        claims.push(match line.strip_prefix('+') {
+            None => {
+                table = None;
+                let claim = claim(fields, &labels, line);
+                if line.starts_with("table") {
+                    table = claim_table(fields, &labels, &lines[at + 1..], claim);
+                    table
+                } else {
+                    claim
+                }
+            }
+            Some(_) if table.is_some() => None,
+            Some(line) => claim(fields, &labels, line),
+        });
+    }
     let mut taken = Vec::new();
-    for claim in &claims {
+    let mut columns = None;
+    for (line, claim) in lines.iter().zip(&claims) {
+        let cell = line.starts_with('+');
+        if !cell {
+            columns = None;
+        }
         match claim {
-            Some(claim) if wins(&claims, fields, claim) => taken.extend([claim.field, claim.source]),
-            _ => taken.extend([NONE, 0]),
+            Some(claim) => {
+                let wins = wins(&claims, fields, claim);
+                if wins && !cell {
+                    columns = fields.get(usize::from(claim.field)).map(|it| (claim.field, Labels::new(it.columns())));
+                }
+                taken.extend([claim.field, if wins { claim.source } else { claim.source | UNSURE }]);
+            }
+            None => match columns.as_ref().and_then(|(field, columns)| Some((*field, named(columns, line)?.0))) {
+                Some((field, column)) if cell => taken.extend([field, column]),
+                _ => taken.extend([NONE, 0]),
+            },
         }
     }
     taken
 }
 
+/// The text of a line from a source.
+fn text(line: &str, source: usize) -> &str {
+    line.split('\t').nth(source + 1).unwrap_or("")
+}
+
+/// What the texts of a line name first, and the source of the text.
+fn named(labels: &Labels, line: &str) -> Option<(u8, usize)> {
+    (LABEL..=PLACEHOLDER).find_map(|source| Some((labels.find(text(line, source))?.0, source)))
+}
+
+/// The table field that a table stands for: by the texts around it and a column, else by two columns that are named like
+/// no field of the form.
+fn claim_table(fields: &[Field], labels: &Labels, cells: &[&str], titled: Option<Claim>) -> Option<Claim> {
+    let mut found = None;
+    for (field, about) in fields.iter().enumerate().filter(|(_, about)| !about.columns().is_empty()) {
+        let (field, columns) = (field as u8, Labels::new(about.columns()));
+        let (mut all, mut own) = (0u32, 0u32);
+        for cell in cells.iter().take_while(|cell| cell.starts_with('+')) {
+            if let Some((column, source)) = named(&columns, cell)
+                && column < 32
+            {
+                all |= 1 << column;
+                if labels.find(text(cell, source)).is_none() {
+                    own |= 1 << column;
+                }
+            }
+        }
+        match titled {
+            Some(claim) if claim.field == field && all != 0 => return titled,
+            None if own.count_ones() > 1 && found.is_none() => {
+                let (source, rank) = (COLUMN as u8, COLUMN as u8 * 2);
+                found = Some(Claim { field, source, rank, checkbox: false, named: false });
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
 fn claim(fields: &[Field], labels: &Labels, unit: &str) -> Option<Claim> {
-    let mut parts = unit.split('\t');
-    let shape = parts.next()?;
-    let text = |source: usize| parts.clone().nth(source).unwrap_or("");
+    let shape = unit.split('\t').next()?;
     let checkbox = shape == "checkbox";
-    let name = text(NAME);
     let claim = |field: usize, source: usize, how: Match| {
-        let named = fields.get(field)?.id == name;
+        let named = fields.get(field)?.id == text(unit, NAME);
         Some(Claim { field: field as u8, source: source as u8, rank: source as u8 * 2 + how as u8, checkbox, named })
     };
-    let given = text(GIVEN);
+    let given = text(unit, GIVEN);
     if !given.is_empty() {
         let field = fields.iter().position(|field| field.id == given)?;
         return claim(field, GIVEN, Match::Whole);
     }
     for source in LABEL..=PLACEHOLDER {
-        if let Some((field, how)) = labels.find(text(source))
+        if let Some((field, how)) = labels.find(text(unit, source))
             && fits(&fields.get(usize::from(field))?.kind, shape, source)
         {
             return claim(field.into(), source, how);
@@ -74,7 +150,7 @@ fn fits(kind: &Kind, shape: &str, source: usize) -> bool {
         "checkbox" if source == LABEL => matches!(kind, Kind::YesNo),
         "checkbox" => matches!(kind, Kind::YesNo | Kind::Choice { .. } | Kind::Choices { .. }),
         "radio" => source != LABEL && matches!(kind, Kind::YesNo | Kind::Choice { .. }),
-        _ => !matches!(kind, Kind::Table { .. }),
+        _ => matches!(kind, Kind::Table { .. }) == (shape == "table"),
     }
 }
 
@@ -102,22 +178,27 @@ fn wins(claims: &[Option<Claim>], fields: &[Field], claim: &Claim) -> bool {
 mod tests {
     use super::super::labels::tests::field;
     use super::*;
+    use crate::rulebook::Table;
     use alloc::string::String;
 
     /// The ids of the fields that units are taken for; `-` for none.
     fn taken(units: &[&str]) -> Vec<String> {
+        let columns = [("name", "姓名"), ("hours", "服务时长"), ("phone", "联系电话")];
+        let table = Table { columns: columns.map(|(id, label)| field(id, label, Kind::Text)).into() };
         let fields = [
             field("unit_name", "单位名称", Kind::Text),
             field("phone", "联系电话", Kind::Phone),
             field("paper", "纸质版", Kind::YesNo),
             field("emblem", "统一标识", Kind::YesNo),
             field("domains", "服务领域", Kind::Choices { options: Vec::new() }),
+            field("roster", "志愿者名册", Kind::Table { table }),
         ];
         let units: Vec<String> = units.iter().map(|unit| unit.split('|').collect::<Vec<_>>().join("\t")).collect();
         let taken = recognise(&fields, &units.join("\n"));
         taken
             .chunks(2)
-            .map(|pair| fields.get(usize::from(pair[0])).map_or("-".into(), |field| field.id.clone()))
+            .map(|pair| if pair[1] < UNSURE { pair[0] } else { NONE })
+            .map(|field| fields.get(usize::from(field)).map_or("-".into(), |field| field.id.clone()))
             .collect()
     }
 
@@ -139,6 +220,16 @@ mod tests {
     #[test]
     fn a_name_alone_or_no_text_names_nothing() {
         assert_eq!(taken(&["text||||||||phone", "text", "", "text|||||||"]), ["-", "-", "-", "-"]);
+    }
+
+    #[test]
+    fn tables_by_their_title_or_by_two_columns_of_their_own() {
+        let titled = ["table|||||||志愿者名册", "+text|||||姓名", "+text|||||职务", "+text|||||联系电话"];
+        assert_eq!(taken(&titled), ["roster", "roster", "-", "roster"]);
+        assert_eq!(taken(&["table", "+text|||||姓名", "+text|||||服务时长"]), ["roster"; 3]);
+        // Any table of people has names and phones.
+        assert_eq!(taken(&["table", "+text|||||姓名", "+text|||||联系电话"]), ["-", "-", "phone"]);
+        assert_eq!(taken(&["table|||||||志愿者名册", "+text|||||单位名称"]), ["-", "unit_name"]);
     }
 
     #[test]

@@ -1,60 +1,61 @@
 /** One form under watch: which controls are its fields, what is judged, what is shown. */
+import { draftOf } from "./draft";
 import { guard } from "./guard";
-import { SOURCES, unitsOf } from "./labels";
+import { CONTROL, controlsOf, placeOf, SOURCES, unitsOf } from "./labels";
 import type { PageForm } from "./load";
+import { panelOf } from "./panel";
 import { viewOf } from "./show";
 import { listen } from "./timing";
-import type { Attached, Check, Control, Field, Level, Options, Report } from "./types";
+import type { Attached, Check, Control, Field, Options, Part, Report } from "./types";
 
-/** The controls of a form (inside it or not, as old pages have it), or those inside any other element. */
-function controlsOf(element: Element): Control[] {
-  return Array.from(document.querySelectorAll<Control>("input,select,textarea")).filter(
-    (control) =>
-      !/^(submit|button|image|reset|file|password)$/.test(control.type) &&
-      (element instanceof HTMLFormElement ? control.form === element : element.contains(control)),
-  );
-}
+/** Of a source: another control names the field as surely. */
+const UNSURE = 128;
 
-/** What the webmaster's map says: the controls of a field by their name, else by a selector. */
-function givenBy(map: Options["map"], controls: Control[]): Map<Control, string> {
-  const given = new Map<Control, string>();
+/** What the webmaster's map says. */
+export function mapOf(map: Options["map"], strictly = false): Record<string, string> {
   const source = typeof map === "string" && !/^\s*\{/.test(map) ? document.getElementById(map)?.textContent : map;
-  const entries: Record<string, string> = typeof source === "string" ? JSON.parse(source) : source || {};
-  for (const id in entries) {
-    const where = entries[id] as string;
-    const named = controls.filter((control) => control.name === where);
-    for (const control of named[0] ? named : controls.filter((control) => control.matches(where))) {
-      given.set(control, id);
-    }
+  try {
+    return typeof source === "string" ? JSON.parse(source) : source || {};
+  } catch (error) {
+    // Told in the map view, and not to applicants.
+    if (strictly) throw error;
+    return {};
   }
-  return given;
 }
 
-const isLive = (field?: Field) => field?.controls.some((control) => !control.matches(":disabled"));
-const isFilled = (field: Field) =>
-  field.controls.some((control) =>
-    /^(radio|checkbox)$/.test(control.type) ? control.checked : /\S/.test(control.value),
-  );
+/** The controls of a field by their name, else by a selector; a table by its selector. */
+export function givenBy(where: string, controls: Control[], element: Element): Element[] {
+  const named = controls.filter((control) => control.name === where);
+  if (named[0]) return named;
+  try {
+    const tables: Element[] = Array.from(element.querySelectorAll("table"));
+    return tables.concat(controls).filter((control) => control.matches(where));
+  } catch {
+    return [];
+  }
+}
+
+const isLive = (field?: Field) => field?.parts.some(({ own }) => !own.matches(":disabled"));
+export const isFilled = (field: Field) =>
+  field.parts.some(({ read }) => (/^(radio|checkbox)$/.test(read.type) ? read.checked : /\S/.test(read.value)));
 
 const isBefore = (a: Field, b: Field) => {
-  const other = b.controls[0] as Node;
-  return !!((a.controls[0] as Node).compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const [one, other] = [a, b].map(({ parts }) => placeOf(parts[0] as Part)) as Element[] as [Element, Element];
+  return !!(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
 };
 
-/** Finds the fields of a form among its controls and binds them. */
-function bind(element: Element, page: PageForm, map: Options["map"], fields: Field[]) {
-  const controls = controlsOf(element);
-  const units = unitsOf(controls, givenBy(map, controls), element);
-  const taken = page.recognise(units.map((unit) => [unit.controls[0]?.type, ...unit.texts].join("\t")).join("\n"));
-  units.forEach((unit, i) => {
-    const field = fields[taken[2 * i] as number];
-    if (!field) return;
-    field.how = SOURCES[taken[2 * i + 1] as number] as string;
-    unit.controls.forEach((control, j) => {
-      field.controls.push(control);
-      page.bind(field.at, control, unit.options[j] as string);
-    });
-  });
+/** What can be marked: of an editor's text only the control behind it. */
+const markedOf = ({ seen, own }: Part) => (seen.matches(CONTROL) ? seen : own) as Control;
+
+/** A form under watch, as the script itself handles it. */
+export interface Watched extends Attached {
+  /** Looks again at what stands on the page. */
+  look(): void;
+  /** Begins anew in a new module. */
+  renew(): void;
+  element: Element;
+  /** What was found and what was not, for the webmaster. */
+  fields: Field[];
 }
 
 /**
@@ -63,22 +64,89 @@ function bind(element: Element, page: PageForm, map: Options["map"], fields: Fie
  */
 export function attach(
   element: Element,
-  page: PageForm,
+  make: () => PageForm,
   options: Options,
   least: number,
   fault: (error: unknown) => void,
-): Attached | undefined {
-  const fields: Field[] = [];
-  const levels: Level[] = [];
-  for (const line of page.describe().split("\n")) {
-    const [id, label, mark] = line.split("\t") as [string, string, string];
-    if (mark === "level") levels.push({ id, label });
-    else fields.push({ at: fields.length, id, label, long: mark === "long", dated: mark === "today", controls: [] });
-  }
-  bind(element, page, options.map, fields);
-  const found = fields.filter((field) => field.controls[0]).sort((a, b) => (isBefore(a, b) ? -1 : 1));
-  if (found.length < least) return;
+): Watched | undefined {
+  let page = make();
+  const described = page.describe().split("\n").slice(0, -1);
+  const [levels, fields] = [true, false].map((isLevel) =>
+    described
+      .map((line, at): Field => {
+        const [id, label, kind] = line.split("\t") as [string, string, string];
+        return { at, id, label, kind, parts: [] };
+      })
+      .filter(({ kind }) => (kind === "level") === isLevel),
+  ) as [Field[], Field[]];
+  let found: Field[] = [];
+  let bound = "";
+  let seenParts: Part[] = [];
+  /** What a field is marked with: the rows at fault, and the message. */
+  let marked = new Map<Field, string>();
 
+  /** Finds the fields among the controls and binds them; says whether anything is other than before. */
+  function bind(): boolean {
+    const controls = controlsOf(element);
+    const given = new Map<Element, string>();
+    const map = mapOf(options.map);
+    for (const id in map) for (const control of givenBy(map[id] as string, controls, element)) given.set(control, id);
+    const units = unitsOf(controls, given, element);
+    const taken = page.recognise(units.map(({ type, texts }) => [type, ...texts].join("\t")).join("\n"));
+    const parts: Part[] = [];
+    const calls: [field: number, part: Part, option: string, row: number, column: number][] = [];
+    const hows: number[] = [];
+    const unsure: Record<number, Part[]> = {};
+    units.forEach((unit, i) => {
+      const field = fields[taken[2 * i] as number];
+      const how = taken[2 * i + 1] as number;
+      if (!field) return;
+      if (how >= UNSURE) unsure[field.at] = (unsure[field.at] || []).concat(unit.parts);
+      else {
+        const cell = field.kind === "table" && unit.type !== "table";
+        if (!cell) hows[field.at] = how;
+        unit.parts.forEach((part, j) => {
+          parts.push(part);
+          if (!cell) part.row = 0;
+          calls.push([field.at, part, unit.options[j] as string, part.row, cell ? how : 0]);
+        });
+      }
+    });
+    // In a table row by row, cell by cell.
+    calls.sort((a, b) => a[0] - b[0] || a[3] - b[3] || a[4] - b[4]);
+    const now = JSON.stringify(calls.map(([field, , ...rest]) => [field, ...rest]));
+    const same =
+      now === bound && parts.every(({ own, seen }, i) => seenParts[i]?.own === own && seenParts[i]?.seen === seen);
+    if (same) return false;
+    if (bound) {
+      view.clear();
+      marked.forEach((_, field) => {
+        page.clear(field.at);
+      });
+      marked.clear();
+      page.free();
+      page = make();
+    }
+    [bound, seenParts] = [now, parts];
+    for (const field of fields) {
+      field.parts = [];
+      field.how = SOURCES[hows[field.at] as number] || "";
+      field.unsure = unsure[field.at] || [];
+    }
+    for (const [at, part, option, row, column] of calls) {
+      fields[at]?.parts.push(part);
+      part.invalid = markedOf(part).getAttribute("aria-invalid");
+      page.bind(at, part.read, markedOf(part), option, row, column);
+    }
+    found = fields.filter((field) => field.parts[0]).sort((a, b) => (isBefore(a, b) ? -1 : 1));
+    return true;
+  }
+
+  bind();
+  if (found.length < least) {
+    page.free();
+    return;
+  }
   const blocks = options.mode !== "advise";
   let report: Report;
   let blocking: Check[] = [];
@@ -86,7 +154,7 @@ export function attach(
   let refused = false;
   /** The field that is being filled in for the first time. */
   let pending: Field | undefined;
-  let marked = new Map<Field, string>();
+  let shown = new Map<Field, Check[]>();
 
   /** Where a check can be mended on the page. */
   const placesOf = (check: Check) =>
@@ -103,8 +171,8 @@ export function attach(
 
   /** The checks to show, by the field that they stand beside. */
   function toShow(): Map<Field, Check[]> {
-    const shown = new Map<Field, Check[]>();
-    const add = (field: Field, check: Check) => shown.set(field, [...(shown.get(field) || []), check]);
+    const now = new Map<Field, Check[]>();
+    const add = (field: Field, check: Check) => now.set(field, [...(now.get(field) || []), check]);
     for (const check of report.checks) {
       const places = placesOf(check);
       const quiet = !places.some((field) => field.touched) || places.includes(pending as Field);
@@ -114,41 +182,51 @@ export function attach(
     const open = refused ? blocking.filter((check) => check.state === "open") : [];
     for (const check of open) {
       const places = placesOf(check);
-      const missing = places.find((field) => !field.dated && !isFilled(field));
-      if (missing && !places.some((field) => shown.has(field))) add(missing, check);
+      const missing = places.find((field) => field.kind !== "today" && !isFilled(field));
+      if (missing && !places.some((field) => now.has(field))) add(missing, check);
     }
     // No submission is stopped without a word.
-    if (open[0] && !shown.size) add(placesOf(open[0])[0] as Field, open[0]);
-    return shown;
+    if (open[0] && !now.size) add(placesOf(open[0])[0] as Field, open[0]);
+    return now;
   }
 
-  function mark(shown: Map<Field, Check[]>) {
+  function mark() {
     const now = new Map<Field, string>();
     shown.forEach((checks, field) => {
-      const error = checks.find((check) => check.severity === "error");
-      if (error) now.set(field, (blocks && error.message) || "");
+      const errors = checks.filter((check) => check.severity === "error");
+      const rows = errors.map((check) => (check.rows || []).map(({ row }) => row)).join();
+      if (errors[0]) now.set(field, `${rows}\n${(blocks && errors[0].message) || ""}`);
     });
-    marked.forEach((_, field) => {
-      if (!now.has(field)) page.clear(field.at);
+    marked.forEach((mark, field) => {
+      if (now.get(field) !== mark) page.clear(field.at);
     });
-    now.forEach((message, field) => {
-      if (marked.get(field) !== message) page.mark(field.at, message);
+    now.forEach((mark, field) => {
+      const [rows, message] = mark.split("\n") as [string, string];
+      if (marked.get(field) !== mark) for (const row of rows.split(",")) page.mark(field.at, +row, message);
     });
     marked = now;
   }
 
-  function show(focus: boolean) {
-    const shown = toShow();
-    mark(shown);
-    view.messages(shown);
+  function show(focus: boolean, typing = false) {
+    shown = toShow();
+    mark();
+    view.begin(fields);
+    view.messages(shown, typing);
     view.counts(report.counts);
-    view.panel(report);
-    view.summary(refused ? found.filter((field) => shown.has(field)) : [], shown, focus);
+    view.summary(refused ? found.filter((field) => shown.has(field)) : [], shown, focus, typing);
+    panel.renew();
+  }
+
+  function read(field: Field) {
+    for (const part of field.parts) {
+      if (part.read !== part.own) part.read.value = part.seen.innerText;
+    }
+    page.read(field.at);
   }
 
   /** The answers as they stand now, whoever put them there. */
   function readAll() {
-    for (const field of found) page.read(field.at);
+    for (const field of found) read(field);
     judge();
   }
 
@@ -157,20 +235,38 @@ export function attach(
     pending = undefined;
   }
 
+  function reread() {
+    readAll();
+    show(false);
+  }
+
+  let attached = true;
   const safely =
     <Args extends unknown[]>(action: (...args: Args) => void) =>
     (...args: Args) => {
+      if (!attached) return;
       try {
         action(...args);
       } catch (error) {
+        unmark();
         fault(error);
       }
     };
   const renew = safely(() => {
     touch();
-    readAll();
-    show(false);
+    reread();
   });
+
+  /** Takes the marks away without the module. */
+  function unmark() {
+    for (const part of seenParts) {
+      const control = markedOf(part);
+      control.setCustomValidity("");
+      if (part.invalid == null) control.removeAttribute("aria-invalid");
+      else control.setAttribute("aria-invalid", part.invalid);
+    }
+    marked.clear();
+  }
 
   function check(): boolean {
     let sends = true;
@@ -187,21 +283,44 @@ export function attach(
   }
 
   const timing = listen(
-    (target) => found.find((field) => field.controls.includes(target as Control)),
+    (target) => found.find((field) => field.parts.some(({ own, seen }) => own === target || seen === target)),
     safely((field) => {
       if (pending !== field) touch();
       if (!field.touched) pending = field;
-      page.read(field.at);
+      read(field);
       judge();
-      show(false);
+      show(false, true);
+      draft?.save();
     }),
     renew,
+    safely(reread),
   );
-  const view = viewOf(element, found, levels, timing.isComposing);
+  timing.follow(seenParts);
+  const view = viewOf(element, timing.isComposing);
+  const panel = panelOf(view.above, levels, fields, () => [page, report]);
+  const draft =
+    options.draft === "on"
+      ? draftOf(
+          element,
+          () => found,
+          view.above,
+          () => renew(),
+        )
+      : undefined;
   const release = guard(element, options.checkOn, {
-    check,
+    // Enter that ends a composition sends nothing.
+    check() {
+      if (timing.isComposing()) return !blocks;
+      const sends = check();
+      if (sends) draft?.drop();
+      return sends;
+    },
     refresh: renew,
-    isMarked: (control) => Array.from(marked.keys()).some((field) => field.controls.includes(control)),
+    free: unmark,
+    isMarked: (control) =>
+      Array.from(marked.keys()).some((field) =>
+        field.parts.some(({ own, seen }) => own === control || seen === control),
+      ),
     reset: safely(() => {
       refused = false;
       for (const field of found) field.touched = false;
@@ -210,45 +329,53 @@ export function attach(
   });
   const mapping = () => {
     const mapping: ReturnType<Attached["mapping"]> = {};
-    for (const { id, controls, how } of found) mapping[id] = { controls, how: how || "" };
+    for (const { id, parts, how } of found) mapping[id] = { controls: parts.map(({ own }) => own), how: how || "" };
     return mapping;
   };
-  let attached = true;
   function detach() {
     if (!attached) return;
     attached = false;
     timing.stop();
     release();
+    draft?.remove();
+    panel.remove();
     view.remove();
+    unmark();
     try {
-      for (const field of found) page.clear(field.at);
       page.free();
     } catch {
-      // The module is gone; its marks go without it.
-      for (const field of found) {
-        for (const control of field.controls) {
-          control.setCustomValidity("");
-          control.removeAttribute("aria-invalid");
-        }
-      }
+      // The module is gone.
     }
   }
 
   try {
-    readAll();
-    show(false);
+    reread();
   } catch (error) {
     detach();
     throw error;
   }
   element.dispatchEvent(new CustomEvent("leifeng:attached", { bubbles: true, detail: mapping() }));
   return {
+    element,
+    fields,
     report() {
-      if (attached) safely(readAll)();
+      safely(readAll)();
       return report;
     },
     check,
     mapping,
     detach,
+    look: safely(() => {
+      if (bind()) timing.follow(seenParts);
+      reread();
+    }),
+    renew() {
+      page.__destroy_into_raw();
+      page = make();
+      bound = "";
+      view.clear();
+      bind();
+      reread();
+    },
   };
 }

@@ -6,6 +6,8 @@ export interface Watch {
   check(): boolean;
   /** Judges anew what stands on the page, so that no error of before stands in the way. */
   refresh(): void;
+  /** Takes the marks away, so that the browser lets anything through. */
+  free(): void;
   /** Whether an error of ours stands at this control. */
   isMarked(control: Control): boolean;
   /** The form was reset: all begins anew. */
@@ -14,69 +16,85 @@ export interface Watch {
 
 type Method = "submit" | "requestSubmit";
 
-/** Watches an element; gives back what ends it. */
-export function guard(element: Element, checkOn: string | undefined, watch: Watch): () => void {
-  /** A submission is under way, so an `invalid` event means that the browser stops it. */
-  let sending = false;
-  const begin = () => {
-    sending = true;
-    watch.refresh();
+/** Buttons that submit without sending an application. */
+const OTHER_BUTTON = /清空|清除|重置|重填|打印|关闭|取消|返回|预览|暂存|草稿|上一步|登录|查询/;
+
+const watches = new Map<Element, Watch>();
+/** The form that is being submitted by the browser, so an `invalid` event means that it stops there. */
+let sending: Element | undefined;
+/** The button that was clicked last, while its click lasts. */
+let clicked: Element | undefined;
+let restore: (() => void)[] = [];
+
+const labelOf = (button: Element) =>
+  `${(button as Control).value}${button.textContent}${button.getAttribute("alt")}`.replace(/\s/g, "");
+
+/** Whether a script sends the form for another end than to apply: a button for that, or a WebForms control that posts back. */
+function isOther(form: Element): boolean {
+  const target = (form.querySelector("[name=__EVENTTARGET]") as Control | null)?.value;
+  const source = target && document.getElementsByName(target)[0];
+  if (source && /^(select-one|radio|checkbox|text)$/.test((source as Control).type)) return true;
+  const label = clicked ? labelOf(clicked) : "";
+  return OTHER_BUTTON.test(label) && !/提交|申报|报送|上报/.test(label);
+}
+
+function begin(form: Element) {
+  sending = form;
+  if (isOther(form)) watches.get(form)?.free();
+  else watches.get(form)?.refresh();
+  setTimeout(() => {
+    sending = undefined;
+  });
+}
+
+const mayGo = (form: Element) => isOther(form) || !watches.has(form) || (watches.get(form) as Watch).check();
+
+const stop = (event: Event) => {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+};
+
+const handlers: Record<string, (event: Event) => void> = {
+  click(event) {
+    const button = (event.target as Element).closest<HTMLButtonElement>("button,input,a");
+    clicked = button || undefined;
     setTimeout(() => {
-      sending = false;
+      clicked = undefined;
     });
-  };
-  const stop = (event: Event) => {
-    event.preventDefault();
-    event.stopImmediatePropagation();
-  };
-
-  const onClick = (event: Event) => {
-    const target = event.target as Element;
-    if (checkOn && target.closest(checkOn)) {
-      if (!watch.check()) stop(event);
-      return;
-    }
-    const button = target.closest<HTMLButtonElement>("button,input");
-    if (button && button.form === element && /^(submit|image)$/.test(button.type)) begin();
-  };
-  const onSubmit = (event: Event) => {
-    if (event.target === element && !watch.check()) stop(event);
-  };
-  const onInvalid = (event: Event) => {
+    if (button?.form && watches.has(button.form) && /^(submit|image)$/.test(button.type)) begin(button.form);
+  },
+  submit(event) {
+    if (!mayGo(event.target as Element)) stop(event);
+  },
+  invalid(event) {
     const control = event.target as Control;
-    if (sending && (control.form === element || watch.isMarked(control))) {
-      sending = false;
-      watch.check();
-    }
-    // What we say beside the field, the browser need not say in a bubble.
-    if (watch.isMarked(control)) event.preventDefault();
-  };
-
-  const onReset = (event: Event) => {
+    watches.forEach((watch, form) => {
+      if (sending === form && (control.form === form || watch.isMarked(control))) {
+        sending = undefined;
+        watch.check();
+      }
+      // What we say beside the field, the browser need not say in a bubble.
+      if (watch.isMarked(control)) event.preventDefault();
+    });
+  },
+  reset(event) {
     // The controls change after the event.
-    if (event.target === element) setTimeout(watch.reset);
-  };
+    const watch = watches.get(event.target as Element);
+    if (watch) setTimeout(watch.reset);
+  },
+};
 
-  const handlers: [string, (event: Event) => void][] = [
-    ["click", onClick],
-    ["submit", onSubmit],
-    ["invalid", onInvalid],
-    ["reset", onReset],
-  ];
+function begins() {
   // At the window, so before every handler of the page.
-  for (const [name, handler] of handlers) window.addEventListener(name, handler, true);
-
+  for (const name in handlers) window.addEventListener(name, handlers[name] as EventListener, true);
   const proto = HTMLFormElement.prototype;
-  let watching = true;
-  const restore = (["submit", "requestSubmit"] as Method[]).map((method) => {
+  restore = (["submit", "requestSubmit"] as Method[]).map((method) => {
     const native = proto[method];
     if (!native) return () => {};
     const patched = function (this: HTMLFormElement, ...rest: []) {
-      if (watching && this === element) {
-        // `submit` fires no event and asks no one.
-        if (method === "requestSubmit") begin();
-        else if (!watch.check()) return;
-      }
+      // `submit` fires no event and asks no one.
+      if (method === "requestSubmit" && watches.has(this)) begin(this);
+      else if (method === "submit" && !mayGo(this)) return;
       native.apply(this, rest);
     };
     proto[method] = patched;
@@ -84,10 +102,21 @@ export function guard(element: Element, checkOn: string | undefined, watch: Watc
       if (proto[method] === patched) proto[method] = native;
     };
   });
+}
 
+/** Watches an element; gives back what ends it. */
+export function guard(element: Element, checkOn: string | undefined, watch: Watch): () => void {
+  const onClick = (event: Event) => {
+    if (checkOn && (event.target as Element).closest(checkOn) && !watch.check()) stop(event);
+  };
+  if (!watches.size) begins();
+  watches.set(element, watch);
+  window.addEventListener("click", onClick, true);
   return () => {
-    watching = false;
-    for (const [name, handler] of handlers) window.removeEventListener(name, handler, true);
+    watches.delete(element);
+    window.removeEventListener("click", onClick, true);
+    if (watches.size) return;
+    for (const name in handlers) window.removeEventListener(name, handlers[name] as EventListener, true);
     for (const undo of restore) undo();
   };
 }

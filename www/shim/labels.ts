@@ -1,31 +1,38 @@
-/** The texts around a control. What they mean is decided in the page's module. */
-import type { Control } from "./types";
+/** The controls of a form and the texts around them. What the texts mean is decided in the page's module. */
+import type { Control, Part } from "./types";
 
 /** The controls that make up one answer, the text of each as an option, and the texts around them. */
 export interface Unit {
-  controls: Control[];
+  /** The type of its controls; `table` for what looks like one, with `+` before the types of its cells. */
+  type: string;
+  parts: Part[];
   options: string[];
   texts: string[];
 }
 
-/** Where the texts of a unit come from, surest first: the order of `Source` in `src/page/recognise.rs`. */
+/** Where the texts of a unit come from, surest first: the order of the sources in `src/page/recognise.rs`. */
 export const SOURCES = ["given", "label", "cell", "row", "column", "before", "placeholder", "name"];
 
 export const CONTROL = "input:not([type=hidden]),select,textarea";
+const ANY = "input,select,textarea";
 const CELL = "td,th";
+const EDITABLE = "iframe,[contenteditable]";
 
-const isMany = (control: Control) => /^(radio|checkbox)$/.test(control.type);
+export const isMany = (control: Control) => /^(radio|checkbox)$/.test(control.type);
 const isBlank = (text: string) => !/\S/.test(text);
 const isHan = (text: string) => /[\u4e00-\u9fff]/.test(text);
 export const holdsControl = (node: Node) =>
   node instanceof Element && (node.matches(CONTROL) || node.querySelector(CONTROL) !== null);
 export const breaksLine = (node: Node) => /^(BR|HR|P|DIV|H\d|TABLE|UL|OL|DL|D[TD]|LI)$/.test(node.nodeName);
+const isOurs = (node: Node) => /^leifeng-/.test((node as Element).className);
+/** Whether the element itself is put away, as widgets do with what they stand for; not where it only stands in a closed tab. */
+const isAway = (control: Element) => getComputedStyle(control).display === "none";
 
 /** The text of a node without what stands in controls. */
 function textOf(node: Node): string {
   if (node.nodeType === 3) return (node as Text).data;
   let text = "";
-  if (!/^(SELECT|TEXTAREA|SCRIPT|STYLE|BUTTON)$/.test(node.nodeName)) {
+  if (!/^(SELECT|TEXTAREA|SCRIPT|STYLE|BUTTON|IFRAME)$/.test(node.nodeName) && !isOurs(node)) {
     for (let child = node.firstChild; child; child = child.nextSibling) text += textOf(child);
   }
   return text;
@@ -58,6 +65,8 @@ function after(node: Node, end: Node): string {
 }
 
 const labelOf = (control: Control) => Array.from(control.labels || [], textOf).join("");
+const optionOf = (control: Control, end: Element) =>
+  (labelOf(control) || after(control, control.closest(CELL) || end) || control.title).trim();
 
 function precedingCell(cell: Element): string {
   let text = "";
@@ -73,61 +82,216 @@ const columnOf = (cell: Element) => {
   return column;
 };
 
-/** The cell above in the nearest row without controls. */
-function columnHeader(cell: Element): string {
-  const column = columnOf(cell);
-  let row = cell.parentElement;
-  while (row && holdsControl(row)) row = row.previousElementSibling as HTMLElement | null;
-  const above = row && Array.from(row.children).find((other) => columnOf(other) === column);
-  return above ? textOf(above) : "";
+const rowBefore = (row: HTMLTableRowElement | null | undefined) =>
+  row && (row.closest("table")?.rows[row.rowIndex - 1] as HTMLTableRowElement | undefined);
+
+/** Gives for a row the nearest one above without controls: the header, where there is one. */
+function headers() {
+  const known = new Map<Element, HTMLTableRowElement | undefined>();
+  return function headerOf(row: HTMLTableRowElement): HTMLTableRowElement | undefined {
+    if (!known.has(row)) {
+      const above = rowBefore(row) || undefined;
+      known.set(row, above && holdsControl(above) ? headerOf(above) : above);
+    }
+    return known.get(row);
+  };
 }
 
-function textsAround(control: Control, given: string, option: string, end: Element): string[] {
-  const around = control.closest(CELL);
+function textsAround(node: Element, given: string, end: Element, header?: Element): string[] {
+  const control = node as Control;
+  const around = node.parentElement?.closest(CELL);
   // A cell around the whole form is layout.
   const cell = around && !around.contains(end) ? around : null;
   const inside = cell || end;
   const many = isMany(control);
-  const own = before(control, inside);
+  const own = before(node, inside);
   // The second control of a cell has the text between it and the first for its label, not the cell before.
-  const first = inside.querySelector(CONTROL) === control || many || !isHan(own);
+  const first = many || !isHan(own) || !holdsControl(inside) || inside.querySelector(CONTROL) === node;
   const preceding = cell && first ? precedingCell(cell) : "";
   const head = cell?.parentElement?.firstElementChild;
-  const legend = control.closest("fieldset")?.querySelector("legend");
-  return [
-    control.getAttribute("data-leifeng") || given,
-    many ? option : labelOf(control),
+  const legend = node.closest("fieldset")?.querySelector("legend");
+  const column = cell && header && columnOf(cell);
+  const above = header && Array.from(header.children).find((other) => columnOf(other) === column);
+  const texts = [
+    given || node.getAttribute("data-leifeng") || "",
+    many ? "" : labelOf(control),
     preceding || (many && legend ? textOf(legend) : ""),
     head && head.nodeName === "TH" && !holdsControl(head) ? textOf(head) : "",
-    cell && !isHan(preceding + own) ? columnHeader(cell) : "",
+    above && !isHan(preceding + own) ? textOf(above) : "",
     own,
     control.placeholder || "",
-    control.name,
+    control.name || "",
   ].map((text) => text.replace(/\s+/g, " "));
+  const table = cell?.closest("table");
+  // A table around one control alone is layout too.
+  if (table && !texts.slice(0, -1).some(isHan) && table.querySelectorAll(CONTROL).length === 1) {
+    return textsAround(table, texts[0] as string, end);
+  }
+  return texts;
+}
+
+/** The text that is edited in an element: its own, or the body of the frame that it is. */
+function editedIn(element: Element): HTMLElement | undefined {
+  try {
+    const frame = (element as HTMLIFrameElement).contentDocument;
+    const body = (frame ? frame.body : element) as HTMLElement;
+    return body.isContentEditable || frame?.designMode === "on" ? body : undefined;
+  } catch {
+    // Another site's.
+    return undefined;
+  }
+}
+
+/** Where on the page a part stands: the text of an editor in its frame. */
+export function placeOf({ seen }: Pick<Part, "seen">): HTMLElement {
+  return (seen.ownerDocument.defaultView?.frameElement as HTMLElement) || seen;
+}
+
+/** The control that carries the value of a widget: put away beside what people see of it. */
+function carrierOf(seen: Element, end: Element): Control | undefined {
+  for (let node: Element | null = seen; node && node !== end && !node.matches(CELL); node = node.parentElement) {
+    for (const other of [node.previousElementSibling, node.nextElementSibling] as Control[]) {
+      const holder = other?.name && other.matches(ANY) && !isMany(other) && isAway(other) && other.parentElement;
+      // A hidden input is the widget's where the two are alone, else it might be anything.
+      if (holder && (other.type !== "hidden" || (node === seen && holder.querySelectorAll(ANY).length === 2)))
+        return other;
+    }
+  }
+  return undefined;
+}
+
+/** The controls of a form (inside it or not, as old pages have it), or those inside any other element. */
+export function controlsOf(element: Element): Control[] {
+  return Array.from(document.querySelectorAll<Control>(ANY)).filter(
+    (control) =>
+      !/^(submit|button|image|reset|file|password)$/.test(control.type) &&
+      (element instanceof HTMLFormElement ? control.form === element : element.contains(control)),
+  );
+}
+
+/** The names of rows' controls, `name[]` or `name[3]`, without the row. */
+const seriesOf = (name: string) => name.replace(/\[\d*\]/, "[]");
+
+interface Group {
+  table?: HTMLTableElement | null;
+  header?: HTMLTableRowElement;
+  rows: Map<string, number>;
+  cells: Unit[];
 }
 
 /**
- * The units among some controls. Radio buttons and checkboxes of one name are one unit.
- * `given` names the field of a control where the webmaster has said it.
+ * The units among some controls. Radio buttons and checkboxes of one name are one unit; what stands in rows under a header,
+ * or has the name of a row's control, comes after the line of its table.
+ * `given` names the field of a control, or of a table, where the webmaster has said it.
  */
-export function unitsOf(controls: Control[], given: Map<Control, string>, end: Element): Unit[] {
+export function unitsOf(controls: Control[], given: Map<Element, string>, end: Element): Unit[] {
+  const headerOf = headers();
   const named = new Map<string, Unit>();
   const units: Unit[] = [];
-  for (const control of controls) {
-    const many = isMany(control);
-    const name = many && control.name ? control.type + control.name : "";
-    const option = many ? (labelOf(control) || after(control, control.closest(CELL) || end)).trim() : "";
-    let unit = named.get(name);
-    if (!unit) {
-      unit = { controls: [], options: [], texts: textsAround(control, given.get(control) || "", option, end) };
-      units.push(unit);
-      if (name) named.set(name, unit);
-    } else {
+  const groups = new Map<unknown, Group>();
+  const series = new Map<string, Unit[]>();
+  const seenBy = new Map<Control, HTMLElement>();
+
+  const seen = controls.filter((control) => !control.name && !isMany(control)) as Element[];
+  const boxes = new Set<Element>();
+  for (const element of seen.concat(Array.from(end.querySelectorAll(EDITABLE)))) {
+    const text = editedIn(element);
+    const carrier = (text || element.matches(CONTROL)) && carrierOf(element, end);
+    if (carrier && controls.includes(carrier)) {
+      seenBy.set(carrier, text || (element as HTMLElement));
+      boxes.add(element);
+    } else if (text) {
+      // An editor that makes its control only on submission.
+      const stand = document.createElement("textarea") as unknown as Control;
+      seenBy.set(stand, text);
+      controls = controls.concat(stand);
+    }
+  }
+
+  for (const own of controls) {
+    const at = seenBy.get(own) || own;
+    const text = (at !== own && editedIn(at)) || undefined;
+    const place = placeOf({ seen: at });
+    const word = given.get(own) || own.getAttribute("data-leifeng") || "";
+    const cell = place.closest<HTMLElement>(CELL);
+    const bare = own.type === "hidden" && at === own;
+    if (boxes.has(own) || (!own.name && own.isConnected && isAway(own))) continue;
+    if (bare && !word && cell?.querySelectorAll(ANY).length !== 1) continue;
+
+    const many = isMany(own);
+    const key = many && own.name ? own.type + own.name : "";
+    const option = many ? optionOf(own, end) : "";
+    const row = cell && !cell.contains(end) ? cell.closest("tr") : null;
+    const header = row ? headerOf(row) : undefined;
+    const part: Part = {
+      own,
+      read: text ? (document.createElement("textarea") as unknown as Control) : own,
+      seen: at,
+      row: 0,
+    };
+    let unit = key ? named.get(key) : undefined;
+    if (unit) {
       // Several options: none of them is the label of the whole.
       unit.texts[1] = "";
+      part.row = unit.parts[0]?.row || 0;
+    } else {
+      const texts = textsAround(place, word, end, header);
+      if (place !== own) texts[7] = own.name;
+      if (many) texts[1] = option;
+      unit = { type: own.type, parts: [], options: [], texts };
+      if (key) named.set(key, unit);
+      const name = seriesOf(own.name);
+      const same = series.get(name) || [];
+      const above = texts[4] as string;
+      let group: Group | undefined;
+      if (row && isHan(above)) {
+        // A row that waits to be copied is none yet.
+        if (isAway(row)) continue;
+        group = groups.get(header) || {
+          table: row.closest("table"),
+          header: header as never,
+          rows: new Map(),
+          cells: [],
+        };
+        groups.set(header, group);
+        // Two people side by side are two rows.
+        for (let side = 0, id = ""; ; side++) {
+          id = `${row.rowIndex} ${side}`;
+          if (!group.rows.has(id)) group.rows.set(id, group.rows.size + 1);
+          part.row = group.rows.get(id) as number;
+          if (!group.cells.some((other) => other.parts[0]?.row === part.row && other.texts[4] === above)) break;
+        }
+        group.cells.push(unit);
+      } else if (own.name && (!many || name !== own.name)) {
+        series.set(name, same.concat(unit));
+        part.row = same.length + 1;
+      }
+      if (!group) units.push(unit);
     }
-    unit.controls.push(control);
+    unit.parts.push(part);
     unit.options.push(option);
   }
-  return units;
+
+  // Names that stand several times, or say that they might.
+  const rows: Unit[] = [];
+  series.forEach((same, name) => {
+    const first = same[0] as Unit;
+    if (!same[1] && !/\[\]/.test(name)) for (const part of first.parts) part.row = 0;
+    else
+      for (const unit of same)
+        rows.push({ ...unit, texts: unit.texts.slice(1, 7).some(isHan) ? unit.texts : first.texts });
+  });
+  const plain = units.filter((unit) => !rows.some((other) => other.parts === unit.parts));
+  if (rows[0]) groups.set("", { rows: new Map(), cells: rows });
+  groups.forEach(({ table, header, cells }) => {
+    const about = table ? textsAround(table, given.get(table) || "", end) : Array(8).fill("");
+    const title = table?.caption || table?.closest("fieldset")?.querySelector("legend");
+    const above = rowBefore(header);
+    if (title) about[1] = textOf(title);
+    if (above && !holdsControl(above)) about[4] = textOf(above).replace(/\s+/g, " ");
+    plain.push({ type: "table", parts: [], options: [], texts: about });
+    cells.sort((a, b) => (a.parts[0]?.row || 0) - (b.parts[0]?.row || 0));
+    for (const cell of cells) plain.push({ ...cell, type: `+${cell.type}` });
+  });
+  return plain;
 }

@@ -1,5 +1,5 @@
 /** Brings the page's module and a rulebook to life, from this file or from beside it. */
-import init, { PageForm } from "virtual:glue";
+import { instantiate, PageForm } from "virtual:glue";
 import packed from "virtual:module";
 import rulebooks from "virtual:rulebooks";
 import { bytesOf } from "./packed";
@@ -41,6 +41,7 @@ function loadScript(address: string): Promise<void> {
 async function bookOf(name: string): Promise<Uint8Array> {
   const builtIn = rulebooks[name];
   if (builtIn) return bytesOf(builtIn, RULEBOOK);
+  if (!/[/.]/.test(name)) throw Error(`没有“${name}”这个规则，内置的有：${Object.keys(rulebooks).join("、")}`);
   const source = await (await fetched(name)).text();
   await loadScript(beside("leifeng-form-rulebook.js"));
   return window.LeifengFormRulebook.compile(source);
@@ -48,9 +49,14 @@ async function bookOf(name: string): Promise<Uint8Array> {
 
 let started: Promise<unknown> | undefined;
 
+/** A new module in place of the one that runs: nothing of the old one may be used any more. */
+export async function restart() {
+  await instantiate(await moduleBytes());
+}
+
 /** The rulebook's bytes, once the module runs. */
 export async function load(rulebook: string): Promise<Uint8Array> {
-  started = started || init({ module_or_path: moduleBytes() });
+  started = started || restart();
   const [book] = await Promise.all([bookOf(rulebook), started]);
   return book;
 }

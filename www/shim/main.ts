@@ -1,11 +1,15 @@
 /** The drop-in: one script tag finds the forms of a page and watches over them. */
-import { attach } from "./attach";
-import { load, PageForm, script } from "./load";
+import { attach, type Watched } from "./attach";
+import { load, PageForm, restart, script } from "./load";
+import { showMap } from "./map";
 import { addStyle } from "./style";
 import type { Attached, Options } from "./types";
 
 const LEAST = 5;
 const CHINA = 8 * 3600 * 1000;
+/** Changes of the page are looked at together. */
+const LOOK_AFTER = 100;
+const MOST_FAULTS = 5;
 
 const attribute = (name: string) => script?.getAttribute(`data-${name}`) || undefined;
 const own: Options = {
@@ -15,46 +19,112 @@ const own: Options = {
   when: attribute("when"),
   mode: attribute("mode"),
   checkOn: attribute("check-on"),
+  draft: attribute("draft"),
 };
+const target = attribute("target");
+const isMap = /[?&]leifeng=map\b/.test(location.search);
+const least = target || isMap ? 1 : LEAST;
 
-const attached = new Map<Element, Attached>();
+interface Standing {
+  watched: Watched;
+  handle: Attached;
+}
+const attached = new Map<Element, Standing>();
+/** What was detached is left alone. */
+const left = new WeakSet<Element>();
 let removeStyle: (() => void) | undefined;
-let said = false;
+let renewMap: (() => void) | undefined;
+let failure = "";
+let faults = 0;
+let restarting = false;
+let looking = 0;
+let book: Uint8Array | undefined;
 
 /** The page goes on as it would without us; why is said once. */
-function fault(error: unknown) {
-  attached.forEach((one) => {
-    one.detach();
+function giveUp(error: unknown) {
+  faults = MOST_FAULTS;
+  attached.forEach(({ handle }) => {
+    handle.detach();
   });
-  if (!said) console.warn(`leifeng-form: ${error}`);
-  said = true;
+  observer.disconnect();
+  if (!failure) console.warn(`leifeng-form: ${error}`);
+  failure = failure || String(error);
 }
 
-async function watch(elements: () => Element[], options: Options, least: number): Promise<Attached[]> {
-  const book = await load(options.rulebook || "mengyin-2012");
-  const today = new Date(Date.now() + CHINA).toISOString().slice(0, 10);
-  const all: Attached[] = [];
-  for (const element of elements()) {
-    attached.get(element)?.detach();
-    const page = new PageForm(book, options.form || "application", today);
-    const one = attach(element, page, options, least, fault);
-    if (!one) {
-      page.free();
-      continue;
-    }
-    removeStyle = removeStyle || addStyle();
-    const handle = {
-      ...one,
-      detach() {
-        one.detach();
-        if (attached.get(element) === handle) attached.delete(element);
-        if (!attached.size) removeStyle = removeStyle?.() as undefined;
-      },
-    };
-    attached.set(element, handle);
-    all.push(handle);
+/** One trap restarts the module; where the page traps again, we are gone. */
+async function fault(error: unknown) {
+  if (restarting || failure) return;
+  restarting = true;
+  try {
+    if (++faults > MOST_FAULTS) throw error;
+    await restart();
+    attached.forEach(({ watched }) => {
+      watched.renew();
+    });
+  } catch {
+    giveUp(error);
   }
-  return all;
+  restarting = false;
+}
+
+function watch(element: Element, book: Uint8Array, options: Options, least: number): Attached | undefined {
+  attached.get(element)?.handle.detach();
+  left.delete(element);
+  const make = () =>
+    new PageForm(book, options.form || "application", new Date(Date.now() + CHINA).toISOString().slice(0, 10));
+  const watched = attach(element, make, options, least, fault);
+  if (!watched) return undefined;
+  const { report, check, mapping } = watched;
+  const handle = {
+    report,
+    check,
+    mapping,
+    detach() {
+      watched.detach();
+      if (attached.get(element)?.handle === handle) {
+        attached.delete(element);
+        left.add(element);
+      }
+      if (!attached.size) removeStyle = removeStyle?.() as undefined;
+    },
+  };
+  removeStyle = removeStyle || addStyle();
+  attached.set(element, { watched, handle });
+  return handle;
+}
+
+/** Looks again at the forms that are watched, and for new ones. */
+function look() {
+  looking = 0;
+  if (failure || restarting) return;
+  attached.forEach(({ watched, handle }, element) => {
+    if (element.isConnected) watched.look();
+    else handle.detach();
+  });
+  try {
+    if (book) find(book);
+  } catch (error) {
+    giveUp(error);
+  }
+  renewMap?.();
+}
+const lookSoon = () => {
+  looking = looking || window.setTimeout(look, LOOK_AFTER);
+};
+
+const isOurs = (node: Node) =>
+  node.nodeType !== 1 || /^leifeng-/.test((node as Element).className) || /^(SCRIPT|STYLE|LINK)$/.test(node.nodeName);
+const observer = new MutationObserver((records) => {
+  const isOther = ({ target, addedNodes, removedNodes }: MutationRecord) =>
+    !(target as Element).closest?.("[class^=leifeng-]") &&
+    ![addedNodes, removedNodes].every((nodes) => Array.from(nodes).every(isOurs));
+  if (records.some(isOther)) lookSoon();
+});
+
+function find(book: Uint8Array) {
+  const forms = Array.from(document.querySelectorAll(target || "form"));
+  const elements = forms.length || target ? forms : [document.body];
+  for (const element of elements) if (!attached.has(element) && !left.has(element)) watch(element, book, own, least);
 }
 
 async function start(): Promise<Attached[]> {
@@ -62,12 +132,20 @@ async function start(): Promise<Attached[]> {
     if (document.readyState === "loading") {
       await new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve));
     }
-    const target = attribute("target");
-    return await watch(() => Array.from(document.querySelectorAll(target || "form")), own, target ? 1 : LEAST);
+    book = await load(own.rulebook || "mengyin-2012");
+    find(book);
+    observer.observe(document, { childList: true, subtree: true });
+    // A page that comes back brings values of its own.
+    window.addEventListener("pageshow", lookSoon);
   } catch (error) {
-    fault(error);
-    return [];
+    giveUp(error);
   }
+  if (isMap) {
+    const style = addStyle();
+    const all = () => Array.from(attached.values(), ({ watched }) => watched);
+    renewMap = showMap(script, own, all, () => failure, target ? 1 : LEAST) || style;
+  }
+  return Array.from(attached.values(), ({ handle }) => handle);
 }
 
 window.LeifengForm = {
@@ -75,8 +153,8 @@ window.LeifengForm = {
   ready: start(),
   /** Attaches to one element; what is not said is as in the script's attributes. */
   attach: async (element, options) => {
-    const [one] = await watch(() => [element], { ...own, ...options }, 0);
-    return one as Attached;
+    const all = { ...own, ...options };
+    return watch(element, await load(all.rulebook || "mengyin-2012"), all, 0) as Attached;
   },
 };
 

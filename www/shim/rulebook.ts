@@ -1,9 +1,9 @@
 /** Compiles a webmaster's own rulebook in the page; loaded from beside the drop-in only where it is needed. */
-import init, { compile } from "virtual:glue";
+import { compile, instantiate } from "virtual:glue";
 import packed from "virtual:module";
 import { bytesOf } from "./packed";
 
-const started = init({ module_or_path: bytesOf(packed || "") });
+const started = instantiate(bytesOf(packed || ""));
 
 window.LeifengFormRulebook = {
   async compile(source) {

@@ -1,87 +1,78 @@
-/** What stands on the page: messages beside fields, counters, the summary and the panel above the form. */
-import { breaksLine, CONTROL, holdsControl } from "./labels";
-import type { Check, Control, Field, Level, Report } from "./types";
+/** What stands on the page: messages beside fields, counters, and the summary above the form. */
+import { breaksLine, CONTROL, holdsControl, placeOf } from "./labels";
+import { panelsOf } from "./tabs";
+import type { Check, Field, Part, Report } from "./types";
 
 const ANNOUNCE_EVERY = 1000;
 const TITLE = "错误：";
-const LEVELS: Record<string, string> = { eligible: "已达到", ineligible: "未达到", incomplete: "待填写" };
 
 let serial = 0;
 
 /** A new element; text is set as text. */
-function make(name: string, className: string, text?: string): HTMLElement {
+export function make(name: string, className: string, text?: string, parent?: Element): HTMLElement {
   const element = document.createElement(name);
   element.className = `leifeng-${className}`;
   if (text) element.textContent = text;
+  if (parent) parent.appendChild(element);
+  return element;
+}
+
+/** A button that does not submit. */
+export function button(text: string, parent: Element, action: () => void): HTMLButtonElement {
+  const element = make("button", "button", text, parent) as HTMLButtonElement;
+  element.type = "button";
+  element.onclick = action;
   return element;
 }
 
 /** Sets a text only where it differs, so that nothing is announced twice. */
-function write(element: HTMLElement, text: string) {
+export function write(element: Element, text: string) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-const isSeen = (control: Control) => control.getClientRects().length > 0;
+const isSeen = ({ seen }: Part) => seen.getClientRects().length > 0;
 
-/** Adds an id to the controls' descriptions, or takes it away; the page's own ids stay as they are. */
-function describe(controls: Control[], id: string, on: boolean) {
-  for (const control of controls) {
-    const ids = control.getAttribute("aria-describedby");
-    const now = on ? (ids ? `${ids} ${id}` : id) : (ids || "").replace(` ${id}`, "").replace(id, "");
-    if (now) control.setAttribute("aria-describedby", now);
-    else control.removeAttribute("aria-describedby");
+/** Adds an id to the descriptions of what is seen, or takes it away; the page's own ids stay as they are. */
+function describe(parts: Part[], id: string, on: boolean) {
+  for (const { seen } of parts) {
+    const ids = seen.getAttribute("aria-describedby") || "";
+    const bare = ` ${ids} `.indexOf(` ${id} `) < 0 ? ids : ids.replace(` ${id}`, "").replace(id, "");
+    const now = on ? (bare ? `${bare} ${id}` : id) : bare;
+    if (now === ids) continue;
+    if (now) seen.setAttribute("aria-describedby", now);
+    else seen.removeAttribute("aria-describedby");
   }
 }
 
-/** Puts an element behind the controls of a field: at the end of their cell, else behind the last one's text. */
-function place(element: HTMLElement, controls: Control[]) {
-  const last = controls[controls.length - 1] as Control;
+/** Puts an element behind a field: behind its table, at the end of its cell, else behind the text of its last control. */
+function place(element: HTMLElement, field: Field) {
+  const seen = field.parts.map(placeOf) as Element[];
+  const last = seen[seen.length - 1] as Element;
+  const isAll = (box: Element) => Array.from(box.querySelectorAll(CONTROL)).every((other) => seen.includes(other));
+  const table = field.parts[0]?.row ? last.closest("table") : null;
   const cell = last.closest("td,th");
-  if (cell && Array.from(cell.querySelectorAll<Control>(CONTROL)).every((other) => controls.includes(other))) {
+  if (cell && !(table && isAll(table)) && (table || isAll(cell))) {
     cell.appendChild(element);
     return;
   }
-  let anchor: Node = last.closest("label") || last;
+  let anchor: Node = table || last.closest("label") || last;
   for (let next = anchor.nextSibling; next && !holdsControl(next) && !breaksLine(next); next = next.nextSibling) {
     anchor = next;
   }
   anchor.parentNode?.insertBefore(element, anchor.nextSibling);
 }
 
-export interface View {
-  /** Shows these checks at these fields and nothing else. */
-  messages(shown: Map<Field, Check[]>): void;
-  counts(counts: Report["counts"]): void;
-  /** Shows or renews the summary of what is shown at these fields; with none it goes. */
-  summary(fields: Field[], shown: Map<Field, Check[]>, focus: boolean): void;
-  panel(report: Report): void;
-  remove(): void;
-}
-
-export function viewOf(element: Element, fields: Field[], levels: Level[], isComposing: () => boolean): View {
+export function viewOf(element: Element, isComposing: () => boolean) {
   const boxes = new Map<Field, HTMLElement>();
   const counters = new Map<Field, { counter: HTMLElement; status: HTMLElement; timer?: number }>();
   const above = make("div", "above");
-  const panel = make("div", "panel");
   let summary: HTMLElement | undefined;
 
   let top: Element = element;
   // A form opened inside a table cannot have a box before it there.
   while (top.parentElement && /^T(ABLE|BODY|HEAD|FOOT|R)$/.test(top.parentElement.nodeName)) top = top.parentElement;
-  top.parentNode?.insertBefore(above, top);
-  if (levels.length) above.appendChild(panel);
-
-  for (const field of fields) {
-    if (!field.long) continue;
-    const counter = make("span", "counter");
-    const status = make("span", "hidden");
-    counter.id = `leifeng-${++serial}`;
-    status.setAttribute("role", "status");
-    place(status, field.controls);
-    place(counter, field.controls);
-    describe(field.controls, counter.id, true);
-    counters.set(field, { counter, status });
-  }
+  if (top === document.body) top.insertBefore(above, top.firstChild);
+  else top.parentNode?.insertBefore(above, top);
 
   function title(on: boolean) {
     const bare = document.title.replace(TITLE, "");
@@ -91,34 +82,61 @@ export function viewOf(element: Element, fields: Field[], levels: Level[], isCom
   function fill(box: HTMLElement, checks: Check[]) {
     box.textContent = "";
     for (const check of checks) {
-      const line = make("span", check.severity, check.message);
-      if (check.clause) line.appendChild(make("cite", "clause", ` 依据：${check.clause}`));
-      box.appendChild(line);
+      const line = make("span", check.severity, check.message, box);
+      for (const { row, message } of (check.rows || []).slice(0, 3))
+        make("span", "row", `第 ${row} 行：${message}`, line);
+      if (check.clause) make("cite", "clause", ` 依据：${check.clause}`, line);
     }
   }
 
-  return {
-    messages(shown) {
+  /** The parts that a field's checks are about: of a table the rows at fault. */
+  function about(field: Field, checks: Check[]): Part[] {
+    const rows = checks.reduce<number[]>((all, { rows }) => all.concat((rows || []).map(({ row }) => row)), []);
+    return field.parts.filter(({ row }) => !row || rows.includes(row));
+  }
+
+  function drop(field: Field) {
+    const box = boxes.get(field);
+    if (!box) return;
+    describe(field.parts, box.id, false);
+    box.remove();
+    boxes.delete(field);
+  }
+
+  const self = {
+    above,
+
+    /** Shows these checks at these fields and nothing else; where one is being typed in, the place of what is mended stays. */
+    messages(shown: Map<Field, Check[]>, typing = false) {
       boxes.forEach((box, field) => {
         if (shown.has(field)) return;
-        describe(field.controls, box.id, false);
-        box.remove();
-        boxes.delete(field);
+        if (!typing) drop(field);
+        else {
+          describe(field.parts, box.id, false);
+          box.classList.add("leifeng-mended");
+        }
       });
       shown.forEach((checks, field) => {
         let box = boxes.get(field);
         if (!box) {
           box = make("span", "message");
           box.id = `leifeng-${++serial}`;
-          place(box, field.controls);
-          describe(field.controls, box.id, true);
+          place(box, field);
           boxes.set(field, box);
         }
+        box.classList.remove("leifeng-mended");
+        const parts = about(field, checks);
+        describe(
+          field.parts.filter((part) => !parts.includes(part)),
+          box.id,
+          false,
+        );
+        describe(parts, box.id, true);
         fill(box, checks);
       });
     },
 
-    counts(counts) {
+    counts(counts: Report["counts"]) {
       counters.forEach((parts, field) => {
         const { zishu, about, over } = counts[field.id] || { zishu: 0, over: 0 };
         let text = `字数 ${zishu}`;
@@ -135,30 +153,29 @@ export function viewOf(element: Element, fields: Field[], levels: Level[], isCom
       });
     },
 
-    summary(fields, shown, focus) {
-      let count = 0;
-      const list = make("ul", "list");
+    /**
+     * Shows or renews the summary of what is shown at these fields; with none it goes. Where one is being typed in, the lines
+     * of what is mended stay, so that nothing moves under the cursor.
+     */
+    summary(fields: Field[], shown: Map<Field, Check[]>, focus: boolean, typing = false) {
+      const lines = new Map<string, () => void>();
       for (const field of fields) {
         for (const check of shown.get(field) || []) {
           if (check.severity !== "error") continue;
-          count++;
-          const item = document.createElement("li");
-          const link = document.createElement("a");
-          const control = field.controls.find(isSeen);
-          link.href = `#${boxes.get(field)?.id}`;
+          const part = about(field, [check])[0] || (field.parts[0] as Part);
           const message = check.message || "";
           const label = message.indexOf(field.label) < 0 ? `${field.label}：` : "";
-          link.textContent = label + message + (control ? "" : "（在未展开的栏目里）");
-          link.onclick = (event) => {
-            event.preventDefault();
-            (control || field.controls[0])?.focus();
-          };
-          item.appendChild(link);
-          list.appendChild(item);
+          const closed = isSeen(field.parts.find(isSeen) || part) ? "" : panelsOf(part.seen).name;
+          lines.set(label + message + closed, () => {
+            const target = [part, ...field.parts].find(isSeen) || part;
+            if (!isSeen(target)) panelsOf(target.seen).open();
+            (isSeen(target) ? target.seen : boxes.get(field))?.scrollIntoView({ block: "center" });
+            target.seen.focus();
+          });
         }
       }
-      title(count > 0);
-      if (!count) {
+      title(lines.size > 0);
+      if (!lines.size && !(typing && summary)) {
         summary?.remove();
         summary = undefined;
         return;
@@ -169,7 +186,35 @@ export function viewOf(element: Element, fields: Field[], levels: Level[], isCom
         summary.setAttribute("role", "group");
         above.insertBefore(summary, above.firstChild);
       }
-      const heading = make("h2", "title", `有 ${count} 处需要修改`);
+      const old = Array.from(summary.querySelectorAll("li"));
+      const heading = make("h2", "title", lines.size ? `有 ${lines.size} 处需要修改` : "都已改好");
+      const list = make("ul", "list");
+      const add = (item: Element) => list.appendChild(item);
+      const fresh = Array.from(lines, ([text, go]) => {
+        const item = document.createElement("li");
+        const link = document.createElement("a");
+        link.href = "#";
+        link.textContent = text;
+        link.onclick = (event) => {
+          event.preventDefault();
+          go();
+        };
+        item.appendChild(link);
+        return item;
+      });
+      if (typing) {
+        for (const item of old) {
+          const text = item.textContent as string;
+          const at = fresh.findIndex((other) => other.textContent === text);
+          if (at >= 0) add(fresh.splice(at, 1)[0] as Element);
+          else if (!fresh.length || old.length > lines.size) {
+            item.className = "leifeng-mended";
+            item.textContent = text;
+            add(item);
+          }
+        }
+      }
+      fresh.forEach(add);
       summary.textContent = "";
       summary.setAttribute("aria-label", heading.textContent || "");
       summary.appendChild(heading);
@@ -177,30 +222,40 @@ export function viewOf(element: Element, fields: Field[], levels: Level[], isCom
       if (focus) summary.focus();
     },
 
-    panel(report) {
-      const open = report.checks.filter((check) => check.severity === "error" && check.state === "open").length;
-      const lines = levels.map(({ id, label }) => `${label}：${LEVELS[report.levels?.[id] || ""]}`);
-      if (open) lines.push(`还有 ${open} 项待填写`);
-      if (report.checks.some((check) => check.assumed)) lines.push("日期未填，暂按今天判断");
-      if (panel.childElementCount !== lines.length) {
-        panel.textContent = "";
-        for (const _ of lines) panel.appendChild(make("span", "level"));
+    /** Puts counters at long texts that have none. */
+    begin(fields: Field[]) {
+      for (const field of fields) {
+        if (field.kind !== "long" || !field.parts[0] || counters.has(field)) continue;
+        const counter = make("span", "counter");
+        const status = make("span", "hidden");
+        counter.id = `leifeng-${++serial}`;
+        status.setAttribute("role", "status");
+        place(status, field);
+        place(counter, field);
+        describe(field.parts, counter.id, true);
+        counters.set(field, { counter, status });
       }
-      lines.forEach((line, i) => {
-        write(panel.children[i] as HTMLElement, line);
-      });
     },
 
-    remove() {
-      this.messages(new Map());
-      this.summary([], new Map(), false);
+    /** Takes away what stands at fields. */
+    clear() {
+      boxes.forEach((_, field) => {
+        drop(field);
+      });
       counters.forEach(({ counter, status, timer }, field) => {
         clearTimeout(timer);
-        describe(field.controls, counter.id, false);
+        describe(field.parts, counter.id, false);
         counter.remove();
         status.remove();
       });
+      counters.clear();
+    },
+
+    remove() {
+      self.clear();
+      self.summary([], new Map(), false);
       above.remove();
     },
   };
+  return self;
 }

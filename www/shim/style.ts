@@ -1,23 +1,40 @@
 /** The one stylesheet. Every colour and size is a custom property of the page's choosing. */
 
 const CSS = `
-.leifeng-message,.leifeng-summary,.leifeng-panel{box-sizing:border-box;max-width:46em;font-size:var(--leifeng-font-size,13px);line-height:1.6;text-align:left;text-indent:0;white-space:normal;word-break:break-word}
-.leifeng-message{display:block;margin:3px 0 2px}
+.leifeng-message,.leifeng-above,.leifeng-map,.leifeng-paper{box-sizing:border-box;font:normal var(--leifeng-font-size,13px)/1.6 sans-serif;text-align:left;text-indent:0;letter-spacing:0;white-space:normal;word-break:break-word;color:var(--leifeng-text,#222)}
+.leifeng-message{display:block;max-width:46em;margin:3px 0 2px}
 .leifeng-error,.leifeng-warning{display:block;padding:1px 8px;border-left:3px solid var(--leifeng-error,#b3261e);background:var(--leifeng-error-background,#fdf3f2);color:var(--leifeng-error-text,#8c1d18)}
 .leifeng-warning{border-color:var(--leifeng-warning,#9a6700);background:var(--leifeng-warning-background,#fff8e5);color:var(--leifeng-warning-text,#6b4800)}
+.leifeng-message .leifeng-row{display:block}
+.leifeng-mended{visibility:hidden}
 .leifeng-clause{display:inline-block;font-style:normal;color:var(--leifeng-quiet,#595959)}
 .leifeng-counter{display:block;margin:2px 0;font-size:var(--leifeng-font-size,13px);line-height:1.6;color:var(--leifeng-quiet,#595959)}
 .leifeng-over{color:var(--leifeng-error-text,#8c1d18)}
 .leifeng-hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0 0 0 0);white-space:nowrap}
 .leifeng-above{max-width:46em;margin:0 auto}
-.leifeng-summary,.leifeng-panel{margin:8px 0;padding:8px 14px;border:1px solid var(--leifeng-line,#bbb);background:var(--leifeng-background,#fff);color:var(--leifeng-text,#222)}
+.leifeng-summary,.leifeng-panel,.leifeng-draft,.leifeng-map{margin:8px 0;padding:8px 14px;border:1px solid var(--leifeng-line,#bbb);background:var(--leifeng-background,#fff)}
 .leifeng-summary{border:2px solid var(--leifeng-error,#b3261e)}
 .leifeng-summary:focus{outline:2px solid var(--leifeng-focus,#1a5fb4);outline-offset:2px}
-.leifeng-title{margin:0;font-size:1.1em;font-weight:bold}
-.leifeng-list{margin:4px 0 0;padding:0 0 0 1.4em}
+.leifeng-title{margin:0;font-size:1.1em;font-weight:bold;color:inherit}
+.leifeng-list{margin:4px 0 0;padding:0 0 0 1.4em;list-style:disc}
 .leifeng-list a{color:var(--leifeng-error-text,#8c1d18);text-decoration:underline}
-.leifeng-level{display:inline-block;margin:0 1.5em 0 0}
-@media print{.leifeng-summary,.leifeng-message{background:none}}
+.leifeng-level .leifeng-list{padding:0;list-style:none}
+.leifeng-state{padding:2px 0;cursor:pointer;font-weight:bold}
+.leifeng-group{margin:4px 0;padding:0 0 0 8px;border-left:2px solid var(--leifeng-line,#bbb)}
+.leifeng-fails{color:var(--leifeng-error-text,#8c1d18)}
+.leifeng-note{margin:4px 0}
+.leifeng-note:empty{display:none}
+.leifeng-button{margin:0 0 0 4px;padding:2px 10px;border:1px solid var(--leifeng-quiet,#595959);border-radius:2px;background:var(--leifeng-background,#fff);color:var(--leifeng-text,#222);font:inherit;cursor:pointer}
+.leifeng-panel .leifeng-button{margin:0}
+.leifeng-scroll{max-height:50vh;overflow:auto}
+.leifeng-table{width:100%;border-collapse:collapse;font:inherit;color:inherit}
+.leifeng-cell{padding:2px 6px;border:1px solid var(--leifeng-line,#bbb);text-align:left;vertical-align:top;font-size:inherit}
+.leifeng-code{display:block;box-sizing:border-box;width:100%;height:4em}
+.leifeng-found{outline:2px solid #1a7f37;outline-offset:1px}
+.leifeng-unsure{outline:2px dashed #b3261e;outline-offset:1px}
+.leifeng-paper{display:none}
+@media(forced-colors:active){.leifeng-error,.leifeng-warning,.leifeng-group{border-color:CanvasText}}
+@media print{.leifeng-summary,.leifeng-message,.leifeng-above,.leifeng-map,.leifeng-printing body>*{display:none!important}.leifeng-printing body>.leifeng-paper{display:block!important}}
 `;
 
 /** Puts the stylesheet into the page and gives back what takes it out. */

@@ -1,20 +1,28 @@
 /** When a field is judged: never during composition, and what moves the page waits for the click that is under way. */
+import type { Part } from "./types";
 
 /**
- * Calls `edited` when the answer to a field changed and `left` when a field was left. Gives back what ends it.
- * Listens at the document: on old pages a form need not contain its controls.
+ * Calls `edited` when the answer to a field changed, `left` when a field was left, and `clicked` behind a click, which may
+ * have changed anything in a widget. Listens at the document: on old pages a form need not contain its controls.
  */
 export function listen<Field>(
   fieldOf: (target: EventTarget | null) => Field | undefined,
   edited: (field: Field) => void,
   left: () => void,
+  clicked: () => void,
 ) {
   let composing = false;
   let pressed = false;
   let waiting = false;
 
+  /** Inside of an editor it is the editor that counts. */
+  const at = (event: Event, target = event.target) => {
+    const text =
+      (target as HTMLElement | null)?.closest?.("[contenteditable]") || (target as Node | null)?.ownerDocument?.body;
+    return fieldOf(target) || fieldOf(text as EventTarget);
+  };
   function edit(event: Event) {
-    const field = fieldOf(event.target);
+    const field = at(event);
     if (field && !composing) edited(field);
   }
   const handlers: Record<string, (event: Event) => void> = {
@@ -37,8 +45,8 @@ export function listen<Field>(
     },
     focusout(event) {
       composing = false;
-      const field = fieldOf(event.target);
-      if (!field || field === fieldOf((event as FocusEvent).relatedTarget)) return;
+      const field = at(event);
+      if (!field || field === at(event, (event as FocusEvent).relatedTarget)) return;
       // A message that came now would move the button away from under the mouse.
       if (pressed) waiting = true;
       else left();
@@ -51,13 +59,30 @@ export function listen<Field>(
       if (waiting) setTimeout(left);
       waiting = false;
     },
+    click() {
+      setTimeout(clicked);
+    },
   };
-  const names = Object.keys(handlers);
-  for (const name of names) document.addEventListener(name, handlers[name] as EventListener, true);
+  const documents = new Set<Document>();
+  const each = (method: "addEventListener" | "removeEventListener", target: Document) => {
+    for (const name in handlers) target[method](name, handlers[name] as EventListener, true);
+  };
+  const follow = (target: Document) => {
+    if (!documents.has(target)) each("addEventListener", target);
+    documents.add(target);
+  };
+  follow(document);
   return {
     isComposing: () => composing,
+    /** Hears the frames of editors too. */
+    follow(parts: Part[]) {
+      for (const { seen } of parts) follow(seen.ownerDocument);
+    },
     stop() {
-      for (const name of names) document.removeEventListener(name, handlers[name] as EventListener, true);
+      documents.forEach((target) => {
+        each("removeEventListener", target);
+      });
+      documents.clear();
     },
   };
 }

@@ -7,13 +7,17 @@ declare module "virtual:glue" {
     constructor(book: Uint8Array, form: string, today: string);
     describe(): string;
     recognise(units: string): Uint8Array;
-    bind(field: number, control: HTMLElement, option: string): void;
+    bind(field: number, control: HTMLElement, seen: HTMLElement, option: string, row: number, column: number): void;
     read(field: number): void;
     report(): string;
-    mark(field: number, message: string): void;
+    report_at(level: number): string;
+    mark(field: number, row: number, message: string): void;
     clear(field: number): void;
     free(): void;
+    /** Lets go of it without freeing: its module is gone. */
+    __destroy_into_raw(): number;
   }
   export function compile(json: string): Uint8Array;
-  export default function init(module: { module_or_path: BufferSource | Promise<BufferSource> }): Promise<unknown>;
+  /** Starts a module; a second one takes the place of the first. */
+  export function instantiate(module: BufferSource): Promise<unknown>;
 }

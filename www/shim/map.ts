@@ -1,0 +1,191 @@
+/** The webmaster's view: what was taken for which field, what was not found, what is misspelt, and what to write to mend it. */
+import { givenBy, mapOf, type Watched } from "./attach";
+import { controlsOf, isMany } from "./labels";
+import { button, make } from "./show";
+import type { Control, Options, Part } from "./types";
+
+const HOW: Record<string, string> = {
+  given: "网页中指定",
+  label: "标签",
+  cell: "前一格",
+  row: "行首",
+  column: "列首",
+  before: "前面的文字",
+  placeholder: "框内提示",
+};
+const VALUES: Record<string, RegExp | undefined> = {
+  rulebook: /./,
+  form: /./,
+  target: /./,
+  map: /./,
+  when: /^(change|submit)$/,
+  mode: /^(block|advise)$/,
+  "check-on": /./,
+  draft: /^(on|off)$/,
+};
+
+/** What is wrong with the script's attributes. */
+function mistakes(script: Element | null): string[] {
+  const wrong: string[] = [];
+  for (const { name, value } of Array.from(script?.attributes || [])) {
+    if (!/^data-/.test(name)) continue;
+    const known = VALUES[name.slice(5)];
+    if (!known) wrong.push(`没有 ${name} 这个属性，可用的有：data-${Object.keys(VALUES).join("、data-")}`);
+    else if (!known.test(value)) wrong.push(`${name} 不能写“${value}”`);
+    else if (/target|check/.test(name)) {
+      try {
+        if (!document.querySelector(value)) wrong.push(`${name}：页面上没有“${value}”`);
+      } catch {
+        wrong.push(`${name}：“${value}”不是 CSS 选择器`);
+      }
+    }
+  }
+  return wrong;
+}
+
+/** What to write for a control: its name, else a selector; nothing where neither is its own. */
+function wordFor(control: Control, controls: Control[]): string | undefined {
+  const isOwn = (where: string) => {
+    const all = givenBy(where, controls, document.body);
+    return (
+      all.includes(control) &&
+      (all.length === 1 ||
+        (isMany(control) && all.every((one) => one === control || (one as Control).name === control.name)))
+    );
+  };
+  const id = control.id && `[id="${control.id}"]`;
+  return [control.name, id].find((where) => where && isOwn(where));
+}
+
+const nameOf = ({ own }: Part) => `${own.name || own.id || own.nodeName.toLowerCase()}`;
+
+/** Shows the view over the page; gives back what renews it after the page changed. */
+export function showMap(
+  script: Element | null,
+  options: Options,
+  watched: () => Watched[],
+  failed: () => string,
+  least: number,
+) {
+  const box = make("div", "map");
+  box.setAttribute("role", "region");
+  box.setAttribute("aria-label", "字段对照");
+  let outlined: Element[] = [];
+  const chosen: Record<string, string> = {};
+  let stopPicking = () => {};
+
+  function pick(id: string, label: string, element: Element) {
+    stopPicking();
+    const hint = make("p", "error", `请在页面上点选“${label}”的输入框（按 Esc 取消）。`, box);
+    hint.setAttribute("role", "status");
+    const take = (event: Event) => {
+      const key = (event as KeyboardEvent).key;
+      if (key ? key === "Escape" : box.contains(event.target as Node)) return stopPicking();
+      if (key && key !== "Enter") return;
+      const control = (event.target as Element).closest<Control>("input,select,textarea");
+      if (!control) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      const word = wordFor(control, controlsOf(element));
+      stopPicking();
+      if (word) chosen[id] = word;
+      render(word ? "" : `这个控件没有自己的名称，请在它的标签里加上 data-leifeng="${id}"`);
+    };
+    stopPicking = () => {
+      hint.remove();
+      for (const name of ["click", "keydown"]) window.removeEventListener(name, take, true);
+      stopPicking = () => {};
+    };
+    for (const name of ["click", "keydown"]) window.addEventListener(name, take, true);
+  }
+
+  function outline(parts: Part[], className: string) {
+    for (const { seen } of parts) {
+      seen.classList.add(`leifeng-${className}`);
+      outlined.push(seen);
+    }
+  }
+
+  function render(said = "") {
+    const wrong = mistakes(script);
+    if (failed()) wrong.push(failed());
+    if (said) wrong.push(said);
+    for (const element of outlined) {
+      element.classList.remove("leifeng-found", "leifeng-unsure");
+      if (!element.className) element.removeAttribute("class");
+    }
+    outlined = [];
+    box.textContent = "";
+    make("h2", "title", "字段对照（只有网址带 leifeng=map 时显示）", box);
+    const list = make("ul", "list", "", box);
+    let map: Record<string, string> = {};
+    try {
+      map = mapOf(options.map, true);
+    } catch {
+      wrong.push("data-map 不是 JSON，也不是页面上一个 script 的 id");
+    }
+    for (const { element, fields } of watched()) {
+      const ids = fields.map(({ id }) => id);
+      const controls = controlsOf(element);
+      for (const id in map) {
+        if (!ids.includes(id)) wrong.push(`data-map：没有“${id}”这个字段`);
+        else if (!givenBy(map[id] as string, controls, element)[0])
+          wrong.push(`data-map：“${id}”的“${map[id]}”没有找到`);
+      }
+      for (const control of Array.from(element.querySelectorAll("[data-leifeng]"))) {
+        const id = control.getAttribute("data-leifeng") as string;
+        if (!ids.includes(id)) wrong.push(`data-leifeng：没有“${id}”这个字段`);
+      }
+      const found = fields.filter(({ parts }) => parts[0]);
+      const few = found.length < least ? `，少于 ${least} 个，平时不会启用` : "";
+      make("p", "note", `找到 ${found.length} 个字段，未找到 ${fields.length - found.length} 个${few}。`, box);
+      const scroll = make("div", "scroll", "", box);
+      scroll.tabIndex = 0;
+      const table = make("table", "table", "", scroll);
+      const row = (cells: string[], kind: string) => {
+        const line = make("tr", "row", "", table);
+        for (const cell of cells) make(kind, "cell", cell, line);
+        return line;
+      };
+      row(["字段", "控件", "依据", "把握", "更正"], "th");
+      for (const { id, label, parts, how, unsure } of fields) {
+        const names = (parts: Part[]) =>
+          parts
+            .map(nameOf)
+            .filter((name, at, all) => all.indexOf(name) === at)
+            .join("、");
+        const doubt = unsure?.[0] && !parts[0] ? `${names(unsure)}：都像，未采用` : "";
+        const sure = how && (/before|placeholder/.test(how) ? "较有把握" : "有把握");
+        const cells = [
+          `${label}（${id}）`,
+          chosen[id] ? `改为 ${chosen[id]}` : names(parts) || doubt || "未找到",
+          how ? (HOW[how] as string) : "",
+          sure || (doubt && "没有把握"),
+          "",
+        ];
+        const line = row(cells, "td");
+        button("点选", line.lastElementChild as Element, () => pick(id, label, element)).setAttribute(
+          "aria-label",
+          `点选${label}`,
+        );
+        outline(parts, "found");
+        if (doubt) outline(unsure as Part[], "unsure");
+      }
+    }
+    if (!watched().length && !failed()) wrong.push(`没有找到表单：页面上识别出的字段不足`);
+    for (const text of wrong) make("li", "error", text, list);
+    if (wrong.length) list.setAttribute("role", "alert");
+    if (Object.keys(chosen).length) {
+      const text = JSON.stringify({ ...map, ...chosen })
+        .replace(/&/g, "&amp;")
+        .replace(/'/g, "&#39;");
+      const label = make("label", "note", "把下面一行写进 script 标签：", box);
+      const area = make("textarea", "code", `data-map='${text}'`, label) as HTMLTextAreaElement;
+      area.readOnly = true;
+      area.onfocus = () => area.select();
+    }
+  }
+  document.body.insertBefore(box, document.body.firstChild);
+  render();
+  return () => render();
+}

@@ -1,0 +1,136 @@
+/** The standing: for each level whether it is reached or what is missing, clause by clause; and the list to print. */
+import type { PageForm } from "./load";
+import { button, make, write } from "./show";
+import type { Check, Field, Report } from "./types";
+
+const LATER = 50;
+const MARKS = { holds: "✓", fails: "✗", open: "○" };
+const SAID = { holds: "符合", fails: "不符合", open: "待填写" };
+const PRINTING = "leifeng-printing";
+
+interface Level {
+  name: string;
+  box: HTMLDetailsElement;
+  said: Element;
+  list: Element;
+  checks: readonly Check[];
+}
+
+export function panelOf(above: Element, levels: Field[], fields: Field[], state: () => [PageForm, Report]) {
+  const panel = make("div", "panel", "", above);
+  panel.setAttribute("role", "region");
+  panel.setAttribute("aria-label", "申报条件");
+  const all = (levels.length ? levels : [{ label: "填报情况" }]).map(({ label }): Level => {
+    const box = make("details", "level", "", panel) as HTMLDetailsElement;
+    const said = make("summary", "state", "", box);
+    return { name: label, box, said, list: make("ul", "list", "", box), checks: [] };
+  });
+  const note = make("p", "note", "", panel);
+  const buttons = make("p", "note", "", panel);
+  let timer = 0;
+  let paper: HTMLElement | undefined;
+
+  const label = (check: Check) =>
+    fields
+      .filter(({ id }) => check.fields.includes(id))
+      .map((field) => field.label)
+      .join("、");
+  /** What is told of a check: its message, else which answers it is about. */
+  const textOf = (check: Check) => check.message || label(check);
+  /** Today stands in for the date, and it is not today that counts. */
+  const isAssumed = (check: Check) => !!check.assumed && check.state === "fails";
+
+  function stand(checks: readonly Check[]): string {
+    const errors = checks.filter((check) => check.severity === "error" && !isAssumed(check));
+    const [failing, open] = ["fails", "open"].map((state) => errors.filter((check) => check.state === state).length);
+    const missing = open ? `${open} 项待填写` : "";
+    if (failing) return `未达到：${failing} 项不符合${missing && `，${missing}`}`;
+    return missing || "已达到";
+  }
+
+  function renewNow() {
+    timer = 0;
+    const [page, report] = state();
+    all.forEach((level, at) => {
+      const { checks } = levels.length ? (JSON.parse(page.report_at(at)) as Report) : report;
+      level.checks = checks;
+      write(level.said, `${level.name}：${stand(checks)}`);
+      if (level.box.open) fill(level);
+    });
+    const assumed = all[0]?.checks.filter((check) => check.assumed) || [];
+    const late = assumed.some(isAssumed) ? "；按今天已不在期限内，请以实际申报日期为准" : "";
+    write(note, assumed[0] ? `${label(assumed[0])}未填，暂按今天判断${late}。` : "");
+  }
+
+  /** Clause by clause; what is wrong first. */
+  function fill({ list, checks }: Level) {
+    const clauses = new Map<string, Check[]>();
+    for (const check of checks) {
+      const clause = check.clause || "";
+      clauses.set(clause, [...(clauses.get(clause) || []), check]);
+    }
+    list.textContent = "";
+    clauses.forEach((checks, clause) => {
+      const item = make("li", "group", "", list);
+      if (clause) make("cite", "clause", clause, item);
+      for (const state of ["fails", "open", "holds"] as const) {
+        for (const check of checks) {
+          if (check.state !== state) continue;
+          const line = make("div", isAssumed(check) ? "open" : state, "", item);
+          make("span", "mark", MARKS[state], line).setAttribute("aria-label", SAID[state]);
+          line.appendChild(document.createTextNode(` ${textOf(check)}`));
+        }
+      }
+    });
+  }
+
+  function print() {
+    renewNow();
+    const now = make("div", "paper", "", document.body);
+    paper = now;
+    make("h1", "title", `自查表 ${document.title.replace("错误：", "")}`, now);
+    for (const { name, checks } of all) {
+      make("h2", "title", `${name}：${stand(checks)}`, now);
+      const table = make("table", "table", "", now);
+      const add = (cells: string[], kind: string) => {
+        const row = make("tr", "row", "", table);
+        for (const cell of cells) make(kind, "cell", cell, row);
+      };
+      add(["依据", "内容", "自查", "核对"], "th");
+      for (const check of checks) add([check.clause || "", textOf(check), SAID[check.state], ""], "td");
+    }
+    make("p", "note", "单位（盖章）：＿＿＿＿＿＿＿＿　　填表人：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿", now);
+    document.documentElement.classList.add(PRINTING);
+    addEventListener("afterprint", printed);
+    window.print();
+  }
+  function printed() {
+    removeEventListener("afterprint", printed);
+    const html = document.documentElement;
+    html.classList.remove(PRINTING);
+    if (!html.className) html.removeAttribute("class");
+    paper?.remove();
+  }
+
+  for (const level of all) level.box.ontoggle = () => level.box.open && fill(level);
+  button("打印自查表", buttons, print);
+
+  return {
+    /** A little later, so that typing does not wait for it. */
+    renew() {
+      timer =
+        timer ||
+        window.setTimeout(() => {
+          try {
+            renewNow();
+          } catch {
+            // What traps here traps at the next check too, and is seen to there.
+          }
+        }, LATER);
+    },
+    remove() {
+      clearTimeout(timer);
+      printed();
+    },
+  };
+}
