@@ -50,10 +50,10 @@ impl Batch {
             let place = String::from_utf8_lossy(&line[..error.valid_up_to()]).chars().count() + 1;
             format!("第 {place} 个字符不是 UTF-8 编码，请把文件另存为 UTF-8。")
         })?;
-        self.text(text)
+        self.text(text).map(|()| self.session.verdict())
     }
 
-    fn text(&mut self, line: &str) -> Result<Verdict, String> {
+    fn text(&mut self, line: &str) -> Result<(), String> {
         let Batch { session, keys } = self;
         let mut read = Ok(());
         session.fill(|form, answers| {
@@ -63,7 +63,7 @@ impl Batch {
                 read = read_answers(&mut reader, &form.fields, keys, answers).and_then(|()| reader.end());
             }
         });
-        read.map(|()| session.verdict()).map_err(|error| {
+        read.map_err(|error| {
             // The column is in bytes.
             let before = line.get(..error.column().saturating_sub(1)).unwrap_or(line);
             let place = before.chars().count() + 1;
@@ -84,16 +84,12 @@ impl Batch {
 
     /// Writes the verdict on the last record (eligible 0, ineligible 1, incomplete 2, unreadable 3) and the bits of the
     /// failing checks.
-    pub fn write_entry<E>(&self, verdict: Result<Verdict, E>, out: &mut Vec<u32>) {
-        match verdict {
-            Ok(verdict) => {
-                out.push(verdict as u32);
-                self.session.failing(out);
-            }
-            Err(_) => {
-                out.push(UNREADABLE);
-                out.resize(out.len() + self.words(), 0);
-            }
+    pub fn write_entry<T, E>(&self, read: Result<T, E>, out: &mut Vec<u32>) {
+        let at = out.len();
+        out.push(UNREADABLE);
+        match read {
+            Ok(_) => out[at] = self.session.failing(out) as u32,
+            Err(_) => out.resize(at + 1 + self.words(), 0),
         }
     }
 
@@ -107,12 +103,12 @@ impl Batch {
         for (number, end) in ends.enumerate() {
             let line = bytes[start..end].trim_ascii();
             if !line.is_empty() {
-                let verdict = match text.and_then(|text| text.get(start..end)) {
+                let read = match text.and_then(|text| text.get(start..end)) {
                     Some(line) => self.text(line.trim_ascii()),
-                    None => self.line(line),
+                    None => self.line(line).map(|_| ()),
                 };
                 out.extend([number as u32, start as u32, end as u32]);
-                self.write_entry(verdict, &mut out);
+                self.write_entry(read, &mut out);
             }
             start = end + 1;
         }

@@ -251,21 +251,7 @@ impl<'a> Scope<'a> {
         if state == State::Fails && severity == Severity::Error && self.is_near(&check.holds) {
             severity = Severity::Warning;
         }
-        let assumed = state != State::Open
-            && self.today.is_some()
-            && self.reads_today(check)
-            && Scope { today: None, ..*self }.outcome(check).is_none_or(|without| without.state == State::Open);
-        Some(Outcome { state, severity, assumed })
-    }
-
-    fn reads_today(&self, check: &Check) -> bool {
-        let mut reads = false;
-        let mut visit = |field: u16| reads |= self.assumed_day(Place::Field { index: field }).is_some();
-        check.holds.each_field(true, &mut visit);
-        if let Some(guard) = &check.guard {
-            guard.each_field(true, &mut visit);
-        }
-        reads
+        Some(Outcome { state, severity })
     }
 
     /// Whether a text is outside the tolerance, but not outside twice the tolerance.

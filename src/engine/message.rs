@@ -573,9 +573,7 @@ impl<'a> Scope<'a> {
             },
         };
         expand(template, &mut out, &mut |part, out| self.part(part, check, place, remedies, rows, out));
-        if outcome.assumed
-            && let Some(place) = self.assumed_place(check)
-        {
+        if let Some(place) = self.assumed_place(check, outcome.state) {
             self.say(Word::Assumed, &mut out, |part, out| match part {
                 "label" => self.label_at(place, out),
                 _ => self.show(place, out),
@@ -591,13 +589,19 @@ impl<'a> Scope<'a> {
         spaced(&out)
     }
 
-    pub(super) fn assumed_place(&self, check: &Check) -> Option<Place> {
+    /// The date that today stood in for, where the check would be open without.
+    pub(super) fn assumed_place(&self, check: &'a Check, state: State) -> Option<Place> {
+        if state == State::Open {
+            return None;
+        }
         let mut found = None;
         check.holds.each_field(true, &mut |index| {
             let place = Place::Field { index };
             found = found.or(self.assumed_day(place).map(|_| place));
         });
-        found
+        let open_without =
+            || Scope { today: None, ..*self }.outcome(check).is_none_or(|without| without.state == State::Open);
+        found.filter(|_| open_without())
     }
 
     fn part(

@@ -105,6 +105,4 @@ pub struct Outcome {
     pub state: State,
     /// How grave: that of the rule, but a warning for a text a little too long or too short.
     pub severity: Severity,
-    /// Today stood in for an answer, and the check would be open without.
-    pub assumed: bool,
 }

@@ -126,7 +126,7 @@ impl<'a> Scope<'a> {
         json.pair("rule", &check.rule);
         json.pair("state", outcome.map_or("absent", |outcome| outcome.state.name()));
         json.pair("severity", outcome.map_or(check.severity, |outcome| outcome.severity).name());
-        if let Some(Place::Field { index }) = self.assumed_place(check).filter(|_| outcome.is_some_and(|o| o.assumed)) {
+        if let Some(Place::Field { index }) = outcome.and_then(|outcome| self.assumed_place(check, outcome.state)) {
             json.list("assumed", core::iter::once(self.id(index)));
         }
         json.list("fields", check.fields().iter().map(|&field| self.id(field)));

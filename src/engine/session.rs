@@ -165,14 +165,16 @@ impl Session {
         self.form().checks[check].is_of(self.level()).then_some(outcome)
     }
 
+    /// The checks at the level that was answered, and what they come to.
+    fn judged(&self) -> impl Iterator<Item = (usize, Outcome)> {
+        let level = self.level();
+        let checks = self.form().checks.iter().zip(&self.outcomes).enumerate();
+        checks.filter_map(move |(at, (check, outcome))| Some((at, (*outcome)?)).filter(|_| check.is_of(level)))
+    }
+
     /// The verdict at the level that was answered.
     pub fn verdict(&self) -> Verdict {
-        let level = self.level();
-        let checks = self.form().checks.iter().zip(&self.outcomes);
-        checks
-            .filter(|(check, _)| check.is_of(level))
-            .filter_map(|(_, outcome)| *outcome)
-            .fold(Verdict::Eligible, Verdict::and)
+        self.judged().fold(Verdict::Eligible, |verdict, (_, outcome)| verdict.and(outcome))
     }
 
     /// The verdict at a level, as if it had been applied for.
@@ -200,16 +202,14 @@ impl Session {
         verdict
     }
 
-    /// A bit a check: 1 where it fails. In words of 32.
-    pub fn failing(&self, bits: &mut Vec<u32>) {
+    /// The verdict, and a bit a check: 1 where it fails. In words of 32.
+    pub fn failing(&self, bits: &mut Vec<u32>) -> Verdict {
         let start = bits.len();
         bits.resize(start + self.form().checks.len().div_ceil(32), 0);
-        let level = self.level();
-        for (at, (check, outcome)) in self.form().checks.iter().zip(&self.outcomes).enumerate() {
-            if check.is_of(level) && outcome.is_some_and(|outcome| outcome.state == State::Fails) {
-                bits[start + at / 32] |= 1 << (at % 32);
-            }
-        }
+        self.judged().fold(Verdict::Eligible, |verdict, (at, outcome)| {
+            bits[start + at / 32] |= u32::from(outcome.state == State::Fails) << (at % 32);
+            verdict.and(outcome)
+        })
     }
 
     /// The counts of a long text; nothing where it is not answered.
