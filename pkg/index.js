@@ -13,7 +13,8 @@ __export(virtual_node_glue_exports, {
   builtIn: () => builtIn,
   countText: () => countText,
   default: () => __wbg_init,
-  initSync: () => initSync
+  initSync: () => initSync,
+  instantiate: () => instantiate
 });
 var Batch = class _Batch {
   static __wrap(ptr) {
@@ -935,6 +936,10 @@ async function __wbg_init_once(module_or_path) {
     module_or_path = fetch(module_or_path);
   }
   const { instance, module } = await __wbg_load(await module_or_path, imports);
+  return __wbg_finalize_init(instance, module);
+}
+async function instantiate(bytes) {
+  const { instance, module } = await WebAssembly.instantiate(bytes, __wbg_get_imports());
   return __wbg_finalize_init(instance, module);
 }
 
