@@ -201,8 +201,8 @@ const common = {
 };
 
 /** A classic script for old pages in any encoding. */
-function classicScript(entry, outfile, plugin) {
-  return bundle({
+async function classicScript(entry, outfile, plugin) {
+  await bundle({
     ...common,
     entryPoints: [entry],
     outfile: join(out, outfile),
@@ -220,6 +220,10 @@ function classicScript(entry, outfile, plugin) {
     },
     plugins: [plugin],
   });
+  // In regular expressions esbuild leaves such characters as they are.
+  const escaped = (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  const file = join(out, outfile);
+  writeFileSync(file, readFileSync(file, "utf8").replace(/[\u0080-\uffff]/g, escaped));
 }
 
 async function bundlePage(page, rulebooks) {

@@ -18,6 +18,8 @@ type Method = "submit" | "requestSubmit";
 
 /** Buttons that submit without sending an application. */
 const OTHER_BUTTON = /清空|清除|重置|重填|打印|关闭|取消|返回|预览|暂存|草稿|上一步|登录|查询/;
+/** Those that send it whatever else they do. */
+const SENDS = /提交|申报|报送|上报/;
 
 const watches = new Map<Element, Watch>();
 /** The form that is being submitted by the browser, so an `invalid` event means that it stops there. */
@@ -35,7 +37,7 @@ function isOther(form: Element): boolean {
   const source = target && document.getElementsByName(target)[0];
   if (source && /^(select-one|radio|checkbox|text)$/.test((source as Control).type)) return true;
   const label = clicked ? labelOf(clicked) : "";
-  return OTHER_BUTTON.test(label) && !/提交|申报|报送|上报/.test(label);
+  return OTHER_BUTTON.test(label) && !SENDS.test(label);
 }
 
 function begin(form: Element) {

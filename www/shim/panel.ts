@@ -112,21 +112,22 @@ export function panelOf(above: Element, levels: Field[], fields: Field[], state:
     paper?.remove();
   }
 
+  function later() {
+    try {
+      renewNow();
+    } catch {
+      // What traps here traps at the next check too, and is seen to there.
+    }
+  }
+
   for (const level of all) level.box.ontoggle = () => level.box.open && fill(level);
   button("打印自查表", buttons, print);
 
   return {
-    /** A little later, so that typing does not wait for it. */
+    /** A little later, so that typing does not wait for it; at first at once, so that the page does not move later. */
     renew() {
-      timer =
-        timer ||
-        window.setTimeout(() => {
-          try {
-            renewNow();
-          } catch {
-            // What traps here traps at the next check too, and is seen to there.
-          }
-        }, LATER);
+      if (!all[0]?.checks.length) renewNow();
+      timer = timer || window.setTimeout(later, LATER);
     },
     remove() {
       clearTimeout(timer);

@@ -30,7 +30,7 @@ export function write(element: Element, text: string) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-const isSeen = ({ seen }: Part) => seen.getClientRects().length > 0;
+const isSeen = ({ seen }: Part) => seen.getClientRects().length > 0 && !seen.closest("details:not([open])");
 
 /** Adds an id to the descriptions of what is seen, or takes it away; the page's own ids stay as they are. */
 function describe(parts: Part[], id: string, on: boolean) {
