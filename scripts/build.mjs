@@ -137,16 +137,15 @@ function buildModule(name) {
   return built;
 }
 
-/** Gives what module and glue call each other by names of one letter. */
+/** Gives what the module imports names of one letter. */
 function shortenNames({ glue, wasm }) {
-  const pass = ["--mvp-features", "--enable-mutable-globals", "--minify-imports-and-exports-and-modules"];
+  const pass = ["--mvp-features", "--enable-mutable-globals", "--minify-imports"];
   const names = JSON.parse(execFileSync("wasm-opt", [wasm, ...pass, "-o", wasm], { cwd: root, env, encoding: "utf8" }));
-  const exported = new Map(names.exports);
   const imported = new Map(names.imports.map(([, long, short]) => [long, short]));
-  const script = readFileSync(glue, "utf8")
-    .replace(/(?<=\bwasm\.)\w+/g, (name) => exported.get(name) ?? name)
-    .replace(/(?<=^ +)__wb\w+(?=: function)/gm, (name) => imported.get(name) ?? name)
-    .replace(/"\.\/leifeng_form_bg\.js"(?=: import0)/, '"a"');
+  const script = readFileSync(glue, "utf8").replace(
+    /(?<=^ +)__wb\w+(?=: function)/gm,
+    (name) => imported.get(name) ?? name,
+  );
   writeFileSync(glue, script);
 }
 

@@ -72,13 +72,13 @@ export async function browse() {
   });
   return {
     /** A page at an address, once the drop-in is ready; `said` collects what stands in its console. */
-    async open(address, { before } = {}) {
+    async open(address, { before, until = "load" } = {}) {
       const page = await browser.newPage();
       page.said = [];
       page.on("console", (message) => page.said.push(message.text()));
       page.on("pageerror", (error) => page.said.push(String(error)));
       if (before) await before(page);
-      await page.goto(address);
+      await page.goto(address, { waitUntil: until });
       await page.evaluate(() => window.LeifengForm?.ready.then((attached) => attached.length));
       return page;
     },

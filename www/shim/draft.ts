@@ -1,6 +1,6 @@
 /** A draft in the browser, where the webmaster wants one: the fields' answers, never rosters, passwords, files or hidden values. */
 import { isMany } from "./labels";
-import { button, make } from "./show";
+import { link, make } from "./show";
 import type { Control, Field } from "./types";
 
 const LATER = 500;
@@ -57,7 +57,7 @@ export function draftOf(element: Element, fields: () => Field[], above: Element,
     if (!before.length) return;
     notice = make("div", "draft", "已恢复上次未提交的内容。", above);
     notice.setAttribute("role", "status");
-    button("不用草稿", notice, () => {
+    link("不用草稿", "button", notice, () => {
       for (const [control, value] of before) set(control, value);
       drop();
       notice?.remove();

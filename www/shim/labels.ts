@@ -38,12 +38,26 @@ function textOf(node: Node): string {
   return text;
 }
 
-/** The text before a node on its line, then before its parent, up to the cell; none where a control stands between. */
-function before(node: Node, end: Node): string {
+/** Whether a node holds nothing but radio buttons or checkboxes, of the controls that it holds. */
+const holdsMany = (node: Node) =>
+  [node, ...Array.from((node as Element).querySelectorAll(CONTROL))].every(
+    (one) => !(one as Element).matches(CONTROL) || isMany(one as Control),
+  );
+
+/**
+ * The text before a node on its line, then before its parent, up to the cell; none where a control stands between, unless
+ * both are options of one question.
+ */
+function before(node: Node, end: Node, many: boolean): string {
   for (; node !== end && node.parentNode; node = node.parentNode) {
     let text = "";
     let other: Node | null = node.previousSibling;
-    for (; other && !holdsControl(other); other = other.previousSibling) {
+    for (; other; other = other.previousSibling) {
+      if (holdsControl(other)) {
+        if (!many || !holdsMany(other)) break;
+        text = "";
+        continue;
+      }
       if (breaksLine(other) && !isBlank(text)) break;
       text = textOf(other) + text;
       if (breaksLine(other) && !isBlank(text)) break;
@@ -97,6 +111,15 @@ function headers() {
   };
 }
 
+/** Whether a cell stands in a row of a list, so that its label is the header of its column: other rows have labels between. */
+function isListed(row: Element, cell: Element) {
+  const cells = Array.from(row.children);
+  return (
+    cells.some((one, at) => holdsControl(one) && (!at || holdsControl(cells[at - 1] as Element))) ||
+    !isHan(precedingCell(cell))
+  );
+}
+
 function textsAround(node: Element, given: string, end: Element, header?: Element): string[] {
   const control = node as Control;
   const around = node.parentElement?.closest(CELL);
@@ -104,7 +127,7 @@ function textsAround(node: Element, given: string, end: Element, header?: Elemen
   const cell = around && !around.contains(end) ? around : null;
   const inside = cell || end;
   const many = isMany(control);
-  const own = before(node, inside);
+  const own = before(node, inside, many);
   // The second control of a cell has the text between it and the first for its label, not the cell before.
   const first = many || !isHan(own) || !holdsControl(inside) || inside.querySelector(CONTROL) === node;
   const preceding = cell && first ? precedingCell(cell) : "";
@@ -117,14 +140,18 @@ function textsAround(node: Element, given: string, end: Element, header?: Elemen
     many ? "" : labelOf(control),
     preceding || (many && legend ? textOf(legend) : ""),
     head && head.nodeName === "TH" && !holdsControl(head) ? textOf(head) : "",
-    above && !isHan(preceding + own) ? textOf(above) : "",
+    above ? textOf(above) : "",
     own,
     control.placeholder || "",
     control.name || "",
   ].map((text) => text.replace(/\s+/g, " "));
   const table = cell?.closest("table");
-  // A table around one control alone is layout too.
-  if (table && !texts.slice(0, -1).some(isHan) && table.querySelectorAll(CONTROL).length === 1) {
+  // A table around one control alone is layout too, and so is one of options.
+  if (
+    table &&
+    !texts.slice(0, -1).some(isHan) &&
+    (many ? holdsMany(table) : table.querySelectorAll(CONTROL).length === 1)
+  ) {
     return textsAround(table, texts[0] as string, end);
   }
   return texts;
@@ -222,7 +249,7 @@ export function unitsOf(controls: Control[], given: Map<Element, string>, end: E
     const key = many && own.name ? own.type + own.name : "";
     const option = many ? optionOf(own, end) : "";
     const row = cell && !cell.contains(end) ? cell.closest("tr") : null;
-    const header = row ? headerOf(row) : undefined;
+    const header = row && isListed(row, cell as Element) ? headerOf(row) : undefined;
     const part: Part = {
       own,
       read: text ? (document.createElement("textarea") as unknown as Control) : own,
@@ -244,7 +271,7 @@ export function unitsOf(controls: Control[], given: Map<Element, string>, end: E
       const same = series.get(name) || [];
       const above = texts[4] as string;
       let group: Group | undefined;
-      if (row && isHan(above)) {
+      if (row && header && isHan(above)) {
         // A row that waits to be copied is none yet.
         if (isAway(row)) continue;
         group = groups.get(header) || {

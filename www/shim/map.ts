@@ -1,7 +1,7 @@
 /** The webmaster's view: what was taken for which field, what was not found, what is misspelt, and what to write to mend it. */
 import { givenBy, mapOf, type Watched } from "./attach";
 import { controlsOf, isMany } from "./labels";
-import { button, make } from "./show";
+import { link, make } from "./show";
 import type { Control, Options, Part } from "./types";
 
 const HOW: Record<string, string> = {
@@ -164,7 +164,7 @@ export function showMap(
           "",
         ];
         const line = row(cells, "td");
-        button("点选", line.lastElementChild as Element, () => pick(id, label, element)).setAttribute(
+        link("点选", "button", line.lastElementChild as Element, () => pick(id, label, element)).setAttribute(
           "aria-label",
           `点选${label}`,
         );

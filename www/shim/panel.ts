@@ -1,6 +1,6 @@
 /** The standing: for each level whether it is reached or what is missing, clause by clause; and the list to print. */
 import type { PageForm } from "./load";
-import { button, make, write } from "./show";
+import { link, make, write } from "./show";
 import type { Check, Field, Report } from "./types";
 
 const LATER = 50;
@@ -121,7 +121,7 @@ export function panelOf(above: Element, levels: Field[], fields: Field[], state:
   }
 
   for (const level of all) level.box.ontoggle = () => level.box.open && fill(level);
-  button("打印自查表", buttons, print);
+  link("打印自查表", "button", buttons, print);
 
   return {
     /** A little later, so that typing does not wait for it; at first at once, so that the page does not move later. */

@@ -17,11 +17,14 @@ export function make(name: string, className: string, text?: string, parent?: El
   return element;
 }
 
-/** A button that does not submit. */
-export function button(text: string, parent: Element, action: () => void): HTMLButtonElement {
-  const element = make("button", "button", text, parent) as HTMLButtonElement;
-  element.type = "button";
-  element.onclick = action;
+/** What does something when clicked: a link, which nothing on the page takes for one of its buttons. */
+export function link(text: string, className: string, parent: Element, action: () => void): HTMLElement {
+  const element = make("a", className, text, parent) as HTMLAnchorElement;
+  element.href = "#";
+  element.onclick = (event) => {
+    event.preventDefault();
+    action();
+  };
   return element;
 }
 
@@ -192,14 +195,7 @@ export function viewOf(element: Element, isComposing: () => boolean) {
       const add = (item: Element) => list.appendChild(item);
       const fresh = Array.from(lines, ([text, go]) => {
         const item = document.createElement("li");
-        const link = document.createElement("a");
-        link.href = "#";
-        link.textContent = text;
-        link.onclick = (event) => {
-          event.preventDefault();
-          go();
-        };
-        item.appendChild(link);
+        link(text, "link", item, go);
         return item;
       });
       if (typing) {

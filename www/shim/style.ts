@@ -17,15 +17,14 @@ const CSS = `
 .leifeng-summary:focus{outline:2px solid var(--leifeng-focus,#1a5fb4);outline-offset:2px}
 .leifeng-title{margin:0;font-size:1.1em;font-weight:bold;color:inherit}
 .leifeng-list{margin:4px 0 0;padding:0 0 0 1.4em;list-style:disc}
-.leifeng-list a{color:var(--leifeng-error-text,#8c1d18);text-decoration:underline}
+.leifeng-link{color:var(--leifeng-error-text,#8c1d18);text-decoration:underline}
 .leifeng-level .leifeng-list{padding:0;list-style:none}
 .leifeng-state{padding:2px 0;cursor:pointer;font-weight:bold}
 .leifeng-group{margin:4px 0;padding:0 0 0 8px;border-left:2px solid var(--leifeng-line,#bbb)}
 .leifeng-fails{color:var(--leifeng-error-text,#8c1d18)}
 .leifeng-note{margin:4px 0}
 .leifeng-note:empty{display:none}
-.leifeng-button{margin:0 0 0 4px;padding:2px 10px;border:1px solid var(--leifeng-quiet,#595959);border-radius:2px;background:var(--leifeng-background,#fff);color:var(--leifeng-text,#222);font:inherit;cursor:pointer}
-.leifeng-panel .leifeng-button{margin:0}
+.leifeng-button{color:var(--leifeng-focus,#1a5fb4);text-decoration:underline}
 .leifeng-scroll{max-height:50vh;overflow:auto}
 .leifeng-table{width:100%;border-collapse:collapse;font:inherit;color:inherit}
 .leifeng-cell{padding:2px 6px;border:1px solid var(--leifeng-line,#bbb);text-align:left;vertical-align:top;font-size:inherit}
