@@ -11,7 +11,6 @@ import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { packedIn, unpack } from "./packed.mjs";
 import { brotli, LIMITS } from "./size.mjs";
-import { moduleOf } from "./streams.mjs";
 import { browser, env, installTools, output, root, run } from "./tools.mjs";
 
 const pkg = join(root, "pkg");
@@ -93,12 +92,22 @@ function rebuildPackage() {
   const clone = join(temporary, "clone");
   const built = join(temporary, "pkg");
   run("git", ["clone", "--quiet", "--no-hardlinks", root, clone]);
+  startWithNothingInstalled(clone);
   symlinkSync(join(root, "node_modules"), join(clone, "node_modules"));
   run(process.execPath, ["scripts/build.mjs", "--out", built, "--target", join(temporary, "target")], { cwd: clone });
   const differing = compareFolders(join(clone, "pkg"), built);
   if (differing.length > 0)
     throw new Error(`pkg/ is not what its sources give (npm run build): ${differing.join(", ")}`);
   console.log("pkg/ is what its sources give, byte for byte");
+}
+
+/** The test command itself must start in a clone where no npm package is installed yet, for it installs them. */
+function startWithNothingInstalled(clone) {
+  const { stderr } = spawnSync(process.execPath, ["scripts/test.mjs", "no such check"], {
+    cwd: clone,
+    encoding: "utf8",
+  });
+  if (!stderr.startsWith("No check is called")) throw new Error(`npm test does not start in a clean clone:\n${stderr}`);
 }
 
 function compareFolders(committed, built) {
@@ -121,14 +130,16 @@ function filesIn(folder) {
 }
 
 /** wasm-opt takes a module without new features only where it has none. */
-function checkOldBrowsers() {
-  const drop = moduleIn("leifeng-form.js");
+async function checkOldBrowsers() {
+  // Not imported above: it needs an npm package, and this file must start before any is installed.
+  const { moduleOf } = await import("./streams.mjs");
+  const drop = moduleIn("leifeng-form.js", moduleOf);
   if (!drop.equals(readFileSync(join(pkg, "leifeng_form_bg.wasm")))) {
     throw new Error("leifeng-form.js and leifeng_form_bg.wasm carry different modules");
   }
   for (const [name, wasm] of [
     ["page", drop],
-    ["compiler", moduleIn("leifeng-form-rulebook.js")],
+    ["compiler", moduleIn("leifeng-form-rulebook.js", moduleOf)],
   ]) {
     const file = join(temporary, `${name}.wasm`);
     writeFileSync(file, wasm);
@@ -137,7 +148,7 @@ function checkOldBrowsers() {
 }
 
 /** The WebAssembly module that a script carries. */
-function moduleIn(file) {
+function moduleIn(file, moduleOf) {
   const bytes = unpack(packedIn(readFileSync(join(pkg, file), "latin1"))[0] ?? "");
   return bytes.subarray(0, 4).equals(Buffer.from("\0asm")) ? bytes : Buffer.from(moduleOf(Uint8Array.from(bytes)));
 }
