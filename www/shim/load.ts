@@ -26,12 +26,13 @@ async function moduleBytes(): Promise<BufferSource> {
   return packed ? moduleOf(bytesOf(packed)) : (await fetched(beside("leifeng_form_bg.wasm"))).arrayBuffer();
 }
 
-function loadScript(address: string): Promise<void> {
+/** Runs another script of ours, from beside this one. */
+export function loadBeside(file: string): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const tag = document.createElement("script");
-    tag.src = address;
-    tag.onload = () => resolve();
-    tag.onerror = () => reject(Error(address));
+    tag.src = beside(file);
+    tag.onload = resolve;
+    tag.onerror = () => reject(Error(tag.src));
     document.head.appendChild(tag);
     tag.remove();
   });
@@ -43,7 +44,7 @@ async function bookOf(name: string): Promise<Uint8Array> {
   if (builtIn) return bytesOf(builtIn, RULEBOOK);
   if (!/[/.]/.test(name)) throw Error(`没有“${name}”这个规则，内置的有：${Object.keys(rulebooks).join("、")}`);
   const source = await (await fetched(name)).text();
-  await loadScript(beside("leifeng-form-rulebook.js"));
+  await loadBeside("leifeng-form-rulebook.js");
   return window.LeifengFormRulebook.compile(source);
 }
 

@@ -1,8 +1,9 @@
 /** The drop-in: one script tag finds the forms of a page and watches over them. */
 import { attach, type Watched } from "./attach";
-import { load, PageForm, restart, script } from "./load";
-import { showMap } from "./map";
-import { addStyle } from "./style";
+import { load, loadBeside, PageForm, restart, script } from "./load";
+import type { Told } from "./map";
+import { make } from "./show";
+import { addStyle, CSS } from "./style";
 import type { Attached, Options } from "./types";
 
 const LEAST = 5;
@@ -88,7 +89,7 @@ function watch(element: Element, book: Uint8Array, options: Options, least: numb
       if (!attached.size) removeStyle = removeStyle?.() as undefined;
     },
   };
-  removeStyle = removeStyle || addStyle();
+  removeStyle = removeStyle || addStyle(CSS);
   attached.set(element, { watched, handle });
   return handle;
 }
@@ -127,6 +128,23 @@ function find(book: Uint8Array) {
   for (const element of elements) if (!attached.has(element) && !left.has(element)) watch(element, book, own, least);
 }
 
+async function showMap() {
+  const file = "leifeng-form-map.js";
+  addStyle(CSS);
+  try {
+    await loadBeside(file);
+    renewMap = window.LeifengFormMap({
+      script,
+      options: own,
+      watched: () => Array.from(attached.values(), ({ watched }) => watched),
+      failed: () => failure,
+      least: target ? 1 : LEAST,
+    });
+  } catch {
+    document.body.prepend(make("p", "error", `字段对照需要 ${file}，请把它放在 leifeng-form.js 旁边。`));
+  }
+}
+
 async function start(): Promise<Attached[]> {
   try {
     if (document.readyState === "loading") {
@@ -140,11 +158,7 @@ async function start(): Promise<Attached[]> {
   } catch (error) {
     giveUp(error);
   }
-  if (isMap) {
-    const style = addStyle();
-    const all = () => Array.from(attached.values(), ({ watched }) => watched);
-    renewMap = showMap(script, own, all, () => failure, target ? 1 : LEAST) || style;
-  }
+  if (isMap) await showMap();
   return Array.from(attached.values(), ({ handle }) => handle);
 }
 
@@ -164,6 +178,9 @@ declare global {
       ready: Promise<Attached[]>;
       attach(element: Element, options?: Options): Promise<Attached>;
     };
+    /** Of leifeng-form-map.js; gives back what renews the view. */
+    LeifengFormMap(told: Told): () => void;
+    /** Of leifeng-form-rulebook.js. */
     LeifengFormRulebook: { compile(source: string): Promise<Uint8Array> };
   }
 }

@@ -1,8 +1,21 @@
-/** The webmaster's view: what was taken for which field, what was not found, what is misspelt, and what to write to mend it. */
+/**
+ * The webmaster's view: what was taken for which field, what was not found, what is misspelt, and what to write to mend it.
+ * Loaded from beside the drop-in only where a page is opened with `?leifeng=map`.
+ */
 import { givenBy, mapOf, type Watched } from "./attach";
 import { controlsOf, isMany } from "./labels";
 import { link, make } from "./show";
+import { addStyle } from "./style";
 import type { Control, Options, Part } from "./types";
+
+const CSS = `
+.leifeng-map{box-sizing:border-box;margin:8px;padding:8px 14px;border:1px solid #bbb;background:#fff;color:#222;font:normal 13px/1.6 sans-serif;text-align:left;word-break:break-word}
+.leifeng-scroll{max-height:50vh;overflow:auto}
+.leifeng-code{display:block;box-sizing:border-box;width:100%;height:4em}
+.leifeng-found{outline:2px solid #1a7f37;outline-offset:1px}
+.leifeng-unsure{outline:2px dashed #b3261e;outline-offset:1px}
+@media print{.leifeng-map{display:none}}
+`;
 
 const HOW: Record<string, string> = {
   given: "网页中指定",
@@ -59,14 +72,21 @@ function wordFor(control: Control, controls: Control[]): string | undefined {
 
 const nameOf = ({ own }: Part) => `${own.name || own.id || own.nodeName.toLowerCase()}`;
 
+/** What the drop-in tells of itself. */
+export interface Told {
+  /** Its script tag. */
+  script: Element | null;
+  options: Options;
+  watched(): Watched[];
+  /** Why nothing runs, if nothing does. */
+  failed(): string;
+  /** With fewer fields found, a form is left alone. */
+  least: number;
+}
+
 /** Shows the view over the page; gives back what renews it after the page changed. */
-export function showMap(
-  script: Element | null,
-  options: Options,
-  watched: () => Watched[],
-  failed: () => string,
-  least: number,
-) {
+window.LeifengFormMap = ({ script, options, watched, failed, least }) => {
+  addStyle(CSS);
   const box = make("div", "map");
   box.setAttribute("role", "region");
   box.setAttribute("aria-label", "字段对照");
@@ -188,4 +208,4 @@ export function showMap(
   document.body.insertBefore(box, document.body.firstChild);
   render();
   return () => render();
-}
+};

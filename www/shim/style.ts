@@ -1,7 +1,7 @@
 /** The one stylesheet. Every colour and size is a custom property of the page's choosing. */
 
-const CSS = `
-.leifeng-message,.leifeng-above,.leifeng-map,.leifeng-paper{box-sizing:border-box;font:normal var(--leifeng-font-size,13px)/1.6 sans-serif;text-align:left;text-indent:0;letter-spacing:0;white-space:normal;word-break:break-word;color:var(--leifeng-text,#222)}
+export const CSS = `
+.leifeng-message,.leifeng-above,.leifeng-paper{box-sizing:border-box;font:normal var(--leifeng-font-size,13px)/1.6 sans-serif;text-align:left;text-indent:0;letter-spacing:0;white-space:normal;word-break:break-word;color:var(--leifeng-text,#222)}
 .leifeng-message{display:block;max-width:46em;margin:3px 0 2px}
 .leifeng-error,.leifeng-warning{display:block;padding:1px 8px;border-left:3px solid var(--leifeng-error,#b3261e);background:var(--leifeng-error-background,#fdf3f2);color:var(--leifeng-error-text,#8c1d18)}
 .leifeng-warning{border-color:var(--leifeng-warning,#9a6700);background:var(--leifeng-warning-background,#fff8e5);color:var(--leifeng-warning-text,#6b4800)}
@@ -12,7 +12,7 @@ const CSS = `
 .leifeng-over{color:var(--leifeng-error-text,#8c1d18)}
 .leifeng-hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0 0 0 0);white-space:nowrap}
 .leifeng-above{max-width:46em;margin:0 auto}
-.leifeng-summary,.leifeng-panel,.leifeng-draft,.leifeng-map{margin:8px 0;padding:8px 14px;border:1px solid var(--leifeng-line,#bbb);background:var(--leifeng-background,#fff)}
+.leifeng-summary,.leifeng-panel,.leifeng-draft{margin:8px 0;padding:8px 14px;border:1px solid var(--leifeng-line,#bbb);background:var(--leifeng-background,#fff)}
 .leifeng-summary{border:2px solid var(--leifeng-error,#b3261e)}
 .leifeng-summary:focus{outline:2px solid var(--leifeng-focus,#1a5fb4);outline-offset:2px}
 .leifeng-title{margin:0;font-size:1.1em;font-weight:bold;color:inherit}
@@ -25,31 +25,27 @@ const CSS = `
 .leifeng-note{margin:4px 0}
 .leifeng-note:empty{display:none}
 .leifeng-button{color:var(--leifeng-focus,#1a5fb4);text-decoration:underline}
-.leifeng-scroll{max-height:50vh;overflow:auto}
 .leifeng-table{width:100%;border-collapse:collapse;font:inherit;color:inherit}
 .leifeng-cell{padding:2px 6px;border:1px solid var(--leifeng-line,#bbb);text-align:left;vertical-align:top;font-size:inherit}
-.leifeng-code{display:block;box-sizing:border-box;width:100%;height:4em}
-.leifeng-found{outline:2px solid #1a7f37;outline-offset:1px}
-.leifeng-unsure{outline:2px dashed #b3261e;outline-offset:1px}
 .leifeng-paper{display:none}
 @media(forced-colors:active){.leifeng-error,.leifeng-warning,.leifeng-group{border-color:CanvasText}}
-@media print{.leifeng-summary,.leifeng-message,.leifeng-above,.leifeng-map,.leifeng-printing body>*{display:none!important}.leifeng-printing body>.leifeng-paper{display:block!important}}
+@media print{.leifeng-summary,.leifeng-message,.leifeng-above,.leifeng-printing body>*{display:none!important}.leifeng-printing body>.leifeng-paper{display:block!important}}
 `;
 
-/** Puts the stylesheet into the page and gives back what takes it out. */
-export function addStyle(): () => void {
+/** Puts a stylesheet into the page and gives back what takes it out. */
+export function addStyle(css: string): () => void {
   try {
     // A policy without style-src 'unsafe-inline' blocks style elements, but not sheets made by script (Chromium 73,
     // Firefox 101, Safari 16.4 and later).
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(CSS);
+    sheet.replaceSync(css);
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
     return () => {
       document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== sheet);
     };
   } catch {
     const style = document.createElement("style");
-    style.textContent = CSS;
+    style.textContent = css;
     document.head.appendChild(style);
     return () => style.remove();
   }
