@@ -15,9 +15,9 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { build as bundle } from "esbuild";
 import { minify } from "terser";
-import { pack, RULEBOOK } from "./packed.mjs";
+import { bitsOf, pack, packModule, unpack } from "./pack.mjs";
+import { pack as packPlainly } from "./packed.mjs";
 import { blankPlaces, dropUnusedData, snipPanics } from "./snip.mjs";
-import { moduleOf, streamsOf } from "./streams.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[/\\]$/, "");
 const { values: options } = parseArgs({
@@ -101,7 +101,7 @@ function remapFlags() {
 }
 
 /** One wasm module and its JavaScript glue, in a folder of its own. */
-function buildModule(name) {
+async function buildModule(name) {
   const { optLevel, rustFlags, wasmOpt, strip = "symbols", small = false } = MODULES[name];
   const dir = join(target, "wasm-pack", name);
   const wasm = join(dir, "leifeng_form_bg.wasm");
@@ -133,7 +133,7 @@ function buildModule(name) {
   run("wasm-opt", [wasm, ...wasmOpt, "-o", wasm]);
   if (small) {
     shortenNames(built);
-    writeFileSync(wasm, moduleOf(streamsOf(readFileSync(wasm))));
+    writeFileSync(wasm, await unpack(bitsOf(await packModule(readFileSync(wasm)))));
   }
   return built;
 }
@@ -150,12 +150,15 @@ function shortenNames({ glue, wasm }) {
   writeFileSync(glue, script);
 }
 
-/** Every built-in rulebook as the page's module reads it, by id. */
+/** The built-in rulebooks as the page's module reads them, packed together, and where each ends. */
 async function compileRulebooks({ glue, wasm }) {
   const module = await import(`${pathToFileURL(glue)}?${Date.now()}`);
   module.initSync({ module: readFileSync(wasm) });
-  const ids = JSON.parse(module.builtIn());
-  return Object.fromEntries(ids.map((id) => [id, pack(module.Book.load(id).compile(), RULEBOOK)]));
+  // What extends another comes before it: it is what pages take, and what comes first is unpacked sooner.
+  const ids = JSON.parse(module.builtIn()).reverse();
+  const books = ids.map((id) => Buffer.from(module.Book.load(id).compile()));
+  const ends = ids.map((id, at) => [id, Buffer.concat(books.slice(0, at + 1)).length]);
+  return { ends: Object.fromEntries(ends), packed: await pack(Buffer.concat(books)) };
 }
 
 /** wasm-bindgen's own start can be made only once, and weighs more. */
@@ -231,7 +234,7 @@ async function classicScript(entry, outfile, plugin) {
 
 async function bundlePage(page, rulebooks) {
   const files = { "virtual:glue": page.glue };
-  const inlined = { "virtual:module": pack(streamsOf(readFileSync(page.wasm))), "virtual:rulebooks": rulebooks };
+  const inlined = { "virtual:module": await packModule(readFileSync(page.wasm)), "virtual:rulebooks": rulebooks };
   await classicScript("www/shim/main.ts", "leifeng-form.js", virtual(files, inlined));
   await classicScript(
     "www/shim/main.ts",
@@ -244,7 +247,7 @@ async function bundlePage(page, rulebooks) {
 
 async function bundleCompiler(compiler) {
   const files = { "virtual:glue": compiler.glue };
-  const data = { "virtual:module": pack(readFileSync(compiler.wasm)) };
+  const data = { "virtual:module": packPlainly(readFileSync(compiler.wasm)) };
   await classicScript("www/shim/rulebook.ts", "leifeng-form-rulebook.js", virtual(files, data));
 }
 
@@ -369,9 +372,9 @@ function writeIntegrity() {
   writeFileSync(join(out, "integrity.json"), `${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`);
 }
 
-const node = buildModule("node");
-const compiler = buildModule("compiler");
-const page = buildModule("page");
+const node = await buildModule("node");
+const compiler = await buildModule("compiler");
+const page = await buildModule("page");
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 say("scripts, types and rulebooks");

@@ -11,7 +11,7 @@ import { packedIn } from "./packed.mjs";
 const pkg = fileURLToPath(new URL("../pkg", import.meta.url));
 
 /** Upper limits, brotli 11; the tests hold the build to them. The aim for the drop-in with all of its page side is 43,000: it is still too large. */
-export const LIMITS = { "leifeng-form.js": 48_000 };
+export const LIMITS = { "leifeng-form.js": 43_400 };
 
 export function brotli(bytes) {
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
@@ -41,12 +41,12 @@ function partsOfDropIn() {
   const text = read("leifeng-form.js").toString("latin1");
   const inlined = packedIn(text);
   const script = inlined.reduce((rest, packed) => rest.replace(packed, ""), text);
-  const [module, ...rulebooks] = inlined;
+  const [module, rulebooks] = inlined;
   return [
     ["script (shim and glue)", Buffer.from(script)],
     ["module, as a file", read("leifeng_form_bg.wasm")],
     ["module, as inlined", Buffer.from(module)],
-    ...rulebooks.map((packed, i) => [`rulebook ${i + 1}, as inlined`, Buffer.from(packed)]),
+    ["rulebooks, as inlined", Buffer.from(rulebooks)],
   ];
 }
 

@@ -5,7 +5,7 @@
 
 import { readFileSync, writeFileSync } from "node:fs";
 import binaryen from "binaryen";
-import { addressesOf, dataOf } from "./streams.mjs";
+import { addressesOf, dataOf } from "./wasm.mjs";
 
 const ONLY_FOR_PANICS =
   /panicking|_fail(_rt)?$|unwrap_failed|expect_failed|handle_error|handle_alloc_error|capacity_overflow|::fmt(::|$)|fmt::Formatter/;

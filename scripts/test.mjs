@@ -132,14 +132,14 @@ function filesIn(folder) {
 /** wasm-opt takes a module without new features only where it has none. */
 async function checkOldBrowsers() {
   // Not imported above: it needs an npm package, and this file must start before any is installed.
-  const { moduleOf } = await import("./streams.mjs");
-  const drop = moduleIn("leifeng-form.js", moduleOf);
+  const { bitsOf, unpack: unpackSmall } = await import("./pack.mjs");
+  const drop = Buffer.from(await unpackSmall(bitsOf(moduleIn("leifeng-form.js"))));
   if (!drop.equals(readFileSync(join(pkg, "leifeng_form_bg.wasm")))) {
     throw new Error("leifeng-form.js and leifeng_form_bg.wasm carry different modules");
   }
   for (const [name, wasm] of [
     ["page", drop],
-    ["compiler", moduleIn("leifeng-form-rulebook.js", moduleOf)],
+    ["compiler", unpack(moduleIn("leifeng-form-rulebook.js"))],
   ]) {
     const file = join(temporary, `${name}.wasm`);
     writeFileSync(file, wasm);
@@ -147,10 +147,9 @@ async function checkOldBrowsers() {
   }
 }
 
-/** The WebAssembly module that a script carries. */
-function moduleIn(file, moduleOf) {
-  const bytes = unpack(packedIn(readFileSync(join(pkg, file), "latin1"))[0] ?? "");
-  return bytes.subarray(0, 4).equals(Buffer.from("\0asm")) ? bytes : Buffer.from(moduleOf(Uint8Array.from(bytes)));
+/** The WebAssembly module that a script carries, packed. */
+function moduleIn(file) {
+  return packedIn(readFileSync(join(pkg, file), "latin1"))[0] ?? "";
 }
 
 /** Classic scripts are ASCII, whatever a page's encoding; no file names a folder of the machine that built it. */

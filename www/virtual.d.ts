@@ -1,14 +1,14 @@
 /** Modules that scripts/build.mjs provides; they stand in no file. Those of the page's glue are in shim/virtual.d.ts. */
 
-/** The WebAssembly module, packed (scripts/packed.mjs); null where it lies in a file of its own beside the script. */
+/** The WebAssembly module, packed (scripts/pack.mjs; in leifeng-form-rulebook.js scripts/packed.mjs); null where it lies in a file of its own beside the script. */
 declare module "virtual:module" {
   const packed: string | null;
   export default packed;
 }
 
-/** The built-in rulebooks, compiled and packed, by id. */
+/** The built-in rulebooks, compiled and packed in one, and where each ends, by id. */
 declare module "virtual:rulebooks" {
-  const rulebooks: Readonly<Record<string, string>>;
+  const rulebooks: { ends: Readonly<Record<string, number>>; packed: string };
   export default rulebooks;
 }
 

@@ -2,13 +2,9 @@
 import { instantiate, PageForm } from "virtual:glue";
 import packed from "virtual:module";
 import rulebooks from "virtual:rulebooks";
-import { bytesOf } from "./packed";
-import { moduleOf } from "./streams";
+import { bitsOf, unpack } from "./unpack";
 
 export { PageForm };
-
-/** What is added to the bytes of a rulebook when it is packed (scripts/packed.mjs). */
-const RULEBOOK = 160;
 
 /** The tag that loaded this file. */
 export const script = document.currentScript as HTMLScriptElement | null;
@@ -23,7 +19,7 @@ async function fetched(address: string): Promise<Response> {
 
 async function moduleBytes(): Promise<BufferSource> {
   // Without the right type a server's .wasm can still be read as bytes.
-  return packed ? moduleOf(bytesOf(packed)) : (await fetched(beside("leifeng_form_bg.wasm"))).arrayBuffer();
+  return packed ? unpack(bitsOf(packed)) : (await fetched(beside("leifeng_form_bg.wasm"))).arrayBuffer();
 }
 
 /** Runs another script of ours, from beside this one. */
@@ -40,19 +36,25 @@ export function loadBeside(file: string): Promise<unknown> {
 
 /** A built-in rulebook by its id, or one's own by its address. */
 async function bookOf(name: string): Promise<Uint8Array> {
-  const builtIn = rulebooks[name];
-  if (builtIn) return bytesOf(builtIn, RULEBOOK);
-  if (!/[/.]/.test(name)) throw Error(`没有“${name}”这个规则，内置的有：${Object.keys(rulebooks).join("、")}`);
+  const ids = Object.keys(rulebooks.ends);
+  const at = ids.indexOf(name);
+  if (at >= 0) {
+    const start = rulebooks.ends[ids[at - 1] as string] || 0;
+    return (await unpack(bitsOf(rulebooks.packed), rulebooks.ends[name])).slice(start);
+  }
+  if (!/[/.]/.test(name)) throw Error(`没有“${name}”这个规则，内置的有：${ids.join("、")}`);
   const source = await (await fetched(name)).text();
   await loadBeside("leifeng-form-rulebook.js");
   return window.LeifengFormRulebook.compile(source);
 }
 
+let bytes: Promise<BufferSource> | undefined;
 let started: Promise<unknown> | undefined;
 
 /** A new module in place of the one that runs: nothing of the old one may be used any more. */
 export async function restart() {
-  await instantiate(await moduleBytes());
+  bytes = bytes || moduleBytes();
+  await instantiate(await bytes);
 }
 
 /** The rulebook's bytes, once the module runs. */

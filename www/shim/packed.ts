@@ -1,8 +1,8 @@
 /**
  * Bytes from their packed text (see scripts/packed.mjs): a byte is one printable character, or one of two leading ones and
- * a second. `shift` was added to every byte.
+ * a second.
  */
-export function bytesOf(packed: string, shift = 0): Uint8Array<ArrayBuffer> {
+export function bytesOf(packed: string): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(packed.length);
   let length = 0;
   let base = 0;
@@ -12,7 +12,7 @@ export function bytesOf(packed: string, shift = 0): Uint8Array<ArrayBuffer> {
     if (value > 90) {
       base = (value - 90) * 91;
     } else {
-      bytes[length++] = base + ((value + 59) % 91) - shift;
+      bytes[length++] = base + ((value + 59) % 91);
       base = 0;
     }
   }
