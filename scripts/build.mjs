@@ -65,7 +65,7 @@ const MODULES = {
     rustFlags:
       "-Ctarget-cpu=mvp -Ctarget-feature=+bulk-memory -Clink-arg=--no-check-features -Clink-arg=--features=mutable-globals,bulk-memory",
     // A little more inlining makes the module longer, and shorter once compressed.
-    wasmOpt: [...OLD_BROWSERS, "-ocimfs=2", "-fimfs=10", "--strip-debug", "--strip-producers"],
+    wasmOpt: [...OLD_BROWSERS, "-ocimfs=2", "-fimfs=10", "--strip-debug", "--strip-producers", "--strip-target-features"],
     small: true,
   },
 };
@@ -140,12 +140,14 @@ async function buildModule(name) {
 
 /** Gives what the module imports and exports names of one letter. */
 function shortenNames({ glue, wasm }) {
-  const pass = ["--mvp-features", "--enable-mutable-globals", "--minify-imports-and-exports"];
+  const pass = ["--mvp-features", "--enable-mutable-globals", "--minify-imports-and-exports-and-modules"];
   const names = JSON.parse(execFileSync("wasm-opt", [wasm, ...pass, "-o", wasm], { cwd: root, env, encoding: "utf8" }));
   const imported = new Map(names.imports.map(([, long, short]) => [long, short]));
+  const module = names.imports[0][0];
   const exported = new Map(names.exports);
   const script = readFileSync(glue, "utf8")
     .replace(/(?<=^ +)__wb\w+(?=: function)/gm, (name) => imported.get(name) ?? name)
+    .replace(`"${module}"`, "a")
     .replace(/(?<=\bwasm\.)\w+/g, (name) => exported.get(name) ?? name);
   writeFileSync(glue, script);
 }

@@ -10,8 +10,8 @@ import { packedIn } from "./packed.mjs";
 
 const pkg = fileURLToPath(new URL("../pkg", import.meta.url));
 
-/** Upper limits, brotli 11; the tests hold the build to them. The aim for the drop-in with all of its page side is 43,000: it is still too large. */
-export const LIMITS = { "leifeng-form.js": 43_400 };
+/** Upper limits, brotli 11; the tests hold the build to them. */
+export const LIMITS = { "leifeng-form.js": 43_000 };
 
 export function brotli(bytes) {
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
