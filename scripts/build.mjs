@@ -65,7 +65,14 @@ const MODULES = {
     rustFlags:
       "-Ctarget-cpu=mvp -Ctarget-feature=+bulk-memory -Clink-arg=--no-check-features -Clink-arg=--features=mutable-globals,bulk-memory",
     // A little more inlining makes the module longer, and shorter once compressed.
-    wasmOpt: [...OLD_BROWSERS, "-ocimfs=2", "-fimfs=10", "--strip-debug", "--strip-producers", "--strip-target-features"],
+    wasmOpt: [
+      ...OLD_BROWSERS,
+      "-ocimfs=2",
+      "-fimfs=10",
+      "--strip-debug",
+      "--strip-producers",
+      "--strip-target-features",
+    ],
     small: true,
   },
 };
