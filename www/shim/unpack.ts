@@ -23,8 +23,12 @@ const FIRST_WEIGHT = 0.24;
 /** How fast weights learn, and how slow predictions become at last. */
 const RATE = 0.018;
 const MOST_SEEN = 40;
+const SEEN = 64;
+/** More than anything unpacked has bytes: what is read from a damaged text need not end of itself. */
+const MOST = 1 << 18;
+const DAMAGED = Error("damaged");
 /** Milliseconds of work before the page has its turn. */
-const SLICE = 8;
+const SLICE = 10;
 
 const hash = (x: number, y: number) => {
   x = Math.imul(x ^ y, 0x2c9277b5);
@@ -38,6 +42,9 @@ const STRETCHED = Float64Array.from({ length: 4096 }, (_, i) => {
   return (x - 1) * 1024;
 });
 
+/** How much of what was wrong is learned, by how often it was seen, in 16384 steps. */
+const RATES = Int32Array.from({ length: SEEN }, (_, i) => 16384 / (i + 1.5));
+
 /** The reading side: bits from a text. */
 export function bitsOf(text: string): Bit {
   const bytes = atob(text);
@@ -46,8 +53,7 @@ export function bitsOf(text: string): Bit {
   let high = 0xffffffff;
   let code = 0;
   const next = () => {
-    // A text that was cut: what follows would never end.
-    if (at >= bytes.length) throw Error("cut");
+    if (at >= bytes.length) throw DAMAGED;
     code = ((code << 8) | bytes.charCodeAt(at++)) >>> 0;
   };
   for (let i = 0; i < 4; i++) next();
@@ -66,8 +72,8 @@ export function bitsOf(text: string): Bit {
 
 /** Unpacks so many bytes, or a wasm module where no length is given. The page goes on meanwhile. */
 export async function unpack(bit: Bit, length?: number): Promise<Uint8Array<ArrayBuffer>> {
-  const likely = new Uint16Array(CONTEXTS << BITS).fill(1 << 15);
-  const seen = new Uint8Array(CONTEXTS << BITS);
+  /** How likely a 1 is, in 65536 steps, and below it how often it was seen. */
+  const learned = new Int32Array(CONTEXTS << BITS).fill(32768 * SEEN);
   const weights = new Float64Array(CONTEXTS << SETS).fill(FIRST_WEIGHT);
   const slots = new Int32Array(CONTEXTS);
   const inputs = new Float64Array(CONTEXTS);
@@ -112,7 +118,7 @@ export async function unpack(bit: Bit, length?: number): Promise<Uint8Array<Arra
       for (let k = 0; k < CONTEXTS; k++) {
         const slot = (k << BITS) | (hash(contexts[k] as number, value) >>> (32 - BITS));
         slots[k] = slot;
-        inputs[k] = STRETCHED[(likely[slot] as number) >> 4] as number;
+        inputs[k] = STRETCHED[(learned[slot] as number) >> 10] as number;
         x += (inputs[k] as number) * (weights[set + k] as number);
       }
       x = 1 + x / 1024;
@@ -121,17 +127,18 @@ export async function unpack(bit: Bit, length?: number): Promise<Uint8Array<Arra
       const is = bit(x);
       for (let k = 0; k < CONTEXTS; k++) {
         const slot = slots[k] as number;
-        const count = seen[slot] as number;
+        const was = learned[slot] as number;
+        const count = was % SEEN;
+        const wrong = is * 65535 - (was >> 6);
+        learned[slot] = was + ((wrong * (RATES[count] as number)) >> 14) * SEEN + (count < MOST_SEEN ? 1 : 0);
         weights[set + k] = (weights[set + k] as number) + (is - x) * RATE * (inputs[k] as number);
-        likely[slot] = (likely[slot] as number) + (is * 65535 - (likely[slot] as number)) / (count + 1.5);
-        seen[slot] = Math.min(count + 1, MOST_SEEN);
       }
       value = value * 2 + is;
     }
     value &= 255;
     matched = matched && all[place] === value ? matched + 1 : 0;
     place++;
-    all.push(value);
+    if (all.push(value) > MOST) throw DAMAGED;
     bytes.unshift(value);
     bytes.pop();
     const here = bytes.slice(0, 5).reduce(hash, 0) >>> 16;
@@ -147,7 +154,13 @@ export async function unpack(bit: Bit, length?: number): Promise<Uint8Array<Arra
   let until = 0;
   const rest = async () => {
     if (Date.now() < until) return;
-    await new Promise((done) => setTimeout(done));
+    // Not a timer: those of a chain wait for 4 milliseconds each.
+    const { port1, port2 } = new MessageChannel();
+    await new Promise((done) => {
+      port1.onmessage = done;
+      port2.postMessage(0);
+    });
+    port1.close();
     until = Date.now() + SLICE;
   };
   const text = async (count: number) => {
