@@ -1267,7 +1267,7 @@ function holdsDate(value) {
 }
 
 // www/package/index.ts
-await __wbg_init({ module_or_path: new URL("./leifeng_form_node_bg.wasm", import.meta.url) });
+await __wbg_init({ module_or_path: new URL("./leifeng_form_web_bg.wasm", import.meta.url) });
 var { Rulebook, countText: countText2 } = createApi(virtual_node_glue_exports);
 export {
   Rulebook,

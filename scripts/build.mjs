@@ -1,6 +1,6 @@
-// Builds pkg/: three wasm modules by wasm-pack, then the scripts around them by esbuild.
+// Builds pkg/: four wasm modules by wasm-pack, then the scripts around them by esbuild.
 //
-//   node scripts/build.mjs [--out pkg] [--target target] [--only page|node|compiler|scripts]
+//   node scripts/build.mjs [--out pkg] [--target target] [--only page|node|web|compiler|scripts]
 //
 // --only takes what it does not name from the last build.
 //
@@ -49,12 +49,15 @@ const NEW_BROWSERS = [
   "--enable-mutable-globals",
   "-O3",
 ];
+const NEW_FEATURES = "-Ctarget-cpu=mvp -Ctarget-feature=+bulk-memory,+sign-ext,+nontrapping-fptoint,+mutable-globals";
 const MODULES = {
+  // Sixteen bytes at once: a quarter faster, and more than Safari 15 takes.
   node: {
     optLevel: "3",
-    rustFlags: "-Ctarget-cpu=mvp -Ctarget-feature=+bulk-memory,+sign-ext,+nontrapping-fptoint,+mutable-globals",
-    wasmOpt: NEW_BROWSERS,
+    rustFlags: `${NEW_FEATURES},+simd128`,
+    wasmOpt: [...NEW_BROWSERS, "--enable-simd"],
   },
+  web: { feature: "node", optLevel: "3", rustFlags: NEW_FEATURES, wasmOpt: NEW_BROWSERS },
   compiler: { optLevel: "z", rustFlags: "-Ctarget-cpu=mvp", wasmOpt: OLD_BROWSERS },
   page: {
     optLevel: "z",
@@ -109,7 +112,7 @@ function remapFlags() {
 
 /** One wasm module and its JavaScript glue, in a folder of its own. */
 async function buildModule(name) {
-  const { optLevel, rustFlags, wasmOpt, strip = "symbols", small = false } = MODULES[name];
+  const { feature = name, optLevel, rustFlags, wasmOpt, strip = "symbols", small = false } = MODULES[name];
   const dir = join(target, "wasm-pack", name);
   const wasm = join(dir, "leifeng_form_bg.wasm");
   const map = join(target, `${name}.map`);
@@ -121,7 +124,7 @@ async function buildModule(name) {
     "wasm-pack",
     // biome-ignore format: one option a line would hide the command
     ["--log-level", "warn", "build", root, "--target", "web", "--release", "--no-pack", "--out-dir", dir, "--out-name", "leifeng_form",
-      "--", "--no-default-features", "--features", name],
+      "--", "--no-default-features", "--features", feature],
     {
       CARGO_TARGET_DIR: join(target, `wasm-${name}`),
       CARGO_PROFILE_RELEASE_OPT_LEVEL: optLevel,
@@ -260,16 +263,17 @@ async function bundleCompiler(compiler) {
   await classicScript("www/shim/rulebook.ts", "leifeng-form-rulebook.js", virtual(files, data));
 }
 
-async function bundleModules(node) {
+async function bundleModules(node, web) {
   const plugins = [virtual({ "virtual:node-glue": node.glue })];
   copyFileSync(node.wasm, join(out, "leifeng_form_node_bg.wasm"));
+  copyFileSync(web.wasm, join(out, "leifeng_form_web_bg.wasm"));
   await bundle({
     ...common,
     entryPoints: ["www/package/index.ts"],
     outfile: join(out, "index.js"),
     format: "esm",
     target: "es2022",
-    plugins,
+    plugins: [virtual({ "virtual:node-glue": web.glue })],
   });
   await bundle({
     ...common,
@@ -382,6 +386,7 @@ function writeIntegrity() {
 }
 
 const node = await buildModule("node");
+const web = await buildModule("web");
 const compiler = await buildModule("compiler");
 const page = await buildModule("page");
 rmSync(out, { recursive: true, force: true });
@@ -389,7 +394,7 @@ mkdirSync(out, { recursive: true });
 say("scripts, types and rulebooks");
 await bundlePage(page, await compileRulebooks(node));
 await bundleCompiler(compiler);
-await bundleModules(node);
+await bundleModules(node, web);
 writeTypes();
 writePackage();
 writeIntegrity();

@@ -15,8 +15,13 @@ pub(crate) fn is_placeholder(text: &str) -> bool {
 /// The index of the option with that id or label.
 pub(crate) fn read(text: &str, options: &[Choice]) -> Option<u16> {
     let names = |name: &str| essence(name).eq(essence(text));
-    let at = options.iter().position(|option| option.id == text || option.label == text);
-    at.or_else(|| options.iter().position(|option| names(&option.id) || names(&option.label))).map(|at| at as u16)
+    let like = || options.iter().position(|option| names(&option.id) || names(&option.label));
+    named(text, options).or_else(|| like().map(|at| at as u16))
+}
+
+/// The same where id or label stand there to the letter.
+pub(crate) fn named(text: &str, options: &[Choice]) -> Option<u16> {
+    options.iter().position(|option| option.id == text || option.label == text).map(|at| at as u16)
 }
 
 /// The names of several choices in one text.

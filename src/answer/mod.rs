@@ -314,20 +314,18 @@ fn read_choices(options: &[crate::rulebook::Choice], list: &[Input<'_>]) -> Answ
     for input in list {
         match input {
             Input::Nothing => {}
-            Input::Text(text) => {
-                let before = chosen;
-                for part in choice::split(text) {
-                    if let Some(at) = choice::read(part, options) {
-                        chosen |= 1 << at;
-                    } else if let Some(at) = choice::read(text, options) {
-                        // A label may itself hold a sign that separates labels.
-                        chosen = before | 1 << at;
-                        break;
-                    } else {
-                        return Answer::unreadable(Fault::Choice, &Input::Text(Cow::Borrowed(part)));
+            // The whole first: a label may itself hold a sign that separates labels.
+            Input::Text(text) => match choice::named(text, options) {
+                Some(at) => chosen |= 1 << at,
+                None => {
+                    for part in choice::split(text) {
+                        match choice::read(part, options) {
+                            Some(at) => chosen |= 1 << at,
+                            None => return Answer::unreadable(Fault::Choice, &Input::Text(Cow::Borrowed(part))),
+                        }
                     }
                 }
-            }
+            },
             other => return Answer::unreadable(Fault::Choice, other),
         }
     }

@@ -161,20 +161,38 @@ impl<'a> Scan<'a> {
 
 /// How many bytes stand before the first quote, backslash or control character, which end a piece of a text.
 fn plain(bytes: &[u8]) -> usize {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    let ends = |byte: u8| byte < 0x20 || matches!(byte, b'"' | b'\\');
-    let (words, rest) = bytes.as_chunks();
-    for (at, word) in words.iter().enumerate() {
-        // Where a subtraction borrows, the top bit of a byte is set; in bytes that had it before, it says nothing. A borrow
-        // may reach later bytes, never earlier ones.
-        let word = u64::from_le_bytes(*word);
-        let quote = (word ^ (EACH * u64::from(b'"'))).wrapping_sub(EACH);
-        let backslash = (word ^ (EACH * u64::from(b'\\'))).wrapping_sub(EACH);
-        let control = word.wrapping_sub(EACH * 0x20);
-        let found = (quote | backslash | control) & !word & (EACH * 0x80);
-        if found != 0 {
-            return 8 * at + found.trailing_zeros() as usize / 8;
+    let (blocks, rest) = bytes.as_chunks();
+    for (at, block) in blocks.iter().enumerate() {
+        if let Some(within) = first_end(block) {
+            return block.len() * at + within;
         }
     }
-    8 * words.len() + rest.iter().position(|&byte| ends(byte)).unwrap_or(rest.len())
+    let is_end = |byte: &u8| *byte < 0x20 || matches!(byte, b'"' | b'\\');
+    bytes.len() - rest.len() + rest.iter().position(is_end).unwrap_or(rest.len())
+}
+
+/// Where among sixteen bytes the first is that ends a piece.
+#[cfg(target_feature = "simd128")]
+#[inline(always)]
+fn first_end(block: &[u8; 16]) -> Option<usize> {
+    use core::arch::wasm32::{u8x16_bitmask, u8x16_eq, u8x16_lt, u8x16_splat, u64x2, v128_or};
+    let [low, high] = [0, 8].map(|at| u64::from_le_bytes(core::array::from_fn(|i| block[at + i])));
+    let bytes = u64x2(low, high);
+    let quotes = v128_or(u8x16_eq(bytes, u8x16_splat(b'"')), u8x16_eq(bytes, u8x16_splat(b'\\')));
+    let found = u8x16_bitmask(v128_or(quotes, u8x16_lt(bytes, u8x16_splat(0x20))));
+    (found != 0).then(|| found.trailing_zeros() as usize)
+}
+
+/// Where among eight bytes the first is that ends a piece.
+#[cfg(not(target_feature = "simd128"))]
+fn first_end(block: &[u8; 8]) -> Option<usize> {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    // Where a subtraction borrows, the top bit of a byte is set; in bytes that had it before, it says nothing. A borrow
+    // may reach later bytes, never earlier ones.
+    let word = u64::from_le_bytes(*block);
+    let quote = (word ^ (EACH * u64::from(b'"'))).wrapping_sub(EACH);
+    let backslash = (word ^ (EACH * u64::from(b'\\'))).wrapping_sub(EACH);
+    let control = word.wrapping_sub(EACH * 0x20);
+    let found = (quote | backslash | control) & !word & (EACH * 0x80);
+    (found != 0).then(|| found.trailing_zeros() as usize / 8)
 }

@@ -124,9 +124,10 @@ impl<'a> Scope<'a> {
                 match self.answer(place) {
                     Answer::Unanswered => State::Open,
                     Answer::Unreadable(_) => State::Fails,
-                    Answer::Read(_) => State::of(
+                    Answer::Read(Value::Table(_)) => State::of(
                         self.rows(*field).is_none_or(|(table, rows)| !rows.rows.iter().any(|row| row.is_faulty(table))),
                     ),
+                    Answer::Read(_) => State::Holds,
                 }
             }
             Condition::Yes { place } => match self.value(*place) {
@@ -252,6 +253,23 @@ impl<'a> Scope<'a> {
             severity = Severity::Warning;
         }
         Some(Outcome { state, severity })
+    }
+
+    /// The same for most checks, which are about one answer that is there and can be read.
+    #[inline]
+    pub(super) fn outcome_at_once(&self, check: &Check) -> Option<Outcome> {
+        let (Condition::Readable { field } | Condition::Answered { place: Place::Field { index: field } }, None) =
+            (&check.holds, &check.guard)
+        else {
+            return None;
+        };
+        match self.answers.get((*field).into()) {
+            Answer::Read(Value::Table(_)) => None,
+            Answer::Read(_) if check.severity != Severity::Review => {
+                Some(Outcome { state: State::Holds, severity: check.severity })
+            }
+            _ => None,
+        }
     }
 
     /// Whether a text is outside the tolerance, but not outside twice the tolerance.

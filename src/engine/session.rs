@@ -106,7 +106,9 @@ impl Session {
         let mut outcomes = core::mem::take(&mut self.outcomes);
         outcomes.clear();
         let scope = self.scope();
-        outcomes.extend(scope.form.checks.iter().map(|check| scope.outcome(check)));
+        outcomes.extend(
+            scope.form.checks.iter().map(|check| scope.outcome_at_once(check).or_else(|| scope.outcome(check))),
+        );
         self.outcomes = outcomes;
     }
 

@@ -3,6 +3,6 @@
 import * as glue from "virtual:node-glue";
 import { createApi } from "./api.js";
 
-await glue.default({ module_or_path: new URL("./leifeng_form_node_bg.wasm", import.meta.url) });
+await glue.default({ module_or_path: new URL("./leifeng_form_web_bg.wasm", import.meta.url) });
 
 export const { Rulebook, countText } = createApi(glue);
