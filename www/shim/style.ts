@@ -11,7 +11,7 @@ export const CSS = `
 .leifeng-counter{display:block;margin:2px 0;font-size:var(--leifeng-font-size,13px);line-height:1.6;color:var(--leifeng-quiet,#595959)}
 .leifeng-over{color:var(--leifeng-error-text,#8c1d18)}
 .leifeng-hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0 0 0 0);white-space:nowrap}
-.leifeng-above{max-width:46em;margin:0 auto}
+.leifeng-above{max-width:46em;margin:0 auto;padding:0 6px}
 .leifeng-summary,.leifeng-panel,.leifeng-draft{margin:8px 0;padding:8px 14px;border:1px solid var(--leifeng-line,#bbb);background:var(--leifeng-background,#fff)}
 .leifeng-summary{border:2px solid var(--leifeng-error,#b3261e)}
 .leifeng-summary:focus{outline:2px solid var(--leifeng-focus,#1a5fb4);outline-offset:2px}

@@ -1,0 +1,130 @@
+// The three engines behind one small face: a page to open, to run functions in, to click, to type and to press keys on.
+
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { launch } from "puppeteer-core";
+
+const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+const FIREFOX = ["/usr/bin/firefox-esr", "/usr/bin/firefox"];
+const MINI_BROWSER = [
+  "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
+  "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.0/MiniBrowser",
+];
+const ARGS = [
+  ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
+  ...["--disable-component-update", "--disable-sync"],
+];
+/** As WebDriver writes them. */
+const KEYS = { Enter: "\uE007", Tab: "\uE004" };
+
+const found = (paths) => paths.find((path) => existsSync(path));
+
+async function freePort() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Chromium and Firefox, by puppeteer. */
+async function byPuppeteer(options) {
+  const profile = mkdtempSync(join(tmpdir(), "leifeng-form-"));
+  const browser = await launch({ userDataDir: profile, ...options });
+  return {
+    async open(address) {
+      const page = await browser.newPage();
+      const said = [];
+      page.on("console", (message) => said.push(message.text()));
+      page.on("pageerror", (error) => said.push(String(error)));
+      await page.goto(address, { waitUntil: "load" });
+      return {
+        said,
+        evaluate: (action, ...values) => page.evaluate(action, ...values),
+        click: (selector) => page.click(selector),
+        type: (selector, text) => page.type(selector, text),
+        press: (key) => page.keyboard.press(key),
+        back: () => page.goBack(),
+        /** DevTools, in Chromium. */
+        devtools: options.browser === "firefox" ? undefined : () => page.createCDPSession(),
+        close: () => page.close(),
+      };
+    },
+    async close() {
+      await browser.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+/** WebKitGTK, by WebDriver, on a display that nobody sees. */
+async function webkit() {
+  const [port, number] = [await freePort(), 90 + (process.pid % 900)];
+  const display = spawn("Xvfb", [`:${number}`, "-screen", "0", "1200x1000x24"], { stdio: "ignore" });
+  const driver = spawn("WebKitWebDriver", [`--port=${port}`], {
+    stdio: "ignore",
+    env: { ...process.env, DISPLAY: `:${number}`, WEBKIT_DISABLE_COMPOSITING_MODE: "1", LIBGL_ALWAYS_SOFTWARE: "1" },
+  });
+  async function ask(method, path, body) {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, { method, body: body && JSON.stringify(body) });
+    const { value } = await response.json();
+    if (value?.error) throw Error(`${path}: ${value.message || value.error}`);
+    return value;
+  }
+  const capabilities = {
+    alwaysMatch: { "webkitgtk:browserOptions": { binary: found(MINI_BROWSER), args: ["--automation"] } },
+  };
+  let session;
+  for (let tries = 0; !session; tries++) {
+    try {
+      session = `/session/${(await ask("POST", "/session", { capabilities })).sessionId}`;
+    } catch (error) {
+      if (tries > 50) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+  const element = async (selector) =>
+    Object.values(await ask("POST", `${session}/element`, { using: "css selector", value: selector }))[0];
+  return {
+    async open(address) {
+      await ask("POST", `${session}/url`, { url: address });
+      return {
+        said: [],
+        async evaluate(action, ...values) {
+          const script = `const done = arguments[arguments.length - 1], values = Array.from(arguments).slice(0, -1);
+            Promise.resolve().then(() => (${action})(...values)).then((value) => done({ value }), (error) => done({ error: String(error) }));`;
+          const { value, error } = await ask("POST", `${session}/execute/async`, { script, args: values });
+          if (error) throw Error(error);
+          return value;
+        },
+        click: async (selector) => void (await ask("POST", `${session}/element/${await element(selector)}/click`, {})),
+        type: async (selector, text) =>
+          void (await ask("POST", `${session}/element/${await element(selector)}/value`, { text })),
+        press: async (key) => {
+          const actions = [
+            { type: "keyDown", value: KEYS[key] },
+            { type: "keyUp", value: KEYS[key] },
+          ];
+          await ask("POST", `${session}/actions`, { actions: [{ type: "key", id: "keys", actions }] });
+        },
+        back: () => ask("POST", `${session}/back`, {}),
+        close: () => ask("POST", `${session}/url`, { url: "about:blank" }),
+      };
+    },
+    async close() {
+      await ask("DELETE", session);
+      driver.kill();
+      display.kill();
+    },
+  };
+}
+
+/** By name what starts each. */
+export const ENGINES = {
+  Chromium: () => byPuppeteer({ executablePath: process.env.CHROMIUM ?? found(CHROMIUM), args: ARGS }),
+  Firefox: () => byPuppeteer({ browser: "firefox", executablePath: process.env.FIREFOX ?? found(FIREFOX) }),
+  WebKitGTK: webkit,
+};
