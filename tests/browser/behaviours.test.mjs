@@ -148,6 +148,7 @@ for (const [engine, start] of Object.entries(ENGINES)) {
       assert.match(await messageAt(page, "worker.tel"), /<img/);
       assert.equal(await count(page, ".leifeng-above img, .leifeng-message img"), 0, "text stays text");
       await fill(page);
+      await page.click("[name=A2]");
       await settle();
       assert.doesNotMatch(await page.evaluate(() => document.title), /^错误：/);
       await page.close();
@@ -216,6 +217,7 @@ for (const [engine, start] of Object.entries(ENGINES)) {
     test("10. The panel shows which levels are reached", async () => {
       const page = await open();
       await fill(page, { ...GOOD, zyz: "12" });
+      await page.click("[name=A2]");
       const states = () =>
         page.evaluate(() => [...document.querySelectorAll(".leifeng-state")].map((one) => one.textContent));
       await until(async () => /未达到/.test((await states())[0]), "the city's level is out of reach");
@@ -255,8 +257,8 @@ for (const [engine, start] of Object.entries(ENGINES)) {
       await fill(page);
       await page.click("[name=Submit]");
       await sent();
-      await page.back();
-      await until(() => page.evaluate(() => !!document.forms.form1), "the page is back");
+      await page.evaluate(() => void setTimeout(() => history.back()));
+      await until(() => page.evaluate(() => !!document.forms.form1).catch(() => false), "the page is back");
       await page.evaluate(async () => void (await window.LeifengForm.ready));
       await fill(page);
       assert.equal(await page.evaluate(() => document.forms.form1.elements.Submit.disabled), false);

@@ -47,7 +47,6 @@ async function byPuppeteer(options) {
         click: (selector) => page.click(selector),
         type: (selector, text) => page.type(selector, text),
         press: (key) => page.keyboard.press(key),
-        back: () => page.goBack(),
         /** DevTools, in Chromium. */
         devtools: options.browser === "firefox" ? undefined : () => page.createCDPSession(),
         close: () => page.close(),
@@ -110,7 +109,6 @@ async function webkit() {
           ];
           await ask("POST", `${session}/actions`, { actions: [{ type: "key", id: "keys", actions }] });
         },
-        back: () => ask("POST", `${session}/back`, {}),
         close: () => ask("POST", `${session}/url`, { url: "about:blank" }),
       };
     },
