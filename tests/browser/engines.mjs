@@ -6,6 +6,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { launch } from "puppeteer-core";
+import { WebSocket } from "ws";
 
 const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 const FIREFOX = ["/usr/bin/firefox-esr", "/usr/bin/firefox"];
@@ -116,6 +117,62 @@ async function webkit() {
       await ask("DELETE", session);
       driver.kill();
       display.kill();
+    },
+  };
+}
+
+/** A Chromium too old for puppeteer, by DevTools; its pages can only be evaluated in. */
+export async function oldChromium(executable) {
+  const profile = mkdtempSync(join(tmpdir(), "leifeng-form-"));
+  const port = await freePort();
+  const headless = ["--headless", "--disable-software-rasterizer", `--user-data-dir=${profile}`];
+  const browser = spawn(executable, [...headless, `--remote-debugging-port=${port}`, ...ARGS], { stdio: "ignore" });
+  const get = async (path, method = "GET") => (await fetch(`http://127.0.0.1:${port}${path}`, { method })).json();
+  for (let tries = 0; ; tries++) {
+    try {
+      await get("/json/version");
+      break;
+    } catch (error) {
+      if (tries > 100) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+  return {
+    version: (await get("/json/version")).Browser,
+    async open(address) {
+      const target = await get(`/json/new?${encodeURIComponent(address)}`);
+      const socket = new WebSocket(target.webSocketDebuggerUrl);
+      await new Promise((resolve, reject) => socket.once("open", resolve).once("error", reject));
+      const waiting = new Map();
+      socket.on("message", (text) => {
+        const { id, result, error } = JSON.parse(text);
+        waiting.get(id)?.({ result, error });
+      });
+      let last = 0;
+      const ask = (method, params) =>
+        new Promise((resolve) => {
+          waiting.set(++last, resolve);
+          socket.send(JSON.stringify({ id: last, method, params }));
+        });
+      const page = {
+        async evaluate(action, ...values) {
+          const expression = `(${action})(...${JSON.stringify(values)})`;
+          const { result } = await ask("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
+          if (result.exceptionDetails)
+            throw Error(result.exceptionDetails.exception?.description ?? result.exceptionDetails.text);
+          return result.result.value;
+        },
+        close: () => socket.close(),
+      };
+      const isLoaded = () => page.evaluate(() => location.protocol === "http:" && document.readyState === "complete");
+      while (!(await isLoaded())) await new Promise((resolve) => setTimeout(resolve, 50));
+      return page;
+    },
+    async close() {
+      const gone = new Promise((resolve) => browser.once("exit", resolve));
+      browser.kill();
+      await gone;
+      rmSync(profile, { recursive: true, force: true });
     },
   };
 }
