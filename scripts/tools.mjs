@@ -31,7 +31,7 @@ const OLD_CHROMIUM = {
 const PACKAGES = {
   chromium: () => browser(),
   "firefox-esr": () => output("firefox-esr", ["--version"]) ?? output("firefox", ["--version"]),
-  "webkit2gtk-driver": () => output("WebKitWebDriver", ["--version"]),
+  "webkit2gtk-driver": () => output("which", ["WebKitWebDriver"]),
   xvfb: () => existsSync("/usr/bin/Xvfb"),
 };
 /** Fonts, and the libraries that the old Chromiums want. */
