@@ -13,6 +13,7 @@ const TYPES = {
   ".js": "text/javascript",
   ".wasm": "application/wasm",
   ".json": "application/json",
+  ".css": "text/css",
 };
 const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
@@ -37,12 +38,14 @@ export async function serve(pages = {}) {
       return;
     }
     const own = pages[pathname];
-    const file = join(root, pathname.startsWith("/pkg/") ? "" : "www/demo", pathname);
+    const file = join(root, /^\/(pkg|node_modules)\//.test(pathname) ? "" : "www/demo", pathname);
     if (own !== undefined) {
       const { type = "text/html; charset=utf-8", status = 200, body = own } = typeof own === "string" ? {} : own;
       response.writeHead(status, { "content-type": type }).end(body);
     } else if (extname(file) && existsSync(file)) {
-      response.writeHead(200, { "content-type": TYPES[extname(file)] }).end(readFileSync(file));
+      response
+        .writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" })
+        .end(readFileSync(file));
     } else {
       response.writeHead(pathname === "/favicon.ico" ? 204 : 404).end();
     }

@@ -263,7 +263,11 @@ export function unitsOf(controls: Control[], given: Map<Element, string>, end: E
       part.row = unit.parts[0]?.row || 0;
     } else {
       const texts = textsAround(place, word, end, header);
-      if (place !== own) texts[7] = own.name;
+      if (place !== own) {
+        // Some widgets stand behind what they stand for, and its label before both.
+        texts[5] = texts[5] || before(own, cell || end, false).replace(/\s+/g, " ");
+        texts[7] = own.name;
+      }
       if (many) texts[1] = option;
       unit = { type: own.type, parts: [], options: [], texts };
       if (key) named.set(key, unit);

@@ -1,0 +1,139 @@
+// Beside the real libraries of the pages it lives on: theirs goes on as before, ours runs first.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { browse, serve, settle } from "./support.mjs";
+
+const FIELDS = `<p>单位名称：<input name="a"></p><p>岗位名称：<input name="b"></p>
+<p>志愿者人数：<input name="c"></p><p>单位人数：<input name="d"></p><p>联系电话：<input name="e"></p>`;
+const SCRIPT = `<script src="/pkg/leifeng-form.js" data-rulebook="mengyin-2012" data-form="application" defer></script>`;
+const page = (head, body, end = "") =>
+  `<!doctype html><meta charset="utf-8"><title>页面</title>${head}<form id="f" action="received.html">${body}</form>${end}${SCRIPT}`;
+const use = (...paths) => paths.map((path) => `<script src="/node_modules/${path}"></script>`).join("");
+const EDITOR = "<table><tr><td>申报材料</td><td><textarea name=t id=t></textarea></td></tr></table>";
+
+describe("beside libraries", () => {
+  let server;
+  let browser;
+  before(async () => {
+    [server, browser] = await Promise.all([serve(), browse()]);
+  });
+  after(() => Promise.all([server.close(), browser.close()]));
+  async function open(html) {
+    server.pages["/own.html"] = html;
+    server.sent.length = 0;
+    return browser.open(`${server.address}/own.html`);
+  }
+  const counter = (page) => page.evaluate(() => document.querySelector(".leifeng-counter")?.textContent ?? "");
+
+  test("jQuery Validation: its own rules still speak, and its handler runs once when all is well", async () => {
+    const page1 = page(
+      use("jquery/dist/jquery.min.js", "jquery-validation/dist/jquery.validate.min.js"),
+      `${FIELDS}<p>验证码：<input name="code" required></p><button>提交</button>`,
+      `<script>handled = 0; $("#f").validate({ submitHandler: function () { handled++; } })</script>`,
+    );
+    const tab = await open(page1);
+    await tab.click("button");
+    await settle();
+    assert.ok(await tab.$(".leifeng-summary"), "ours runs first");
+    assert.equal(await tab.evaluate(() => window.handled), 0);
+    await tab.evaluate(async () => {
+      const [form] = await window.LeifengForm.ready;
+      for (const [name, text] of Object.entries({ a: "甲", b: "乙", c: "30", d: "40", e: "13900001111" }))
+        document.forms.f.elements[name].value = text;
+      return form.check();
+    });
+    await tab.click("button");
+    await settle();
+    assert.ok(await tab.$("label.error"), "then its own required field");
+    assert.equal(await tab.evaluate(() => window.handled), 0);
+    await tab.type("[name=code]", "1");
+    await tab.click("button");
+    await settle();
+    assert.equal(await tab.evaluate(() => window.handled), 1);
+    await tab.close();
+  });
+
+  test("Bootstrap: fields in its groups are found, errors are shown at the boxes", async () => {
+    const group = (label, name) =>
+      `<div class="row mb-3"><label class="col-sm-2 col-form-label">${label}</label><div class="col-sm-10"><input class="form-control" name="${name}"></div></div>`;
+    const fields = ["单位名称", "岗位名称", "志愿者人数", "单位人数", "联系电话"].map((label, i) =>
+      group(label, `n${i}`),
+    );
+    const style = `<link rel=stylesheet href="/node_modules/bootstrap/dist/css/bootstrap.min.css">`;
+    const tab = await open(page(style, `${fields.join("")}<button class="btn btn-primary">提交</button>`));
+    const found = await tab.evaluate(async () => Object.keys((await window.LeifengForm.ready)[0].mapping()));
+    assert.deepEqual(found, ["unit_name", "post_name", "volunteers", "unit_size", "leader_phone"]);
+    await tab.click("button");
+    await settle();
+    const below = await tab.evaluate(() => {
+      const [box, message] = [document.querySelector("[name=n4]"), document.querySelectorAll(".leifeng-message")[4]];
+      return message.getBoundingClientRect().top - box.getBoundingClientRect().bottom;
+    });
+    assert.ok(below >= 0 && below < 12, `${below} pixels below its box`);
+    await tab.close();
+  });
+
+  test("KindEditor: the text in its frame is counted, and judged", async () => {
+    const tab = await open(
+      page(
+        use("kindeditor/kindeditor-all-min.js", "kindeditor/lang/zh-CN.js"),
+        `${FIELDS}${EDITOR}<button>提交</button>`,
+        `<script>KindEditor.ready(function (K) { editor = K.create("#t", { basePath: "/node_modules/kindeditor/", width: "600px" }) })</script>`,
+      ),
+    );
+    await tab.waitForFunction(() => document.querySelector("iframe.ke-edit-iframe")?.contentDocument?.body);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await tab.evaluate(() => window.editor.html("<p>志愿<b>服务</b> 2012</p>"));
+    await tab.evaluate(() => document.body.click());
+    await settle();
+    assert.match(await counter(tab), /字数 5（/);
+    await tab.close();
+  });
+
+  test("CKEditor 4: the text in its frame is counted, and judged", async () => {
+    const tab = await open(
+      page(
+        use("ckeditor4/ckeditor.js"),
+        `${FIELDS}${EDITOR}<button>提交</button>`,
+        `<script>CKEDITOR.replace("t", { versionCheck: false })</script>`,
+      ),
+    );
+    await tab.waitForFunction(() => window.CKEDITOR?.instances?.t?.status === "ready");
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await tab.evaluate(() => window.CKEDITOR.instances.t.editable().setHtml("<p>志愿<b>服务</b> 2012</p>"));
+    await tab.evaluate(() => document.body.click());
+    await settle();
+    assert.match(await counter(tab), /字数 5（/);
+    await tab.close();
+  });
+
+  test("layui: a select in its clothes is read, and the error stands where people see it", async () => {
+    const item = (label, inner) =>
+      `<div class="layui-form-item"><label class="layui-form-label">${label}</label><div class="layui-input-block">${inner}</div></div>`;
+    const fields = ["单位名称", "岗位名称", "志愿者人数", "单位人数"].map((label, i) =>
+      item(label, `<input name="n${i}" class="layui-input">`),
+    );
+    const level = item(
+      "申报级别",
+      `<select name="l"><option value="">请选择</option><option value="1">市级</option><option value="2">县（区）级</option></select>`,
+    );
+    const head = `<link rel=stylesheet href="/node_modules/layui/dist/css/layui.css">${use("layui/dist/layui.js")}`;
+    const tab = await open(
+      page(
+        head,
+        `<div class="layui-form">${fields.join("")}${level}</div><button>提交</button>`,
+        "<script>layui.use('form')</script>",
+      ),
+    );
+    await tab.waitForSelector(".layui-form-select");
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    const found = await tab.evaluate(async () => Object.keys((await window.LeifengForm.ready)[0].mapping()));
+    assert.deepEqual(found, ["unit_name", "post_name", "volunteers", "unit_size", "level"]);
+    await tab.click(".layui-form-select input");
+    await tab.click(".layui-form-select dd[lay-value='1']");
+    await settle();
+    assert.equal(await tab.evaluate(async () => (await window.LeifengForm.ready)[0].report().level), "city");
+    await tab.close();
+  });
+});
