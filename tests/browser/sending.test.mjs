@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { browse, fill, GOOD, messageAt, serve, settle } from "./support.mjs";
 
 describe("sending", () => {
@@ -82,6 +83,47 @@ describe("sending", () => {
       assert.match(withUs.url + withUs.body, /Submit/, "the button's name and value too");
     });
   }
+
+  const BUTTONS = {
+    "a button that sends elsewhere and otherwise":
+      "<button name=go value=now formaction=/received.html?other formmethod=post>报送</button>",
+    "an image button, with where it was clicked":
+      "<input type=image name=pic alt=提交 width=40 height=20 src=/pkg/none.png>",
+  };
+  for (const [what, button] of Object.entries(BUTTONS)) {
+    test(`with everything holding the request is the one without the script (${what})`, async () => {
+      const form = (html) => html.replace(/<input type=submit[^>]*>/, button);
+      const send = async (page) => {
+        await fill(page);
+        return request(page, () => page.click("[name=go],[name=pic]"));
+      };
+      const withUs = await send(await open(form));
+      assert.deepEqual(withUs, await send(await open((html) => form(html).replace(/<script.*<\/script>/, ""))));
+      assert.match(withUs.url + withUs.body, /go=now|pic\.x=\d+&pic\.y=\d+/);
+    });
+  }
+
+  test("with everything holding the request is the one without the script (a page in GBK, a chosen file)", async () => {
+    const bytes = Buffer.from(await (await fetch(`${server.address}/2012.html`)).arrayBuffer()).toString("latin1");
+    const form = bytes
+      .replace("../../pkg", "/pkg")
+      .replace("method=get", "method=post enctype=multipart/form-data")
+      .replace("</form>", "<input type=file name=att></form>");
+    const send = async (html) => {
+      server.pages["/gbk.html"] = { type: "text/html", body: Buffer.from(html, "latin1") };
+      server.sent.length = 0;
+      const page = await browser.open(`${server.address}/gbk.html`);
+      await (await page.$("[name=att]")).uploadFile(fileURLToPath(new URL("../../LICENSE-MIT", import.meta.url)));
+      await fill(page);
+      const sent = await request(page, WAYS["a click"]);
+      return JSON.parse(JSON.stringify(sent).replaceAll(/----WebKitFormBoundary\w+/g, "----boundary"));
+    };
+    const withUs = await send(form);
+    assert.deepEqual(withUs, await send(form.replace(/<script.*<\/script>/, "")));
+    assert.match(withUs.body, /filename="LICENSE-MIT"/);
+    const unit = new TextDecoder("gbk").decode(Buffer.from(withUs.body, "latin1"));
+    assert.match(unit, /青云县第一便民服务中心/);
+  });
 
   test("the page's own handlers do not run on a stopped submission, and once on one that goes", async () => {
     const page = await open((html) =>
