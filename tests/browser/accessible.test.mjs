@@ -103,6 +103,7 @@ describe("accessible", () => {
     await page.keyboard.press("Enter");
     assert.match(await page.evaluate(() => window.printed), /自查表[\s\S]*单位（盖章）/);
     assert.equal(await page.$(".leifeng-paper"), null, "nothing is left of it");
+    await settle();
     await page.focus(".leifeng-summary");
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
