@@ -96,6 +96,8 @@ describe("failing open", () => {
         window.trap = true;
       });
       await page.type("[name=A1]", "甲");
+      // The checks run behind the keystroke: the trap is met when they do.
+      await settle();
     };
     once(await sends({ before, act }));
   });
