@@ -275,8 +275,11 @@ for (const [engine, start] of Object.entries(ENGINES)) {
       await fill(page);
       await page.click("[name=Submit]");
       await sent();
+      const isGone = () => page.evaluate(() => !document.forms.form1 && document.readyState === "complete");
+      await until(() => isGone().catch(() => false), "the page is gone");
       await page.evaluate(() => void setTimeout(() => history.back()));
       await until(() => page.evaluate(() => !!document.forms.form1).catch(() => false), "the page is back");
+      await until(() => page.evaluate(() => !!window.LeifengForm).catch(() => false), "the script is back");
       await page.evaluate(async () => void (await window.LeifengForm.ready));
       await fill(page);
       assert.equal(await page.evaluate(() => document.forms.form1.elements.Submit.disabled), false);

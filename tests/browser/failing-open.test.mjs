@@ -127,7 +127,7 @@ describe("failing open", () => {
       });
       await page.type("[name=A1]", "甲");
       // The checks run behind the keystroke: the trap is met when they do.
-      await settle();
+      await page.waitForFunction(() => !document.querySelector("[class^=leifeng]"));
     };
     once(await sends({ before, act }));
   });
