@@ -595,7 +595,7 @@ proptest! {
         const VERDICTS: [&str; 3] = ["eligible", "ineligible", "incomplete"];
         let mut batch = Batch::new(begin(&book(id), name));
         let lines = [json_line(&entries), json_line(&others)];
-        let judged = batch.lines(lines.join("\n").as_bytes());
+        let judged = batch.lines(lines.join("\n").as_bytes(), 0);
         for (line, entry) in lines.iter().zip(judged.chunks_exact(4 + batch.words())) {
             let report: Value = serde_json::from_str(&batch.report_line(line.as_bytes()).expect("an object")).unwrap();
             prop_assert_eq!(VERDICTS[entry[3] as usize], &report["verdict"]);
@@ -605,6 +605,27 @@ proptest! {
             let told: Vec<&str> = checks.filter(|check| check["state"] == "fails").map(|check| check["rule"].as_str().unwrap()).collect();
             prop_assert_eq!(failing, told);
         }
+    }
+
+    #[test]
+    fn the_order_of_records_does_not_matter_to_the_rules_across_them(
+        batch in vec(entries_of(&form("linyi-2012", "application").fields, 0.9), 2..8),
+        seed in any::<u64>(),
+    ) {
+        let (_, text) = rulebook::BUILT_IN.iter().find(|(id, _)| *id == "linyi-2012").unwrap();
+        let loaded = rulebook::load(text).unwrap();
+        let states = |batch: &[Entries]| {
+            let mut judged = Batch::with_across(begin(&loaded.book, "application"), loaded.across.clone());
+            judged.lines(batch.iter().map(json_line).collect::<Vec<_>>().join("\n").as_bytes(), 0);
+            let report: Value = serde_json::from_str(&judged.report_across()).unwrap();
+            let checks = report["checks"].as_array().unwrap().iter();
+            checks.map(|check| (check["rule"].to_string(), check["state"].to_string())).collect::<Vec<_>>()
+        };
+        let (mut seed, in_order) = (seed, states(&batch));
+        prop_assert!(in_order.len() >= 4);
+        let mut other = batch;
+        shuffle(&mut other, &mut seed);
+        prop_assert_eq!(in_order, states(&other));
     }
 
     #[test]
@@ -694,7 +715,7 @@ proptest! {
         }
         // Whatever a line was, the next is not touched by it.
         prop_assert_eq!(batch.report_line(b"{}").unwrap(), text_of(&begin(&book("linyi-2012"), "application")));
-        batch.lines(&line);
+        batch.lines(&line, 0);
     }
 
     #[test]
@@ -932,14 +953,24 @@ fn any_field(columns: BoxedStrategy<indexmap::IndexMap<String, source::Field>>) 
         .boxed()
 }
 
+fn any_across() -> BoxedStrategy<source::Across> {
+    use source::{Across, AcrossCount, AcrossUnique};
+    let bound = || option::of(0u32..9);
+    let count = (name(), option::of(any_condition()), bound(), bound())
+        .prop_map(|(each, guard, at_least, at_most)| AcrossCount { each, guard, at_least, at_most });
+    let unique = (option::of(name()), vec(name(), 0..3), option::of(name()))
+        .prop_map(|(table, by, between)| AcrossUnique { table, by, between });
+    prop_oneof![count.prop_map(Across::Count), unique.prop_map(Across::Unique)].boxed()
+}
+
 fn any_rule() -> BoxedStrategy<source::Rule> {
     use source::{Rule, Severity, Within};
     let severity = select(&[Severity::Error, Severity::Warning, Severity::Review][..]);
     let guard = || option::of(any_condition());
     let within = (option::of(name()), guard()).prop_map(|(level, guard)| Within { level, guard });
     let texts = (option::of(name()), option::of(name()), name(), name());
-    (vec(name(), 0..3), texts, severity, guard(), map_of(within.boxed()), guard())
-        .prop_map(|(forms, (clause, level, fails, open), severity, guard, within, holds)| Rule {
+    (vec(name(), 0..3), texts, severity, guard(), map_of(within.boxed()), guard(), map_of(any_across()))
+        .prop_map(|(forms, (clause, level, fails, open), severity, guard, within, holds, across)| Rule {
             forms,
             clause,
             level,
@@ -947,6 +978,7 @@ fn any_rule() -> BoxedStrategy<source::Rule> {
             guard,
             within,
             holds,
+            across,
             fails,
             open,
         })

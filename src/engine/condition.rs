@@ -40,6 +40,11 @@ pub(crate) static LEVELS: [Value; 8] = [
 ];
 
 impl<'a> Scope<'a> {
+    /// Answers as they stand, judged under nothing further.
+    pub(super) fn of(book: &'a Book, form: &'a Form, answers: &'a Answers) -> Self {
+        Scope { book, form, answers, today: None, level: None, row: None, instead: None, guard: false }
+    }
+
     pub(super) fn field(&self, place: Place) -> Option<&'a Field> {
         match (place, self.row) {
             (Place::Field { index }, _) => self.form.fields.get(usize::from(index)),

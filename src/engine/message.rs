@@ -12,7 +12,7 @@ use alloc::vec::Vec;
 const ROWS_LISTED: usize = 10;
 
 /// Writes a template: text with `{name}` in it.
-fn expand(template: &str, out: &mut String, part: &mut dyn FnMut(&str, &mut String)) {
+pub(super) fn expand(template: &str, out: &mut String, part: &mut dyn FnMut(&str, &mut String)) {
     let mut name = None;
     for c in template.chars() {
         match (c, &mut name) {
@@ -40,8 +40,7 @@ fn is_same(least: &Bound, most: &Bound) -> bool {
 #[cfg(feature = "json")]
 pub(crate) fn requires_of(book: &crate::rulebook::Book, form: &crate::rulebook::Form, check: &Check) -> String {
     let answers = crate::answer::Answers::new(form.fields.len());
-    let scope =
-        Scope { book, form, answers: &answers, today: None, level: None, row: None, instead: None, guard: false };
+    let scope = Scope::of(book, form, &answers);
     match check.holds {
         Condition::Judged => check.open.clone(),
         Condition::Readable { field } => {
@@ -74,7 +73,7 @@ impl RowReport {
 
 /// Sets figures apart from the Han before them, but for dates, and nothing apart from quotes and Chinese punctuation:
 /// templates and values need not know what stands beside them.
-fn spaced(text: &str) -> String {
+pub(super) fn spaced(text: &str) -> String {
     let mut out = String::new();
     let mut previous = '。';
     for c in text.chars() {
@@ -92,19 +91,19 @@ fn spaced(text: &str) -> String {
 }
 
 impl<'a> Scope<'a> {
-    fn word(&self, word: Word) -> &'a str {
+    pub(super) fn word(&self, word: Word) -> &'a str {
         self.book.wording.get(word as usize).map_or("", String::as_str)
     }
 
-    fn say(&self, word: Word, out: &mut String, mut part: impl FnMut(&str, &mut String)) {
+    pub(super) fn say(&self, word: Word, out: &mut String, mut part: impl FnMut(&str, &mut String)) {
         expand(self.word(word), out, &mut part);
     }
 
-    fn label_of(&self, field: &Field, out: &mut String) {
+    pub(super) fn label_of(&self, field: &Field, out: &mut String) {
         self.say(Word::Label, out, |_, out| out.push_str(&field.label));
     }
 
-    fn label_at(&self, place: Place, out: &mut String) {
+    pub(super) fn label_at(&self, place: Place, out: &mut String) {
         if let Some(field) = self.field(place) {
             self.label_of(field, out);
         }
@@ -124,7 +123,7 @@ impl<'a> Scope<'a> {
     }
 
     /// A number with its unit: `12 人`.
-    fn amount(&self, number: Number, unit: &str, out: &mut String) {
+    pub(super) fn amount(&self, number: Number, unit: &str, out: &mut String) {
         number.write(out);
         if !unit.is_empty() {
             out.push(' ');
@@ -309,7 +308,7 @@ impl<'a> Scope<'a> {
     }
 
     /// What stands in a field, as a message shows it.
-    fn show(&self, place: Place, out: &mut String) {
+    pub(super) fn show(&self, place: Place, out: &mut String) {
         let Some(field) = self.field(place) else { return };
         match (self.answer(place), self.value(place)) {
             (Answer::Unreadable(unreadable), _) => out.push_str(&unreadable.written),

@@ -1,5 +1,7 @@
 //! Answers judged by a form's checks, in three values.
 
+#[cfg(feature = "json")]
+mod across;
 mod condition;
 mod message;
 mod quantity;
@@ -9,6 +11,8 @@ mod session;
 #[cfg(feature = "json")]
 mod verdict;
 
+#[cfg(feature = "json")]
+pub(crate) use across::{Seen, requires_across};
 #[cfg(feature = "json")]
 pub(crate) use message::requires_of;
 pub use remedy::{Remedy, To};

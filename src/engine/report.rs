@@ -20,23 +20,29 @@ pub(super) struct RowReport {
 
 /// Writes JSON: commas are put where they belong.
 #[derive(Default)]
-struct Json {
+pub(super) struct Json {
     out: String,
 }
 
 impl Json {
+    /// What was written.
+    #[cfg(feature = "json")]
+    pub(super) fn into_text(self) -> String {
+        self.out
+    }
+
     fn comma(&mut self) {
         if !matches!(self.out.as_bytes().last(), None | Some(b'{' | b'[' | b':')) {
             self.out.push(',');
         }
     }
 
-    fn open(&mut self, bracket: char) {
+    pub(super) fn open(&mut self, bracket: char) {
         self.comma();
         self.out.push(bracket);
     }
 
-    fn close(&mut self, bracket: char) {
+    pub(super) fn close(&mut self, bracket: char) {
         self.out.push(bracket);
     }
 
@@ -58,24 +64,24 @@ impl Json {
         self.close('"');
     }
 
-    fn key(&mut self, key: &str) {
+    pub(super) fn key(&mut self, key: &str) {
         self.text(key);
         self.out.push(':');
     }
 
-    fn pair(&mut self, key: &str, value: &str) {
+    pub(super) fn pair(&mut self, key: &str, value: &str) {
         self.key(key);
         self.text(value);
     }
 
-    fn list<'a>(&mut self, key: &str, items: impl Iterator<Item = &'a str>) {
+    pub(super) fn list<'a>(&mut self, key: &str, items: impl Iterator<Item = &'a str>) {
         self.key(key);
         self.open('[');
         items.for_each(|item| self.text(item));
         self.close(']');
     }
 
-    fn whole(&mut self, key: &str, n: u32) {
+    pub(super) fn whole(&mut self, key: &str, n: u32) {
         self.key(key);
         write_whole(n, &mut self.out);
     }

@@ -68,6 +68,12 @@ impl Session {
         &self.answers
     }
 
+    /// The place of the form in its rulebook.
+    #[cfg(feature = "json")]
+    pub(crate) fn form_at(&self) -> usize {
+        self.form
+    }
+
     pub(super) fn book(&self) -> &Book {
         &self.book
     }
@@ -76,17 +82,8 @@ impl Session {
         self.scope_of(&self.answers, self.assumes)
     }
 
-    pub(super) fn scope_of<'a>(&'a self, answers: &'a Answers, assumes: bool) -> Scope<'a> {
-        Scope {
-            book: &self.book,
-            form: self.form(),
-            answers,
-            today: self.today.filter(|_| assumes),
-            level: None,
-            row: None,
-            instead: None,
-            guard: false,
-        }
+    pub(crate) fn scope_of<'a>(&'a self, answers: &'a Answers, assumes: bool) -> Scope<'a> {
+        Scope { today: self.today.filter(|_| assumes), ..Scope::of(&self.book, self.form(), answers) }
     }
 
     /// Begins anew: takes answers entry by entry, then judges everything.

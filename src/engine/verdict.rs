@@ -1,9 +1,12 @@
 //! The verdict alone, for many records: what most checks say of an answer that is there need not be asked.
 
+use super::across::Seen;
+use super::condition::Scope;
 use super::session::{assumes, level};
 use super::{Session, State, Verdict};
 use crate::answer::Answers;
 use crate::rulebook::{Condition, Form, Kind, Place, Severity};
+use alloc::string::String;
 use alloc::vec::Vec;
 
 /// The order in which a form's checks are judged for a verdict.
@@ -58,5 +61,16 @@ impl Session {
             }
         }
         verdict
+    }
+
+    /// Takes other answers for the rules across records.
+    pub(crate) fn take_across(&self, answers: &Answers, row: u32, seen: &mut Seen) {
+        seen.record(&self.scope_of(answers, assumes(self.form(), answers)), row);
+    }
+
+    /// What the rules across records come to, as JSON.
+    pub(crate) fn report_across(&self, seen: &Seen) -> String {
+        let answers = Answers::new(self.form().fields.len());
+        seen.report(&Scope::of(self.book(), self.form(), &answers))
     }
 }

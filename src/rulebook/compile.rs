@@ -1,7 +1,7 @@
 //! From an author's file to a [`Book`]: laid over what it extends, every name resolved, every mistake told.
 
 use super::error::{Mistake, Mistakes, Path, Step, locate, nearest, reading_mistake};
-use super::{Book, built_in, source};
+use super::{AcrossWord, Book, across, built_in, source};
 use super::{
     Bound, Check, Choice, Condition, Day, Field, Form, Kind, Place, Quantity, Severity, Table, Unanswered, Word,
 };
@@ -33,6 +33,8 @@ pub struct Loaded {
     pub source: source::Rulebook,
     /// Citation and summary of each clause, those of extended rulebooks first.
     pub clauses: Vec<(String, String)>,
+    /// What must hold across the records of a batch.
+    pub across: Rc<across::Rules>,
 }
 
 /// Reads a rulebook. It may extend a built-in one.
@@ -52,9 +54,11 @@ pub fn load(text: &str) -> Result<Loaded, Mistakes> {
     let mut compiler = Compiler::default();
     compiler.lay(&file, &mut Vec::new());
     let book = compiler.book(&file);
+    let across = Rc::new(compiler.across(&book.forms));
     let mut mistakes = compiler.mistakes;
     if mistakes.is_empty() {
-        return Ok(Loaded { book: Rc::new(book), source: file, clauses: compiler.clauses.into_iter().collect() });
+        let clauses = compiler.clauses.into_iter().collect();
+        return Ok(Loaded { book: Rc::new(book), source: file, clauses, across });
     }
     for mistake in &mut mistakes {
         mistake.at = locate(text, &mistake.path);
@@ -191,26 +195,33 @@ impl Compiler {
             }
         }
         for (word, text) in &file.wording {
-            if !Word::KEYS.contains(&word.as_str()) {
-                self.unknown(key(&key(&[], "wording"), word), "措辞", word, Word::KEYS.iter().copied());
+            let known = || Word::KEYS.iter().chain(AcrossWord::KEYS).copied();
+            if !known().any(|known| known == word) {
+                self.unknown(key(&key(&[], "wording"), word), "措辞", word, known());
             }
             self.wording.insert(word.clone(), text.clone());
         }
     }
 
-    fn book(&mut self, file: &source::Rulebook) -> Book {
-        let mut wording = Vec::new();
-        for word in Word::KEYS {
+    /// The texts of some words.
+    fn texts(&mut self, words: &[&str]) -> Vec<String> {
+        let mut texts = Vec::new();
+        for word in words {
             match self.wording.get(*word) {
-                Some(text) => wording.push(text.clone()),
+                Some(text) => texts.push(text.clone()),
                 // Where there are no forms, nothing is said.
-                None if self.forms.is_empty() => wording.push(String::new()),
+                None if self.forms.is_empty() => texts.push(String::new()),
                 None => {
                     let reason = format!("缺少措辞“{word}”；扩展 base 就有全部措辞。");
                     self.wrong(key(&[], "wording"), reason);
                 }
             }
         }
+        texts
+    }
+
+    fn book(&mut self, file: &source::Rulebook) -> Book {
+        let wording = self.texts(Word::KEYS);
         let ids: Vec<String> = self.fields.keys().cloned().collect();
         let fields: IndexMap<String, Field> =
             ids.iter().map(|id| (id.clone(), self.field(id, &self.fields[id].clone()))).collect();
@@ -230,10 +241,22 @@ impl Compiler {
                     self.unknown(path, "本规则的表", form, rule.item.forms.iter().map(String::as_str));
                 }
             }
-            if rule.item.forms.is_empty() {
+            for form in rule.item.across.keys() {
+                if !self.forms.contains_key(form) {
+                    let path = key(&key(&path, "across"), form);
+                    self.unknown(path, "表", form, form_ids.iter().map(String::as_str));
+                }
+            }
+            if rule.item.forms.is_empty() && (rule.item.across.is_empty() || rule.item.holds.is_some()) {
                 self.wrong(key(&path, "forms"), format!("规则“{id}”不属于任何表。"));
             }
-            if rule.item.holds.is_none() && rule.item.severity != source::Severity::Review {
+            if !rule.item.across.is_empty() && rule.item.severity == source::Severity::Review {
+                self.wrong(key(&path, "across"), format!("规则“{id}”由人审核，不能写 across。"));
+            }
+            if rule.item.holds.is_none()
+                && !rule.item.forms.is_empty()
+                && rule.item.severity != source::Severity::Review
+            {
                 self.wrong(path.clone(), format!("规则“{id}”缺少 holds；只有 severity 为 review 的规则可以没有。"));
             }
             if rule.item.severity == source::Severity::Review && rule.item.open.is_empty() {
@@ -441,11 +464,7 @@ impl Compiler {
             checks.push(Check {
                 rule: rule_id.clone(),
                 level: level_at,
-                severity: match rule.severity {
-                    source::Severity::Error => Severity::Error,
-                    source::Severity::Warning => Severity::Warning,
-                    source::Severity::Review => Severity::Review,
-                },
+                severity: rule.severity.into(),
                 clause: self.clause(&laid.document, rule.clause.as_deref(), &path),
                 guard,
                 holds,
@@ -464,6 +483,30 @@ impl Compiler {
         }
     }
 
+    /// What must hold across the records of each form.
+    fn across(&mut self, forms: &[Form]) -> across::Rules {
+        let wording = self.texts(AcrossWord::KEYS);
+        let rules: Vec<(String, Laid<source::Rule>)> =
+            self.rules.iter().map(|(id, rule)| (id.clone(), rule.clone())).collect();
+        let of_form = forms.iter().map(|form| {
+            let mut found = Vec::new();
+            for (id, laid) in &rules {
+                let Some(across) = laid.item.across.get(&form.id) else { continue };
+                let path = laid.path.clone().unwrap_or_default();
+                let holds = Names { compiler: self, fields: &form.fields, table: None }
+                    .across(across, &key(&key(&path, "across"), &form.id));
+                found.push(across::Rule {
+                    rule: id.clone(),
+                    severity: laid.item.severity.into(),
+                    clause: self.clause(&laid.document, laid.item.clause.as_deref(), &path),
+                    holds,
+                });
+            }
+            found
+        });
+        across::Rules { of_form: of_form.collect(), wording }
+    }
+
     fn clause(&mut self, document: &str, clause: Option<&str>, path: &[Step]) -> String {
         let cited = cite(document, clause);
         if let Some(clause) = clause
@@ -475,6 +518,16 @@ impl Compiler {
             self.unknown(key(path, "clause"), "条款", clause, known.iter().map(String::as_str));
         }
         cited
+    }
+}
+
+impl From<source::Severity> for Severity {
+    fn from(severity: source::Severity) -> Self {
+        match severity {
+            source::Severity::Error => Severity::Error,
+            source::Severity::Warning => Severity::Warning,
+            source::Severity::Review => Severity::Review,
+        }
     }
 }
 
@@ -649,6 +702,75 @@ impl<'a> Names<'a> {
         (place, bits)
     }
 
+    /// A field whose answers can be compared.
+    fn comparable(&mut self, name: &str, path: Path) -> u16 {
+        let fits = |kind: &Kind| !matches!(kind, Kind::LongText | Kind::Table { .. });
+        match self.place(name, path, "可以比较的字段", fits).0 {
+            Place::Field { index } | Place::Column { index } => index,
+        }
+    }
+
+    fn across(&mut self, across: &source::Across, path: &[Step]) -> across::Across {
+        match across {
+            source::Across::Count(count) => {
+                let path = key(path, "count");
+                let (at_least, at_most) = (count.at_least, count.at_most);
+                if at_least.is_none() && at_most.is_none() {
+                    self.compiler.wrong(path.clone(), "请写 at_least、at_most，或两个都写。".into());
+                }
+                if at_least > at_most && at_most.is_some() {
+                    self.compiler.wrong(key(&path, "at_most"), "at_most 小于 at_least，没有数能满足。".into());
+                }
+                across::Across::Count {
+                    each: self.comparable(&count.each, key(&path, "each")),
+                    guard: count.guard.as_ref().map(|guard| self.condition(guard, &key(&path, "where"), 0)),
+                    at_least,
+                    at_most,
+                }
+            }
+            source::Across::Unique(unique) => {
+                let path = key(path, "unique");
+                if unique.by.is_empty() {
+                    self.compiler.wrong(key(&path, "by"), "请写出按哪些字段或列判断重复。".into());
+                }
+                let by_path = key(&path, "by");
+                match &unique.table {
+                    Some(name) => {
+                        let (table, columns) = self.table(name, key(&path, "table"));
+                        let by = self.columns(columns, &unique.by, &by_path);
+                        let between = unique.between.as_ref().map(|name| self.comparable(name, key(&path, "between")));
+                        across::Across::Rows { table, by, between }
+                    }
+                    None => {
+                        if unique.between.is_some() {
+                            let reason = "between 只用于比较表格的行（table）。";
+                            self.compiler.wrong(key(&path, "between"), reason.into());
+                        }
+                        let by = unique.by.iter().enumerate();
+                        let by = by.map(|(at, name)| self.comparable(name, item(&by_path, at))).collect();
+                        across::Across::Records { by }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The indices of a table's columns.
+    fn columns(&mut self, table: Option<&Table>, names: &[String], path: &[Step]) -> Vec<u16> {
+        let columns = table.map_or(&[][..], |table| &table.columns);
+        let mut found = Vec::new();
+        for (at, name) in names.iter().enumerate() {
+            match columns.iter().position(|column| column.id == *name) {
+                Some(column) => found.push(column as u16),
+                None => {
+                    let right = columns.iter().map(|column| column.id.as_str());
+                    self.compiler.unknown(item(path, at), "列", name, right);
+                }
+            }
+        }
+        found
+    }
+
     fn condition(&mut self, condition: &source::Condition, path: &[Step], depth: usize) -> Condition {
         if depth > DEEPEST {
             self.compiler.wrong(path.to_vec(), format!("条件嵌套超过 {DEEPEST} 层。"));
@@ -733,17 +855,7 @@ impl<'a> Names<'a> {
             source::Condition::UniqueRows(unique) => {
                 let path = key(path, "unique_rows");
                 let (index, table) = self.table(&unique.table, key(&path, "table"));
-                let columns = table.map_or(&[][..], |table| &table.columns);
-                let mut by = Vec::new();
-                for (at, name) in unique.by.iter().enumerate() {
-                    match columns.iter().position(|column| column.id == *name) {
-                        Some(column) => by.push(column as u16),
-                        None => {
-                            let right = columns.iter().map(|column| column.id.as_str());
-                            self.compiler.unknown(item(&key(&path, "by"), at), "列", name, right);
-                        }
-                    }
-                }
+                let by = self.columns(table, &unique.by, &key(&path, "by"));
                 if unique.by.is_empty() {
                     self.compiler.wrong(key(&path, "by"), "请写出按哪些列判断重复。".into());
                 }

@@ -1,7 +1,7 @@
 //! What a rulebook contains, for the command that lists its rules.
 
 use super::compile::Loaded;
-use crate::engine::requires_of;
+use crate::engine::{requires_across, requires_of};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use serde_json::{Value, json};
@@ -12,7 +12,8 @@ pub fn to_json(loaded: &Loaded) -> String {
     let forms: Vec<Value> = book
         .forms
         .iter()
-        .map(|form| {
+        .zip(&loaded.across.of_form)
+        .map(|(form, across)| {
             let levels = form.level.map_or(&[][..], |at| form.fields[usize::from(at)].options());
             let rules = form.checks.iter().map(|check| {
                 json!({
@@ -23,6 +24,16 @@ pub fn to_json(loaded: &Loaded) -> String {
                     "requires": requires_of(book, form, check),
                 })
             });
+            let across = across.iter().map(|rule| {
+                json!({
+                    "rule": rule.rule,
+                    "level": Value::Null,
+                    "severity": rule.severity.name(),
+                    "clause": rule.clause,
+                    "requires": requires_across(book, form, &loaded.across.wording, &rule.holds),
+                })
+            });
+            let rules = rules.chain(across);
             let options = levels.iter().map(|level| json!({ "id": level.id, "label": level.label }));
             json!({
                 "id": form.id,

@@ -4,6 +4,8 @@
 //! into a [`Book`]; [`Book::to_bytes`] packs a book for the page.
 
 #[cfg(feature = "json")]
+pub mod across;
+#[cfg(feature = "json")]
 mod built_in;
 #[cfg(feature = "json")]
 mod compile;
@@ -21,6 +23,8 @@ mod wording;
 pub use built_in::{BUILT_IN, built_in};
 #[cfg(feature = "json")]
 pub use compile::{Loaded, load};
+#[cfg(feature = "json")]
+pub use wording::AcrossWord;
 pub use wording::Word;
 
 use crate::answer::{Date, Number};

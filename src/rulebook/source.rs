@@ -195,6 +195,7 @@ pub struct Required {
 #[serde(deny_unknown_fields)]
 pub struct Rule {
     /// The forms that it is a rule of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub forms: Vec<String>,
     /// The clause it rests on; left out, the document as a whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -211,9 +212,12 @@ pub struct Rule {
     /// Level and guard in one form, where they differ from those above.
     #[serde(rename = "in", default, deserialize_with = "by_id", skip_serializing_if = "IndexMap::is_empty")]
     pub within: IndexMap<String, Within>,
-    /// What must hold; left out only for a review.
+    /// What must hold; left out only for a review, or where it is a rule across records alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub holds: Option<Condition>,
+    /// By form, what must hold across the records of a batch.
+    #[serde(default, deserialize_with = "by_id", skip_serializing_if = "IndexMap::is_empty")]
+    pub across: IndexMap<String, Across>,
     /// The message where it fails, in place of that of its condition.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub fails: String,
@@ -233,6 +237,50 @@ pub struct Within {
     /// It applies only where this is not known to be false.
     #[serde(rename = "where", default, skip_serializing_if = "Option::is_none")]
     pub guard: Option<Condition>,
+}
+
+/// What must hold across the records of a batch.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Across {
+    /// So many records in each group.
+    Count(AcrossCount),
+    /// No two records are the same, or no two rows of their tables.
+    Unique(AcrossUnique),
+}
+
+/// So many records in each group.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AcrossCount {
+    /// The field whose answers make the groups.
+    pub each: String,
+    /// Only records count of which this holds.
+    #[serde(rename = "where", default, skip_serializing_if = "Option::is_none")]
+    pub guard: Option<Condition>,
+    /// The least, in every group that has a record.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_least: Option<u32>,
+    /// The most.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_most: Option<u32>,
+}
+
+/// No two records are the same, or no two rows of their tables.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AcrossUnique {
+    /// The table whose rows are compared, of different records; left out, the records themselves are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub table: Option<String>,
+    /// The fields that make two records the same, or the columns that make two rows the same.
+    pub by: Vec<String>,
+    /// Rows may be the same where the records have the same answer here: a unit that applies for two posts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub between: Option<String>,
 }
 
 /// How grave a failure is.

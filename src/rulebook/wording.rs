@@ -1,19 +1,21 @@
 //! The texts that messages are made of. A rulebook holds them; here are only their names.
 
 macro_rules! words {
-    ($($(#[$doc:meta])* $word:ident $key:literal)*) => {
-        /// A text of the wording.
+    ($(#[$about:meta])* $words:ident: $($(#[$doc:meta])* $word:ident $key:literal)*) => {
+        $(#[$about])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Word { $($(#[$doc])* $word),* }
+        pub enum $words { $($(#[$doc])* $word),* }
 
-        impl Word {
-            /// The keys of all, in the order of [`super::Book::wording`].
+        impl $words {
+            /// The keys of all, in their order.
             pub const KEYS: &'static [&'static str] = &[$($key),*];
         }
     };
 }
 
 words! {
+    /// A text of the wording, in the order of [`super::Book::wording`].
+    Word:
     /// A field that must be answered is not.
     Required "required"
     /// The same where one chooses.
@@ -162,6 +164,36 @@ words! {
     NotRows "not_rows"
     /// Some rows cannot be read.
     RowsUnreadable "rows_unreadable"
+}
+
+#[cfg(feature = "json")]
+words! {
+    /// A text on what holds across records, which no page needs; in the order of [`super::across::Rules::wording`].
+    AcrossWord:
+    /// What is asked: so many records in each group.
+    Count "across_count"
+    /// No two records alike.
+    Unique "across_unique"
+    /// No row of a table in two records.
+    Rows "across_rows"
+    /// It fails.
+    Fails "across_fails"
+    /// It cannot be said yet.
+    Open "across_open"
+    /// One group: how many records it has.
+    Group "across_group"
+    /// One record that repeats another.
+    Twice "across_twice"
+    /// One row that stands in two records.
+    Row "across_row"
+    /// Where a record stands.
+    Source "across_source"
+    /// Between the answers that make two records the same.
+    Join "across_join"
+    /// The unit of records.
+    Unit "across_unit"
+    /// Before what is asked, in the list of rules.
+    Listed "across_listed"
 }
 
 #[cfg(test)]
