@@ -956,8 +956,9 @@ fn any_field(columns: BoxedStrategy<indexmap::IndexMap<String, source::Field>>) 
 fn any_across() -> BoxedStrategy<source::Across> {
     use source::{Across, AcrossCount, AcrossUnique};
     let bound = || option::of(0u32..9);
-    let count = (name(), option::of(any_condition()), bound(), bound())
-        .prop_map(|(each, guard, at_least, at_most)| AcrossCount { each, guard, at_least, at_most });
+    let count = (name(), option::of(any_condition()), bound(), bound()).prop_map(|(each, guard, at_least, at_most)| {
+        AcrossCount { each, guard: guard.map(Box::new), at_least, at_most }
+    });
     let unique = (option::of(name()), vec(name(), 0..3), option::of(name()))
         .prop_map(|(table, by, between)| AcrossUnique { table, by, between });
     prop_oneof![count.prop_map(Across::Count), unique.prop_map(Across::Unique)].boxed()

@@ -259,7 +259,7 @@ pub struct AcrossCount {
     pub each: String,
     /// Only records count of which this holds.
     #[serde(rename = "where", default, skip_serializing_if = "Option::is_none")]
-    pub guard: Option<Condition>,
+    pub guard: Option<Box<Condition>>,
     /// The least, in every group that has a record.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_least: Option<u32>,
