@@ -3,7 +3,6 @@
   const filter = document.getElementById("filter");
   const records = [...document.querySelectorAll(".record")];
   const status = document.getElementById("shown");
-  const none = document.getElementById("none");
   const names = new Map();
   let waiting;
 
@@ -17,17 +16,24 @@
     return value === "" || record.getAttribute(`data-${name}`).split(" ").includes(value);
   }
 
+  /** What is asked, in words: it stands on paper too. */
+  function said({ tagName, value, selectedOptions, parentNode }) {
+    return `${parentNode.firstChild.data}：${tagName === "SELECT" ? selectedOptions[0].text : value.trim()}`;
+  }
+
   function apply() {
     const lists = [...filter.querySelectorAll("select")];
-    const asked = filter.querySelector("input").value.trim().toLowerCase();
+    const search = filter.querySelector("input");
+    const asked = search.value.trim().toLowerCase();
     let shown = 0;
     for (const record of records) {
       const fits = lists.every((list) => has(record, list)) && (asked === "" || nameOf(record).includes(asked));
       record.hidden = !fits;
       if (fits) shown++;
     }
-    status.textContent = shown === records.length ? `共 ${shown} 份` : `显示 ${shown} 份，共 ${records.length} 份`;
-    none.hidden = shown > 0;
+    const used = [search, ...lists].filter(({ value }) => value.trim() !== "").map(said);
+    status.textContent =
+      used.length === 0 ? `共 ${shown} 份。` : `列出 ${shown} 份，共 ${records.length} 份（${used.join("；")}）。`;
   }
 
   function openAll(open) {

@@ -4,7 +4,15 @@
  */
 
 import { createHash } from "node:crypto";
-import type { Check, FormDescription, Named, Report, RulebookDescription } from "../../types.js";
+import type {
+  Check,
+  FieldDescription,
+  FormDescription,
+  Named,
+  Report,
+  RulebookDescription,
+  RuleDescription,
+} from "../../types.js";
 import type { Format } from "../format.js";
 import {
   type AnyVerdict,
@@ -48,10 +56,10 @@ export function htmlReport({ book, form, today }: Heading): Format {
     *end() {
       yield head(`检查报告：${form.title}，${book.title}`);
       yield String(heading({ book, form, today }, tally));
-      yield String(html`<main>${totals(form, reader, tally)}${filter(form, reader, tally)}
+      yield String(html`<main>${totals(form, reader, tally)}
 <section aria-labelledby="records"><h2 id="records">各份材料</h2>
-<p id="none" hidden>没有符合筛选条件的材料。</p>
-${listed === 0 && html`<p>没有要列出的材料。</p>`}`);
+${filter(form, reader, tally)}<p id="shown" role="status">共 ${listed} 份。</p>
+`);
       yield* spool.read();
       yield String(html`</section>${appendix(book, form)}</main>
 <footer><p>字数按 Word、WPS“字数统计”里的“字数”计算。标为“待评审”的事项由评审人员判断，不影响这里的结论。</p></footer>
@@ -135,6 +143,12 @@ function stack(verdicts: Verdicts): Markup {
   return html`<svg class="bar" aria-hidden="true">${parts}</svg>`;
 }
 
+/** What sets a rule apart from the others of its form. */
+function tags({ levels }: FormDescription, { level, severity }: RuleDescription): string[] {
+  const label = levels.find(({ id }) => id === level)?.label;
+  return [...(label ? [label] : []), ...(severity === "warning" ? ["提醒"] : [])];
+}
+
 function failing(form: FormDescription, tally: Tally): Markup {
   const counted = form.rules
     .map((rule, at) => ({ rule, at, fails: 0, open: 0, ...tally.rules[at] }))
@@ -142,7 +156,7 @@ function failing(form: FormDescription, tally: Tally): Markup {
     .sort((a, b) => b.fails - a.fails || b.open - a.open);
   const most = Math.max(...counted.map(({ fails }) => fails), 1);
   const row = ({ rule, at, fails, open }: (typeof counted)[number]): Markup => html`<tr>
-<th scope="row"><a href="#rule-${at}">${rule.requires}</a>${rule.severity === "warning" && html` <span class="tag">提醒</span>`}</th>
+<th scope="row"><a href="#rule-${at}">${rule.requires}</a>${tags(form, rule).map((tag) => html` <span class="tag">${tag}</span>`)}</th>
 <td class="number">${fails}</td><td class="number share">${percent(fails, tally.total)}</td>
 <td class="picture"><svg class="bar" aria-hidden="true"><rect class="${rule.severity === "warning" ? "warns" : "ineligible"}" width="${round((100 * fails) / most)}%" height="100%"/></svg></td>
 <td class="number">${open}</td></tr>
@@ -165,13 +179,13 @@ const COLUMNS: readonly AnyVerdict[] = ["eligible", "ineligible", "incomplete", 
 
 /** Rows of a table: how many records of each verdict, the whole, and a bar. */
 function verdictTable(
-  caption: string,
+  { id, caption = "" }: { id: string; caption?: string },
   first: string,
   rows: readonly { name: Hole; verdicts: Verdicts; last?: Hole }[],
   last?: string,
 ): Markup {
   const columns = COLUMNS.filter((name) => name !== "unreadable" || rows.some(({ verdicts }) => verdicts[name] > 0));
-  return html`<table class="verdicts"><caption>${caption}</caption>
+  return html`<table class="verdicts" aria-labelledby="${id}">${caption !== "" && html`<caption>${caption}</caption>`}
 <thead><tr><th scope="col">${first}</th>${columns.map((name) => html`<th scope="col" class="number">${VERDICTS[name]}</th>`)}<th scope="col" class="number">合计</th><td class="picture"></td>${last && html`<th scope="col" class="number">${last}</th>`}</tr></thead>
 <tbody>${rows.map(
     ({ name, verdicts, last: value }) => html`<tr><th scope="row">${name}</th>${columns.map(
@@ -191,17 +205,19 @@ function byLevel(form: FormDescription, { levels, reaching }: Tally): Markup {
       last: id === UNANSWERED ? "" : (reaching.get(id) ?? 0),
     }));
   const judged = reaching.size > 0;
+  const caption = judged ? "按申报的级别；“可达到”是全部材料中达到该级别标准的份数" : "按申报的级别";
   return html`<section aria-labelledby="levels"><h2 id="levels">级别</h2>
-${verdictTable("按申报的级别", "申报级别", rows, judged ? "各份材料中达到此级别的" : undefined)}
+${verdictTable({ id: "levels", caption }, "申报级别", rows, judged ? "可达到" : undefined)}
 </section>`;
 }
 
-function byChoice(field: Named & { options?: readonly Named[] }, counts: ReadonlyMap<string, Verdicts>): Markup {
+function byChoice(field: FieldDescription, counts: ReadonlyMap<string, Verdicts>): Markup {
   const rows = choicesOf(field, counts).map(({ key, label }) => ({
     name: label,
     verdicts: counts.get(key) ?? { eligible: 0, ineligible: 0, incomplete: 0, unreadable: 0 },
   }));
-  return html`<section><h2>${field.label}</h2>${verdictTable(`按“${field.label}”`, field.label, rows)}</section>`;
+  const id = `choice-${field.id}`;
+  return html`<section aria-labelledby="${id}"><h2 id="${id}">${field.label}</h2>${verdictTable({ id }, field.label, rows)}</section>`;
 }
 
 /** The options that occur, in the rulebook's order, then what stands where none was chosen. */
@@ -251,8 +267,7 @@ ${select(
   "不符合的要求",
   rules.map(({ rule, at, fails }) => ({ key: String(at), label: `${rule.requires}（${fails}）` })),
 )}
-<p class="buttons"><button type="reset">清除筛选</button> <button type="button" id="open">全部展开</button> <button type="button" id="close">全部收起</button>
-<span id="shown" role="status">共 ${tally.total} 份</span></p>
+<p class="buttons"><button type="reset">清除筛选</button> <button type="button" id="open">全部展开</button> <button type="button" id="close">全部收起</button></p>
 </form>
 `;
 }
@@ -272,17 +287,18 @@ function recordMarkup(record: FiledRecord, at: number, { reader, tally, level, c
   const name = reader.names(record).filter(Boolean).join(" · ");
   const place = `${source.file === undefined || source.file === "-" ? "" : `${source.file} `}第 ${source.row} 行`;
   const kinds: Sort[] = ["fails", "open", "warns"];
-  const brief = [
+  const found = kinds.map((sort) => ({ sort, count: groups?.[sort].length ?? 0 })).filter(({ count }) => count > 0);
+  const brief: Hole[] = [
+    ...found.map(({ sort, count }) => html`<b>${SORTS[sort]} ${count} 项</b>`),
+    ...(read?.level ? [`申报${reader.label(read.level)}`] : []),
     ...reader
       .chosen(record)
-      .map(({ text }) => text)
-      .filter(Boolean),
-    ...(read?.level ? [`申报${reader.label(read.level)}`] : []),
-    ...kinds.filter((sort) => groups?.[sort].length).map((sort) => `${SORTS[sort]} ${groups?.[sort].length} 项`),
+      .filter(({ text }) => text !== "")
+      .map(({ text }) => html`<bdi>${text}</bdi>`),
   ];
   const rules = [...(groups?.fails ?? []), ...(groups?.warns ?? [])].map(({ rule }) => tally.indexOf(rule)).join(" ");
   return html`<details class="record" id="record-${at}" data-verdict="${verdict}" data-level="${level}"${choices.map((choice, at) => html` data-choice-${at}="${choice}"`)} data-rules="${rules}">
-<summary><span class="badge ${verdict}">${VERDICTS[verdict]}</span><h3><bdi>${name || place}</bdi></h3><span class="brief">${brief.map((part, at) => html`${at > 0 && " · "}<bdi>${part}</bdi>`)}</span></summary>
+<summary><span class="badge ${verdict}">${VERDICTS[verdict]}</span><h3><bdi>${name || place}</bdi></h3><span class="brief">${brief.map((part, at) => html`${at > 0 && " · "}${part}`)}</span></summary>
 <div class="body">
 <p class="place"><bdi>${place}</bdi>${read && reader.standing(read)}</p>
 ${report.verdict === "unreadable" && html`<p class="error">${report.error}</p>`}
