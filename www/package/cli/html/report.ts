@@ -28,7 +28,7 @@ import {
 import script from "./filter.inline.js" with { type: "text" };
 import style from "./page.css" with { type: "text" };
 import { Spool } from "./spool.js";
-import { OTHER, Tally, UNANSWERED, type Verdicts } from "./tally.js";
+import { OTHER, Tally, totalOf, UNANSWERED, type Verdicts } from "./tally.js";
 import { type Hole, html, type Markup } from "./template.js";
 
 const VERDICT_NAMES = Object.keys(VERDICTS) as AnyVerdict[];
@@ -133,7 +133,7 @@ ${reader.choices.length > 0 && html`<div class="choices">${reader.choices.map((f
 
 /** A bar of one colour a verdict; the figures stand beside it as text. */
 function stack(verdicts: Verdicts): Markup {
-  const total = Object.values(verdicts).reduce((sum, count) => sum + count, 0);
+  const total = Math.max(1, totalOf(verdicts));
   let at = 0;
   const parts = VERDICT_NAMES.map((name) => {
     const width = (100 * verdicts[name]) / total;
@@ -190,7 +190,7 @@ function verdictTable(
 <tbody>${rows.map(
     ({ name, verdicts, last: value }) => html`<tr><th scope="row">${name}</th>${columns.map(
       (column) => html`<td class="number">${verdicts[column]}</td>`,
-    )}<td class="number">${Object.values(verdicts).reduce((sum, count) => sum + count, 0)}</td><td class="picture">${stack(verdicts)}</td>${last && html`<td class="number">${value}</td>`}</tr>
+    )}<td class="number">${totalOf(verdicts)}</td><td class="picture">${stack(verdicts)}</td>${last && html`<td class="number">${value}</td>`}</tr>
 `,
   )}</tbody></table>`;
 }

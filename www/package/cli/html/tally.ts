@@ -7,6 +7,10 @@ export type Verdicts = Record<AnyVerdict, number>;
 
 const none = (): Verdicts => ({ eligible: 0, ineligible: 0, incomplete: 0, unreadable: 0 });
 
+export function totalOf(verdicts: Verdicts): number {
+  return Object.values(verdicts).reduce((sum, count) => sum + count, 0);
+}
+
 /** What stands in a choice where no option was chosen. */
 export const UNANSWERED = "none";
 export const OTHER = "other";
@@ -33,7 +37,7 @@ export class Tally {
   }
 
   get total(): number {
-    return Object.values(this.verdicts).reduce((sum, count) => sum + count, 0);
+    return totalOf(this.verdicts);
   }
 
   /** Where a rule stands in the form. */
