@@ -6,7 +6,9 @@ import type { CheckedRecord, CheckOptions, Report, Rulebook, Unreadable } from "
 import { readCsv } from "./csv.js";
 import { decode } from "./decode.js";
 import { Fault } from "./fault.js";
+import { checkFolder } from "./folder.js";
 import { readJson } from "./json.js";
+import type { FiledRecord } from "./record.js";
 
 /** Standard input. */
 const STDIN = "-";
@@ -18,22 +20,23 @@ const KINDS: Record<string, typeof jsonLines> = {
   ".csv": csv,
 };
 
-/** A file that can be read, and its size. */
+/** A file that can be read, and its size; or a folder of applications. */
 export interface Input {
   readonly file: string;
   readonly size: number;
+  readonly folder: boolean;
 }
 
 /** Looks at every file before the first is read. */
 export function findInputs(files: readonly string[]): Input[] {
   if (files.filter((file) => file === STDIN).length > 1) throw new Fault("标准输入（-）只能写一次。");
   return files.map((file) => {
-    if (file === STDIN) return { file, size: 0 };
+    if (file === STDIN) return { file, size: 0, folder: false };
     const kind = extname(file).toLowerCase();
     const stats = statFile(file);
-    if (stats.isDirectory()) throw new Fault(`${file}：是文件夹，目前只能检查文件，请写明其中的文件。`);
+    if (stats.isDirectory()) return { file, size: 0, folder: true };
     if (!KINDS[kind]) throw new Fault(`${file}：${refusal(kind)}`);
-    return { file, size: stats.size };
+    return { file, size: stats.size, folder: false };
   });
 }
 
@@ -68,11 +71,11 @@ export function fileFault(file: string, error: unknown): Fault {
 /** `onBytes` is told how much was read. */
 export async function* checkInput(
   book: Rulebook,
-  { file }: Input,
+  { file, folder }: Input,
   options: CheckOptions,
   onBytes: (count: number) => void,
-): AsyncGenerator<CheckedRecord, void, undefined> {
-  const read = (file === STDIN ? undefined : KINDS[extname(file).toLowerCase()]) ?? jsonLines;
+): AsyncGenerator<FiledRecord, void, undefined> {
+  const read = folder ? checkFolder : ((file === STDIN ? undefined : KINDS[extname(file).toLowerCase()]) ?? jsonLines);
   try {
     yield* read(book, file, options, onBytes);
   } catch (error) {

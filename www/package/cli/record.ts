@@ -173,6 +173,18 @@ function answerOf(answers: Answers | undefined, { id, label, aliases }: FieldDes
   return key === undefined ? undefined : answers[key];
 }
 
+/** Whether a field has an answer, readable or not. */
+export function answered(answers: Answers, field: FieldDescription): boolean {
+  const value = answerOf(answers, field);
+  if (Array.isArray(value)) return value.length > 0;
+  return value !== undefined && value !== null && essenceOf(String(value)) !== "";
+}
+
+/** The id of a field, its label and its other names, as they are compared. */
+export function namesOf({ id, label, aliases }: FieldDescription): string[] {
+  return [id, label, ...aliases].map(bareLabel).filter((name) => name !== "");
+}
+
 const INVISIBLE = /[\s\u200b-\u200d\u2060\ufeff\u00ad]/g;
 
 /** What makes two options the same: full-width forms folded, white space and invisible characters left out. */
