@@ -23,9 +23,11 @@ extern crate std;
 pub mod answer;
 #[cfg(feature = "json")]
 pub mod batch;
-#[cfg(any(feature = "node", feature = "compiler", feature = "page"))]
+#[cfg(any(feature = "node", feature = "compiler", feature = "page", feature = "sheets"))]
 mod bindings;
 pub mod engine;
+#[cfg(feature = "sheets")]
+pub mod files;
 #[cfg(feature = "page")]
 pub mod page;
 pub mod rulebook;
