@@ -66,6 +66,9 @@ impl Csv {
                 continue;
             }
             if core::mem::take(&mut self.returned) && c == '\n' {
+                if self.at == At::Quoted {
+                    self.cell.push(c);
+                }
                 continue;
             }
             self.length += c.len_utf8();

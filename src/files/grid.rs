@@ -118,6 +118,11 @@ impl Row<'_> {
 }
 
 impl Sheet {
+    /// A sheet without cells.
+    pub fn new(name: String, hidden: bool) -> Self {
+        Sheet { name, hidden, ..Sheet::default() }
+    }
+
     /// Adds a cell. Rows (from 1) and columns (from 0) mostly come in order; what does not is sorted in by
     /// [`Sheet::finish`].
     ///
@@ -215,6 +220,7 @@ pub fn letters(column: u16) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::vec;
 
     #[test]
     fn columns_have_letters() {

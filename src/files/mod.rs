@@ -1,28 +1,29 @@
-//! Files.
+//! Files to text: what a file is, and what stands in it.
+//!
+//! A file is what its bytes say, whatever its name: [`kind::of`] looks at them. Everything here works on bytes from anywhere,
+//! so nothing is believed: sizes, offsets and links are checked where they are used, what is unpacked is bounded while it
+//! unpacks, and nothing recurses on the depth of the input.
 
+pub mod compound;
+#[cfg(feature = "sheets")]
 pub mod csv;
+pub mod error;
+#[cfg(feature = "sheets")]
 pub mod format;
+#[cfg(feature = "sheets")]
 pub mod grid;
+pub mod kind;
+pub mod package;
+#[cfg(feature = "sheets")]
 pub mod table;
+#[cfg(feature = "sheets")]
+pub mod workbook;
+#[cfg(feature = "sheets")]
+pub mod xls;
+#[cfg(feature = "sheets")]
+pub mod xlsx;
+pub mod xml;
+pub mod zip;
 
-use std::string::String;
-
-/// Why a file cannot be read, for people.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Error {
-    /// It is not what it says.
-    Damaged,
-    /// It holds more than is read.
-    TooLarge,
-}
-/// W
-pub enum Wanted {
-    /// S
-    Sheet,
-}
-impl Error {
-    /// M
-    pub fn message(self, _: Wanted) -> String {
-        "x".into()
-    }
-}
+pub use error::{Error, Wanted};
+pub use kind::Kind;
