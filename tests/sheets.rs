@@ -2,7 +2,7 @@
 #![cfg(feature = "sheets")]
 
 use leifeng_form::files::grid::{Value, Workbook};
-use leifeng_form::files::table::{self, Column, Names};
+use leifeng_form::files::table::{self, Column, Names, Progress, Sought};
 use leifeng_form::files::workbook::{self, Content};
 use leifeng_form::files::{Error, Kind};
 use leifeng_form::rulebook::{Kind as FieldKind, built_in};
@@ -158,11 +158,12 @@ mod oracle {
 /// What `sheets.json` says of a file: the layout and the records as JSON Lines.
 fn table_of(name: &str, form: &str, field: Option<&str>) -> (String, table::Records) {
     let names = names(form);
-    let field = field.map(|field| names.tables.iter().position(|(id, _)| id == field).expect("a table"));
+    let table = |field| names.tables.iter().position(|(id, _)| id == field).expect("a table");
+    let wanted = field.map_or(Sought::Records, |field| Sought::Table(table(field)));
     let book = read(&bytes(name)).unwrap_or_else(|error| panic!("{name}: {error:?}"));
-    let found = table::best(&names, field, &book).unwrap_or_else(|| panic!("{name}: no table"));
+    let found = table::find(&names, wanted, &book).unwrap_or_else(|error| panic!("{name}: {error}")).remove(0);
     let sheet = &book.sheets[found.sheet];
-    (found.layout.to_json(&names, &sheet.name), found.layout.read(&names, &book.texts, sheet))
+    (found.layout.to_json(&names, &sheet.name), found.layout.read(&names, &book.texts, sheet, &mut Progress::default()))
 }
 
 #[test]

@@ -183,7 +183,13 @@ impl Sheet {
 
     /// The rows that hold something.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.rows.iter().enumerate().map(|(at, &(number, start))| {
+        self.rows_from(0)
+    }
+
+    /// These rows but for the first ones.
+    pub fn rows_from(&self, first: usize) -> impl Iterator<Item = Row<'_>> {
+        (first..self.rows.len()).map(|at| {
+            let (number, start) = self.rows[at];
             let end = self.rows.get(at + 1).map_or(self.cells.len(), |(_, next)| *next as usize);
             Row { number, cells: self.cells.get(start as usize..end).unwrap_or(&[]) }
         })

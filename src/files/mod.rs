@@ -15,6 +15,8 @@ pub mod grid;
 pub mod kind;
 pub mod package;
 #[cfg(feature = "sheets")]
+pub mod stream;
+#[cfg(feature = "sheets")]
 pub mod table;
 #[cfg(feature = "sheets")]
 pub mod workbook;

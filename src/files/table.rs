@@ -213,14 +213,24 @@ fn find_header(names: &Names, table: Option<usize>, texts: &Texts, sheet: &Sheet
     (score > 0).then_some((score, layout))
 }
 
-/// Which content a sheet holds, and how it is laid out. With `field` only that table is looked for (`None` in it: the
-/// records of the form); without, whatever fits best.
-fn find_layout(names: &Names, wanted: Option<Option<usize>>, texts: &Texts, sheet: &Sheet) -> Option<(Score, Layout)> {
+/// What is looked for in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sought {
+    /// Records of the form.
+    Records,
+    /// Rows of one of its tables, by its place in [`Names::tables`].
+    Table(usize),
+    /// Whatever of these fits best.
+    Any,
+}
+
+/// Which content a sheet holds, and how it is laid out.
+pub(super) fn find_layout(names: &Names, wanted: Sought, texts: &Texts, sheet: &Sheet) -> Option<(Score, Layout)> {
     let records = || find_header(names, None, texts, sheet).filter(|(score, _)| *score >= 2 || names.fields.len() < 2);
     match wanted {
-        Some(None) => records(),
-        Some(Some(table)) => find_header(names, Some(table), texts, sheet),
-        None => {
+        Sought::Records => records(),
+        Sought::Table(table) => find_header(names, Some(table), texts, sheet),
+        Sought::Any => {
             let mut best = records();
             for table in 0..names.tables.len() {
                 let Some((score, layout)) = find_header(names, Some(table), texts, sheet) else { continue };
@@ -233,6 +243,20 @@ fn find_layout(names: &Names, wanted: Option<Option<usize>>, texts: &Texts, shee
     }
 }
 
+/// What is said where no header is found.
+pub(super) fn no_header(names: &Names, wanted: Sought, is_empty: bool) -> String {
+    if is_empty {
+        return "没有表头，第一行应为各列的名称。".into();
+    }
+    let columns = match wanted {
+        Sought::Table(at) => names.tables.get(at).map(|(_, columns)| columns),
+        Sought::Records | Sought::Any => None,
+    };
+    let columns = columns.unwrap_or(&names.fields);
+    let labels: Vec<&str> = columns.iter().filter_map(|it| it.names.first()).take(2).map(String::as_str).collect();
+    format!("没有找到表头：没有一行写着这张表格各列的名称（如“{}”）。请核对列名后再试。", labels.join("”“"))
+}
+
 /// A sheet of a workbook that holds what is wanted.
 #[derive(Debug)]
 pub struct Found {
@@ -242,32 +266,29 @@ pub struct Found {
     pub layout: Layout,
 }
 
-/// The sheet that fits best, hidden ones left out.
-pub fn best(names: &Names, table: Option<usize>, book: &Workbook) -> Option<Found> {
+/// The sheet that fits best; with [`Sought::Any`] every one that fits. Hidden ones are left out.
+///
+/// # Errors
+/// What is said where none fits.
+pub fn find(names: &Names, wanted: Sought, book: &Workbook) -> Result<Vec<Found>, String> {
     let shown = book.sheets.iter().enumerate().filter(|(_, sheet)| !sheet.hidden);
-    let found = shown.filter_map(|(at, sheet)| {
-        let (score, layout) = find_layout(names, Some(table), &book.texts, sheet)?;
-        Some((score, Found { sheet: at, layout }))
-    });
-    // The first of the best.
-    let mut best: Option<(Score, Found)> = None;
-    for (score, found) in found {
-        if best.as_ref().is_none_or(|(held, _)| score > *held) {
-            best = Some((score, found));
+    let mut all = Vec::new();
+    let mut best = 0;
+    for (at, sheet) in shown {
+        let Some((score, layout)) = find_layout(names, wanted, &book.texts, sheet) else { continue };
+        if wanted != Sought::Any {
+            if score <= best {
+                continue;
+            }
+            best = score;
+            all.clear();
         }
+        all.push(Found { sheet: at, layout });
     }
-    best.map(|(_, found)| found)
-}
-
-/// Every sheet that holds records of the form or rows of its tables, hidden ones left out.
-pub fn every(names: &Names, book: &Workbook) -> Vec<Found> {
-    let shown = book.sheets.iter().enumerate().filter(|(_, sheet)| !sheet.hidden);
-    shown
-        .filter_map(|(at, sheet)| {
-            let (_, layout) = find_layout(names, None, &book.texts, sheet)?;
-            Some(Found { sheet: at, layout })
-        })
-        .collect()
+    if all.is_empty() {
+        return Err(no_header(names, wanted, book.sheets.iter().all(|sheet| sheet.hidden || sheet.is_empty())));
+    }
+    Ok(all)
 }
 
 /// What the rows of a sheet come to.
@@ -281,6 +302,26 @@ pub struct Records {
     /// What is wrong with those that cannot be read, in their order.
     pub faults: Vec<String>,
 }
+
+/// How far a sheet was read.
+#[derive(Debug, Default)]
+pub struct Progress {
+    next: usize,
+    /// The merged cells that reach below: the last row and the value of each.
+    merged: BTreeMap<u16, (u32, Value)>,
+    /// What the lines around a table say of the form.
+    around: Option<BTreeMap<usize, String>>,
+}
+
+impl Progress {
+    /// The rows were taken away, and others follow.
+    pub fn go_on(&mut self) {
+        self.next = 0;
+    }
+}
+
+/// Bytes of JSON that records are handed over in: from here on the crossing into JavaScript no longer shows.
+const BLOCK: usize = 512 << 10;
 
 /// Marks in a text where bytes could not be decoded.
 const UNDECODABLE: char = '\u{FFFD}';
@@ -362,16 +403,23 @@ impl Layout {
         if repeated { format!("{name}（{place}）") } else { name.clone() }
     }
 
-    /// The records of the rows of `sheet` that stand below the header.
-    pub fn read(&self, names: &Names, texts: &Texts, sheet: &Sheet) -> Records {
+    /// The records of the rows of `sheet` that stand below the header, as many as make a block; nothing where all were read.
+    pub fn read(&self, names: &Names, texts: &Texts, sheet: &Sheet, progress: &mut Progress) -> Records {
         let mut out = Records::default();
-        let around = self.around(names, texts, sheet);
-        let mut merged = BTreeMap::new();
+        let Progress { next, merged, around } = progress;
+        let around = around.get_or_insert_with(|| self.around(names, texts, sheet));
         let mut cells = Vec::new();
-        for row in sheet.rows().filter(|row| row.number > self.header) {
+        for row in sheet.rows_from(*next) {
+            if out.lines.len() >= BLOCK {
+                break;
+            }
+            *next += 1;
+            if row.number <= self.header {
+                continue;
+            }
             cells.clear();
             cells.extend_from_slice(row.cells);
-            fill(row, sheet, &mut merged, &mut cells);
+            fill(row, sheet, merged, &mut cells);
             if self.is_record(row, texts, sheet) {
                 out.rows.push(row.number);
                 match self.undecodable(&cells, names, texts) {
@@ -379,7 +427,7 @@ impl Layout {
                         out.faults.push(fault);
                         out.lines.push_str("null");
                     }
-                    None => self.write(&cells, names, texts, &around, &mut out.lines),
+                    None => self.write(&cells, names, texts, around, &mut out.lines),
                 }
                 out.lines.push('\n');
             }

@@ -1,10 +1,23 @@
 //! What a rulebook contains, for the command that lists its rules.
 
 use super::compile::Loaded;
+use super::{Field, Kind};
 use crate::engine::requires_of;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use serde_json::{Value, json};
+
+/// A field with its other labels, and the columns of a table.
+fn describe_field(field: &Field) -> Value {
+    let mut described = json!({ "id": field.id, "label": field.label, "aliases": field.aliases });
+    if let Kind::Table { table } = &field.kind {
+        let columns = table.columns.iter().map(|column| {
+            json!({ "id": column.id, "label": column.label, "aliases": column.aliases, "required": column.required })
+        });
+        described["columns"] = columns.collect();
+    }
+    described
+}
 
 /// Forms with their rules, what each asks and the clause it rests on, as JSON.
 pub fn to_json(loaded: &Loaded) -> String {
@@ -28,7 +41,7 @@ pub fn to_json(loaded: &Loaded) -> String {
                 "id": form.id,
                 "title": form.title,
                 "levels": options.collect::<Vec<_>>(),
-                "fields": form.fields.iter().map(|field| json!({ "id": field.id, "label": field.label })).collect::<Vec<_>>(),
+                "fields": form.fields.iter().map(describe_field).collect::<Vec<_>>(),
                 "rules": rules.collect::<Vec<_>>(),
             })
         })
