@@ -370,14 +370,18 @@ function writePackage() {
   writeFileSync(join(out, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   copyFileSync(join(root, "scripts/package-readme.md"), join(out, "README.md"));
   for (const file of ["LICENSE-MIT", "LICENSE-APACHE"]) copyFileSync(join(root, file), join(out, file));
-  const rulebooks = join(root, "rulebooks");
-  copyFileSync(join(rulebooks, "rulebook.schema.json"), join(out, "rulebook.schema.json"));
-  mkdirSync(join(out, "rulebooks"), { recursive: true });
-  for (const file of readdirSync(rulebooks)) {
-    if (!file.endsWith(".json") || file.endsWith(".schema.json")) continue;
-    const text = readFileSync(join(rulebooks, file), "utf8");
-    // In the package the schema stands one folder up.
-    writeFileSync(join(out, "rulebooks", file), text.replace('"./rulebook.schema.json"', '"../rulebook.schema.json"'));
+  // In the package the schemas stand one folder up.
+  for (const schema of ["rulebook.schema.json", "cases.schema.json"]) {
+    copyFileSync(join(root, "rulebooks", schema), join(out, schema));
+  }
+  for (const folder of ["rulebooks", "rulebooks/cases"]) {
+    mkdirSync(join(out, folder), { recursive: true });
+    for (const file of readdirSync(join(root, folder))) {
+      if (!file.endsWith(".json") || file.endsWith(".schema.json")) continue;
+      const text = readFileSync(join(root, folder, file), "utf8");
+      const moved = text.replace('"./rulebook.', '"../rulebook.').replace('"../cases.', '"../../cases.');
+      writeFileSync(join(out, folder, file), moved);
+    }
   }
 }
 

@@ -35,13 +35,15 @@ impl Row {
     }
 }
 
-/// The number of a row that is named by it, as rows of a sheet are.
+/// The number of a row that is named by it, as rows of a sheet are: the page has none of those.
+#[cfg(feature = "json")]
 fn row_number(key: &str) -> Option<u32> {
     key.bytes().try_fold(0u32, |number, digit| {
         number.checked_mul(10)?.checked_add(digit.checked_sub(b'0').filter(|it| *it < 10)?.into())
     })
 }
 
+#[cfg(feature = "json")]
 /// Whether the keys are numbers that rise from 1 or more.
 fn is_numbered(entries: &[(alloc::borrow::Cow<'_, str>, Input<'_>)]) -> bool {
     let mut last = 0;
@@ -53,6 +55,7 @@ fn is_numbered(entries: &[(alloc::borrow::Cow<'_, str>, Input<'_>)]) -> bool {
 pub(crate) fn read_rows(field: &Field, table: &Table, input: Input<'_>, unknown: &mut Vec<String>) -> Answer {
     let list: Vec<(u32, Input<'_>)> = match input {
         Input::List(list) => (1..).zip(list).collect(),
+        #[cfg(feature = "json")]
         Input::Object(entries) if is_numbered(&entries) => {
             entries.into_iter().map(|(key, row)| (row_number(&key).unwrap_or(0), row)).collect()
         }

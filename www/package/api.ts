@@ -1,5 +1,6 @@
 /** The public classes over the wasm glue, the same for Node and for browsers. */
 
+import { dayInChina, todayInChina } from "./day.js";
 import type { BookGlue, Glue, SessionGlue } from "./glue.js";
 import { linesFrom, linesOf } from "./lines.js";
 import { type Block, LineBlock, Records, RowBlock, type Run } from "./records.js";
@@ -132,17 +133,6 @@ async function* startingWith(first: Item, rest: AsyncGenerator<Item>): AsyncGene
   } finally {
     await rest.return(undefined);
   }
-}
-
-const CHINA = 8 * 60 * 60 * 1000;
-
-/** The day that an instant falls on in China, whatever the machine's own zone. */
-function dayInChina(instant: number): string {
-  return new Date(instant + CHINA).toISOString().slice(0, 10);
-}
-
-function todayInChina(): string {
-  return dayInChina(Date.now());
 }
 
 /** Dates by their day, in the answers and in the rows of their tables; everything else as it is. */

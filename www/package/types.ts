@@ -149,12 +149,40 @@ export interface Named {
   readonly label: string;
 }
 
+/** What can stand in a field. */
+export type FieldKind =
+  | "text"
+  | "long_text"
+  | "count"
+  | "hours"
+  | "choice"
+  | "choices"
+  | "yes_no"
+  | "date"
+  | "phone"
+  | "hotline"
+  | "email"
+  | "table";
+
+/** A field of a form, or a column of a table. */
+export interface FieldDescription extends Named {
+  /** What else pages and sheets call it. */
+  readonly aliases: readonly string[];
+  readonly kind: FieldKind;
+  /** Of a choice or choices. */
+  readonly options?: readonly Named[];
+  /** Of a table. */
+  readonly columns?: readonly FieldDescription[];
+  /** Of a column: whether each row must answer it. */
+  readonly required?: boolean;
+}
+
 /** A form as the rulebook states it. */
 export interface FormDescription {
   readonly id: string;
   readonly title: string;
   readonly levels: readonly Named[];
-  readonly fields: readonly Named[];
+  readonly fields: readonly FieldDescription[];
   readonly rules: readonly RuleDescription[];
 }
 

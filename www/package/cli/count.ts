@@ -9,7 +9,8 @@ import { Fault } from "./fault.js";
 import { fileFault } from "./inputs.js";
 import type { CommandLine } from "./options.js";
 import { openOutput } from "./output.js";
-import { plain, table } from "./text.js";
+import { plain } from "./record.js";
+import { table } from "./text.js";
 
 type Counted =
   | { file: string; counts: TextCounts; beside: { textBoxes: number; notes: number } }
