@@ -1,6 +1,6 @@
 //! Rows of a roster or a list: each cell is read as its column's kind.
 
-use super::{Answer, Fault, Input, read};
+use super::{Answer, Fault, Input, Texts, read};
 use crate::rulebook::{Field, Table};
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -103,7 +103,7 @@ fn read_cells(
                     if let Some(previous) = previous {
                         stray(&previous);
                     }
-                    cells[at] = read(&table.columns[at], input, unknown);
+                    cells[at] = read(&table.columns[at], input, Texts::Kept, unknown);
                 }
                 super::Offer::Refused => stray(&name),
             },
