@@ -2,11 +2,21 @@
 
 import { createReadStream, readFileSync, type Stats, statSync } from "node:fs";
 import { extname } from "node:path";
-import type { CheckedRecord, CheckOptions, Report, Rulebook, Unreadable } from "../types.js";
-import { readCsv } from "./csv.js";
-import { decode } from "./decode.js";
+import { decode } from "../decode.js";
+import type {
+  Answers,
+  CheckedRecord,
+  CheckOptions,
+  FormDescription,
+  Report,
+  Rulebook,
+  Source,
+  Unreadable,
+} from "../types.js";
 import { Fault } from "./fault.js";
+import { answersOf, type Group, Joiner, sourceOf, tableSources } from "./join.js";
 import { readJson } from "./json.js";
+import { openSheets, openText, type Records } from "./sheets.js";
 
 /** Standard input. */
 const STDIN = "-";
@@ -15,7 +25,12 @@ const KINDS: Record<string, typeof jsonLines> = {
   ".jsonl": jsonLines,
   ".ndjson": jsonLines,
   ".json": json,
-  ".csv": csv,
+};
+/** Files of tables: what they hold shows only when they are opened. */
+const TABLES: Record<string, typeof openSheets> = {
+  ".csv": openText,
+  ".xlsx": openSheets,
+  ".xls": openSheets,
 };
 
 /** A file that can be read, and its size. */
@@ -32,14 +47,13 @@ export function findInputs(files: readonly string[]): Input[] {
     const kind = extname(file).toLowerCase();
     const stats = statFile(file);
     if (stats.isDirectory()) throw new Fault(`${file}：是文件夹，目前只能检查文件，请写明其中的文件。`);
-    if (!KINDS[kind]) throw new Fault(`${file}：${refusal(kind)}`);
+    if (!KINDS[kind] && !TABLES[kind]) throw new Fault(`${file}：${refusal(kind)}`);
     return { file, size: stats.size };
   });
 }
 
 function refusal(kind: string): string {
-  if (kind === ".xlsx" || kind === ".xls") return `目前不能读取 ${kind} 文件，请在表格软件中另存为 .csv 后再检查。`;
-  return `不能读取${kind === "" ? "没有扩展名的" : ` ${kind} `}文件，请使用 .json、.jsonl 或 .csv。`;
+  return `不能读取${kind === "" ? "没有扩展名的" : ` ${kind} `}文件，请使用 .xlsx、.xls、.csv、.json 或 .jsonl。`;
 }
 
 function statFile(file: string): Stats {
@@ -65,32 +79,173 @@ export function fileFault(file: string, error: unknown): Fault {
   return new Fault(`${file}：${known[code] ?? code}`);
 }
 
-/** `onBytes` is told how much was read. */
-export async function* checkInput(
+type Judged = AsyncGenerator<CheckedRecord, void, undefined>;
+
+/**
+ * The records of all inputs. Rows of tables on sheets of their own go to the records that they belong to, whatever file these are
+ * in; without any, they are records. `onBytes` is told how much was read.
+ */
+export async function* checkInputs(
   book: Rulebook,
-  { file }: Input,
+  form: FormDescription,
+  inputs: readonly Input[],
   options: CheckOptions,
   onBytes: (count: number) => void,
-): AsyncGenerator<CheckedRecord, void, undefined> {
-  const read = (file === STDIN ? undefined : KINDS[extname(file).toLowerCase()]) ?? jsonLines;
+): Judged {
+  const joiner = new Joiner(form);
+  const opened = new Map<string, Records[]>();
+  for (const { file } of inputs) {
+    const open = TABLES[extname(file).toLowerCase()];
+    if (open && !opened.has(file)) opened.set(file, await named(file, () => open(file, form, joiner)));
+  }
+  const isAlone = inputs.length > 0 && inputs.every(({ file }) => opened.get(file)?.length === 0);
+  if (isAlone) {
+    for (const group of joiner.groups) yield judged(book, options, group.of, [group], groupSource(group));
+    for (const bad of joiner.bad) yield unreadable(bad.source, bad.error);
+    return;
+  }
+  for (const { file } of inputs) {
+    const records = checkInput(book, file, opened.get(file), options, onBytes);
+    for (;;) {
+      const next = await named(file, () => records.next());
+      if (next.done) break;
+      yield joiner.isEmpty ? next.value : withTables(book, options, next.value, joiner);
+    }
+  }
+  for (const { source, error } of joiner.left()) yield unreadable(source, error);
+}
+
+/** An error of what is done, with the file that it is about. */
+async function named<T>(file: string, action: () => Promise<T>): Promise<T> {
   try {
-    yield* read(book, file, options, onBytes);
+    return await action();
   } catch (error) {
-    if (error instanceof Error && "syscall" in error) throw fileFault(file, error);
-    // The engine words its own refusals; the place is ours to add.
-    if (error instanceof RangeError) throw new Fault(`${file}：${error.message}`);
+    if (error instanceof Fault || !(error instanceof Error)) throw error;
+    if ("syscall" in error) throw fileFault(file, error);
+    // The engine and the readers word their own refusals; the place is ours to add. Other classes are mistakes of the program.
+    if (error instanceof RangeError || error.constructor === Error) throw new Fault(`${file}：${error.message}`);
     throw error;
   }
 }
 
-type Records = AsyncGenerator<CheckedRecord, void, undefined>;
+async function* checkInput(
+  book: Rulebook,
+  file: string,
+  tables: readonly Records[] | undefined,
+  options: CheckOptions,
+  onBytes: (count: number) => void,
+): Judged {
+  if (tables) {
+    for (const records of tables) yield* sheetRecords(book, records, options, onBytes);
+  } else {
+    yield* ((file === STDIN ? undefined : KINDS[extname(file).toLowerCase()]) ?? jsonLines)(
+      book,
+      file,
+      options,
+      onBytes,
+    );
+  }
+}
+
+/** A record with the tables that belong to it, judged anew. */
+function withTables(book: Rulebook, options: CheckOptions, record: CheckedRecord, joiner: Joiner): CheckedRecord {
+  const answers = record.answers();
+  const groups = answers ? joiner.tablesOf(answers, record.source) : [];
+  if (!answers || groups.length === 0) return record;
+  return judged(book, options, answers, groups, record.source);
+}
+
+function judged(
+  book: Rulebook,
+  options: CheckOptions,
+  own: Answers,
+  groups: readonly Group[],
+  source: Source,
+): CheckedRecord {
+  const answers = { ...own, ...answersOf(groups) };
+  const report = book.check(answers, options);
+  return {
+    verdict: report.verdict,
+    fails: report.checks.filter(({ state }) => state === "fails").map(({ rule }) => rule),
+    source: { ...source, tables: tableSources(groups) },
+    report: () => report,
+    answers: () => answers,
+  };
+}
+
+function groupSource({ file, layout, rows }: Group): Source {
+  return sourceOf(file, layout, Number(Object.keys(rows)[0] ?? layout.header));
+}
+
+function unreadable(source: Source, error: string): CheckedRecord {
+  const report: Unreadable = { verdict: "unreadable", error };
+  return { verdict: "unreadable", fails: [], source, report: () => report, answers: () => undefined };
+}
+
+async function* sheetRecords(
+  book: Rulebook,
+  { file, layout, blocks }: Records,
+  options: CheckOptions,
+  onBytes: (count: number) => void,
+): Judged {
+  const encoder = new TextEncoder();
+  for await (const { lines, rows, faults } of blocks(onBytes)) {
+    let at = 0;
+    let fault = 0;
+    for await (const record of book.checkAll(encoder.encode(lines), options)) {
+      const source = sourceOf(file, layout, rows[at++] ?? 0);
+      yield record.verdict === "unreadable"
+        ? unreadable(source, faults[fault++] ?? "")
+        : new SheetRecord(record, source, layout.columns);
+    }
+  }
+}
+
+/** A record of a sheet: it knows the columns of what fails. */
+class SheetRecord implements CheckedRecord {
+  readonly #record: CheckedRecord;
+  readonly #source: Source;
+  readonly #columns: { readonly [field: string]: string };
+  #report: Report | Unreadable | undefined;
+
+  constructor(record: CheckedRecord, source: Source, columns: { readonly [field: string]: string }) {
+    this.#record = record;
+    this.#source = source;
+    this.#columns = columns;
+  }
+
+  get verdict(): CheckedRecord["verdict"] {
+    return this.#record.verdict;
+  }
+
+  get fails(): readonly string[] {
+    return this.#record.fails;
+  }
+
+  get source(): Source {
+    const report = this.report();
+    const checks = "checks" in report ? report.checks.filter(({ state }) => state === "fails") : [];
+    const fields = new Set(checks.flatMap(({ fields }) => fields));
+    const columns = Object.entries(this.#columns).filter(([field]) => fields.has(field));
+    return columns.length > 0 ? { ...this.#source, columns: Object.fromEntries(columns) } : this.#source;
+  }
+
+  report(): Report | Unreadable {
+    this.#report ??= this.#record.report();
+    return this.#report;
+  }
+
+  answers(): Answers | undefined {
+    return this.#record.answers();
+  }
+}
 
 async function* jsonLines(
   book: Rulebook,
   file: string,
   options: CheckOptions,
   onBytes: (count: number) => void,
-): Records {
+): Judged {
   const stream: AsyncIterable<Buffer> =
     file === STDIN ? process.stdin : createReadStream(file, { highWaterMark: 256 * 1024 });
   async function* counted(): AsyncGenerator<Uint8Array, void, undefined> {
@@ -102,7 +257,7 @@ async function* jsonLines(
   yield* book.checkAll(counted(), { ...options, file });
 }
 
-async function* json(book: Rulebook, file: string, options: CheckOptions, onBytes: (count: number) => void): Records {
+async function* json(book: Rulebook, file: string, options: CheckOptions, onBytes: (count: number) => void): Judged {
   const bytes = readFileSync(file);
   onBytes(bytes.length);
   const { lines, rows } = readJson(file, decode(bytes));
@@ -114,24 +269,6 @@ async function* json(book: Rulebook, file: string, options: CheckOptions, onByte
       source: { file, row: rows[index++] ?? 1 },
       report: () => record.report(),
       answers: () => record.answers(),
-    };
-  }
-}
-
-async function* csv(book: Rulebook, file: string, options: CheckOptions, onBytes: (count: number) => void): Records {
-  let first = true;
-  for await (const { row, answers, error } of readCsv(file, onBytes)) {
-    const report: Report | Unreadable = answers ? book.check(answers, options) : { verdict: "unreadable", error };
-    if (first && answers && "unknown" in report && report.unknown.length === Object.keys(answers).length) {
-      throw new Fault(`${file}：表头中没有一列是这张表格的项目，请检查第一行是否为列名（如“单位名称”）。`);
-    }
-    first = false;
-    yield {
-      verdict: report.verdict,
-      fails: "checks" in report ? report.checks.filter(({ state }) => state === "fails").map(({ rule }) => rule) : [],
-      source: { file, row },
-      report: () => report,
-      answers: () => answers,
     };
   }
 }
