@@ -25,7 +25,10 @@ export async function check({ files, options, quiet }: CommandLine): Promise<num
   const total = inputs.reduce((sum, { size }) => sum + size, 0);
   const toScreen = options.output === undefined && process.stdout.isTTY === true;
   const progress = new Progress(total, !quiet && !toScreen);
-  const output = openOutput(options.output, files);
+  const output = openOutput(
+    options.output,
+    inputs.filter(({ folder }) => !folder).map(({ file }) => file),
+  );
   let status = 0;
   try {
     const heading = { book: book.describe(), form, today, judged, toScreen };

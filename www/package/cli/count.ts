@@ -45,7 +45,7 @@ function countFile(file: string): Counted {
   }
 }
 
-function readText(file: string): string {
+export function readText(file: string): string {
   const kind = extname(file).toLowerCase();
   if (kind === ".docx" || kind === ".doc") {
     throw new Fault(`目前不能读取 ${kind} 文件，请在 Word 或 WPS 中另存为纯文本（.txt）。`);

@@ -3,7 +3,7 @@
 import type { Block, Layout } from "../sheets.js";
 import { recordsOf, type TableRow } from "../sheets.js";
 import type { Answers, FieldDescription, FormDescription, Source, TableSource } from "../types.js";
-import { plain } from "./record.js";
+import { answered, answerOf, plain } from "./record.js";
 
 /** The rows of one record in one sheet. */
 export interface Group {
@@ -84,18 +84,21 @@ export class Joiner {
 
   /** The tables that belong to a record and that it does not answer itself. */
   tablesOf(answers: Answers, source: Source): Group[] {
-    const [unit = "", post = ""] = KEYS.map((key) => essence(answerOf(answers, this.#fields, key)));
+    const [unit = "", post = ""] = KEYS.map((key) => {
+      const field = this.#fields.find(({ id }) => id === key);
+      return field ? essence(answerOf(answers, field)) : "";
+    });
     const tables = this.#fields.filter(({ columns }) => columns);
-    return tables.flatMap(({ id }) => {
+    return tables.flatMap((table) => {
       const keys = [
         [unit, post],
         [unit, ""],
         ["", post],
         ["", ""],
       ];
-      const found = keys.map((key) => this.#byKey.get(keyOf(id, key))).find(Boolean);
+      const found = keys.map((key) => this.#byKey.get(keyOf(table.id, key))).find(Boolean);
       if (!found) return [];
-      if (isAnswered(answerOf(answers, this.#fields, id))) {
+      if (answered(answers, table)) {
         found.fault ??= `申报表（${placeText(source)}）中已填写这个表格，这里的行没有并入。`;
         return [];
       }
@@ -124,7 +127,7 @@ export class Joiner {
       const names = KEYS.map((key) => group.of[key]).filter((name) => essence(name) !== "");
       const whose = names.length > 0 ? `（${plain(names.join(" · "))}）` : "";
       const error = `${told}${whose}：${group.fault ?? "没有对应的申报表，请核对单位名称和岗位名称。"}`;
-      yield { source: sourceOf(group.file, group.layout, rows[0] ?? group.layout.header), error };
+      yield { source: firstOf(group), error };
     }
   }
 }
@@ -138,6 +141,11 @@ export function tableSources(groups: readonly Group[]): { [field: string]: Table
   return Object.fromEntries(
     groups.map(({ field, file, layout: { sheet, columns } }) => [field, { file, ...(sheet && { sheet }), columns }]),
   );
+}
+
+/** The place of its first row. */
+export function firstOf({ file, layout, rows }: Group): Source {
+  return sourceOf(file, layout, Number(Object.keys(rows)[0] ?? layout.header));
 }
 
 export function sourceOf(file: string, { sheet }: Layout, row: number): Source {
@@ -156,10 +164,6 @@ function keyOf(field: string, key: readonly string[]): string {
   return JSON.stringify([field, ...key]);
 }
 
-function isAnswered(value: unknown): boolean {
-  return value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0) && value !== "";
-}
-
 /** Without white space and invisible characters, full-width forms folded. */
 function essence(value: unknown): string {
   return value === undefined || value === null
@@ -167,11 +171,4 @@ function essence(value: unknown): string {
     : String(value)
         .normalize("NFKC")
         .replace(/[\s\u200b-\u200d\u2060\ufeff\u00ad]/g, "");
-}
-
-/** The answer to a field under its id, its label or an alias. */
-function answerOf(answers: Answers, fields: readonly FieldDescription[], id: string): unknown {
-  const field = fields.find((field) => field.id === id);
-  const name = [id, ...(field ? [field.label, ...field.aliases] : [])].find((name) => Object.hasOwn(answers, name));
-  return name === undefined ? undefined : answers[name];
 }
