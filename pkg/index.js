@@ -77,7 +77,7 @@ var Batch = class _Batch {
     }
   }
   /**
-   * The verdict on one object and the bits of the failing checks.
+   * The verdict on one object and the bits of the failing checks: see [`batch::Batch::record`].
    * @param {any} answers
    * @returns {Uint32Array}
    */

@@ -1,6 +1,6 @@
-// Builds pkg/: four wasm modules by wasm-pack, then the scripts around them by esbuild.
+// Builds pkg/: five wasm modules by wasm-pack, then the scripts around them by esbuild.
 //
-//   node scripts/build.mjs [--out pkg] [--target target] [--only page|node|web|compiler|scripts]
+//   node scripts/build.mjs [--out pkg] [--target target] [--only page|node|web|compiler|sheets|scripts]
 //
 // --only takes what it does not name from the last build.
 //
@@ -59,6 +59,7 @@ const MODULES = {
   },
   web: { feature: "node", optLevel: "3", rustFlags: NEW_FEATURES, wasmOpt: NEW_BROWSERS },
   compiler: { optLevel: "z", rustFlags: "-Ctarget-cpu=mvp", wasmOpt: OLD_BROWSERS },
+  sheets: { optLevel: "s", rustFlags: "-Ctarget-cpu=mvp", wasmOpt: OLD_BROWSERS },
   page: {
     optLevel: "z",
     // The names of functions are kept for `snip`. Stripping would also have dropped the prebuilt std's wish for reference
@@ -263,8 +264,15 @@ async function bundleCompiler(compiler) {
   await classicScript("www/shim/rulebook.ts", "leifeng-form-rulebook.js", virtual(files, data));
 }
 
-async function bundleModules(node, web) {
-  const plugins = [virtual({ "virtual:node-glue": node.glue })];
+async function bundleSheets(sheets) {
+  const files = { "virtual:sheets-glue": sheets.glue };
+  const data = { "virtual:module": packPlainly(readFileSync(sheets.wasm)) };
+  await classicScript("www/shim/sheets.ts", "leifeng-form-sheets.js", virtual(files, data));
+  copyFileSync(sheets.wasm, join(out, "leifeng_form_sheets_bg.wasm"));
+}
+
+async function bundleModules(node, web, sheets) {
+  const plugins = [virtual({ "virtual:node-glue": node.glue, "virtual:sheets-glue": sheets.glue })];
   copyFileSync(node.wasm, join(out, "leifeng_form_node_bg.wasm"));
   copyFileSync(web.wasm, join(out, "leifeng_form_web_bg.wasm"));
   await bundle({
@@ -273,7 +281,7 @@ async function bundleModules(node, web) {
     outfile: join(out, "index.js"),
     format: "esm",
     target: "es2022",
-    plugins: [virtual({ "virtual:node-glue": web.glue })],
+    plugins: [virtual({ "virtual:node-glue": web.glue, "virtual:sheets-glue": sheets.glue })],
   });
   await bundle({
     ...common,
@@ -286,7 +294,7 @@ async function bundleModules(node, web) {
     banner: { js: 'const moduleAddress = require("node:url").pathToFileURL(__filename).href;' },
     plugins,
   });
-  writeFileSync(join(out, "node.js"), 'export { Rulebook, countText } from "./node.cjs";\n');
+  writeFileSync(join(out, "node.js"), 'export { Rulebook, countText, readSheet } from "./node.cjs";\n');
   const { metafile } = await bundle({
     ...common,
     entryPoints: ["www/package/cli.ts"],
@@ -295,7 +303,7 @@ async function bundleModules(node, web) {
     platform: "node",
     target: "node20",
     banner: { js: "#!/usr/bin/env node" },
-    plugins: [besideNode],
+    plugins: [besideNode, virtual({ "virtual:sheets-glue": sheets.glue })],
     metafile: true,
   });
   chmodSync(join(out, "cli.js"), 0o755);
@@ -392,13 +400,15 @@ function writeIntegrity() {
 const node = await buildModule("node");
 const web = await buildModule("web");
 const compiler = await buildModule("compiler");
+const sheets = await buildModule("sheets");
 const page = await buildModule("page");
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 say("scripts, types and rulebooks");
 await bundlePage(page, await compileRulebooks(node));
 await bundleCompiler(compiler);
-await bundleModules(node, web);
+await bundleSheets(sheets);
+await bundleModules(node, web, sheets);
 writeTypes();
 writePackage();
 writeIntegrity();

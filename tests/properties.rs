@@ -581,8 +581,29 @@ proptest! {
         // As lines of one file, whose keys are remembered from line to line.
         let mut batch = Batch::new(begin(&book, name));
         for entries in [&entries, &other, &shuffled(entries.clone(), &mut seed)] {
-            batch.line(json_line(entries).as_bytes()).expect("an object");
-            prop_assert_eq!(&first, &text_of(batch.session()));
+            prop_assert_eq!(&first, &batch.report_line(json_line(entries).as_bytes()).expect("an object"));
+        }
+    }
+
+    #[test]
+    fn a_verdict_alone_is_that_of_the_report(
+        ((id, name), entries, others) in a_form().prop_flat_map(|(id, name)| {
+            let fields = form(id, name).fields;
+            (Just((id, name)), entries_of(&fields, 0.6), entries_of(&fields, 0.9))
+        }),
+    ) {
+        const VERDICTS: [&str; 3] = ["eligible", "ineligible", "incomplete"];
+        let mut batch = Batch::new(begin(&book(id), name));
+        let lines = [json_line(&entries), json_line(&others)];
+        let judged = batch.lines(lines.join("\n").as_bytes());
+        for (line, entry) in lines.iter().zip(judged.chunks_exact(4 + batch.words())) {
+            let report: Value = serde_json::from_str(&batch.report_line(line.as_bytes()).expect("an object")).unwrap();
+            prop_assert_eq!(VERDICTS[entry[3] as usize], &report["verdict"]);
+            let is_set = |at: usize| entry[4 + at / 32] & (1 << (at % 32)) != 0;
+            let failing: Vec<&str> = batch.rules().into_iter().enumerate().filter(|&(at, _)| is_set(at)).map(|(_, rule)| rule).collect();
+            let checks = report["checks"].as_array().unwrap().iter();
+            let told: Vec<&str> = checks.filter(|check| check["state"] == "fails").map(|check| check["rule"].as_str().unwrap()).collect();
+            prop_assert_eq!(failing, told);
         }
     }
 
@@ -668,12 +689,11 @@ proptest! {
         (0usize..200).prop_map(|depth| format!("{{\"a\":{}{}}}", "[".repeat(depth), "]".repeat(depth)).into_bytes()),
     ]) {
         let mut batch = Batch::new(begin(&book("linyi-2012"), "application"));
-        if let Err(error) = batch.line(&line) {
+        if let Err(error) = batch.report_line(&line) {
             serde_json::from_str::<Value>(&Batch::unreadable(&error)).unwrap();
         }
         // Whatever a line was, the next is not touched by it.
-        batch.line(b"{}").unwrap();
-        prop_assert_eq!(text_of(batch.session()), text_of(&begin(&book("linyi-2012"), "application")));
+        prop_assert_eq!(batch.report_line(b"{}").unwrap(), text_of(&begin(&book("linyi-2012"), "application")));
         batch.lines(&line);
     }
 

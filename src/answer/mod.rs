@@ -207,14 +207,34 @@ fn is_dash(text: &str) -> bool {
     matches!(text, "/" | "／" | "—" | "-" | "－" | "无")
 }
 
+/// What becomes of a text that says only itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Texts {
+    /// It is kept: rows are told apart by it.
+    Kept,
+    /// It is left out: no verdict depends on it.
+    #[cfg(feature = "json")]
+    Dropped,
+}
+
+impl Texts {
+    fn value(self, text: &str) -> Value {
+        Value::Text(match self {
+            Texts::Kept => text.into(),
+            #[cfg(feature = "json")]
+            Texts::Dropped => Box::default(),
+        })
+    }
+}
+
 /// Reads an answer as its field's kind. Keys of rows that are no column go to `unknown`.
-pub fn read(field: &Field, input: Input<'_>, unknown: &mut Vec<String>) -> Answer {
+pub(crate) fn read(field: &Field, input: Input<'_>, texts: Texts, unknown: &mut Vec<String>) -> Answer {
     match (&field.kind, input) {
         (Kind::Table { table }, input) => table::read_rows(field, table, input, unknown),
         (_, Input::Nothing) => Answer::Unanswered,
         (_, Input::List(list)) if list.is_empty() => Answer::Unanswered,
         (Kind::Choices { options }, Input::List(list)) => read_choices(options, &list),
-        (_, Input::Text(text)) => read_text(field, &text),
+        (_, Input::Text(text)) => read_text(field, &text, texts),
         #[cfg(feature = "json")]
         (Kind::Count { .. } | Kind::Hours { .. }, Input::Number(n)) => {
             let number = Number::from_f64(n).ok_or(Fault::Range);
@@ -227,7 +247,7 @@ pub fn read(field: &Field, input: Input<'_>, unknown: &mut Vec<String>) -> Answe
             Some(number) => {
                 let mut text = String::new();
                 number.write(&mut text);
-                read_text(field, &text)
+                read_text(field, &text, texts)
             }
             None => unreadable_as(field, &Input::Number(n)),
         },
@@ -251,7 +271,7 @@ fn unreadable_as(field: &Field, input: &Input<'_>) -> Answer {
     Answer::unreadable(fault, input)
 }
 
-fn read_text(field: &Field, written: &str) -> Answer {
+fn read_text(field: &Field, written: &str, texts: Texts) -> Answer {
     let text = trim(written);
     if text.is_empty() {
         return Answer::Unanswered;
@@ -266,9 +286,9 @@ fn read_text(field: &Field, written: &str) -> Answer {
     }
     let input = || Input::Text(Cow::Borrowed(text));
     let value = match &field.kind {
-        Kind::Text => Some(Value::Text(text.into())),
+        Kind::Text => Some(texts.value(text)),
         Kind::LongText => Some(Value::LongText(text::count(written))),
-        Kind::Email => email::is_email(text).then(|| Value::Text(text.into())),
+        Kind::Email => email::is_email(text).then(|| texts.value(text)),
         Kind::Phone => phone::read(text).map(|digits| Value::Text(digits.into())),
         Kind::Hotline => phone::read_hotline(text).map(|digits| Value::Text(digits.into())),
         Kind::YesNo => yes_no::read(text).map(Value::Yes),
@@ -387,12 +407,23 @@ pub struct Answers {
     keys: Vec<Key>,
     /// Keys that the form does not have, and those that a field's rows do not have, with that field.
     unknown: Vec<(Option<usize>, String)>,
+    texts: Texts,
 }
 
 impl Answers {
     /// No answers, for a form of so many fields.
     pub fn new(fields: usize) -> Self {
-        let mut answers = Answers { answers: Vec::new(), keys: Vec::new(), unknown: Vec::new() };
+        Self::of(fields, Texts::Kept)
+    }
+
+    /// The same, to be judged for the verdict alone.
+    #[cfg(feature = "json")]
+    pub(crate) fn for_verdicts(fields: usize) -> Self {
+        Self::of(fields, Texts::Dropped)
+    }
+
+    fn of(fields: usize, texts: Texts) -> Self {
+        let mut answers = Answers { answers: Vec::new(), keys: Vec::new(), unknown: Vec::new(), texts };
         answers.answers.resize_with(fields, || Answer::Unanswered);
         answers.keys.resize_with(fields, Key::default);
         answers
@@ -406,8 +437,10 @@ impl Answers {
     /// Puts an answer in a field's place, whatever key it had.
     pub fn set(&mut self, fields: &[Field], field: usize, input: Input<'_>) {
         let mut unknown = Vec::new();
-        self.answers[field] = read(&fields[field], input, &mut unknown);
-        self.unknown.retain(|(of, _)| *of != Some(field));
+        self.answers[field] = read(&fields[field], input, self.texts, &mut unknown);
+        if !self.unknown.is_empty() {
+            self.unknown.retain(|(of, _)| *of != Some(field));
+        }
         self.unknown.extend(unknown.into_iter().map(|key| (Some(field), key)));
     }
 

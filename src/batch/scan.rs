@@ -103,15 +103,23 @@ impl<'a> Scan<'a> {
         })
     }
 
-    /// Which number it is, serde_json says.
+    /// Which number it is, serde_json says where it is not plain to see.
     fn number(&mut self) -> Option<Input<'a>> {
         let rest = self.text.get(self.at..)?;
         let length =
             rest.bytes().take_while(|byte| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E')).count();
+        self.at += length;
+        // Most are whole and short: no float has to be read for them.
+        if (1..=15).contains(&length)
+            && (length == 1 || !rest.starts_with('0'))
+            && rest[..length].bytes().all(|byte| byte.is_ascii_digit())
+        {
+            let number = rest[..length].bytes().fold(0, |n, digit| n * 10 + u64::from(digit - b'0'));
+            return Some(Input::Number(number as f64));
+        }
         let mut reader = serde_json::Deserializer::from_str(&rest[..length]);
         let number = read_input(&mut reader).ok()?;
         reader.end().ok()?;
-        self.at += length;
         Some(number)
     }
 

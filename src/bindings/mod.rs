@@ -9,3 +9,5 @@ mod compiler;
 mod node;
 #[cfg(feature = "page")]
 mod page;
+#[cfg(feature = "sheets")]
+mod sheets;

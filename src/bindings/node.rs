@@ -78,8 +78,7 @@ impl Book {
     /// The report on an answers object, as JSON.
     pub fn check(&self, answers: JsValue, form: &str, today: &str) -> Result<String, Error> {
         let mut batch = batch::Batch::new(self.session(form, today)?);
-        answers_of(answers).and_then(|answers| batch.record(answers)).map_err(answer_error)?;
-        Ok(batch.session().report())
+        answers_of(answers).and_then(|answers| batch.report(answers)).map_err(answer_error)
     }
 
     /// A form as it is filled in.
@@ -134,26 +133,24 @@ impl Batch {
 
     /// The report on one line, as JSON.
     pub fn line(&mut self, bytes: &[u8]) -> String {
-        match self.0.line(bytes.trim_ascii()) {
-            Ok(_) => self.0.session().report(),
-            Err(error) => batch::Batch::unreadable(&error),
-        }
+        self.0.report_line(bytes.trim_ascii()).unwrap_or_else(|error| batch::Batch::unreadable(&error))
     }
 
-    /// The verdict on one object and the bits of the failing checks.
+    /// The verdict on one object and the bits of the failing checks: see [`batch::Batch::record`].
     pub fn record(&mut self, answers: JsValue) -> Vec<u32> {
         let mut out = Vec::new();
-        let verdict = answers_of(answers).and_then(|answers| self.0.record(answers));
-        self.0.write_entry(verdict, &mut out);
+        match answers_of(answers) {
+            Ok(answers) => self.0.record(answers, &mut out),
+            Err(_) => self.0.unreadable_entry(&mut out),
+        }
         out
     }
 
     /// The report on one object, as JSON.
     pub fn report(&mut self, answers: JsValue) -> String {
-        match answers_of(answers).and_then(|answers| self.0.record(answers)) {
-            Ok(_) => self.0.session().report(),
-            Err(error) => batch::Batch::unreadable(&String::from(answer_error(error).message())),
-        }
+        answers_of(answers)
+            .and_then(|answers| self.0.report(answers))
+            .unwrap_or_else(|error| batch::Batch::unreadable(&String::from(answer_error(error).message())))
     }
 }
 

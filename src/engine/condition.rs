@@ -255,23 +255,6 @@ impl<'a> Scope<'a> {
         Some(Outcome { state, severity })
     }
 
-    /// The same for most checks, which are about one answer that is there and can be read.
-    #[inline]
-    pub(super) fn outcome_at_once(&self, check: &Check) -> Option<Outcome> {
-        let (Condition::Readable { field } | Condition::Answered { place: Place::Field { index: field } }, None) =
-            (&check.holds, &check.guard)
-        else {
-            return None;
-        };
-        match self.answers.get((*field).into()) {
-            Answer::Read(Value::Table(_)) => None,
-            Answer::Read(_) if check.severity != Severity::Review => {
-                Some(Outcome { state: State::Holds, severity: check.severity })
-            }
-            _ => None,
-        }
-    }
-
     /// Whether a text is outside the tolerance, but not outside twice the tolerance.
     fn is_near(&self, condition: &Condition) -> bool {
         match condition {

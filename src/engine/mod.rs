@@ -6,6 +6,8 @@ mod quantity;
 mod remedy;
 mod report;
 mod session;
+#[cfg(feature = "json")]
+mod verdict;
 
 #[cfg(feature = "json")]
 pub(crate) use message::requires_of;
@@ -13,6 +15,8 @@ pub use remedy::{Remedy, To};
 use report::RowReport;
 pub use report::counts_to_json;
 pub use session::Session;
+#[cfg(feature = "json")]
+pub(crate) use verdict::Plan;
 
 use crate::rulebook::Severity;
 

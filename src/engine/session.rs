@@ -1,7 +1,7 @@
 //! A form as it is filled in: one answer changes, and only the checks that it touches are judged again.
 
 use super::condition::Scope;
-use super::{Outcome, State, Verdict};
+use super::{Outcome, Verdict};
 use crate::answer::{Answers, Date, Input, Value, find};
 use crate::rulebook::{Book, Form, Unanswered};
 use crate::text::Counts;
@@ -73,12 +73,15 @@ impl Session {
     }
 
     pub(super) fn scope(&self) -> Scope<'_> {
-        let form = self.form();
+        self.scope_of(&self.answers, self.assumes)
+    }
+
+    pub(super) fn scope_of<'a>(&'a self, answers: &'a Answers, assumes: bool) -> Scope<'a> {
         Scope {
             book: &self.book,
-            form,
-            answers: &self.answers,
-            today: self.today.filter(|_| self.assumes),
+            form: self.form(),
+            answers,
+            today: self.today.filter(|_| assumes),
             level: None,
             row: None,
             instead: None,
@@ -94,21 +97,12 @@ impl Session {
         self.judge_all();
     }
 
-    fn see_assumptions(&mut self) {
-        let mut fields = self.form().fields.iter().enumerate();
-        self.assumes = fields.any(|(at, field)| {
-            matches!(field.unanswered, Some(Unanswered::Today)) && !self.answers.get(at).is_answered()
-        });
-    }
-
     fn judge_all(&mut self) {
-        self.see_assumptions();
+        self.assumes = assumes(self.form(), &self.answers);
         let mut outcomes = core::mem::take(&mut self.outcomes);
         outcomes.clear();
         let scope = self.scope();
-        outcomes.extend(
-            scope.form.checks.iter().map(|check| scope.outcome_at_once(check).or_else(|| scope.outcome(check))),
-        );
+        outcomes.extend(scope.form.checks.iter().map(|check| scope.outcome(check)));
         self.outcomes = outcomes;
     }
 
@@ -145,7 +139,7 @@ impl Session {
         let Session { book, form, answers, touches, .. } = self;
         let Some(touched) = touches.get_mut(field).map(core::mem::take) else { return };
         answers.set(&book.forms[*form].fields, field, input);
-        self.see_assumptions();
+        self.assumes = assumes(self.form(), &self.answers);
         for &at in &touched {
             let scope = self.scope();
             let outcome = scope.outcome(&scope.form.checks[usize::from(at)]);
@@ -155,10 +149,7 @@ impl Session {
     }
 
     pub(super) fn level(&self) -> Option<u16> {
-        match self.answers.get(self.form().level?.into()).value() {
-            Some(Value::Choice(at)) => Some(*at),
-            _ => None,
-        }
+        level(self.form(), &self.answers)
     }
 
     /// A check's outcome at the level that was answered; `None` where it does not apply.
@@ -204,21 +195,25 @@ impl Session {
         verdict
     }
 
-    /// The verdict, and a bit a check: 1 where it fails. In words of 32.
-    pub fn failing(&self, bits: &mut Vec<u32>) -> Verdict {
-        let start = bits.len();
-        bits.resize(start + self.form().checks.len().div_ceil(32), 0);
-        self.judged().fold(Verdict::Eligible, |verdict, (at, outcome)| {
-            bits[start + at / 32] |= u32::from(outcome.state == State::Fails) << (at % 32);
-            verdict.and(outcome)
-        })
-    }
-
     /// The counts of a long text; nothing where it is not answered.
     pub fn counts(&self, field: usize) -> Counts {
         match self.answers.get(field).value() {
             Some(Value::LongText(counts)) => *counts,
             _ => Counts::default(),
         }
+    }
+}
+
+/// Whether today stands in for some date that is not among the answers.
+pub(super) fn assumes(form: &Form, answers: &Answers) -> bool {
+    let mut fields = form.fields.iter().enumerate();
+    fields.any(|(at, field)| matches!(field.unanswered, Some(Unanswered::Today)) && !answers.get(at).is_answered())
+}
+
+/// The level that was answered.
+pub(super) fn level(form: &Form, answers: &Answers) -> Option<u16> {
+    match answers.get(form.level?.into()).value() {
+        Some(Value::Choice(at)) => Some(*at),
+        _ => None,
     }
 }

@@ -1,6 +1,6 @@
 //! What stands in the controls of a field, as an answer.
 
-use crate::answer::{Answer, Input, read as read_answer};
+use crate::answer::{Answer, Input, Texts, read as read_answer};
 use crate::rulebook::{Field, Kind};
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -122,7 +122,7 @@ fn read_rows(columns: &[Field], controls: &[Control]) -> Input<'static> {
 /// What is meant by an option: what it says, else what it sends.
 fn meant(field: &Field, text: String, value: String) -> String {
     let readable = |text: &String| {
-        let answer = read_answer(field, Input::Text(text.as_str().into()), &mut Vec::new());
+        let answer = read_answer(field, Input::Text(text.as_str().into()), Texts::Kept, &mut Vec::new());
         matches!(answer, Answer::Read(_))
     };
     if !readable(&text) && readable(&value) { value } else { text }

@@ -58,9 +58,16 @@ fn field(field: &Field) -> Value {
     });
     match &field.kind {
         Kind::Choice { options } | Kind::Choices { options } => described["options"] = named(options).into(),
-        Kind::Table { table } => described["columns"] = table.columns.iter().map(self::field).collect(),
+        Kind::Table { table } => described["columns"] = table.columns.iter().map(column).collect(),
         _ => {}
     }
+    described
+}
+
+/// A column of a table: a field, and whether each row must answer it.
+fn column(column: &Field) -> Value {
+    let mut described = field(column);
+    described["required"] = column.required.into();
     described
 }
 

@@ -3,7 +3,8 @@
 import { readFileSync } from "node:fs";
 import * as glue from "virtual:node-glue";
 import { createApi } from "./api.js";
+import { sheets } from "./node-sheets.js";
 
 glue.initSync({ module: readFileSync(new URL("./leifeng_form_node_bg.wasm", import.meta.url)) });
 
-export const { Rulebook, countText } = createApi(glue);
+export const { Rulebook, countText, readSheet } = createApi(glue, sheets);

@@ -1,8 +1,8 @@
 /** `leifeng-form rulebook … --cases`: an author's own examples, held against what the rulebook makes of them. */
 
 import { readFileSync } from "node:fs";
+import { decode } from "../decode.js";
 import type { Answers, Check, FormDescription, Report, Rulebook, State, Verdict } from "../types.js";
-import { decode } from "./decode.js";
 import { Fault, unknownName } from "./fault.js";
 import { fileFault } from "./inputs.js";
 import { openOutput } from "./output.js";

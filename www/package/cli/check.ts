@@ -6,7 +6,7 @@ import { csvReport } from "./csv-report.js";
 import { unknownName } from "./fault.js";
 import type { Format } from "./format.js";
 import { htmlReport } from "./html/report.js";
-import { checkInput, findInputs } from "./inputs.js";
+import { checkInputs, findInputs } from "./inputs.js";
 import type { CommandLine } from "./options.js";
 import { openOutput } from "./output.js";
 import { Progress } from "./progress.js";
@@ -34,13 +34,11 @@ export async function check({ files, options, quiet }: CommandLine): Promise<num
     const heading = { book: book.describe(), form, today, judged, toScreen };
     const format = (FORMATS[options.format ?? "text"] ?? jsonReport)(heading);
     await output.write(format.begin());
-    for (const input of inputs) {
-      for await (const record of checkInput(book, input, checked, (bytes) => progress.add(bytes))) {
-        const eligible = record.verdict === "eligible";
-        if (!eligible) status = 1;
-        const text = format.record(record, !(quiet && eligible));
-        if (text !== "") await output.write(text);
-      }
+    for await (const record of checkInputs(book, form, inputs, checked, (bytes) => progress.add(bytes))) {
+      const eligible = record.verdict === "eligible";
+      if (!eligible) status = 1;
+      const text = format.record(record, !(quiet && eligible));
+      if (text !== "") await output.write(text);
     }
     for (const text of format.end()) await output.write(text);
     await output.finish();

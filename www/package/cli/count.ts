@@ -2,9 +2,9 @@
 
 import { readFileSync } from "node:fs";
 import { extname } from "node:path";
+import { decode } from "../decode.js";
 import { countText } from "../node.js";
 import type { TextCounts } from "../types.js";
-import { decode } from "./decode.js";
 import { Fault } from "./fault.js";
 import { fileFault } from "./inputs.js";
 import type { CommandLine } from "./options.js";

@@ -1,8 +1,19 @@
 /** The report as a table for Excel and WPS: one row a record. */
 
-import type { Check, FormDescription, Report } from "../types.js";
+import type { Check, FormDescription, Report, Source } from "../types.js";
 import type { Format } from "./format.js";
-import { type FiledRecord, message, plain, Reader, rowsOf, SORTS, type Sort, sorted, VERDICTS } from "./record.js";
+import {
+  columnsOf,
+  type FiledRecord,
+  fileOf,
+  message,
+  plain,
+  Reader,
+  SORTS,
+  type Sort,
+  sorted,
+  VERDICTS,
+} from "./record.js";
 
 /** Excel takes a CSV without it for one in the system's own encoding. */
 const BYTE_ORDER_MARK = "\ufeff";
@@ -32,7 +43,8 @@ export function csvReport(form: FormDescription, judged: boolean): Format {
 
   function cells(record: FiledRecord): (string | number)[] {
     const report = record.report();
-    const place = [record.source.file === "-" ? "标准输入" : plain(record.source.file ?? ""), record.source.row];
+    const { source } = record;
+    const place = [source.file === "-" ? "标准输入" : fileOf(source), source.row];
     const names = [...reader.names(record), ...reader.chosen(record).map(({ text }) => text)];
     const read = report.verdict === "unreadable" ? undefined : report;
     const groups = read && sorted(read);
@@ -43,13 +55,17 @@ export function csvReport(form: FormDescription, judged: boolean): Format {
       VERDICTS[record.verdict],
       ...levels.map(({ id }) => standing(read, id)),
       ...COUNTED.map((sort) => groups?.[sort].length ?? ""),
-      ...LISTED.map((sort) => list(groups?.[sort] ?? [])),
+      ...LISTED.map((sort) => list((groups?.[sort] ?? []).map((check) => told(check, source)))),
       (groups?.fails ?? []).map(({ rule }) => rule).join("、"),
       ...texts.map(({ id }) => read?.counts[id]?.zishu ?? ""),
       (read?.unknown ?? []).map(plain).join("、"),
       reader.attachments(record).join("\n"),
       report.verdict === "unreadable" ? plain(report.error) : "",
     ];
+  }
+
+  function told(check: Check, source: Source): string {
+    return [message(check) + columnsOf(check, source), ...reader.rows(check, source)].join("\n    ");
   }
 
   return {
@@ -65,8 +81,7 @@ function standing(report: Report | undefined, level: string): string {
 }
 
 /** Checks one below the other, numbered where there are several. */
-function list(checks: readonly Check[]): string {
-  const items = checks.map((check) => [message(check), ...rowsOf(check)].join("\n    "));
+function list(items: readonly string[]): string {
   return items.length > 1 ? items.map((item, at) => `${at + 1}. ${item}`).join("\n") : items.join("");
 }
 

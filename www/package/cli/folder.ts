@@ -5,6 +5,9 @@
 
 import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, extname, join } from "node:path";
+import { decode } from "../decode.js";
+import { sheets } from "../node-sheets.js";
+import { namesOf as namesOfForm, readTable } from "../sheets.js";
 import type {
   Answers,
   CheckedRecord,
@@ -16,8 +19,7 @@ import type {
   Unreadable,
 } from "../types.js";
 import { readText } from "./count.js";
-import { readCsv } from "./csv.js";
-import { decode } from "./decode.js";
+
 import { Fault } from "./fault.js";
 import { fileFault } from "./inputs.js";
 import { readJson } from "./json.js";
@@ -218,7 +220,7 @@ async function readBeside(
     if (notes.some(({ unsure }) => unsure)) complete = false;
     for (const { file, field } of found) {
       try {
-        const { value, note } = await READERS[kind].read(join(path, file), onBytes);
+        const { value, note } = await READERS[kind].read(join(path, file), onBytes, form, field);
         // A label under which nothing stands would be a second answer to the field.
         for (const name of Object.keys(read)) if (namesOf(field).includes(bareLabel(name))) delete read[name];
         read[field.id] = value;
@@ -292,16 +294,21 @@ async function readMaterial(path: string, onBytes: (count: number) => void): Pro
   return { value: text };
 }
 
-/** The rows of a sheet. A blank row stays one, so that a row of the report is a fixed number of lines from that of the file. */
-async function readRows(path: string, onBytes: (count: number) => void): Promise<Read> {
-  if (extname(path).toLowerCase() !== ".csv") throw new Fault("目前不能读取这种表格，请另存为 .csv。");
-  const rows: Answers[] = [];
-  let first: number | undefined;
-  for await (const { row, answers, error } of readCsv(path, onBytes)) {
-    if (!answers) throw new Fault(error);
-    first ??= row;
-    while (rows.length < row - first) rows.push({});
-    rows.push(answers);
+/** The rows of a table, by their numbers in the sheet. */
+async function readRows(
+  path: string,
+  onBytes: (count: number) => void,
+  form: FormDescription,
+  { id }: FieldDescription,
+): Promise<Read> {
+  const bytes = readFileSync(path);
+  onBytes(bytes.length);
+  try {
+    const { records, sheet } = await sheets.use((glue) => readTable(glue, bytes, namesOfForm(form), id));
+    const value = Object.fromEntries(records.map(({ row, answers }) => [row, answers]));
+    return { value, ...(sheet && { note: `工作表“${sheet}”` }) };
+  } catch (error) {
+    if (!(error instanceof Error) || error.constructor !== Error) throw error;
+    throw new Fault(error.message);
   }
-  return { value: rows, ...(first !== undefined && { note: `其第 1 行在文件的第 ${first} 行` }) };
 }

@@ -1,6 +1,6 @@
 /** What text, CSV and HTML say of a record, in the same words. */
 
-import type { Answers, Check, CheckedRecord, FieldDescription, FormDescription, Report } from "../types.js";
+import type { Answers, Check, CheckedRecord, FieldDescription, FormDescription, Report, Source } from "../types.js";
 
 export const VERDICTS = {
   eligible: "符合",
@@ -49,11 +49,27 @@ export function message(check: Check): string {
   return plain(`${check.message ?? check.rule}${check.clause ? `（依据：${check.clause}）` : ""}`);
 }
 
-/** The rows at fault, the first few in words. */
-export function rowsOf({ rows = [] }: Check): string[] {
-  const shown = rows.slice(0, ROWS_SHOWN).map(({ row, message }) => `第 ${row} 行：${plain(message)}`);
-  if (rows.length > ROWS_SHOWN) shown.push(`另有 ${rows.length - ROWS_SHOWN} 行有同样的问题`);
-  return shown;
+/** The file and the sheet that a record came from; "" for standard input. */
+export function fileOf({ file, sheet }: Pick<Source, "file" | "sheet">): string {
+  const name = file === undefined || file === "-" ? "" : plain(file);
+  return sheet === undefined ? name : `${name} 工作表“${plain(sheet)}”`;
+}
+
+/** Where a record came from: its file, its sheet and its row. */
+export function placeOf(source: Source): string {
+  return `${fileOf(source)} 第 ${source.row} 行`.trimStart();
+}
+
+/** The columns of a sheet that a failing check is about: "（J、K 列）". */
+export function columnsOf({ fields, state }: Check, { columns = {} }: Source): string {
+  if (state !== "fails") return "";
+  const found = [...new Set(fields.flatMap((field) => columns[field] ?? []))];
+  return found.length === 0 ? "" : `（${inWords(found.join("、"))}）`;
+}
+
+/** Letters, or the numbers that the columns of a text go by. */
+function inWords(columns: string): string {
+  return /^\d/.test(columns) ? `第 ${columns} 列` : `${columns} 列`;
 }
 
 /** A file that lay beside the answers of a record. */
@@ -87,9 +103,12 @@ export class Reader {
   readonly choices: readonly FieldDescription[];
   readonly #titles: readonly FieldDescription[];
   readonly #labels: ReadonlyMap<string, string>;
+  /** Of each table. */
+  readonly #columns: ReadonlyMap<string, readonly FieldDescription[]>;
 
   constructor({ fields, levels, rules }: FormDescription) {
     this.#labels = new Map([...levels, ...fields].map(({ id, label }) => [id, label]));
+    this.#columns = new Map(fields.map(({ id, columns = [] }) => [id, columns]));
     const ids = new Set(rules.map(({ rule }) => rule));
     const required = fields.filter(({ id }) => ids.has(`${id}.required`));
     const isLevel = ({ options = [] }: FieldDescription): boolean =>
@@ -144,6 +163,25 @@ export class Reader {
     return `（${level}；按各级别：${all.join("，")}）`;
   }
 
+  /** The rows at fault, the first few in words; of a sheet with the sheet and the columns that a row is told for. */
+  rows({ fields, rows = [] }: Check, { tables = {} }: Source): string[] {
+    const field = fields.find((field) => tables[field]);
+    const table = field === undefined ? undefined : tables[field];
+    const labels = this.#columns.get(field ?? "") ?? [];
+    const shown = rows.slice(0, ROWS_SHOWN).map(({ row, message }) => {
+      const told = labels
+        .filter(({ label }) => message.includes(`“${label}”`))
+        .map(({ id }) => table?.columns[id] ?? "");
+      const columns = told.filter(Boolean).join("、");
+      return `第 ${row} 行${columns === "" ? "" : ` ${inWords(columns)}`}：${plain(message)}`;
+    });
+    if (rows.length > ROWS_SHOWN) shown.push(`另有 ${rows.length - ROWS_SHOWN} 行有同样的问题`);
+    if (table && shown.length > 0) {
+      shown.unshift(`${fileOf(table)}：`);
+    }
+    return shown;
+  }
+
   /** What became of the files beside the answers. */
   attachments({ attachments = [] }: FiledRecord): string[] {
     return attachments.map(({ file, field, note }) => {
@@ -162,7 +200,7 @@ export class Reader {
 }
 
 /** The answer to a field under its id, its label or another of its names. */
-function answerOf(answers: Answers | undefined, { id, label, aliases }: FieldDescription): unknown {
+export function answerOf(answers: Answers | undefined, { id, label, aliases }: FieldDescription): unknown {
   if (!answers) return undefined;
   if (Object.hasOwn(answers, id)) return answers[id];
   const names = [label, ...aliases];

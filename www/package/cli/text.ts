@@ -1,9 +1,20 @@
 /** The report as a reviewer reads it. Columns stay aligned where characters are two wide. */
 
 import stringWidth from "string-width";
-import type { Check, FormDescription, Report } from "../types.js";
+import type { Check, FormDescription, Report, Source } from "../types.js";
 import type { Format } from "./format.js";
-import { type FiledRecord, message, plain, Reader, rowsOf, SORTS, type Sort, sorted, VERDICTS } from "./record.js";
+import {
+  columnsOf,
+  type FiledRecord,
+  message,
+  placeOf,
+  plain,
+  Reader,
+  SORTS,
+  type Sort,
+  sorted,
+  VERDICTS,
+} from "./record.js";
 
 export interface Style {
   readonly colour: boolean;
@@ -66,12 +77,9 @@ class TextReport {
   }
 
   record(record: FiledRecord): string {
-    const { file, row } = record.source;
+    const { source } = record;
     const names = this.#reader.names(record);
-    const title = [
-      `${file === undefined || file === "-" ? "" : `${plain(file)} `}第 ${row} 行`,
-      names.filter(Boolean).join(" · "),
-    ];
+    const title = [placeOf(source), names.filter(Boolean).join(" · ")];
     const report = record.report();
     const body =
       report.verdict === "unreadable" ? this.#line("错误", plain(report.error)) : this.#report(record, report);
@@ -89,9 +97,10 @@ class TextReport {
   }
 
   #report(record: FiledRecord, report: Report): string {
+    const { source } = record;
     const groups = Object.entries(sorted(report)) as [Sort, Check[]][];
     const lines = groups.flatMap(([sort, checks]) =>
-      checks.map((check) => this.#check(SORTS[sort], SORT_COLOURS[sort], check)),
+      checks.map((check) => this.#check(SORTS[sort], SORT_COLOURS[sort], check, source)),
     );
     for (const count of this.#reader.counts(report)) lines.push(this.#line("字数", count));
     for (const attachment of this.#reader.attachments(record)) lines.push(this.#line("附件", attachment));
@@ -99,9 +108,9 @@ class TextReport {
     return lines.join("");
   }
 
-  #check(label: string, colour: number, check: Check): string {
-    const rows = rowsOf(check).map((row) => this.#line("", row));
-    return this.#line(label, message(check), colour) + rows.join("");
+  #check(label: string, colour: number, check: Check, source: Source): string {
+    const rows = this.#reader.rows(check, source).map((row) => this.#line("", row));
+    return this.#line(label, message(check) + columnsOf(check, source), colour) + rows.join("");
   }
 
   #line(label: string, text: string, colour = 0): string {

@@ -12,14 +12,16 @@ import type {
   Report,
   RulebookDescription,
   RuleDescription,
+  Source,
 } from "../../types.js";
 import type { Format } from "../format.js";
 import {
   type AnyVerdict,
+  columnsOf,
   type FiledRecord,
+  placeOf,
   plain,
   Reader,
-  rowsOf,
   SORTS,
   type Sort,
   sorted,
@@ -285,7 +287,7 @@ function recordMarkup(record: FiledRecord, at: number, { reader, tally, level, c
   const read = report.verdict === "unreadable" ? undefined : report;
   const groups = read && sorted(read);
   const name = reader.names(record).filter(Boolean).join(" · ");
-  const place = `${source.file === undefined || source.file === "-" ? "" : `${source.file} `}第 ${source.row} 行`;
+  const place = placeOf(source);
   const kinds: Sort[] = ["fails", "open", "warns"];
   const found = kinds.map((sort) => ({ sort, count: groups?.[sort].length ?? 0 })).filter(({ count }) => count > 0);
   const brief: Hole[] = [
@@ -302,15 +304,15 @@ function recordMarkup(record: FiledRecord, at: number, { reader, tally, level, c
 <div class="body">
 <p class="place"><bdi>${place}</bdi>${read && reader.standing(read)}</p>
 ${report.verdict === "unreadable" && html`<p class="error">${report.error}</p>`}
-${groups && (Object.entries(groups) as [Sort, Check[]][]).map(([sort, checks]) => checks.length > 0 && checksMarkup(sort, checks, tally))}
+${groups && (Object.entries(groups) as [Sort, Check[]][]).map(([sort, checks]) => checks.length > 0 && checksMarkup(sort, checks, tally, reader, source))}
 ${read && beside(record, read, reader)}
 </div></details>`;
 }
 
-function checksMarkup(sort: Sort, checks: readonly Check[], tally: Tally): Markup {
+function checksMarkup(sort: Sort, checks: readonly Check[], tally: Tally, reader: Reader, source: Source): Markup {
   return html`<section class="checks ${sort}"><h4>${SORTS[sort]}</h4><ol>${checks.map((check) => {
-    const rows = rowsOf(check);
-    return html`<li>${check.message ?? check.rule} <a class="clause" href="#rule-${tally.indexOf(check.rule)}">${check.clause ? `依据：${check.clause}` : "查看要求"}</a>${rows.length > 0 && html`<ul>${rows.map((row) => html`<li>${row}</li>`)}</ul>`}</li>`;
+    const rows = reader.rows(check, source);
+    return html`<li>${(check.message ?? check.rule) + columnsOf(check, source)} <a class="clause" href="#rule-${tally.indexOf(check.rule)}">${check.clause ? `依据：${check.clause}` : "查看要求"}</a>${rows.length > 0 && html`<ul>${rows.map((row) => html`<li>${row}</li>`)}</ul>`}</li>`;
   })}</ol></section>
 `;
 }

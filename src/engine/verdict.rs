@@ -1,0 +1,62 @@
+//! The verdict alone, for many records: what most checks say of an answer that is there need not be asked.
+
+use super::session::{assumes, level};
+use super::{Session, State, Verdict};
+use crate::answer::Answers;
+use crate::rulebook::{Condition, Form, Kind, Place, Severity};
+use alloc::vec::Vec;
+
+/// The order in which a form's checks are judged for a verdict.
+pub(crate) struct Plan {
+    /// For each field the checks that hold wherever its answer is there and can be read.
+    of_field: Vec<Vec<u16>>,
+    /// The others.
+    rest: Vec<u16>,
+}
+
+impl Plan {
+    pub(crate) fn new(form: &Form) -> Self {
+        let mut plan = Plan { of_field: Vec::new(), rest: Vec::new() };
+        plan.of_field.resize_with(form.fields.len(), Vec::new);
+        for (at, check) in form.checks.iter().enumerate() {
+            let field = match check.holds {
+                Condition::Readable { field } | Condition::Answered { place: Place::Field { index: field } }
+                    if check.guard.is_none() && check.severity != Severity::Review =>
+                {
+                    // Of a table that can be read, rows may be at fault.
+                    Some(usize::from(field)).filter(|&at| !matches!(form.fields[at].kind, Kind::Table { .. }))
+                }
+                _ => None,
+            };
+            match field {
+                Some(field) => plan.of_field[field].push(at as u16),
+                None => plan.rest.push(at as u16),
+            }
+        }
+        plan
+    }
+}
+
+impl Session {
+    /// The verdict on other answers, and a bit a check: 1 where it fails. In words of 32.
+    pub(crate) fn verdict_on(&self, answers: &Answers, plan: &Plan, bits: &mut Vec<u32>) -> Verdict {
+        let start = bits.len();
+        let form = self.form();
+        bits.resize(start + form.checks.len().div_ceil(32), 0);
+        let scope = self.scope_of(answers, assumes(form, answers));
+        let level = level(form, answers);
+        let fields = plan.of_field.iter().enumerate();
+        let asked = fields.filter(|&(field, _)| answers.get(field).value().is_none()).map(|(_, checks)| checks);
+        let mut verdict = Verdict::Eligible;
+        for &at in asked.chain([&plan.rest]).flatten() {
+            let check = &form.checks[usize::from(at)];
+            if check.is_of(level)
+                && let Some(outcome) = scope.outcome(check)
+            {
+                bits[start + usize::from(at / 32)] |= u32::from(outcome.state == State::Fails) << (at % 32);
+                verdict = verdict.and(outcome);
+            }
+        }
+        verdict
+    }
+}
