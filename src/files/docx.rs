@@ -10,6 +10,7 @@ use std::mem;
 use std::string::String;
 use std::vec::Vec;
 
+const SOFT_HYPHEN: char = '\u{AD}';
 /// Styles that unpack to more are refused: those of a large document take some hundred kilobytes.
 const LARGEST_STYLES: usize = 4 << 20;
 
@@ -344,8 +345,9 @@ impl<'a> Reader<'a> {
     fn take(&mut self, text: &str) {
         let in_text = self.open.last().is_some_and(|it| it.role == Role::Text);
         if in_text && self.is_seen() {
-            // Line breaks and tabs are elements; where they stand in the text they are spaces.
-            self.out().extend(text.chars().map(|c| if matches!(c, '\t' | '\n' | '\r') { ' ' } else { c }));
+            // Line breaks and tabs are elements; where they stand in the text they are spaces. A soft hyphen is an element too.
+            let seen = text.chars().filter(|c| *c != SOFT_HYPHEN);
+            self.out().extend(seen.map(|c| if matches!(c, '\t' | '\n' | '\r') { ' ' } else { c }));
         }
     }
 
