@@ -5,7 +5,7 @@
 //! row of characters. Which characters are hidden, deleted or no text at all is said by pages of formatted runs.
 
 use super::compound::Compound;
-use super::{Beside, Document, Error, Fields};
+use super::{Beside, Document, Error, Fields, is_text};
 use std::string::String;
 use std::vec::Vec;
 
@@ -425,7 +425,7 @@ impl Writer<'_> {
             0x09 => self.out.push('\t'),
             // The hyphen that does not break is part of its word; the one that may is not there.
             0x1E => self.out.push('-'),
-            0..=0x1F | 0xAD => {}
+            0..=0x1F => {}
             _ => self.character(unit),
         }
     }
@@ -437,7 +437,8 @@ impl Writer<'_> {
             self.half = Some(unit);
             return;
         }
-        self.out.extend(char::decode_utf16(known.iter().copied()).map(|it| it.unwrap_or(char::REPLACEMENT_CHARACTER)));
+        let characters = char::decode_utf16(known.iter().copied()).map(|it| it.unwrap_or(char::REPLACEMENT_CHARACTER));
+        self.out.extend(characters.filter(|c| is_text(*c)));
     }
 
     /// A story is a paragraph at least.

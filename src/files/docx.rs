@@ -3,14 +3,13 @@
 use super::package::{LARGEST_PART, Package};
 use super::xml::{Element, Namespace, Step, Xml};
 use super::zip::Archive;
-use super::{Beside, Document, Error, Fields};
+use super::{Beside, Document, Error, Fields, is_text};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufRead;
 use std::mem;
 use std::string::String;
 use std::vec::Vec;
 
-const SOFT_HYPHEN: char = '\u{AD}';
 /// Styles that unpack to more are refused: those of a large document take some hundred kilobytes.
 const LARGEST_STYLES: usize = 4 << 20;
 
@@ -142,8 +141,15 @@ enum Role {
 #[derive(Clone, Copy, Default)]
 struct Paragraph {
     style_hides: bool,
+    mark_hides: Option<bool>,
+    mark_deleted: bool,
+}
+
+impl Paragraph {
     /// Its mark is deleted or hidden: its last word goes on in the next paragraph.
-    goes_on: bool,
+    fn goes_on(&self) -> bool {
+        self.mark_deleted || self.mark_hides.unwrap_or(self.style_hides)
+    }
 }
 
 #[derive(Clone, Copy, Default)]
@@ -262,10 +268,13 @@ impl<'a> Reader<'a> {
 
     fn start(&mut self, element: &Element) {
         let parent = self.open.last().map_or(Role::Other, |it| it.role);
+        // Alternatives stand between an element and what it belongs to.
+        let belongs = |role: &Role| !matches!(role, Role::Alternatives | Role::Alternative);
+        let around = self.open.iter().rev().map(|it| it.role).find(belongs).unwrap_or_default();
         let from = self.length();
         self.open.push(Open { from, paragraph: self.paragraph, run: self.run, ..Open::default() });
         let role = match element.namespace {
-            Namespace::Word => self.start_word(element, parent),
+            Namespace::Word => self.start_word(element, around),
             Namespace::Compatibility if element.name() == "AlternateContent" => Role::Alternatives,
             Namespace::Compatibility if parent == Role::Alternatives => Role::Alternative,
             _ => Role::Other,
@@ -283,7 +292,7 @@ impl<'a> Reader<'a> {
     fn start_word(&mut self, element: &Element, parent: Role) -> Role {
         match (element.name(), parent) {
             ("p", _) => {
-                self.paragraph = Paragraph { style_hides: self.styles.paragraphs, goes_on: false };
+                self.paragraph = Paragraph { style_hides: self.styles.paragraphs, ..Paragraph::default() };
                 // What is said of the run in which a text box hangs says nothing of the text in it.
                 self.run = Run::default();
                 return Role::Paragraph;
@@ -291,8 +300,8 @@ impl<'a> Reader<'a> {
             ("pPr", Role::Paragraph) => return Role::ParagraphProperties,
             ("rPr", Role::ParagraphProperties) => return Role::MarkProperties,
             ("pStyle", Role::ParagraphProperties) => self.paragraph.style_hides = self.styles.hides(element),
-            ("vanish", Role::MarkProperties) => self.paragraph.goes_on |= is_on(element),
-            ("del" | "moveFrom", Role::MarkProperties) => self.paragraph.goes_on = true,
+            ("vanish", Role::MarkProperties) => self.paragraph.mark_hides = Some(is_on(element)),
+            ("del" | "moveFrom", Role::MarkProperties) => self.paragraph.mark_deleted = true,
             ("r", _) => {
                 self.run = Run::default();
                 return Role::Run;
@@ -345,8 +354,8 @@ impl<'a> Reader<'a> {
     fn take(&mut self, text: &str) {
         let in_text = self.open.last().is_some_and(|it| it.role == Role::Text);
         if in_text && self.is_seen() {
-            // Line breaks and tabs are elements; where they stand in the text they are spaces. A soft hyphen is an element too.
-            let seen = text.chars().filter(|c| *c != SOFT_HYPHEN);
+            // Line breaks and tabs are elements; where they stand in the text they are spaces.
+            let seen = text.chars().filter(|c| is_text(*c));
             self.out().extend(seen.map(|c| if matches!(c, '\t' | '\n' | '\r') { ' ' } else { c }));
         }
     }
@@ -357,7 +366,7 @@ impl<'a> Reader<'a> {
         match open.role {
             Role::Text if !open.flag => trim(self.out(), open.from),
             Role::Paragraph => {
-                if !self.paragraph.goes_on {
+                if !self.paragraph.goes_on() {
                     self.end_line();
                 }
                 (self.paragraph, self.run) = (open.paragraph, open.run);

@@ -59,6 +59,11 @@ pub fn read_document(bytes: &[u8]) -> Result<(Kind, Document), Error> {
     Ok((kind, document))
 }
 
+/// Neither a soft hyphen nor a sign of a symbol font, which some programs write as characters of private use.
+fn is_text(c: char) -> bool {
+    !matches!(c, '\u{AD}' | '\u{F000}'..='\u{F0FF}')
+}
+
 /// The fields that a place of a text stands in: an instruction, such as `PAGE`, then what it comes to.
 #[derive(Default)]
 struct Fields {
