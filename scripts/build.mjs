@@ -1,6 +1,6 @@
-// Builds pkg/: four wasm modules by wasm-pack, then the scripts around them by esbuild.
+// Builds pkg/: five wasm modules by wasm-pack, then the scripts around them by esbuild.
 //
-//   node scripts/build.mjs [--out pkg] [--target target] [--only page|node|web|compiler|scripts]
+//   node scripts/build.mjs [--out pkg] [--target target] [--only page|node|web|compiler|documents|scripts]
 //
 // --only takes what it does not name from the last build.
 //
@@ -59,6 +59,7 @@ const MODULES = {
   },
   web: { feature: "node", optLevel: "3", rustFlags: NEW_FEATURES, wasmOpt: NEW_BROWSERS },
   compiler: { optLevel: "z", rustFlags: "-Ctarget-cpu=mvp", wasmOpt: OLD_BROWSERS },
+  documents: { optLevel: "z", rustFlags: "-Ctarget-cpu=mvp", wasmOpt: OLD_BROWSERS },
   page: {
     optLevel: "z",
     // The names of functions are kept for `snip`. Stripping would also have dropped the prebuilt std's wish for reference
@@ -263,8 +264,15 @@ async function bundleCompiler(compiler) {
   await classicScript("www/shim/rulebook.ts", "leifeng-form-rulebook.js", virtual(files, data));
 }
 
-async function bundleModules(node, web) {
-  const plugins = [virtual({ "virtual:node-glue": node.glue })];
+async function bundleDocuments(documents) {
+  const files = { "virtual:glue": documents.glue };
+  const data = { "virtual:module": packPlainly(readFileSync(documents.wasm)) };
+  await classicScript("www/shim/documents.ts", "leifeng-form-documents.js", virtual(files, data));
+  copyFileSync(documents.wasm, join(out, "leifeng_form_documents_bg.wasm"));
+}
+
+async function bundleModules(node, web, documents) {
+  const plugins = [virtual({ "virtual:node-glue": node.glue, "virtual:documents-glue": documents.glue })];
   copyFileSync(node.wasm, join(out, "leifeng_form_node_bg.wasm"));
   copyFileSync(web.wasm, join(out, "leifeng_form_web_bg.wasm"));
   await bundle({
@@ -273,7 +281,7 @@ async function bundleModules(node, web) {
     outfile: join(out, "index.js"),
     format: "esm",
     target: "es2022",
-    plugins: [virtual({ "virtual:node-glue": web.glue })],
+    plugins: [virtual({ "virtual:node-glue": web.glue, "virtual:documents-glue": documents.glue })],
   });
   await bundle({
     ...common,
@@ -286,7 +294,7 @@ async function bundleModules(node, web) {
     banner: { js: 'const moduleAddress = require("node:url").pathToFileURL(__filename).href;' },
     plugins,
   });
-  writeFileSync(join(out, "node.js"), 'export { Rulebook, countText } from "./node.cjs";\n');
+  writeFileSync(join(out, "node.js"), 'export { Rulebook, countText, readDocument } from "./node.cjs";\n');
   const { metafile } = await bundle({
     ...common,
     entryPoints: ["www/package/cli.ts"],
@@ -388,13 +396,15 @@ function writeIntegrity() {
 const node = await buildModule("node");
 const web = await buildModule("web");
 const compiler = await buildModule("compiler");
+const documents = await buildModule("documents");
 const page = await buildModule("page");
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 say("scripts, types and rulebooks");
 await bundlePage(page, await compileRulebooks(node));
 await bundleCompiler(compiler);
-await bundleModules(node, web);
+await bundleDocuments(documents);
+await bundleModules(node, web, documents);
 writeTypes();
 writePackage();
 writeIntegrity();

@@ -21,3 +21,10 @@ declare module "virtual:node-glue" {
   export function initSync(module: { module: Uint8Array }): void;
   export default function init(module: { module_or_path: URL }): Promise<void>;
 }
+
+/** The wasm-bindgen glue of the module of documents. */
+declare module "virtual:documents-glue" {
+  type Glue = import("./package/glue.js").DocumentsGlue;
+  export const Document: Glue["Document"];
+  export const instantiate: Glue["instantiate"];
+}

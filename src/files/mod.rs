@@ -10,6 +10,7 @@ pub mod docx;
 pub mod error;
 pub mod kind;
 pub mod package;
+pub mod txt;
 pub mod xml;
 pub mod zip;
 

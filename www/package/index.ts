@@ -1,8 +1,29 @@
 /** Browsers and bundlers: the module is fetched from beside this file before the importing script runs. */
 
+import * as documents from "virtual:documents-glue";
 import * as glue from "virtual:node-glue";
 import { createApi } from "./api.js";
+import { readWith } from "./document.js";
+import type * as api from "./types.js";
 
 await glue.default({ module_or_path: new URL("./leifeng_form_web_bg.wasm", import.meta.url) });
 
 export const { Rulebook, countText } = createApi(glue);
+
+let documentsModule: Promise<ArrayBuffer> | undefined;
+
+async function fetched(address: URL): Promise<ArrayBuffer> {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return response.arrayBuffer();
+}
+
+export const readDocument: typeof api.readDocument = async (bytes) => {
+  documentsModule ??= fetched(new URL("./leifeng_form_documents_bg.wasm", import.meta.url));
+  // What could not be fetched once is fetched again the next time.
+  const module = await documentsModule.catch((error) => {
+    documentsModule = undefined;
+    throw error;
+  });
+  return readWith(documents, module, bytes);
+};

@@ -2,9 +2,9 @@
 
 import { createReadStream, readFileSync, type Stats, statSync } from "node:fs";
 import { extname } from "node:path";
+import { decode } from "../decode.js";
 import type { CheckedRecord, CheckOptions, Report, Rulebook, Unreadable } from "../types.js";
 import { readCsv } from "./csv.js";
-import { decode } from "./decode.js";
 import { Fault } from "./fault.js";
 import { readJson } from "./json.js";
 
