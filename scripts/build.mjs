@@ -1,6 +1,6 @@
-// Builds pkg/: five wasm modules by wasm-pack, then the scripts around them by esbuild.
+// Builds pkg/: six wasm modules by wasm-pack, then the scripts around them by esbuild.
 //
-//   node scripts/build.mjs [--out pkg] [--target target] [--only page|node|web|compiler|sheets|scripts]
+//   node scripts/build.mjs [--out pkg] [--target target] [--only page|node|web|compiler|documents|sheets|scripts]
 //
 // --only takes what it does not name from the last build.
 //
@@ -59,6 +59,7 @@ const MODULES = {
   },
   web: { feature: "node", optLevel: "3", rustFlags: NEW_FEATURES, wasmOpt: NEW_BROWSERS },
   compiler: { optLevel: "z", rustFlags: "-Ctarget-cpu=mvp", wasmOpt: OLD_BROWSERS },
+  documents: { optLevel: "z", rustFlags: "-Ctarget-cpu=mvp", wasmOpt: OLD_BROWSERS },
   sheets: { optLevel: "s", rustFlags: "-Ctarget-cpu=mvp", wasmOpt: OLD_BROWSERS },
   page: {
     optLevel: "z",
@@ -271,8 +272,16 @@ async function bundleSheets(sheets) {
   copyFileSync(sheets.wasm, join(out, "leifeng_form_sheets_bg.wasm"));
 }
 
-async function bundleModules(node, web, sheets) {
-  const plugins = [virtual({ "virtual:node-glue": node.glue, "virtual:sheets-glue": sheets.glue })];
+async function bundleDocuments(documents) {
+  const files = { "virtual:glue": documents.glue };
+  const data = { "virtual:module": packPlainly(readFileSync(documents.wasm)) };
+  await classicScript("www/shim/documents.ts", "leifeng-form-documents.js", virtual(files, data));
+  copyFileSync(documents.wasm, join(out, "leifeng_form_documents_bg.wasm"));
+}
+
+async function bundleModules(node, web, documents, sheets) {
+  const readers = { "virtual:documents-glue": documents.glue, "virtual:sheets-glue": sheets.glue };
+  const plugins = [virtual({ "virtual:node-glue": node.glue, ...readers })];
   copyFileSync(node.wasm, join(out, "leifeng_form_node_bg.wasm"));
   copyFileSync(web.wasm, join(out, "leifeng_form_web_bg.wasm"));
   await bundle({
@@ -281,7 +290,7 @@ async function bundleModules(node, web, sheets) {
     outfile: join(out, "index.js"),
     format: "esm",
     target: "es2022",
-    plugins: [virtual({ "virtual:node-glue": web.glue, "virtual:sheets-glue": sheets.glue })],
+    plugins: [virtual({ "virtual:node-glue": web.glue, ...readers })],
   });
   await bundle({
     ...common,
@@ -294,7 +303,7 @@ async function bundleModules(node, web, sheets) {
     banner: { js: 'const moduleAddress = require("node:url").pathToFileURL(__filename).href;' },
     plugins,
   });
-  writeFileSync(join(out, "node.js"), 'export { Rulebook, countText, readSheet } from "./node.cjs";\n');
+  writeFileSync(join(out, "node.js"), 'export { Rulebook, countText, readDocument, readSheet } from "./node.cjs";\n');
   const { metafile } = await bundle({
     ...common,
     entryPoints: ["www/package/cli.ts"],
@@ -400,6 +409,7 @@ function writeIntegrity() {
 const node = await buildModule("node");
 const web = await buildModule("web");
 const compiler = await buildModule("compiler");
+const documents = await buildModule("documents");
 const sheets = await buildModule("sheets");
 const page = await buildModule("page");
 rmSync(out, { recursive: true, force: true });
@@ -407,8 +417,9 @@ mkdirSync(out, { recursive: true });
 say("scripts, types and rulebooks");
 await bundlePage(page, await compileRulebooks(node));
 await bundleCompiler(compiler);
+await bundleDocuments(documents);
 await bundleSheets(sheets);
-await bundleModules(node, web, sheets);
+await bundleModules(node, web, documents, sheets);
 writeTypes();
 writePackage();
 writeIntegrity();

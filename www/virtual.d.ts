@@ -30,3 +30,10 @@ declare module "virtual:sheets-glue" {
   /** Starts a module; a second one takes the place of the first. */
   export function instantiate(module: BufferSource): Promise<unknown>;
 }
+
+/** The wasm-bindgen glue of the module of documents. */
+declare module "virtual:documents-glue" {
+  type Glue = import("./package/glue.js").DocumentsGlue;
+  export const Document: Glue["Document"];
+  export const instantiate: Glue["instantiate"];
+}

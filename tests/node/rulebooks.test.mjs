@@ -5,7 +5,6 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import Ajv from "ajv";
-import Ajv2020 from "ajv/dist/2020.js";
 import { createGenerator } from "ts-json-schema-generator";
 import { command, file, pkg, Rulebook, root } from "./support.mjs";
 
@@ -14,15 +13,11 @@ const names = readdirSync(join(root, "rulebooks"))
   .filter((name) => name.endsWith(".json") && !name.endsWith(".schema.json"))
   .map((name) => name.replace(".json", ""));
 const grant = join(root, "rulebooks/community-grant-2025.json");
-const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: false });
-
 describe("rulebooks", () => {
-  const isRulebook = ajv.compile(read("rulebooks/rulebook.schema.json"));
   for (const name of names) {
-    test(`${name} is taken, and is of the schema`, () => {
+    test(`${name} is taken`, () => {
       const source = read("rulebooks", `${name}.json`);
       assert.equal(Rulebook.load(source).id, name);
-      assert.ok(isRulebook(source), ajv.errorsText(isRulebook.errors));
     });
   }
 

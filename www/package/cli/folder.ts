@@ -6,6 +6,7 @@
 import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, extname, join } from "node:path";
 import { decode } from "../decode.js";
+import { readDocument } from "../node.js";
 import { sheets } from "../node-sheets.js";
 import { namesOf as namesOfForm, readTable } from "../sheets.js";
 import type {
@@ -18,7 +19,7 @@ import type {
   Rulebook,
   Unreadable,
 } from "../types.js";
-import { readText } from "./count.js";
+import { leftOut } from "./count.js";
 
 import { Fault } from "./fault.js";
 import { fileFault } from "./inputs.js";
@@ -289,9 +290,15 @@ interface Read {
 }
 
 async function readMaterial(path: string, onBytes: (count: number) => void): Promise<Read> {
-  const text = readText(path);
-  onBytes(text.length);
-  return { value: text };
+  const bytes = readFileSync(path);
+  onBytes(bytes.length);
+  try {
+    const { text, beside } = await readDocument(bytes);
+    const left = leftOut(beside);
+    return { value: text, ...(left && { note: left }) };
+  } catch (error) {
+    throw new Fault(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** The rows of a table, by their numbers in the sheet. */
