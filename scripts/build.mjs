@@ -60,7 +60,7 @@ const MODULES = {
   web: { feature: "node", optLevel: "3", rustFlags: NEW_FEATURES, wasmOpt: NEW_BROWSERS },
   compiler: { optLevel: "z", rustFlags: "-Ctarget-cpu=mvp", wasmOpt: OLD_BROWSERS },
   documents: { optLevel: "z", rustFlags: "-Ctarget-cpu=mvp", wasmOpt: OLD_BROWSERS },
-  sheets: { optLevel: "s", rustFlags: "-Ctarget-cpu=mvp", wasmOpt: OLD_BROWSERS },
+  sheets: { optLevel: "z", rustFlags: "-Ctarget-cpu=mvp", wasmOpt: OLD_BROWSERS },
   page: {
     optLevel: "z",
     // The names of functions are kept for `snip`. Stripping would also have dropped the prebuilt std's wish for reference

@@ -56,12 +56,13 @@ fn read(bytes: &[u8]) -> Result<Workbook, Error> {
 }
 
 /// Sound files, but for strict.xlsx: calamine finds shared texts only where Excel puts them.
-const SOUND: [&str; 7] = [
+const SOUND: [&str; 8] = [
     "sheets/pile.xlsx",
     "sheets/nomination.xlsx",
     "sheets/cells.xlsx",
     "sheets/since-1904.xlsx",
     "sheets/old.xls",
+    "sheets/small.xls",
     "samples/roster.xlsx",
     "samples/roster.xls",
 ];
@@ -187,6 +188,193 @@ fn tables_are_found_and_read() {
         for (row, record) in case["records"].as_object().expect("records") {
             let at = records.rows.iter().position(|it| it.to_string() == *row).expect("a row");
             assert_eq!(lines[at], *record, "{name}, row {row}");
+        }
+    }
+}
+
+mod hostile {
+    //! Whatever the bytes, there is an answer or an error, in bounded memory.
+    use super::*;
+    use miniz_oxide::deflate::compress_to_vec;
+    use std::sync::{Mutex, MutexGuard, PoisonError};
+
+    /// Tests that measure memory do so one after the other.
+    static ALONE: Mutex<()> = Mutex::new(());
+
+    fn alone() -> MutexGuard<'static, ()> {
+        let held = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+        counted::most();
+        held
+    }
+
+    /// A zip archive of these files, deflated.
+    fn archive(parts: &[(&str, String)]) -> Vec<u8> {
+        let (mut out, mut directory) = (Vec::new(), Vec::new());
+        for (name, text) in parts {
+            let packed = compress_to_vec(text.as_bytes(), 6);
+            let mut head = Vec::new();
+            for number in [0u16, 8, 0, 0] {
+                head.extend(number.to_le_bytes());
+            }
+            for number in [crc(text.as_bytes()), packed.len() as u32, text.len() as u32] {
+                head.extend(number.to_le_bytes());
+            }
+            head.extend((name.len() as u16).to_le_bytes());
+            head.extend([0, 0]);
+            directory.extend(b"PK\x01\x02\x14\0\x14\0");
+            directory.extend(&head);
+            directory.extend([0; 10]);
+            directory.extend((out.len() as u32).to_le_bytes());
+            directory.extend(name.as_bytes());
+            out.extend(b"PK\x03\x04\x14\0");
+            out.extend(&head);
+            out.extend(name.as_bytes());
+            out.extend(packed);
+        }
+        let count = (parts.len() as u16).to_le_bytes();
+        let (length, start) = (directory.len() as u32, out.len() as u32);
+        out.extend(directory);
+        out.extend(b"PK\x05\x06\0\0\0\0");
+        out.extend([count, count].concat());
+        out.extend([length.to_le_bytes(), start.to_le_bytes()].concat());
+        out.extend([0, 0]);
+        out
+    }
+
+    fn crc(bytes: &[u8]) -> u32 {
+        !bytes.iter().fold(!0u32, |crc, byte| {
+            (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xEDB8_8320 } else { crc >> 1 })
+        })
+    }
+
+    const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+    /// A workbook whose one sheet has this content, and which has these shared texts.
+    fn workbook_of(sheet: &str, shared: &str) -> Vec<u8> {
+        let packaged = "http://schemas.openxmlformats.org/package/2006/relationships";
+        let link = |id: &str, target: &str| format!("<Relationship Id='{id}' Type='{OFFICE}/{id}' Target='{target}'/>");
+        let links = |all: String| format!("<Relationships xmlns='{packaged}'>{all}</Relationships>");
+        archive(&[
+            ("_rels/.rels", links(link("officeDocument", "xl/workbook.xml"))),
+            ("xl/_rels/workbook.xml.rels", links(link("worksheet", "sheet.xml") + &link("sharedStrings", "texts.xml"))),
+            (
+                "xl/workbook.xml",
+                format!(
+                    "<workbook xmlns='{MAIN}' xmlns:r='{OFFICE}'><sheets><sheet name='表' r:id='worksheet'/></sheets></workbook>"
+                ),
+            ),
+            ("xl/texts.xml", format!("<sst xmlns='{MAIN}'>{shared}</sst>")),
+            ("xl/sheet.xml", format!("<worksheet xmlns='{MAIN}'>{sheet}</worksheet>")),
+        ])
+    }
+
+    /// Reads whatever can be read of it.
+    fn survive(bytes: &[u8]) -> Result<usize, Error> {
+        let book = read(bytes)?;
+        let names = names("application");
+        for found in table::find(&names, Sought::Any, &book).unwrap_or_default() {
+            let mut progress = Progress::default();
+            while !found.layout.read(&names, &book.texts, &book.sheets[found.sheet], &mut progress).rows.is_empty() {}
+        }
+        Ok(book.sheets.iter().map(|sheet| sheet.len()).sum())
+    }
+
+    #[test]
+    fn files_that_are_cut_off_are_errors() {
+        for name in SOUND.iter().chain(&["sheets/strict.xlsx"]) {
+            let whole = bytes(name);
+            for length in (0..whole.len()).step_by(100) {
+                let read = survive(&whole[..length]);
+                // The last sector of an .xls holds less than it could.
+                assert!(read.is_err() || (name.ends_with(".xls") && length + 4096 > whole.len()), "{name}, {length}");
+            }
+        }
+    }
+
+    #[test]
+    fn damaged_bytes_do_no_harm() {
+        let _alone = alone();
+        for name in ["sheets/strict.xlsx", "sheets/small.xls"] {
+            let mut file = bytes(name);
+            for at in 0..file.len() {
+                for mask in [0xFF, 0x01] {
+                    file[at] ^= mask;
+                    let _ = survive(&file);
+                    file[at] ^= mask;
+                }
+            }
+            assert!(counted::most() < 100 << 20, "{name}");
+        }
+    }
+
+    #[test]
+    fn chains_of_sectors_that_lead_in_a_circle_are_errors() {
+        let mut file = bytes("sheets/small.xls");
+        let table = u32::from_le_bytes(file[0x4C..0x50].try_into().expect("four bytes"));
+        let start = (table as usize + 1) * 512;
+        for sector in 0..128u32 {
+            file[start + 4 * sector as usize..][..4].copy_from_slice(&sector.to_le_bytes());
+        }
+        assert_eq!(survive(&file), Err(Error::Damaged));
+    }
+
+    #[test]
+    fn a_million_blank_rows_cost_nothing() {
+        let rows = "<row s='1'/>".repeat(1_000_000);
+        let file = workbook_of(
+            &format!("<sheetData><row><c><v>1</v></c></row>{rows}<row><c><v>2</v></c></row></sheetData>"),
+            "",
+        );
+        drop(rows);
+        let _alone = alone();
+        assert_eq!(survive(&file), Ok(2));
+        assert!(counted::most() < 100 << 20);
+    }
+
+    #[test]
+    fn cells_are_where_the_programs_have_them_or_nowhere() {
+        let one = |reference: &str| {
+            survive(&workbook_of(&format!("<sheetData><row><c r='{reference}'><v>1</v></c></row></sheetData>"), ""))
+        };
+        let _alone = alone();
+        assert_eq!(one("XFD1048576"), Ok(1));
+        assert!(counted::most() < 100 << 20);
+        assert_eq!(one("A1048577"), Err(Error::Damaged));
+        assert_eq!(one("A4294967296"), Ok(1)); // no reference at all: then the next cell is meant
+    }
+
+    #[test]
+    fn shared_texts_that_are_not_there_are_errors() {
+        let one = |at: &str| {
+            survive(&workbook_of(
+                &format!("<sheetData><row><c t='s'><v>{at}</v></c></row></sheetData>"),
+                "<si><t>甲</t></si>",
+            ))
+        };
+        assert_eq!(one("0"), Ok(1));
+        for at in ["1", "-1", "4294967295", "99999999999", "甲"] {
+            assert_eq!(one(at), Err(Error::Damaged), "{at}");
+        }
+    }
+
+    #[test]
+    fn what_unpacks_without_end_is_refused() {
+        let _alone = alone();
+        let text = "甲".repeat(20 << 20);
+        assert_eq!(survive(&workbook_of("", &format!("<si><t>{text}</t></si>"))), Err(Error::TooLarge));
+        let merges = "<mergeCell ref='A1:B2'/>".repeat(10)
+            + &(1..110_000).map(|at| format!("<mergeCell ref='A{at}:B{at}'/>")).collect::<String>();
+        assert_eq!(survive(&workbook_of(&merges, "")), Err(Error::TooLarge));
+        let nested = "<a>".repeat(100_000);
+        assert_eq!(survive(&workbook_of(&nested, "")), Err(Error::TooDeep));
+    }
+
+    #[test]
+    fn numbers_that_are_none_are_errors() {
+        for value in ["inf", "NaN", "1e999", "0x10", "1,2"] {
+            let sheet = format!("<sheetData><row><c><v>{value}</v></c></row></sheetData>");
+            assert_eq!(survive(&workbook_of(&sheet, "")), Err(Error::Damaged), "{value}");
         }
     }
 }

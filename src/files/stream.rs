@@ -3,7 +3,7 @@
 
 use super::csv::Csv;
 use super::grid::{Sheet, Texts};
-use super::table::{Layout, Names, Progress, Records, Sought, find_layout, no_header};
+use super::table::{Layout, Names, Progress, Records, Score, Sought, find_layout, no_header};
 use std::string::String;
 
 /// So much text is looked at for the header.
@@ -58,7 +58,7 @@ impl Stream {
 
     /// Finds out what parts the cells: what gives the most names of columns.
     fn begin(&self, head: &str, ends: bool) -> Result<Reader, String> {
-        let mut best: Option<(usize, Result<(), String>, Reader)> = None;
+        let mut best: Option<(Score, Result<(), String>, Reader)> = None;
         let mut fault = Ok(());
         let mut is_empty = true;
         for delimiter in DELIMITERS {

@@ -164,8 +164,12 @@ pub struct Layout {
     lettered: bool,
 }
 
-/// How well a header fits: what it names of the table, what it names at all.
-type Score = usize;
+/// How well a header fits: first by the columns of the table that it names, then by all that it names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Score {
+    own: usize,
+    all: usize,
+}
 
 /// Looks for the header of one kind of content in a sheet.
 fn find_header(names: &Names, table: Option<usize>, texts: &Texts, sheet: &Sheet) -> Option<(Score, Layout)> {
@@ -174,7 +178,7 @@ fn find_header(names: &Names, table: Option<usize>, texts: &Texts, sheet: &Sheet
     let all: Vec<_> = rows.iter().map(|row| named_columns(&index, texts, *row)).collect();
     let fits = |columns: &BTreeMap<u16, Target>| {
         let own = columns.values().filter(|target| matches!(target, Target::Own(_))).count();
-        if table.is_some() && own == 0 { 0 } else { columns.len() }
+        if table.is_some() && own == 0 { Score::default() } else { Score { own, all: columns.len() } }
     };
     // The first of the best.
     let at = (0..rows.len()).rev().max_by_key(|&at| fits(&all[at]))?;
@@ -210,7 +214,7 @@ fn find_header(names: &Names, table: Option<usize>, texts: &Texts, sheet: &Sheet
     }
     layout.name_others(texts, &header_rows);
     let score = fits(&layout.columns);
-    (score > 0).then_some((score, layout))
+    (score.all > 0).then_some((score, layout))
 }
 
 /// What is looked for in a file.
@@ -226,7 +230,8 @@ pub enum Sought {
 
 /// Which content a sheet holds, and how it is laid out.
 pub(super) fn find_layout(names: &Names, wanted: Sought, texts: &Texts, sheet: &Sheet) -> Option<(Score, Layout)> {
-    let records = || find_header(names, None, texts, sheet).filter(|(score, _)| *score >= 2 || names.fields.len() < 2);
+    let records =
+        || find_header(names, None, texts, sheet).filter(|(score, _)| score.all >= 2 || names.fields.len() < 2);
     match wanted {
         Sought::Records => records(),
         Sought::Table(table) => find_header(names, Some(table), texts, sheet),
@@ -234,7 +239,7 @@ pub(super) fn find_layout(names: &Names, wanted: Sought, texts: &Texts, sheet: &
             let mut best = records();
             for table in 0..names.tables.len() {
                 let Some((score, layout)) = find_header(names, Some(table), texts, sheet) else { continue };
-                if score > best.as_ref().map_or(0, |(score, _)| *score) && layout.is_whole(names) {
+                if score.all > best.as_ref().map_or(0, |(score, _)| score.all) && layout.is_whole(names) {
                     best = Some((score, layout));
                 }
             }
@@ -273,7 +278,7 @@ pub struct Found {
 pub fn find(names: &Names, wanted: Sought, book: &Workbook) -> Result<Vec<Found>, String> {
     let shown = book.sheets.iter().enumerate().filter(|(_, sheet)| !sheet.hidden);
     let mut all = Vec::new();
-    let mut best = 0;
+    let mut best = Score::default();
     for (at, sheet) in shown {
         let Some((score, layout)) = find_layout(names, wanted, &book.texts, sheet) else { continue };
         if wanted != Sought::Any {

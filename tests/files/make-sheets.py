@@ -212,6 +212,16 @@ def old():
     book.save(OUT / "old.xls")
 
 
+def small():
+    """The smallest of its kind, to be damaged byte by byte."""
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet = book.add_sheet("名册")
+    for y, row in enumerate([["姓名", "服务时长（小时）", "联系电话"], ["甲", 100, "13800000001"], ["乙", 99.5, None]]):
+        for x, value in enumerate(row):
+            sheet.write(y, x, value)
+    book.save(OUT / "small.xls")
+
+
 def texts():
     """Text: parted by tabs, by semicolons, with a title, and with a row that is broken."""
     rows = [["志愿者名册"], [], ["姓名", "服务时长（小时）", "联系电话"], ["甲", "1,200", "13800000001"], ["乙", "99.5", ""], ["合计", "1299.5"]]
@@ -221,5 +231,5 @@ def texts():
 
 if __name__ == "__main__":
     OUT.mkdir(exist_ok=True)
-    for make in (pile, nomination, cells, since_1904, strict, far, old, texts):
+    for make in (pile, nomination, cells, since_1904, strict, far, old, small, texts):
         make()
