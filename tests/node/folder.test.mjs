@@ -1,10 +1,10 @@
 // `check FOLDER`: each application in a folder of its own, its answers in a .json, its material and roster beside them.
 
 import assert from "node:assert/strict";
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, test } from "node:test";
-import { command, file, folder, good, Rulebook, today } from "./support.mjs";
+import { command, file, folder, good, Rulebook, root, today } from "./support.mjs";
 
 const book = Rulebook.load("mengyin-2012");
 const { materials: _, ...bare } = good;
@@ -143,6 +143,35 @@ describe("files beside the answers", () => {
       { file: "事迹.txt", field: "materials" },
       { file: "名单.csv", field: "roster" },
     ]);
+  });
+
+  test("documents and sheets of every kind", () => {
+    const sample = (name) => readFileSync(join(root, "tests/files/samples", name));
+    for (const [document, roster] of [
+      ["L01.docx", "roster.xlsx"],
+      ["L01.doc", "roster.xls"],
+      ["L01_gbk_crlf.txt", "roster_gbk.csv"],
+    ]) {
+      const record = one({ "a.json": json(bare), [document]: sample(document), [roster]: sample(roster) });
+      assert.equal(record.counts.materials.zishu, 2008, document);
+      assert.deepEqual(
+        record.attachments.map(({ file, field }) => [file, field]),
+        [
+          [document, "materials"],
+          [roster, "roster"],
+        ],
+      );
+      assert.notEqual(state(record, "roster.count"), undefined, `${roster} has rows`);
+    }
+  });
+
+  test("an encrypted document and a picture with a document's name are told for what they are", () => {
+    for (const name of ["password.docx", "photo.doc"]) {
+      const record = one({ "a.json": json(bare), [name]: readFileSync(join(root, "tests/files/documents", name)) });
+      assert.match(notes(record)[name], /应为“申报材料”，但不能读取：.+。/);
+      assert.equal(state(record, "materials.required"), "open");
+      assert.equal(record.verdict, "incomplete");
+    }
   });
 
   test("a row of the report is that of the file", () => {
