@@ -45,7 +45,8 @@ export function csvReport(form: FormDescription, judged: boolean): Format {
     const report = record.report();
     const { source } = record;
     const place = [source.file === "-" ? "标准输入" : fileOf(source), source.row];
-    const names = [...reader.names(record), ...reader.chosen(record).map(({ text }) => text)];
+    const answers = record.answers();
+    const names = [...reader.names(answers), ...reader.chosen(answers).map(({ text }) => text)];
     const read = report.verdict === "unreadable" ? undefined : report;
     const groups = read && sorted(read);
     return [
@@ -93,8 +94,8 @@ function line(cells: readonly (string | number)[]): string {
 const FORMULA = /^[\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
 
 /**
- * A cell. A text that could become a formula gets an apostrophe before it, as one would type it: it is then read as the
- * text that it is, in every spreadsheet.
+ * A cell. A text that could become a formula gets an apostrophe before it, as one would type it: no spreadsheet then takes
+ * it for anything but text.
  */
 export function cell(value: string | number): string {
   if (typeof value === "number") return String(value);

@@ -129,8 +129,7 @@ export class Reader {
   }
 
   /** The first texts that the form requires: unit and post. Where it requires none, its first choice. */
-  names(record: FiledRecord): string[] {
-    const answers = record.answers();
+  names(answers: Answers | undefined): string[] {
     return this.#titles.map((field) => {
       const value = field.kind === "choice" ? this.#chosen(answers, field).text : answerOf(answers, field);
       const letters = [...plain(String(value ?? "")).trim()];
@@ -139,8 +138,7 @@ export class Reader {
   }
 
   /** What was chosen in each of `choices`. */
-  chosen(record: FiledRecord): Chosen[] {
-    const answers = record.answers();
+  chosen(answers: Answers | undefined): Chosen[] {
     return this.choices.map((field) => this.#chosen(answers, field));
   }
 

@@ -78,7 +78,7 @@ class TextReport {
 
   record(record: FiledRecord): string {
     const { source } = record;
-    const names = this.#reader.names(record);
+    const names = this.#reader.names(record.answers());
     const title = [placeOf(source), names.filter(Boolean).join(" · ")];
     const report = record.report();
     const body =

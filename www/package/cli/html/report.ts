@@ -13,10 +13,12 @@ import type {
   RulebookDescription,
   RuleDescription,
   Source,
+  Unreadable,
 } from "../../types.js";
 import type { Format } from "../format.js";
 import {
   type AnyVerdict,
+  type Chosen,
   columnsOf,
   type FiledRecord,
   placeOf,
@@ -51,8 +53,12 @@ export function htmlReport({ book, form, today }: Heading): Format {
   return {
     begin: () => "",
     record(record, shown) {
-      const filed = tally.add(record);
-      if (shown) spool.write(`${recordMarkup(record, ++listed, { reader, tally, ...filed })}\n`);
+      const report = record.report();
+      const answers = record.answers();
+      const chosen = reader.chosen(answers);
+      const keys = tally.add(record, report, chosen);
+      const names = reader.names(answers);
+      if (shown) spool.write(`${recordMarkup(record, ++listed, { reader, tally, report, names, chosen, ...keys })}\n`);
       return "";
     },
     *end() {
@@ -277,26 +283,27 @@ ${select(
 interface Filed {
   readonly reader: Reader;
   readonly tally: Tally;
+  readonly report: Report | Unreadable;
+  readonly names: readonly string[];
+  readonly chosen: readonly Chosen[];
+  /** As the filters know them. */
   readonly level: string;
   readonly choices: readonly string[];
 }
 
-function recordMarkup(record: FiledRecord, at: number, { reader, tally, level, choices }: Filed): Markup {
+function recordMarkup(record: FiledRecord, at: number, filed: Filed): Markup {
   const { verdict, source } = record;
-  const report = record.report();
+  const { reader, tally, report, names, chosen, level, choices } = filed;
   const read = report.verdict === "unreadable" ? undefined : report;
   const groups = read && sorted(read);
-  const name = reader.names(record).filter(Boolean).join(" · ");
+  const name = names.filter(Boolean).join(" · ");
   const place = placeOf(source);
   const kinds: Sort[] = ["fails", "open", "warns"];
   const found = kinds.map((sort) => ({ sort, count: groups?.[sort].length ?? 0 })).filter(({ count }) => count > 0);
   const brief: Hole[] = [
     ...found.map(({ sort, count }) => html`<b>${SORTS[sort]} ${count} 项</b>`),
     ...(read?.level ? [`申报${reader.label(read.level)}`] : []),
-    ...reader
-      .chosen(record)
-      .filter(({ text }) => text !== "")
-      .map(({ text }) => html`<bdi>${text}</bdi>`),
+    ...chosen.filter(({ text }) => text !== "").map(({ text }) => html`<bdi>${text}</bdi>`),
   ];
   const rules = [...(groups?.fails ?? []), ...(groups?.warns ?? [])].map(({ rule }) => tally.indexOf(rule)).join(" ");
   return html`<details class="record" id="record-${at}" data-verdict="${verdict}" data-level="${level}"${choices.map((choice, at) => html` data-choice-${at}="${choice}"`)} data-rules="${rules}">

@@ -1,7 +1,7 @@
 /** What the records of one run come to, counted as they pass. */
 
-import type { FormDescription } from "../../types.js";
-import { type AnyVerdict, type FiledRecord, type Reader, sorted } from "../record.js";
+import type { FormDescription, Report, Unreadable } from "../../types.js";
+import { type AnyVerdict, type Chosen, type FiledRecord, type Reader, sorted } from "../record.js";
 
 export type Verdicts = Record<AnyVerdict, number>;
 
@@ -26,11 +26,9 @@ export class Tally {
   /** How often each rule fails and is open, by its index in the form. */
   readonly rules: { fails: number; open: number }[];
   readonly files = new Set<string>();
-  readonly #reader: Reader;
   readonly #index: ReadonlyMap<string, number>;
 
   constructor(form: FormDescription, reader: Reader) {
-    this.#reader = reader;
     this.choices = reader.choices.map(() => new Map());
     this.rules = form.rules.map(() => ({ fails: 0, open: 0 }));
     this.#index = new Map(form.rules.map(({ rule }, at) => [rule, at]));
@@ -46,16 +44,18 @@ export class Tally {
   }
 
   /** Counts a record. Its level and its choices come back as the filters know them. */
-  add(record: FiledRecord): { level: string; choices: string[] } {
-    const { verdict, source } = record;
-    const report = record.report();
+  add(
+    { verdict, source }: FiledRecord,
+    report: Report | Unreadable,
+    chosen: readonly Chosen[],
+  ): { level: string; choices: string[] } {
     this.verdicts[verdict]++;
     if (source.file !== undefined) this.files.add(source.file);
     const level = (report.verdict !== "unreadable" && report.level) || UNANSWERED;
     count(this.levels, level, verdict);
-    const choices = this.#reader
-      .chosen(record)
-      .map(({ text, option }) => (option === undefined ? (text === "" ? UNANSWERED : OTHER) : String(option)));
+    const choices = chosen.map(({ text, option }) =>
+      option === undefined ? (text === "" ? UNANSWERED : OTHER) : String(option),
+    );
     for (const [at, chosen] of choices.entries()) count(this.choices[at] ?? new Map(), chosen, verdict);
     if (report.verdict !== "unreadable") {
       for (const [level, verdict] of Object.entries(report.levels ?? {})) {
