@@ -11,7 +11,7 @@ import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { packedIn, unpack } from "./packed.mjs";
 import { brotli, LIMITS } from "./size.mjs";
-import { browser, env, installTools, oldChromiums, output, root, run } from "./tools.mjs";
+import { browser, env, installTools, oldChromiums, output, root, run, ueditor } from "./tools.mjs";
 
 const pkg = join(root, "pkg");
 const temporary = mkdtempSync(join(tmpdir(), "leifeng-form-"));
@@ -57,7 +57,7 @@ const CHECKS = {
     runNodeTests("tests/node");
   },
   "browser tests"() {
-    runNodeTests("tests/browser", { CHROMIUM: browser(), ...oldChromiums() });
+    runNodeTests("tests/browser", { CHROMIUM: browser(), ...oldChromiums(), UEDITOR: ueditor() });
   },
 };
 

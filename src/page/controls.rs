@@ -61,7 +61,11 @@ pub fn read(field: &Field, controls: &[Control]) -> Input<'static> {
     for control in controls.iter().filter(|control| !control.is_disabled()) {
         match control.shape {
             Shape::Text => {
-                let value = control.element.value();
+                let mut value = control.element.value();
+                // A widget may carry a code that the page alone knows, and show the option.
+                if !field.options().is_empty() && !value.is_empty() {
+                    value = meant(field, value, control.shown.value());
+                }
                 if controls.len() == 1 {
                     return Input::Text(value.into());
                 }
@@ -119,11 +123,11 @@ fn read_rows(columns: &[Field], controls: &[Control]) -> Input<'static> {
     Input::List(rows)
 }
 
-/// What is meant by an option: what it says, else what it sends.
-fn meant(field: &Field, text: String, value: String) -> String {
+/// Which of two texts for one option is meant: the first, unless only the second can be read.
+fn meant(field: &Field, first: String, second: String) -> String {
     let readable = |text: &String| {
         let answer = read_answer(field, Input::Text(text.as_str().into()), Texts::Kept, &mut Vec::new());
         matches!(answer, Answer::Read(_))
     };
-    if !readable(&text) && readable(&value) { value } else { text }
+    if !readable(&first) && readable(&second) { second } else { first }
 }

@@ -250,6 +250,24 @@ for (const [engine, start] of Object.entries(ENGINES)) {
         assert.equal(/Submit=/.test(server.sent[0].url), way === "click" || way === "Enter", "the button's own name");
         await page.close();
       }
+      for (const enctype of ["application/x-www-form-urlencoded", "multipart/form-data"]) {
+        const request = async (change) => {
+          const page = await open((html) => change(html.replace("method=get", `method=post enctype=${enctype}`)));
+          await fill(page);
+          await page.click("[name=Submit]");
+          await sent();
+          await page.close();
+          const [, boundary] = /boundary=(.*)/.exec(server.sent[0].type) ?? [];
+          return JSON.parse(JSON.stringify(server.sent[0]).replaceAll(boundary ?? "\0", "boundary"));
+        };
+        const withUs = await request((html) => html);
+        assert.deepEqual(
+          withUs,
+          await request((html) => html.replace(/<script.*<\/script>/, "")),
+          "nothing is changed",
+        );
+        assert.match(withUs.body, /Submit/);
+      }
     });
 
     test("12. No dead button: a page that is come back to sends again", async () => {
@@ -257,8 +275,11 @@ for (const [engine, start] of Object.entries(ENGINES)) {
       await fill(page);
       await page.click("[name=Submit]");
       await sent();
+      const isGone = () => page.evaluate(() => !document.forms.form1 && document.readyState === "complete");
+      await until(() => isGone().catch(() => false), "the page is gone");
       await page.evaluate(() => void setTimeout(() => history.back()));
       await until(() => page.evaluate(() => !!document.forms.form1).catch(() => false), "the page is back");
+      await until(() => page.evaluate(() => !!window.LeifengForm).catch(() => false), "the script is back");
       await page.evaluate(async () => void (await window.LeifengForm.ready));
       await fill(page);
       assert.equal(await page.evaluate(() => document.forms.form1.elements.Submit.disabled), false);

@@ -12,10 +12,14 @@ describe("failing open", () => {
   let server;
   let browser;
   let source;
+  /** What the empty form sends without us. */
+  let bare;
   before(async () => {
     [server, browser] = await Promise.all([serve(), browse()]);
     source = new TextDecoder("gbk").decode(await (await fetch(`${server.address}/2012.html`)).arrayBuffer());
     source = source.replace("charset=gb2312", "charset=utf-8").replace("../../pkg/leifeng-form.js", "/script.js");
+    await sends({ change: (html) => html.replace(/<script.*<\/script>/, "") });
+    bare = server.sent[0];
   });
   after(() => Promise.all([server.close(), browser.close()]));
 
@@ -33,6 +37,9 @@ describe("failing open", () => {
     await Promise.all([page.waitForNavigation(), page.click("[name=Submit]")]);
     await page.close();
     assert.equal(server.sent.length, 1);
+    // What was typed on the way is no difference of ours.
+    const sent = { ...server.sent[0], url: server.sent[0].url.replace(/A1=[^&]*/, "A1=") };
+    if (bare) assert.deepEqual(sent, bare, "it is sent as without us");
     return said;
   }
   const once = (said) =>
@@ -58,6 +65,29 @@ describe("failing open", () => {
   test("a policy forbids WebAssembly", async () => {
     const policy = `<meta http-equiv="Content-Security-Policy" content="script-src 'self'">`;
     once(await sends({ change: (html) => html.replace("<head>", `<head>${policy}`) }));
+  });
+
+  test("scripts of the page fail, before us, after us and on every key", async () => {
+    const broken = (html) =>
+      html
+        .replace("<head>", "<head><script>missing.call()</script><script>function (</script>")
+        .replace(
+          "</body>",
+          "<script>window.onerror = 0; document.oninput = function () { missing.call() }</script></body>",
+        );
+    server.pages["/script.js"] = { type: "text/javascript", body: read("leifeng-form.js") };
+    server.pages["/own.html"] = broken(source);
+    server.sent.length = 0;
+    const page = await browser.open(`${server.address}/own.html`);
+    await page.click("[name=Submit]");
+    await settle();
+    assert.ok(await page.$(".leifeng-summary"), "we do our work all the same");
+    assert.equal(server.sent.length, 0);
+    await fill(page);
+    await Promise.all([page.waitForNavigation(), page.click("[name=Submit]")]);
+    assert.equal(page.said.filter((line) => line.includes("leifeng")).length, 0);
+    await page.close();
+    assert.equal(server.sent.length, 1);
   });
 
   test("no such rulebook, no such form", async () => {
@@ -97,7 +127,7 @@ describe("failing open", () => {
       });
       await page.type("[name=A1]", "甲");
       // The checks run behind the keystroke: the trap is met when they do.
-      await settle();
+      await page.waitForFunction(() => !document.querySelector("[class^=leifeng]"));
     };
     once(await sends({ before, act }));
   });

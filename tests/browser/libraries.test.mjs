@@ -108,6 +108,83 @@ describe("beside libraries", () => {
     await tab.close();
   });
 
+  test("UEditor: the text in its frame is counted, and judged, before it is written back", async () => {
+    const tab = await open(
+      page(
+        `<script>UEDITOR_HOME_URL = "/ueditor/"</script><script src="/ueditor/ueditor.config.js"></script><script src="/ueditor/ueditor.all.min.js"></script>`,
+        `${FIELDS}<table><tr><td>申报材料</td><td><script id="t" name="t" type="text/plain"></script></td></tr></table><button>提交</button>`,
+        `<script>editor = UE.getEditor("t", { serverUrl: "", initialFrameWidth: 600, autoHeightEnabled: false })</script>`,
+      ),
+    );
+    await tab.waitForFunction(() => window.editor.isReady);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await tab.evaluate(() => window.editor.setContent("<p>志愿<b>服务</b> 2012</p>"));
+    await tab.evaluate(() => document.body.click());
+    await settle();
+    assert.match(await counter(tab), /字数 5（/);
+    await tab.evaluate(async () => {
+      const [form] = await window.LeifengForm.ready;
+      for (const [name, text] of Object.entries({ a: "甲", b: "乙", c: "30", d: "40", e: "13900001111" }))
+        document.forms.f.elements[name].value = text;
+      window.editor.setContent(`<p>${"志".repeat(2000)}</p>`);
+      return form.check();
+    });
+    await Promise.all([tab.waitForNavigation(), tab.click("button")]);
+    assert.equal(server.sent.length, 1);
+    assert.match(decodeURIComponent(server.sent[0].url), /t=<p>志志/, "the editor writes back as ever");
+    await tab.close();
+  });
+
+  test("EasyUI: boxes that replace the page's are read and told at the box that people see", async () => {
+    const box = (label, name, kind = "textbox") =>
+      `<tr><td>${label}：</td><td><input class="easyui-${kind}" name="${name}" style="width:200px"></td></tr>`;
+    const level = `<tr><td>申报级别：</td><td><select class="easyui-combobox" name="l" style="width:200px"><option value=""></option><option value="1">市级</option><option value="2">县（区）级</option></select></td></tr>`;
+    const rows = [
+      box("单位名称", "a"),
+      box("岗位名称", "b"),
+      box("志愿者人数", "c", "numberbox"),
+      box("单位人数", "d", "numberbox"),
+      box("联系电话", "e"),
+      box("申报日期", "g", "datebox"),
+    ];
+    const head = `<link rel=stylesheet href="/node_modules/jquery-easyui/css/easyui.css">${use(
+      "jquery-easyui/js/jquery.min.js",
+      "jquery-easyui/js/jquery.easyui.min.js",
+      "jquery-easyui/locale/easyui-lang-zh_CN.js",
+    )}`;
+    const tab = await open(page(head, `<table>${rows.join("")}${level}</table><button>提交</button>`));
+    await tab.waitForSelector(".combo");
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    const found = await tab.evaluate(async () => Object.keys((await window.LeifengForm.ready)[0].mapping()));
+    const fields = ["unit_name", "post_name", "volunteers", "unit_size", "leader_phone", "submitted_on", "level"];
+    assert.deepEqual(found, fields);
+    await tab.click("button");
+    await settle();
+    const below = await tab.evaluate(() => {
+      const seen = document.querySelector(".textbox");
+      const message = document.querySelector(".leifeng-message");
+      return message.getBoundingClientRect().top - seen.getBoundingClientRect().bottom;
+    });
+    assert.ok(below >= 0 && below < 12, `${below} pixels below its box`);
+    assert.equal(server.sent.length, 0);
+    await tab.evaluate(() => {
+      const $ = window.jQuery;
+      for (const [name, text] of Object.entries({ a: "甲", b: "乙", e: "13900001111" }))
+        $(`[textboxname=${name}]`).textbox("setValue", text);
+      $("[textboxname=c]").numberbox("setValue", 30);
+      $("[textboxname=d]").numberbox("setValue", 40);
+      $("[textboxname=g]").datebox("setValue", "2012-04-20");
+      $("[textboxname=l]").combobox("setValue", "1");
+    });
+    const report = await tab.evaluate(async () => (await window.LeifengForm.ready)[0].report());
+    assert.equal(report.level, "city");
+    const failing = report.checks.filter(({ state }) => state === "fails").map(({ rule }) => rule);
+    assert.deepEqual(failing, []);
+    await Promise.all([tab.waitForNavigation(), tab.click("button")]);
+    assert.match(server.sent[0].url, /a=%E7%94%B2&/);
+    await tab.close();
+  });
+
   test("layui: a select in its clothes is read, and the error stands where people see it", async () => {
     const item = (label, inner) =>
       `<div class="layui-form-item"><label class="layui-form-label">${label}</label><div class="layui-input-block">${inner}</div></div>`;

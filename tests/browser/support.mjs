@@ -15,10 +15,12 @@ const TYPES = {
   ".json": "application/json",
   ".css": "text/css",
 };
+/** Where the tests unpack it. */
+const UEDITOR = "target/ueditor/package/example/public/ueditor";
 const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
 /**
- * Serves /pkg/ and the demo. What stands in `pages` by its address comes first: a text, or `{ type, body, status }`.
+ * Serves /pkg/, /node_modules/, /ueditor/ and the demo. What stands in `pages` by its address comes first: a text, or `{ type, body, status }`.
  * `sent` collects the requests to /received.html, as they came.
  */
 export async function serve(pages = {}) {
@@ -38,7 +40,9 @@ export async function serve(pages = {}) {
       return;
     }
     const own = pages[pathname];
-    const file = join(root, /^\/(pkg|node_modules)\//.test(pathname) ? "" : "www/demo", pathname);
+    const file = /^\/ueditor\//.test(pathname)
+      ? join(process.env.UEDITOR ?? join(root, UEDITOR), pathname.slice("/ueditor".length))
+      : join(root, /^\/(pkg|node_modules)\//.test(pathname) ? "" : "www/demo", pathname);
     if (own !== undefined) {
       const { type = "text/html; charset=utf-8", status = 200, body = own } = typeof own === "string" ? {} : own;
       response.writeHead(status, { "content-type": type }).end(body);

@@ -1,7 +1,7 @@
 /** One form under watch: which controls are its fields, what is judged, what is shown. */
 import { draftOf } from "./draft";
 import { guard } from "./guard";
-import { CONTROL, controlsOf, placeOf, SOURCES, unitsOf } from "./labels";
+import { COLUMN, CONTROL, controlsOf, placeOf, SOURCES, unitsOf } from "./labels";
 import type { PageForm } from "./load";
 import { panelOf } from "./panel";
 import { viewOf } from "./show";
@@ -85,6 +85,11 @@ export function attach(
   /** What a field is marked with: the rows at fault, and the message. */
   let marked = new Map<Field, string>();
 
+  /** Takes the names away that controls were given. */
+  function unname() {
+    for (const part of seenParts) if (part.named) markedOf(part).removeAttribute("aria-label");
+  }
+
   /** Finds the fields among the controls and binds them; says whether anything is other than before. */
   function bind(): boolean {
     const controls = controlsOf(element);
@@ -108,7 +113,9 @@ export function attach(
         unit.parts.forEach((part, j) => {
           parts.push(part);
           if (!cell) part.row = 0;
-          calls.push([field.at, part, unit.options[j] as string, part.row, cell ? how : 0]);
+          // A cell is told from its neighbours by the head of its column.
+          const said = unit.options[j] || (cell && unit.texts[COLUMN]) || "";
+          calls.push([field.at, part, said, part.row, cell ? how : 0]);
         });
       }
     });
@@ -118,6 +125,7 @@ export function attach(
     const same =
       now === bound && parts.every(({ own, seen }, i) => seenParts[i]?.own === own && seenParts[i]?.seen === seen);
     if (same) return false;
+    unname();
     if (bound) {
       view.clear();
       marked.forEach((_, field) => {
@@ -135,8 +143,14 @@ export function attach(
     }
     for (const [at, part, option, row, column] of calls) {
       fields[at]?.parts.push(part);
-      part.invalid = markedOf(part).getAttribute("aria-invalid");
-      page.bind(at, part.read, markedOf(part), option, row, column);
+      const control = markedOf(part);
+      part.invalid = control.getAttribute("aria-invalid");
+      page.bind(at, part.read, control, option, row, column);
+      // Old pages have their labels beside the controls, where a screen reader does not see them.
+      if (!control.matches("[aria-label],[aria-labelledby],[title]") && !(control.labels && control.labels[0])) {
+        control.setAttribute("aria-label", `${(fields[at] as Field).label} ${option}`.trim());
+        part.named = true;
+      }
     }
     found = fields.filter((field) => field.parts[0]).sort((a, b) => (isBefore(a, b) ? -1 : 1));
     return true;
@@ -226,8 +240,14 @@ export function attach(
 
   /** The answers as they stand now, whoever put them there. */
   function readAll() {
+    // A widget may have put another control in its place just now.
+    if (!seenParts.every(({ own }) => own.isConnected)) rebind();
     for (const field of found) read(field);
     judge();
+  }
+
+  function rebind() {
+    if (bind()) timing.follow(seenParts);
   }
 
   function touch() {
@@ -341,6 +361,7 @@ export function attach(
     panel.remove();
     view.remove();
     unmark();
+    unname();
     try {
       page.free();
     } catch {
@@ -366,7 +387,7 @@ export function attach(
     mapping,
     detach,
     look: safely(() => {
-      if (bind()) timing.follow(seenParts);
+      rebind();
       reread();
     }),
     renew() {

@@ -12,6 +12,8 @@ export interface Unit {
 
 /** Where the texts of a unit come from, surest first: the order of the sources in `src/page/recognise.rs`. */
 export const SOURCES = ["given", "label", "cell", "row", "column", "before", "placeholder", "name"];
+/** The head of the column, among them. */
+export const COLUMN = 4;
 
 export const CONTROL = "input:not([type=hidden]),select,textarea";
 const ANY = "input,select,textarea";
@@ -26,7 +28,7 @@ export const holdsControl = (node: Node) =>
 export const breaksLine = (node: Node) => /^(BR|HR|P|DIV|H\d|TABLE|UL|OL|DL|D[TD]|LI)$/.test(node.nodeName);
 const isOurs = (node: Node) => /^leifeng-/.test((node as Element).className);
 /** Whether the element itself is put away, as widgets do with what they stand for; not where it only stands in a closed tab. */
-const isAway = (control: Element) => getComputedStyle(control).display === "none";
+export const isAway = (control: Element) => getComputedStyle(control).display === "none";
 
 /** The text of a node without what stands in controls. */
 function textOf(node: Node): string {

@@ -37,12 +37,13 @@ export function panelOf(above: Element, levels: Field[], fields: Field[], state:
       .join("、");
   /** What is told of a check: its message, else which answers it is about. */
   const textOf = (check: Check) => check.message || label(check);
-  /** Today stands in for the date, and it is not today that counts. */
-  const isAssumed = (check: Check) => !!check.assumed && check.state === "fails";
+  /** Where today stands in for the date and is too late, it is the date that is missing: it is not today that counts. */
+  const isLate = (check: Check) => !!check.assumed && check.state === "fails";
+  const stateOf = (check: Check) => (isLate(check) ? "open" : check.state);
 
   function stand(checks: readonly Check[]): string {
-    const errors = checks.filter((check) => check.severity === "error" && !isAssumed(check));
-    const [failing, open] = ["fails", "open"].map((state) => errors.filter((check) => check.state === state).length);
+    const errors = checks.filter((check) => check.severity === "error");
+    const [failing, open] = ["fails", "open"].map((state) => errors.filter((check) => stateOf(check) === state).length);
     const missing = open ? `${open} 项待填写` : "";
     if (failing) return `未达到：${failing} 项不符合${missing && `，${missing}`}`;
     return missing || "已达到";
@@ -53,35 +54,36 @@ export function panelOf(above: Element, levels: Field[], fields: Field[], state:
     const [page, report] = state();
     all.forEach((level, at) => {
       const { checks } = levels.length ? (JSON.parse(page.report_at(at)) as Report) : report;
-      level.checks = checks;
-      write(level.said, `${level.name}：${stand(checks)}`);
+      // What is answered and can be read need not be told twice.
+      const told = new Set<string>();
+      level.checks = checks.filter((check) => {
+        const line = [check.clause, check.state, textOf(check)].join();
+        return !told.has(line) && told.add(line);
+      });
+      write(level.said, `${level.name}：${stand(level.checks)}`);
       if (level.box.open) fill(level);
     });
     const assumed = all[0]?.checks.filter((check) => check.assumed) || [];
-    const late = assumed.some(isAssumed) ? "；按今天已不在期限内，请以实际申报日期为准" : "";
+    const late = assumed.some(isLate) ? "；按今天已不在期限内，请以实际申报日期为准" : "";
     write(note, assumed[0] ? `${label(assumed[0])}未填，暂按今天判断${late}。` : "");
   }
 
-  /** Clause by clause; what is wrong first. */
+  /** Clause by clause, those first by which something is wrong; within each what is wrong first. */
   function fill({ list, checks }: Level) {
-    const clauses = new Map<string, Check[]>();
-    for (const check of checks) {
-      const clause = check.clause || "";
-      clauses.set(clause, [...(clauses.get(clause) || []), check]);
-    }
+    const clauses = new Map<string, Element>();
     list.textContent = "";
-    clauses.forEach((checks, clause) => {
-      const item = make("li", "group", "", list);
-      if (clause) make("cite", "clause", clause, item);
-      for (const state of ["fails", "open", "holds"] as const) {
-        for (const check of checks) {
-          if (check.state !== state) continue;
-          const line = make("div", isAssumed(check) ? "open" : state, "", item);
-          make("span", "mark", MARKS[state], line).setAttribute("aria-label", SAID[state]);
-          line.appendChild(document.createTextNode(` ${textOf(check)}`));
-        }
+    for (const state of ["fails", "open", "holds"] as const) {
+      for (const check of checks) {
+        if (stateOf(check) !== state) continue;
+        const clause = check.clause || "";
+        const item = clauses.get(clause) || make("li", "group", "", list);
+        if (clause && !item.firstChild) make("cite", "clause", clause, item);
+        clauses.set(clause, item);
+        const line = make("div", state, "", item);
+        make("span", "mark", MARKS[state], line).setAttribute("aria-label", SAID[state]);
+        line.appendChild(document.createTextNode(` ${textOf(check)}`));
       }
-    });
+    }
   }
 
   function print() {
@@ -97,7 +99,7 @@ export function panelOf(above: Element, levels: Field[], fields: Field[], state:
         for (const cell of cells) make(kind, "cell", cell, row);
       };
       add(["依据", "内容", "自查", "核对"], "th");
-      for (const check of checks) add([check.clause || "", textOf(check), SAID[check.state], ""], "td");
+      for (const check of checks) add([check.clause || "", textOf(check), SAID[stateOf(check)], ""], "td");
     }
     make("p", "note", "单位（盖章）：＿＿＿＿＿＿＿＿　　填表人：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿", now);
     document.documentElement.classList.add(PRINTING);

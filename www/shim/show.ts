@@ -1,5 +1,5 @@
 /** What stands on the page: messages beside fields, counters, and the summary above the form. */
-import { breaksLine, CONTROL, holdsControl, placeOf } from "./labels";
+import { breaksLine, CONTROL, holdsControl, isAway, placeOf } from "./labels";
 import { panelsOf } from "./tabs";
 import type { Check, Field, Part, Report } from "./types";
 
@@ -51,7 +51,9 @@ function describe(parts: Part[], id: string, on: boolean) {
 function place(element: HTMLElement, field: Field) {
   const seen = field.parts.map(placeOf) as Element[];
   const last = seen[seen.length - 1] as Element;
-  const isAll = (box: Element) => Array.from(box.querySelectorAll(CONTROL)).every((other) => seen.includes(other));
+  // What a widget has put away stands for the field too.
+  const isAll = (box: Element) =>
+    Array.from(box.querySelectorAll(CONTROL)).every((other) => seen.includes(other) || isAway(other));
   const table = field.parts[0]?.row ? last.closest("table") : null;
   const cell = last.closest("td,th");
   if (cell && !(table && isAll(table)) && (table || isAll(cell))) {

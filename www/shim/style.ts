@@ -17,7 +17,7 @@ export const CSS = `
 .leifeng-summary:focus{outline:2px solid var(--leifeng-focus,#1a5fb4);outline-offset:2px}
 .leifeng-title{margin:0;font-size:1.1em;font-weight:bold;color:inherit}
 .leifeng-list{margin:4px 0 0;padding:0 0 0 1.4em;list-style:disc}
-.leifeng-link{display:inline-block;line-height:24px;color:var(--leifeng-error-text,#8c1d18);text-decoration:underline}
+.leifeng-link{display:inline-block;vertical-align:top;line-height:24px;color:var(--leifeng-error-text,#8c1d18);text-decoration:underline}
 .leifeng-level .leifeng-list{padding:0;list-style:none}
 .leifeng-state{padding:2px 0;cursor:pointer;font-weight:bold}
 .leifeng-group{margin:4px 0;padding:0 0 0 8px;border-left:2px solid var(--leifeng-line,#bbb)}

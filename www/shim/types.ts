@@ -18,6 +18,8 @@ export interface Part {
   row: number;
   /** What the page itself said of its validity. */
   invalid?: string | null;
+  /** The page gave it no name that assistive technology finds, so we did. */
+  named?: boolean;
 }
 
 /** A field of the form, with the controls that were taken for it on the page. */
