@@ -1,9 +1,9 @@
 /** `leifeng-form rulebook`, and finding the rulebook that an option names. */
 
 import { existsSync, readFileSync } from "node:fs";
+import { decode } from "../decode.js";
 import { Rulebook } from "../node.js";
 import type { Rulebook as Book } from "../types.js";
-import { decode } from "./decode.js";
 import { Fault, unknownName } from "./fault.js";
 import { fileFault } from "./inputs.js";
 import type { CommandLine } from "./options.js";
