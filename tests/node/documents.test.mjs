@@ -64,8 +64,7 @@ test("the script for pages reads the same", async () => {
     TextEncoder,
     Uint8Array,
     ArrayBuffer,
-    performance,
-    setTimeout,
+    MessageChannel,
     atob,
   };
   runInNewContext(script, globals);
