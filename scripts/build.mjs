@@ -50,6 +50,19 @@ const NEW_BROWSERS = [
   "-O3",
 ];
 const NEW_FEATURES = "-Ctarget-cpu=mvp -Ctarget-feature=+bulk-memory,+sign-ext,+nontrapping-fptoint,+mutable-globals";
+/** Every byte counts, and no panic is worded. */
+const SMALL = {
+  optLevel: "z",
+  // The names of functions are kept for `snip`. Stripping would also have dropped the prebuilt std's wish for reference
+  // types, so the linker is told what the module may use.
+  strip: "debuginfo",
+  // Copying by bulk memory, which wasm-opt turns into a loop: the library's own copying takes two kilobytes.
+  rustFlags:
+    "-Ctarget-cpu=mvp -Ctarget-feature=+bulk-memory -Clink-arg=--no-check-features -Clink-arg=--features=mutable-globals,bulk-memory",
+  // A little more inlining makes the module longer, and shorter once compressed.
+  wasmOpt: [...OLD_BROWSERS, "-ocimfs=2", "-fimfs=10", "--strip-debug", "--strip-producers", "--strip-target-features"],
+  small: true,
+};
 const MODULES = {
   // Sixteen bytes at once: a quarter faster, and more than Safari 15 takes.
   node: {
@@ -59,27 +72,9 @@ const MODULES = {
   },
   web: { feature: "node", optLevel: "3", rustFlags: NEW_FEATURES, wasmOpt: NEW_BROWSERS },
   compiler: { optLevel: "z", rustFlags: "-Ctarget-cpu=mvp", wasmOpt: OLD_BROWSERS },
-  documents: { optLevel: "z", rustFlags: "-Ctarget-cpu=mvp", wasmOpt: OLD_BROWSERS },
   sheets: { optLevel: "z", rustFlags: "-Ctarget-cpu=mvp", wasmOpt: OLD_BROWSERS },
-  page: {
-    optLevel: "z",
-    // The names of functions are kept for `snip`. Stripping would also have dropped the prebuilt std's wish for reference
-    // types, so the linker is told what the module may use.
-    strip: "debuginfo",
-    // Copying by bulk memory, which wasm-opt turns into a loop: the library's own copying takes two kilobytes.
-    rustFlags:
-      "-Ctarget-cpu=mvp -Ctarget-feature=+bulk-memory -Clink-arg=--no-check-features -Clink-arg=--features=mutable-globals,bulk-memory",
-    // A little more inlining makes the module longer, and shorter once compressed.
-    wasmOpt: [
-      ...OLD_BROWSERS,
-      "-ocimfs=2",
-      "-fimfs=10",
-      "--strip-debug",
-      "--strip-producers",
-      "--strip-target-features",
-    ],
-    small: true,
-  },
+  page: SMALL,
+  documents: SMALL,
 };
 
 function say(text) {
@@ -274,7 +269,7 @@ async function bundleSheets(sheets) {
 
 async function bundleDocuments(documents) {
   const files = { "virtual:glue": documents.glue };
-  const data = { "virtual:module": packPlainly(readFileSync(documents.wasm)) };
+  const data = { "virtual:module": await packModule(readFileSync(documents.wasm)) };
   await classicScript("www/shim/documents.ts", "leifeng-form-documents.js", virtual(files, data));
   copyFileSync(documents.wasm, join(out, "leifeng_form_documents_bg.wasm"));
 }

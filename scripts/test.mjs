@@ -137,10 +137,11 @@ async function checkOldBrowsers() {
   if (!drop.equals(readFileSync(join(pkg, "leifeng_form_bg.wasm")))) {
     throw new Error("leifeng-form.js and leifeng_form_bg.wasm carry different modules");
   }
+  const documents = Buffer.from(await unpackSmall(bitsOf(moduleIn("leifeng-form-documents.js"))));
   for (const [name, wasm] of [
     ["page", drop],
     ["compiler", unpack(moduleIn("leifeng-form-rulebook.js"))],
-    ["documents", unpack(moduleIn("leifeng-form-documents.js"))],
+    ["documents", documents],
     ["sheets", unpack(moduleIn("leifeng-form-sheets.js"))],
   ]) {
     const file = join(temporary, `${name}.wasm`);

@@ -1,11 +1,24 @@
 //! The module that reads .docx, .doc and .txt.
 
+use crate::answer::number::write_whole;
 use crate::engine::counts_to_json;
-use crate::files::{Document, Error, Kind, Wanted, read_document, txt};
+use crate::files::{Beside, Document, Error, Kind, Wanted, read_document, txt};
 use crate::text;
 use std::mem;
-use std::string::{String, ToString};
+use std::string::String;
 use wasm_bindgen::prelude::*;
+
+#[cfg(target_arch = "wasm32")]
+mod bare {
+    use lol_alloc::{AssumeSingleThreaded, FreeListAllocator};
+
+    // What is taken is few and large, and the whole module goes after each file; std's own allocator weighs more.
+    #[global_allocator]
+    #[allow(unsafe_code)]
+    // SAFETY: the module has no threads: it is built without them, and its memory is not shared.
+    static ALLOCATOR: AssumeSingleThreaded<FreeListAllocator> =
+        unsafe { AssumeSingleThreaded::new(FreeListAllocator::new()) };
+}
 
 fn error(error: Error) -> js_sys::Error {
     js_sys::Error::new(&error.message(Wanted::Document))
@@ -41,20 +54,13 @@ impl ReadDocument {
             _ => "txt",
         };
         let counts = counts_to_json(&text::count(&self.document.text));
-        let [boxes, notes] = [&self.document.beside.text_boxes, &self.document.beside.notes]
-            .map(|text| text::count(text).zishu().to_string());
-        [
-            "{\"kind\":\"",
-            kind,
-            "\",\"counts\":",
-            &counts,
-            ",\"beside\":{\"textBoxes\":",
-            &boxes,
-            ",\"notes\":",
-            &notes,
-            "}}",
-        ]
-        .concat()
+        let mut out = ["{\"kind\":\"", kind, "\",\"counts\":", &counts, ",\"beside\":{\"textBoxes\":"].concat();
+        let Beside { text_boxes, notes } = &self.document.beside;
+        write_whole(text::count(text_boxes).zishu(), &mut out);
+        out.push_str(",\"notes\":");
+        write_whole(text::count(notes).zishu(), &mut out);
+        out.push_str("}}");
+        out
     }
 
     /// Hands its text over: there is none any more.

@@ -4,7 +4,6 @@ use super::package::{LARGEST_PART, Package};
 use super::xml::{Element, Namespace, Step, Xml};
 use super::zip::Archive;
 use super::{Beside, Document, Error, Fields, is_text};
-use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufRead;
 use std::mem;
 use std::string::String;
@@ -51,66 +50,71 @@ fn is_former(name: &str) -> bool {
 /// Which styles hide their text.
 #[derive(Default)]
 struct Styles {
-    hidden: BTreeSet<String>,
+    hidden: Vec<String>,
     /// Whether the style of paragraphs that name none hides.
     paragraphs: bool,
 }
 
+#[derive(Default)]
+struct Style {
+    id: String,
+    based_on: String,
+    hides: Option<bool>,
+}
+
+/// Word itself knows no more styles than some 4,000.
+const MOST_STYLES: usize = 4096;
 /// Styles based on others in a row; Word allows eleven.
-const LONGEST_ROW: usize = 32;
+const LONGEST_ROW: usize = 16;
 
 impl Styles {
     fn read<R: BufRead>(mut xml: Xml<R>) -> Result<Self, Error> {
-        #[derive(Default)]
-        struct Style {
-            based_on: Option<String>,
-            hides: Option<bool>,
-        }
-        let mut all: BTreeMap<String, Style> = BTreeMap::new();
+        let mut all: Vec<Style> = Vec::new();
         let mut default = None;
-        let mut id = String::new();
         loop {
             let element = match xml.step()? {
                 Step::Done => break,
                 Step::Start(element) if element.namespace == Namespace::Word => element,
                 _ => continue,
             };
-            let attribute = |name| element.attribute(Namespace::Word, name);
-            match element.name() {
-                "style" => {
-                    id = attribute("styleId").unwrap_or_default().into();
-                    let on = matches!(attribute("default").as_deref(), Some("1" | "true" | "on"));
-                    if on && attribute("type").as_deref() == Some("paragraph") {
-                        default = Some(id.clone());
+            let attribute = |name| element.attribute(Namespace::Word, name).unwrap_or_default();
+            match (element.name(), all.last_mut()) {
+                ("style", _) => {
+                    if all.len() == MOST_STYLES {
+                        return Err(Error::TooLarge);
                     }
+                    if attribute("type") == "paragraph" && matches!(&*attribute("default"), "1" | "true" | "on") {
+                        default = Some(all.len());
+                    }
+                    all.push(Style { id: attribute("styleId").into(), ..Style::default() });
                 }
-                "basedOn" => {
-                    all.entry(id.clone()).or_default().based_on = attribute("val").map(Into::into);
-                }
-                "vanish" => all.entry(id.clone()).or_default().hides = Some(is_on(&element)),
-                name if is_former(name) => xml.skip()?,
+                ("basedOn", Some(style)) => style.based_on = attribute("val").into(),
+                ("vanish", Some(style)) => style.hides = Some(is_on(&element)),
+                (name, _) if is_former(name) => xml.skip()?,
                 _ => {}
             }
         }
-        let hides = |id: &str| {
-            let mut style = all.get(id);
+        let hides = |style: &Style| {
+            let mut style = style;
             for _ in 0..LONGEST_ROW {
-                let Style { based_on, hides } = style?;
-                if hides.is_some() {
-                    return *hides;
+                match style.hides {
+                    Some(hides) => return hides,
+                    None if style.based_on.is_empty() => break,
+                    None => {}
                 }
-                style = all.get(based_on.as_deref()?);
+                let Some(base) = all.iter().find(|it| it.id == style.based_on) else { break };
+                style = base;
             }
-            None
+            false
         };
-        let hidden: BTreeSet<_> = all.keys().filter(|id| hides(id) == Some(true)).cloned().collect();
-        let paragraphs = default.is_some_and(|id| hidden.contains(&id));
+        let paragraphs = default.and_then(|at| all.get(at)).is_some_and(hides);
+        let hidden = all.iter().filter(|style| hides(style)).map(|style| style.id.clone()).collect();
         Ok(Styles { hidden, paragraphs })
     }
 
     /// Whether the style that an element names hides.
     fn hides(&self, element: &Element) -> bool {
-        element.attribute(Namespace::Word, "val").is_some_and(|id| self.hidden.contains(&*id))
+        element.attribute(Namespace::Word, "val").is_some_and(|id| self.hidden.iter().any(|it| *it == id))
     }
 }
 

@@ -12,7 +12,8 @@ export async function readWith(
   module: BufferSource,
   file: Uint8Array | ArrayBuffer,
 ): Promise<api.Document> {
-  const bytes = file instanceof ArrayBuffer ? new Uint8Array(file) : file;
+  // Not by its class: a page's frames have classes of their own.
+  const bytes = "buffer" in file ? file : new Uint8Array(file);
   await instantiate(module);
   const document = Document.read(bytes, () => decode(bytes));
   try {

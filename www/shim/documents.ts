@@ -2,8 +2,8 @@
 import * as glue from "virtual:glue";
 import packed from "virtual:module";
 import { readWith } from "../package/document";
-import { bytesOf } from "./packed";
+import { bitsOf, unpack } from "./unpack";
 
-const module = bytesOf(packed || "");
+const module = unpack(bitsOf(packed || ""));
 
-window.LeifengFormDocuments = { read: (file) => readWith(glue, module, file) };
+window.LeifengFormDocuments = { read: async (file) => readWith(glue, await module, file) };

@@ -30,7 +30,7 @@ export async function count({ files, options }: CommandLine): Promise<number> {
   return results.some((result) => "error" in result) ? 2 : 0;
 }
 
-/** What 字数 leaves out, as the dialog of Word does by default; "" where nothing. */
+/** What 字数 leaves out, as long as nobody asks for it; "" where nothing. */
 export function leftOut({ textBoxes, notes }: Document["beside"]): string {
   const parts = [textBoxes > 0 ? `文本框 ${textBoxes} 字` : "", notes > 0 ? `脚注和尾注 ${notes} 字` : ""].filter(
     Boolean,
