@@ -2,11 +2,11 @@
 
 import { readFileSync } from "node:fs";
 import { decode } from "../decode.js";
-import type { Answers, Check, FormDescription, Report, Rulebook, State, Verdict } from "../types.js";
+import type { Answers, Check, FieldDescription, FormDescription, Report, Rulebook, State, Verdict } from "../types.js";
 import { Fault, unknownName } from "./fault.js";
 import { fileFault } from "./inputs.js";
 import { openOutput } from "./output.js";
-import { plain, VERDICTS } from "./record.js";
+import { bareLabel, namesOf, plain, VERDICTS } from "./record.js";
 
 /** Examples for one rulebook. */
 export interface Cases {
@@ -75,10 +75,11 @@ export async function runCases(book: Rulebook, file: string): Promise<boolean> {
 
 function differences(book: Rulebook, cases: Cases, one: Case, file: string): string[] {
   const form = formOf(cases, one);
+  const { fields = [] } = book.describe().forms.find(({ id }) => id === form) ?? {};
   const today = one.today ?? cases.today ?? "";
   let report: Report;
   try {
-    report = book.check(answersOf(cases, one), { form, today });
+    report = book.check(answersOf(cases, one, fields), { form, today });
   } catch (error) {
     throw new Fault(`${file}：例子“${one.name}”：${(error as Error).message}`);
   }
@@ -119,10 +120,15 @@ function formOf({ form }: Cases, one?: Case): string {
   return one?.form ?? form ?? "application";
 }
 
-function answersOf(cases: Cases, one: Case): Answers {
+/** The shared answers with those of the example in their place, whichever of its names a field goes by in each. */
+function answersOf(cases: Cases, one: Case, fields: readonly FieldDescription[]): Answers {
   const shared = one.form === undefined || one.form === formOf(cases) ? cases.answers : {};
-  const entries = Object.entries({ ...shared, ...one.answers }).filter(([, value]) => value !== null);
-  return Object.fromEntries(entries.map(([field, value]) => [field, writtenOut(value)]));
+  const idOf = (key: string): string =>
+    fields.find((field) => field.id === key || namesOf(field).includes(bareLabel(key)))?.id ?? key;
+  const laid = Object.entries({ ...shared, ...one.answers }).map(([key, value]) => [idOf(key), key, value] as const);
+  const last = new Map(laid.map(([id, key, value]) => [id, [key, value] as const]));
+  const given = [...last.values()].filter(([, value]) => value !== null);
+  return Object.fromEntries(given.map(([key, value]) => [key, writtenOut(value)]));
 }
 
 function writtenOut(value: unknown): unknown {

@@ -20,7 +20,6 @@ import type {
   Unreadable,
 } from "../types.js";
 import { leftOut } from "./count.js";
-
 import { Fault } from "./fault.js";
 import { fileFault } from "./inputs.js";
 import { readJson } from "./json.js";
@@ -129,8 +128,8 @@ async function checkOne(
     line = lines;
     row = rows[0] ?? 1;
   } catch (error) {
-    if (!(error instanceof Fault)) throw fileFault(file, error);
-    return unreadable(file, error.message.replace(`${file}：`, ""));
+    const { message } = error instanceof Fault ? error : fileFault(file, error);
+    return unreadable(file, message.replace(`${file}：`, ""));
   }
   const answers = answersIn(line);
   const beside = answers && (await readBeside(path, files, answers, form, onBytes));
@@ -289,9 +288,18 @@ interface Read {
   readonly note?: string;
 }
 
+function readBytes(path: string, onBytes: (count: number) => void): Buffer {
+  try {
+    const bytes = readFileSync(path);
+    onBytes(bytes.length);
+    return bytes;
+  } catch (error) {
+    throw fileFault(path, error);
+  }
+}
+
 async function readMaterial(path: string, onBytes: (count: number) => void): Promise<Read> {
-  const bytes = readFileSync(path);
-  onBytes(bytes.length);
+  const bytes = readBytes(path, onBytes);
   try {
     const { text, beside } = await readDocument(bytes);
     const left = leftOut(beside);
@@ -308,8 +316,7 @@ async function readRows(
   form: FormDescription,
   { id }: FieldDescription,
 ): Promise<Read> {
-  const bytes = readFileSync(path);
-  onBytes(bytes.length);
+  const bytes = readBytes(path, onBytes);
   try {
     const { records, sheet } = await sheets.use((glue) => readTable(glue, bytes, namesOfForm(form), id));
     const value = Object.fromEntries(records.map(({ row, answers }) => [row, answers]));
