@@ -1,6 +1,6 @@
-// Builds pkg/: four wasm modules by wasm-pack, then the scripts around them by esbuild.
+// Builds pkg/: six wasm modules by wasm-pack, then the scripts around them by esbuild.
 //
-//   node scripts/build.mjs [--out pkg] [--target target] [--only page|node|web|compiler|scripts]
+//   node scripts/build.mjs [--out pkg] [--target target] [--only page|node|web|compiler|documents|sheets|scripts]
 //
 // --only takes what it does not name from the last build.
 //
@@ -50,6 +50,19 @@ const NEW_BROWSERS = [
   "-O3",
 ];
 const NEW_FEATURES = "-Ctarget-cpu=mvp -Ctarget-feature=+bulk-memory,+sign-ext,+nontrapping-fptoint,+mutable-globals";
+/** Every byte counts, and no panic is worded. */
+const SMALL = {
+  optLevel: "z",
+  // The names of functions are kept for `snip`. Stripping would also have dropped the prebuilt std's wish for reference
+  // types, so the linker is told what the module may use.
+  strip: "debuginfo",
+  // Copying by bulk memory, which wasm-opt turns into a loop: the library's own copying takes two kilobytes.
+  rustFlags:
+    "-Ctarget-cpu=mvp -Ctarget-feature=+bulk-memory -Clink-arg=--no-check-features -Clink-arg=--features=mutable-globals,bulk-memory",
+  // A little more inlining makes the module longer, and shorter once compressed.
+  wasmOpt: [...OLD_BROWSERS, "-ocimfs=2", "-fimfs=10", "--strip-debug", "--strip-producers", "--strip-target-features"],
+  small: true,
+};
 const MODULES = {
   // Sixteen bytes at once: a quarter faster, and more than Safari 15 takes.
   node: {
@@ -59,25 +72,9 @@ const MODULES = {
   },
   web: { feature: "node", optLevel: "3", rustFlags: NEW_FEATURES, wasmOpt: NEW_BROWSERS },
   compiler: { optLevel: "z", rustFlags: "-Ctarget-cpu=mvp", wasmOpt: OLD_BROWSERS },
-  page: {
-    optLevel: "z",
-    // The names of functions are kept for `snip`. Stripping would also have dropped the prebuilt std's wish for reference
-    // types, so the linker is told what the module may use.
-    strip: "debuginfo",
-    // Copying by bulk memory, which wasm-opt turns into a loop: the library's own copying takes two kilobytes.
-    rustFlags:
-      "-Ctarget-cpu=mvp -Ctarget-feature=+bulk-memory -Clink-arg=--no-check-features -Clink-arg=--features=mutable-globals,bulk-memory",
-    // A little more inlining makes the module longer, and shorter once compressed.
-    wasmOpt: [
-      ...OLD_BROWSERS,
-      "-ocimfs=2",
-      "-fimfs=10",
-      "--strip-debug",
-      "--strip-producers",
-      "--strip-target-features",
-    ],
-    small: true,
-  },
+  sheets: { optLevel: "z", rustFlags: "-Ctarget-cpu=mvp", wasmOpt: OLD_BROWSERS },
+  page: SMALL,
+  documents: SMALL,
 };
 
 function say(text) {
@@ -263,8 +260,23 @@ async function bundleCompiler(compiler) {
   await classicScript("www/shim/rulebook.ts", "leifeng-form-rulebook.js", virtual(files, data));
 }
 
-async function bundleModules(node, web) {
-  const plugins = [virtual({ "virtual:node-glue": node.glue })];
+async function bundleSheets(sheets) {
+  const files = { "virtual:sheets-glue": sheets.glue };
+  const data = { "virtual:module": packPlainly(readFileSync(sheets.wasm)) };
+  await classicScript("www/shim/sheets.ts", "leifeng-form-sheets.js", virtual(files, data));
+  copyFileSync(sheets.wasm, join(out, "leifeng_form_sheets_bg.wasm"));
+}
+
+async function bundleDocuments(documents) {
+  const files = { "virtual:glue": documents.glue };
+  const data = { "virtual:module": await packModule(readFileSync(documents.wasm)) };
+  await classicScript("www/shim/documents.ts", "leifeng-form-documents.js", virtual(files, data));
+  copyFileSync(documents.wasm, join(out, "leifeng_form_documents_bg.wasm"));
+}
+
+async function bundleModules(node, web, documents, sheets) {
+  const readers = { "virtual:documents-glue": documents.glue, "virtual:sheets-glue": sheets.glue };
+  const plugins = [virtual({ "virtual:node-glue": node.glue, ...readers })];
   copyFileSync(node.wasm, join(out, "leifeng_form_node_bg.wasm"));
   copyFileSync(web.wasm, join(out, "leifeng_form_web_bg.wasm"));
   await bundle({
@@ -273,7 +285,7 @@ async function bundleModules(node, web) {
     outfile: join(out, "index.js"),
     format: "esm",
     target: "es2022",
-    plugins: [virtual({ "virtual:node-glue": web.glue })],
+    plugins: [virtual({ "virtual:node-glue": web.glue, ...readers })],
   });
   await bundle({
     ...common,
@@ -286,7 +298,7 @@ async function bundleModules(node, web) {
     banner: { js: 'const moduleAddress = require("node:url").pathToFileURL(__filename).href;' },
     plugins,
   });
-  writeFileSync(join(out, "node.js"), 'export { Rulebook, countText } from "./node.cjs";\n');
+  writeFileSync(join(out, "node.js"), 'export { Rulebook, countText, readDocument, readSheet } from "./node.cjs";\n');
   const { metafile } = await bundle({
     ...common,
     entryPoints: ["www/package/cli.ts"],
@@ -295,7 +307,7 @@ async function bundleModules(node, web) {
     platform: "node",
     target: "node20",
     banner: { js: "#!/usr/bin/env node" },
-    plugins: [besideNode],
+    plugins: [besideNode, virtual({ "virtual:sheets-glue": sheets.glue })],
     metafile: true,
   });
   chmodSync(join(out, "cli.js"), 0o755);
@@ -362,14 +374,18 @@ function writePackage() {
   writeFileSync(join(out, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   copyFileSync(join(root, "scripts/package-readme.md"), join(out, "README.md"));
   for (const file of ["LICENSE-MIT", "LICENSE-APACHE"]) copyFileSync(join(root, file), join(out, file));
-  const rulebooks = join(root, "rulebooks");
-  copyFileSync(join(rulebooks, "rulebook.schema.json"), join(out, "rulebook.schema.json"));
-  mkdirSync(join(out, "rulebooks"), { recursive: true });
-  for (const file of readdirSync(rulebooks)) {
-    if (!file.endsWith(".json") || file.endsWith(".schema.json")) continue;
-    const text = readFileSync(join(rulebooks, file), "utf8");
-    // In the package the schema stands one folder up.
-    writeFileSync(join(out, "rulebooks", file), text.replace('"./rulebook.schema.json"', '"../rulebook.schema.json"'));
+  // In the package the schemas stand one folder up.
+  for (const schema of ["rulebook.schema.json", "cases.schema.json"]) {
+    copyFileSync(join(root, "rulebooks", schema), join(out, schema));
+  }
+  for (const folder of ["rulebooks", "rulebooks/cases"]) {
+    mkdirSync(join(out, folder), { recursive: true });
+    for (const file of readdirSync(join(root, folder))) {
+      if (!file.endsWith(".json") || file.endsWith(".schema.json")) continue;
+      const text = readFileSync(join(root, folder, file), "utf8");
+      const moved = text.replace('"./rulebook.', '"../rulebook.').replace('"../cases.', '"../../cases.');
+      writeFileSync(join(out, folder, file), moved);
+    }
   }
 }
 
@@ -388,13 +404,17 @@ function writeIntegrity() {
 const node = await buildModule("node");
 const web = await buildModule("web");
 const compiler = await buildModule("compiler");
+const documents = await buildModule("documents");
+const sheets = await buildModule("sheets");
 const page = await buildModule("page");
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 say("scripts, types and rulebooks");
 await bundlePage(page, await compileRulebooks(node));
 await bundleCompiler(compiler);
-await bundleModules(node, web);
+await bundleDocuments(documents);
+await bundleSheets(sheets);
+await bundleModules(node, web, documents, sheets);
 writeTypes();
 writePackage();
 writeIntegrity();

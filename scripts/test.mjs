@@ -24,8 +24,8 @@ const CHECKS = {
     run("biome", ["ci", "."]);
   },
   lint() {
-    run("cargo", ["clippy", "--quiet", "--all-targets", "--features", "schema", "--", "-D", "warnings"]);
-    for (const feature of ["node", "compiler", "page"]) {
+    run("cargo", ["clippy", "--quiet", "--all-targets", "--features", "schema,files", "--", "-D", "warnings"]);
+    for (const feature of ["node", "compiler", "documents", "sheets", "page"]) {
       const wasm = ["--lib", "--target", "wasm32-unknown-unknown", "--no-default-features", "--features", feature];
       run("cargo", ["clippy", "--quiet", ...wasm, "--", "-D", "warnings"]);
     }
@@ -34,10 +34,10 @@ const CHECKS = {
     run("tsc", ["--noEmit"]);
   },
   docs() {
-    run("cargo", ["doc", "--quiet", "--no-deps"], { env: { RUSTDOCFLAGS: "-D warnings" } });
+    run("cargo", ["doc", "--quiet", "--no-deps", "--features", "files"], { env: { RUSTDOCFLAGS: "-D warnings" } });
   },
   "rust tests"() {
-    run("cargo", ["test", "--quiet", "--features", "schema"]);
+    run("cargo", ["test", "--quiet", "--features", "schema,files"]);
   },
   dependencies() {
     auditCrates();
@@ -137,9 +137,12 @@ async function checkOldBrowsers() {
   if (!drop.equals(readFileSync(join(pkg, "leifeng_form_bg.wasm")))) {
     throw new Error("leifeng-form.js and leifeng_form_bg.wasm carry different modules");
   }
+  const documents = Buffer.from(await unpackSmall(bitsOf(moduleIn("leifeng-form-documents.js"))));
   for (const [name, wasm] of [
     ["page", drop],
     ["compiler", unpack(moduleIn("leifeng-form-rulebook.js"))],
+    ["documents", documents],
+    ["sheets", unpack(moduleIn("leifeng-form-sheets.js"))],
   ]) {
     const file = join(temporary, `${name}.wasm`);
     writeFileSync(file, wasm);

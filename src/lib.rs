@@ -7,6 +7,7 @@
 //! - [`answer`]: what a person wrote becomes a value, one kind of field a file
 //! - [`text`]: 字数, counted as Word and WPS show it
 //! - [`engine`]: conditions in three values, remedies, messages, sessions, reports
+//! - `files`: what a file is, and the text of .docx and .doc (feature `files`)
 //! - [`batch`]: JSON Lines to verdicts (feature `json`)
 //!
 //! The engine reads no clock, draws no random number, knows no page and panics on no input. The thin outer layers are
@@ -23,9 +24,11 @@ extern crate std;
 pub mod answer;
 #[cfg(feature = "json")]
 pub mod batch;
-#[cfg(any(feature = "node", feature = "compiler", feature = "page"))]
+#[cfg(any(feature = "node", feature = "compiler", feature = "documents", feature = "page", feature = "sheets"))]
 mod bindings;
 pub mod engine;
+#[cfg(feature = "files")]
+pub mod files;
 #[cfg(feature = "page")]
 pub mod page;
 pub mod rulebook;

@@ -50,7 +50,8 @@ fn a_district_has_at_most_three_posts_that_are_not_outstanding() {
     let as_they_are = |_: usize, _: &mut Value| {};
     assert_eq!(state(&applications(3, as_they_are), "quota.max"), "holds");
     assert_eq!(state(&applications(4, as_they_are), "quota.max"), "fails");
-    let cases: [(&str, fn(usize, &mut Value)); 8] = [
+    type Change = fn(usize, &mut Value);
+    let cases: [(&str, Change); 8] = [
         ("holds", |at, it| it["outstanding"] = json!(if at == 0 { "是" } else { "否" })),
         ("holds", |at, it| it["district"] = json!(if at == 0 { "蒙阴县" } else { "兰山区" })),
         ("holds", |at, it| it["channel"] = json!(if at == 0 { "college" } else { "zone" })),

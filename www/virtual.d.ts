@@ -21,3 +21,19 @@ declare module "virtual:node-glue" {
   export function initSync(module: { module: Uint8Array }): void;
   export default function init(module: { module_or_path: URL }): Promise<void>;
 }
+
+/** The wasm-bindgen glue of the module that reads sheets. */
+declare module "virtual:sheets-glue" {
+  type SheetsGlue = import("./package/sheets.js").SheetsGlue;
+  export const Tables: SheetsGlue["Tables"];
+  export const TextTable: SheetsGlue["TextTable"];
+  /** Starts a module; a second one takes the place of the first. */
+  export function instantiate(module: BufferSource): Promise<unknown>;
+}
+
+/** The wasm-bindgen glue of the module of documents. */
+declare module "virtual:documents-glue" {
+  type Glue = import("./package/glue.js").DocumentsGlue;
+  export const Document: Glue["Document"];
+  export const instantiate: Glue["instantiate"];
+}

@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 /// One row that is not blank.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// Its number, from 1, blank rows included.
+    /// Its number: its place in a list, from 1, blank rows included, or the number that it was given under.
     pub number: u32,
     /// A cell a column of the field.
     pub cells: Vec<Answer>,
@@ -35,17 +35,37 @@ impl Row {
     }
 }
 
-/// Reads the rows of a table; keys that are no column go to `unknown`.
+/// The number of a row that is named by it, as rows of a sheet are: the page has none of those.
+#[cfg(feature = "json")]
+fn row_number(key: &str) -> Option<u32> {
+    key.bytes().try_fold(0u32, |number, digit| {
+        number.checked_mul(10)?.checked_add(digit.checked_sub(b'0').filter(|it| *it < 10)?.into())
+    })
+}
+
+#[cfg(feature = "json")]
+/// Whether the keys are numbers that rise from 1 or more.
+fn is_numbered(entries: &[(alloc::borrow::Cow<'_, str>, Input<'_>)]) -> bool {
+    let mut last = 0;
+    let mut rises = |key: &str| row_number(key).is_some_and(|number| core::mem::replace(&mut last, number) < number);
+    !entries.is_empty() && entries.iter().all(|(key, _)| rises(key))
+}
+
+/// Reads the rows of a table: a list, or an object of rows by their numbers. Keys that are no column go to `unknown`.
 pub(crate) fn read_rows(field: &Field, table: &Table, input: Input<'_>, unknown: &mut Vec<String>) -> Answer {
-    let list = match input {
-        Input::List(list) => list,
+    let list: Vec<(u32, Input<'_>)> = match input {
+        Input::List(list) => (1..).zip(list).collect(),
+        #[cfg(feature = "json")]
+        Input::Object(entries) if is_numbered(&entries) => {
+            entries.into_iter().map(|(key, row)| (row_number(&key).unwrap_or(0), row)).collect()
+        }
         Input::Nothing => return Answer::Unanswered,
         Input::Text(text) if super::is_blank(&text) => return Answer::Unanswered,
         other => return Answer::unreadable(Fault::Rows, &other),
     };
     let mut rows = Vec::new();
-    for (at, input) in list.into_iter().enumerate() {
-        let mut row = Row { number: at as u32 + 1, cells: Vec::new(), broken: false };
+    for (number, input) in list {
+        let mut row = Row { number, cells: Vec::new(), broken: false };
         row.cells.resize_with(table.columns.len(), || Answer::Unanswered);
         match input {
             Input::Nothing => {}

@@ -5,7 +5,11 @@
 
 #[cfg(feature = "compiler")]
 mod compiler;
+#[cfg(feature = "documents")]
+mod documents;
 #[cfg(feature = "node")]
 mod node;
 #[cfg(feature = "page")]
 mod page;
+#[cfg(feature = "sheets")]
+mod sheets;

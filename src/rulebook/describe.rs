@@ -1,6 +1,7 @@
 //! What a rulebook contains, for the command that lists its rules.
 
 use super::compile::Loaded;
+use super::{Choice, Field, Kind};
 use crate::engine::{requires_across, requires_of};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -33,14 +34,13 @@ pub fn to_json(loaded: &Loaded) -> String {
                     "requires": requires_across(book, form, &loaded.across.wording, &rule.holds),
                 })
             });
-            let rules = rules.chain(across);
-            let options = levels.iter().map(|level| json!({ "id": level.id, "label": level.label }));
             json!({
                 "id": form.id,
                 "title": form.title,
-                "levels": options.collect::<Vec<_>>(),
-                "fields": form.fields.iter().map(|field| json!({ "id": field.id, "label": field.label })).collect::<Vec<_>>(),
+                "levels": named(levels),
+                "fields": form.fields.iter().map(field).collect::<Vec<_>>(),
                 "rules": rules.collect::<Vec<_>>(),
+                "across": across.collect::<Vec<_>>(),
             })
         })
         .collect();
@@ -53,4 +53,49 @@ pub fn to_json(loaded: &Loaded) -> String {
         "clauses": clauses.collect::<Vec<_>>(),
     })
     .to_string()
+}
+
+fn named(options: &[Choice]) -> Vec<Value> {
+    options.iter().map(|option| json!({ "id": option.id, "label": option.label })).collect()
+}
+
+/// `options` stand only in a choice, `columns` only in a table.
+fn field(field: &Field) -> Value {
+    let mut described = json!({
+        "id": field.id,
+        "label": field.label,
+        "aliases": field.aliases,
+        "kind": kind(&field.kind),
+    });
+    match &field.kind {
+        Kind::Choice { options } | Kind::Choices { options } => described["options"] = named(options).into(),
+        Kind::Table { table } => described["columns"] = table.columns.iter().map(column).collect(),
+        _ => {}
+    }
+    described
+}
+
+/// A column of a table: a field, and whether each row must answer it.
+fn column(column: &Field) -> Value {
+    let mut described = field(column);
+    described["required"] = column.required.into();
+    described
+}
+
+/// The kind as authors write it.
+fn kind(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Text => "text",
+        Kind::LongText => "long_text",
+        Kind::Count { .. } => "count",
+        Kind::Hours { .. } => "hours",
+        Kind::Choice { .. } => "choice",
+        Kind::Choices { .. } => "choices",
+        Kind::YesNo => "yes_no",
+        Kind::Date => "date",
+        Kind::Phone => "phone",
+        Kind::Hotline => "hotline",
+        Kind::Email => "email",
+        Kind::Table { .. } => "table",
+    }
 }

@@ -172,8 +172,7 @@ describe("the command line", () => {
     [["check", path, "--form", "--quiet"], /--form .*值/],
     [["check", path, "--quiet=1"], /--quiet/],
     [["check", path, "--today", today, "--today", today], /一次/],
-    [["check", path, "--format", "csv"], /csv/, /jsonl/],
-    [["check", path, "--format", "html"], /html/],
+    [["check", path, "--format", "htm"], /“html”/],
     [["check", path, "--form", "aplication"], /“application”/],
     [["check", path, "--rulebook", "mengying-2012"], /“mengyin-2012”/],
     [["check", path, "--rulebook", "own.json"], /own\.json/],
@@ -181,7 +180,8 @@ describe("the command line", () => {
     [["check", "-", "-"], /标准输入/],
     [["rulebook"], /规则文件/],
     [["rulebook", "mengyin-2012", "linyi-2012"], /一次/],
-    [["rulebook", "mengyin-2012", "--cases", "x"], /--cases/],
+    [["rulebook", "mengyin-2012", "--cases", "x"], /x：/],
+    [["rulebook", "mengyin-2012", "--cases"], /--cases.*值/],
     [["count", "--output", "x", "a.txt"], /--output/],
   ]) {
     test(`${args.join(" ").replace(folder, "") || "nothing"} is refused`, () =>
@@ -290,13 +290,14 @@ describe("output", () => {
 
 describe("large inputs", () => {
   /** The largest memory of a run over so many megabytes, in MB, as the kernel counts it. */
-  function memory(name, megabytes, record, head = "") {
+  function memory(name, megabytes, record, { head = "", format = "text" } = {}) {
     const path = join(folder, name);
     const part = `${record}\n`.repeat(200);
     writeFileSync(path, head);
     for (let size = 0; size < megabytes * 1e6; size += Buffer.byteLength(part))
       writeFileSync(path, part, { flag: "a" });
-    const args = ["check", "--today", today, "--output", "/dev/null", "--quiet", path];
+    const quiet = format === "text" ? ["--quiet"] : [];
+    const args = ["check", "--today", today, "--output", "/dev/null", "--format", format, ...quiet, path];
     const { stderr } = command(args, { env: { ...process.env, NODE_OPTIONS: `--import=${probe}` } });
     return Number(stderr) / 1024;
   }
@@ -310,9 +311,17 @@ describe("large inputs", () => {
 
   test("nor with a .csv", () => {
     const [head, record] = csv({}).split("\r\n");
-    const [small, large] = [5, 50].map((size) => memory(`${size}.csv`, size, record, `${head}\n`));
+    const [small, large] = [5, 50].map((size) => memory(`${size}.csv`, size, record, { head: `${head}\n` }));
     assert.ok(large < small + 60, `${small} MB, then ${large} MB`);
   });
+
+  for (const format of ["csv", "html"]) {
+    test(`nor with a report in ${format}`, () => {
+      const record = JSON.stringify(few);
+      const [small, large] = [5, 40].map((size) => memory(`${size}-${format}.jsonl`, size, record, { format }));
+      assert.ok(large < small + 60, `${small} MB, then ${large} MB`);
+    });
+  }
 });
 
 describe("count", () => {

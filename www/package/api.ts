@@ -1,14 +1,16 @@
 /** The public classes over the wasm glue, the same for Node and for browsers. */
 
+import { dayInChina, todayInChina } from "./day.js";
 import type { BookGlue, Glue, SessionGlue } from "./glue.js";
 import { linesFrom, linesOf } from "./lines.js";
 import { type Block, LineBlock, Records, RowBlock, type Run } from "./records.js";
+import { namesOf, RECORDS, readTable, type SheetsModule } from "./sheets.js";
 import type * as api from "./types.js";
 
-type Api = Pick<typeof api, "Rulebook" | "countText">;
+type Api = Pick<typeof api, "Rulebook" | "countText" | "readSheet">;
 
-/** Makes the public API over an instantiated module. */
-export function createApi(glue: Glue): Api {
+/** Makes the public API over an instantiated module, and one that is loaded when a sheet is first read. */
+export function createApi(glue: Glue, sheets: SheetsModule): Api {
   class Rulebook {
     static get builtIn(): readonly string[] {
       return JSON.parse(glue.builtIn());
@@ -55,6 +57,18 @@ export function createApi(glue: Glue): Api {
     // The declaration keeps the constructor private, which no class that is made here could satisfy.
     Rulebook: Rulebook as unknown as Api["Rulebook"],
     countText: (text) => JSON.parse(glue.countText(text)),
+    async readSheet(bytes, { rulebook, form: id = FORM, field = RECORDS, name } = {}) {
+      const { forms } = (rulebook ?? Rulebook.load(RULEBOOK)).describe();
+      const form = forms.find((form) => form.id === id);
+      if (!form) throw new Error(`规则文件里没有“${id}”这种表（有：${forms.map((form) => form.id).join("、")}）`);
+      const content = bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes;
+      try {
+        return await sheets.use((glue) => readTable(glue, content, namesOf(form), field));
+      } catch (error) {
+        if (name === undefined || !(error instanceof Error)) throw error;
+        throw new Error(`${name}：${error.message}`, { cause: error });
+      }
+    },
   };
 }
 
@@ -74,6 +88,7 @@ class Session implements api.Session {
   }
 }
 
+const RULEBOOK = "mengyin-2012";
 const FORM = "application";
 
 async function* blocks(source: api.RecordSource, run: Run): AsyncGenerator<Block, void, undefined> {
@@ -132,17 +147,6 @@ async function* startingWith(first: Item, rest: AsyncGenerator<Item>): AsyncGene
   } finally {
     await rest.return(undefined);
   }
-}
-
-const CHINA = 8 * 60 * 60 * 1000;
-
-/** The day that an instant falls on in China, whatever the machine's own zone. */
-function dayInChina(instant: number): string {
-  return new Date(instant + CHINA).toISOString().slice(0, 10);
-}
-
-function todayInChina(): string {
-  return dayInChina(Date.now());
 }
 
 /** Dates by their day, in the answers and in the rows of their tables; everything else as it is. */

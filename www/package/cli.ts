@@ -5,8 +5,8 @@ import { check } from "./cli/check.js";
 import { count } from "./cli/count.js";
 import { HELP, readCommandLine } from "./cli/options.js";
 import { ReaderGone } from "./cli/output.js";
+import { plain } from "./cli/record.js";
 import { rulebook } from "./cli/rulebook.js";
-import { plain } from "./cli/text.js";
 
 const COMMANDS = { check, count, rulebook };
 const UNUSABLE = 2;

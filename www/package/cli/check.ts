@@ -1,44 +1,46 @@
 /** `leifeng-form check` */
 
-import type { CheckedRecord, FormDescription, Rulebook } from "../types.js";
+import { todayInChina } from "../day.js";
+import type { FormDescription, Rulebook, RulebookDescription } from "../types.js";
+import { csvReport } from "./csv-report.js";
 import { unknownName } from "./fault.js";
-import { checkInput, findInputs } from "./inputs.js";
+import type { Format } from "./format.js";
+import { htmlReport } from "./html/report.js";
+import { checkInputs, findInputs } from "./inputs.js";
 import type { CommandLine } from "./options.js";
 import { openOutput } from "./output.js";
 import { Progress } from "./progress.js";
+import type { FiledRecord } from "./record.js";
 import { loadRulebook } from "./rulebook.js";
-import { TextReport } from "./text.js";
-
-/** What one output format does with each record and at the end. */
-interface Format {
-  begin: string;
-  record(record: CheckedRecord, shown: boolean): string;
-  end(): string;
-}
+import { textReport } from "./text.js";
 
 export async function check({ files, options, quiet }: CommandLine): Promise<number> {
   const book = loadRulebook(options.rulebook ?? "mengyin-2012");
   const inputs = findInputs(files);
   const form = findForm(book, options.form ?? "application");
-  const checked = { form: form.id, ...(options.today !== undefined && { today: options.today }) };
-  book.open(checked); // refuses a day that does not exist
+  const today = options.today ?? todayInChina();
+  const checked = { form: form.id, today };
+  // Refuses a day that does not exist, and shows what a report of this form has.
+  const judged = book.check({}, checked).levels !== undefined;
   const total = inputs.reduce((sum, { size }) => sum + size, 0);
   const toScreen = options.output === undefined && process.stdout.isTTY === true;
   const progress = new Progress(total, !quiet && !toScreen);
-  const output = openOutput(options.output, files);
-  const format = formatter(options.format ?? "text", form, toScreen);
+  const output = openOutput(
+    options.output,
+    inputs.filter(({ folder }) => !folder).map(({ file }) => file),
+  );
   let status = 0;
   try {
-    await output.write(format.begin);
-    for (const input of inputs) {
-      for await (const record of checkInput(book, input, checked, (bytes) => progress.add(bytes))) {
-        const eligible = record.verdict === "eligible";
-        if (!eligible) status = 1;
-        const text = format.record(record, !(quiet && eligible));
-        if (text !== "") await output.write(text);
-      }
+    const heading = { book: book.describe(), form, today, judged, toScreen };
+    const format = (FORMATS[options.format ?? "text"] ?? jsonReport)(heading);
+    await output.write(format.begin());
+    for await (const record of checkInputs(book, form, inputs, checked, (bytes) => progress.add(bytes))) {
+      const eligible = record.verdict === "eligible";
+      if (!eligible) status = 1;
+      const text = format.record(record, !(quiet && eligible));
+      if (text !== "") await output.write(text);
     }
-    await output.write(format.end());
+    for (const text of format.end()) await output.write(text);
     await output.finish();
   } catch (error) {
     output.abandon();
@@ -62,35 +64,45 @@ function findForm(book: Rulebook, id: string): FormDescription {
   return form;
 }
 
-function formatter(name: string, form: FormDescription, toScreen: boolean): Format {
-  if (name === "jsonl") {
-    return { begin: "", record: (record, shown) => (shown ? `${withSource(record)}\n` : ""), end: () => "" };
-  }
-  if (name === "json") {
-    let first = true;
-    const record = (record: CheckedRecord): string => {
-      const text = `${first ? "" : ",\n"}${withSource(record)}`;
+interface Heading {
+  readonly book: RulebookDescription;
+  readonly form: FormDescription;
+  readonly today: string;
+  /** Whether reports judge every level. */
+  readonly judged: boolean;
+  readonly toScreen: boolean;
+}
+
+const FORMATS: Record<string, (heading: Heading) => Format> = {
+  text: ({ form, toScreen }) => {
+    const columns = toScreen ? process.stdout.columns : undefined;
+    return textReport({ colour: toScreen && !process.env.NO_COLOR, columns }, form);
+  },
+  json: jsonReport,
+  jsonl: () => ({
+    begin: () => "",
+    record: (record, shown) => (shown ? `${json(record)}\n` : ""),
+    end: () => [],
+  }),
+  csv: ({ form, judged }) => csvReport(form, judged),
+  html: htmlReport,
+};
+
+function jsonReport(): Format {
+  let first = true;
+  return {
+    begin: () => "[\n",
+    record(record, shown) {
+      if (!shown) return "";
+      const text = `${first ? "" : ",\n"}${json(record)}`;
       first = false;
       return text;
-    };
-    return {
-      begin: "[\n",
-      record: (item, shown) => (shown ? record(item) : ""),
-      end: () => (first ? "]\n" : "\n]\n"),
-    };
-  }
-  const style = { colour: toScreen && !process.env.NO_COLOR, columns: toScreen ? process.stdout.columns : undefined };
-  const report = new TextReport(style, form);
-  return {
-    begin: "",
-    record(record, shown) {
-      report.count(record);
-      return shown ? report.record(record) : "";
     },
-    end: () => report.summary(),
+    end: () => [first ? "]\n" : "\n]\n"],
   };
 }
 
-function withSource(record: CheckedRecord): string {
-  return JSON.stringify({ source: record.source, ...record.report() });
+function json(record: FiledRecord): string {
+  const { source, attachments } = record;
+  return JSON.stringify({ source, ...(attachments && { attachments }), ...record.report() });
 }

@@ -1,22 +1,7 @@
-/** Bytes of a text file → text: a byte-order mark decides, else UTF-8 where it is valid, else GB18030. */
+/** Text files too large to be held as a whole, decoded as ../decode.ts says. */
 
-import { isUtf8 } from "node:buffer";
 import { createReadStream } from "node:fs";
-
-export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
-
-/** What a mark at the beginning says. */
-function marked(bytes: Uint8Array): Encoding | undefined {
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return "utf-8";
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
-  return undefined;
-}
-
-/** The text of a small file. */
-export function decode(bytes: Uint8Array): string {
-  return new TextDecoder(marked(bytes) ?? (isUtf8(bytes) ? "utf-8" : "gb18030")).decode(bytes);
-}
+import { type Encoding, marked } from "../decode.js";
 
 /** Reads the file once from end to end: whether it is UTF-8 shows only at its end. */
 export async function encodingOf(file: string): Promise<Encoding> {

@@ -2,11 +2,15 @@
 
 import { createReadStream, readFileSync, type Stats, statSync } from "node:fs";
 import { extname } from "node:path";
-import type { CheckedRecord, CheckOptions, Report, Rulebook, Unreadable } from "../types.js";
-import { readCsv } from "./csv.js";
-import { decode } from "./decode.js";
+import { decode } from "../decode.js";
+import type { CheckOptions, FormDescription, Rulebook } from "../types.js";
 import { Fault } from "./fault.js";
+import { checkFolder } from "./folder.js";
+import { firstOf, Joiner, sourceOf } from "./join.js";
 import { readJson } from "./json.js";
+import type { FiledRecord } from "./record.js";
+import { joined, SheetRecord, unreadable, withTables } from "./sheet-record.js";
+import { openSheets, openText, type Records } from "./sheets.js";
 
 /** Standard input. */
 const STDIN = "-";
@@ -15,31 +19,36 @@ const KINDS: Record<string, typeof jsonLines> = {
   ".jsonl": jsonLines,
   ".ndjson": jsonLines,
   ".json": json,
-  ".csv": csv,
+};
+/** Files of tables: what they hold shows only when they are opened. */
+const TABLES: Record<string, typeof openSheets> = {
+  ".csv": openText,
+  ".xlsx": openSheets,
+  ".xls": openSheets,
 };
 
-/** A file that can be read, and its size. */
+/** A file that can be read, and its size; or a folder of applications. */
 export interface Input {
   readonly file: string;
   readonly size: number;
+  readonly folder: boolean;
 }
 
 /** Looks at every file before the first is read. */
 export function findInputs(files: readonly string[]): Input[] {
   if (files.filter((file) => file === STDIN).length > 1) throw new Fault("标准输入（-）只能写一次。");
   return files.map((file) => {
-    if (file === STDIN) return { file, size: 0 };
+    if (file === STDIN) return { file, size: 0, folder: false };
     const kind = extname(file).toLowerCase();
     const stats = statFile(file);
-    if (stats.isDirectory()) throw new Fault(`${file}：是文件夹，目前只能检查文件，请写明其中的文件。`);
-    if (!KINDS[kind]) throw new Fault(`${file}：${refusal(kind)}`);
-    return { file, size: stats.size };
+    if (stats.isDirectory()) return { file, size: 0, folder: true };
+    if (!KINDS[kind] && !TABLES[kind]) throw new Fault(`${file}：${refusal(kind)}`);
+    return { file, size: stats.size, folder: false };
   });
 }
 
 function refusal(kind: string): string {
-  if (kind === ".xlsx" || kind === ".xls") return `目前不能读取 ${kind} 文件，请在表格软件中另存为 .csv 后再检查。`;
-  return `不能读取${kind === "" ? "没有扩展名的" : ` ${kind} `}文件，请使用 .json、.jsonl 或 .csv。`;
+  return `不能读取${kind === "" ? "没有扩展名的" : ` ${kind} `}文件，请使用 .xlsx、.xls、.csv、.json 或 .jsonl。`;
 }
 
 function statFile(file: string): Stats {
@@ -65,32 +74,85 @@ export function fileFault(file: string, error: unknown): Fault {
   return new Fault(`${file}：${known[code] ?? code}`);
 }
 
-/** `onBytes` is told how much was read. */
-export async function* checkInput(
+type Judged = AsyncGenerator<FiledRecord, void, undefined>;
+
+/**
+ * The records of all inputs. Rows of tables on sheets of their own go to the records that they belong to, whatever file these are
+ * in; where there is no record at all, they are records. `onBytes` is told how much was read.
+ */
+export async function* checkInputs(
   book: Rulebook,
-  { file }: Input,
+  form: FormDescription,
+  inputs: readonly Input[],
   options: CheckOptions,
   onBytes: (count: number) => void,
-): AsyncGenerator<CheckedRecord, void, undefined> {
-  const read = (file === STDIN ? undefined : KINDS[extname(file).toLowerCase()]) ?? jsonLines;
-  try {
-    yield* read(book, file, options, onBytes);
-  } catch (error) {
-    if (error instanceof Error && "syscall" in error) throw fileFault(file, error);
-    // The engine words its own refusals; the place is ours to add.
-    if (error instanceof RangeError) throw new Fault(`${file}：${error.message}`);
-    throw error;
+): Judged {
+  const joiner = new Joiner(form);
+  const opened = new Map<string, readonly Records[]>();
+  for (const { file, folder } of inputs) {
+    const open = folder ? undefined : TABLES[extname(file).toLowerCase()];
+    if (!open || opened.has(file)) continue;
+    try {
+      opened.set(file, await open(file, form, joiner));
+    } catch (error) {
+      throw explain(file, error);
+    }
   }
+  if (!joiner.isEmpty && inputs.every(({ file }) => opened.get(file)?.length === 0)) {
+    for (const group of joiner.groups) yield joined(book, options, group.of, [group], firstOf(group));
+    for (const { source, error } of joiner.bad) yield unreadable(source, error);
+    return;
+  }
+  for (const { file, folder } of inputs) {
+    const read = folder ? checkFolder : (KINDS[file === STDIN ? "" : extname(file).toLowerCase()] ?? jsonLines);
+    const tables = opened.get(file);
+    const records = tables ? sheetRecords(book, tables, options, onBytes) : read(book, file, options, onBytes);
+    try {
+      if (joiner.isEmpty) yield* records;
+      else for await (const record of records) yield withTables(book, options, record, joiner);
+    } catch (error) {
+      throw explain(file, error);
+    }
+  }
+  for (const { source, error } of joiner.left()) yield unreadable(source, error);
 }
 
-type Records = AsyncGenerator<CheckedRecord, void, undefined>;
+/** The engine and the readers word their own refusals; the place is ours to add. */
+function explain(file: string, error: unknown): unknown {
+  if (error instanceof Fault || !(error instanceof Error)) return error;
+  if ("syscall" in error) return fileFault(file, error);
+  // Errors of other classes are mistakes of the program.
+  const isRefusal = error instanceof RangeError || error.constructor === Error;
+  return isRefusal ? new Fault(`${file}：${error.message}`) : error;
+}
+
+async function* sheetRecords(
+  book: Rulebook,
+  tables: readonly Records[],
+  options: CheckOptions,
+  onBytes: (count: number) => void,
+): Judged {
+  const encoder = new TextEncoder();
+  for (const { file, layout, blocks } of tables) {
+    for await (const { lines, rows, faults } of blocks(onBytes)) {
+      let at = 0;
+      let fault = 0;
+      for await (const record of book.checkAll(encoder.encode(lines), options)) {
+        const source = sourceOf(file, layout, rows[at++] ?? 0);
+        yield record.verdict === "unreadable"
+          ? unreadable(source, faults[fault++] ?? "")
+          : new SheetRecord(record, source, layout.columns);
+      }
+    }
+  }
+}
 
 async function* jsonLines(
   book: Rulebook,
   file: string,
   options: CheckOptions,
   onBytes: (count: number) => void,
-): Records {
+): Judged {
   const stream: AsyncIterable<Buffer> =
     file === STDIN ? process.stdin : createReadStream(file, { highWaterMark: 256 * 1024 });
   async function* counted(): AsyncGenerator<Uint8Array, void, undefined> {
@@ -102,7 +164,7 @@ async function* jsonLines(
   yield* book.checkAll(counted(), { ...options, file });
 }
 
-async function* json(book: Rulebook, file: string, options: CheckOptions, onBytes: (count: number) => void): Records {
+async function* json(book: Rulebook, file: string, options: CheckOptions, onBytes: (count: number) => void): Judged {
   const bytes = readFileSync(file);
   onBytes(bytes.length);
   const { lines, rows } = readJson(file, decode(bytes));
@@ -114,24 +176,6 @@ async function* json(book: Rulebook, file: string, options: CheckOptions, onByte
       source: { file, row: rows[index++] ?? 1 },
       report: () => record.report(),
       answers: () => record.answers(),
-    };
-  }
-}
-
-async function* csv(book: Rulebook, file: string, options: CheckOptions, onBytes: (count: number) => void): Records {
-  let first = true;
-  for await (const { row, answers, error } of readCsv(file, onBytes)) {
-    const report: Report | Unreadable = answers ? book.check(answers, options) : { verdict: "unreadable", error };
-    if (first && answers && "unknown" in report && report.unknown.length === Object.keys(answers).length) {
-      throw new Fault(`${file}：表头中没有一列是这张表格的项目，请检查第一行是否为列名（如“单位名称”）。`);
-    }
-    first = false;
-    yield {
-      verdict: report.verdict,
-      fails: "checks" in report ? report.checks.filter(({ state }) => state === "fails").map(({ rule }) => rule) : [],
-      source: { file, row },
-      report: () => report,
-      answers: () => answers,
     };
   }
 }

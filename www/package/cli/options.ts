@@ -5,18 +5,20 @@ import { Fault, unknownName } from "./fault.js";
 
 export const HELP = `用法：
   leifeng-form check FILE...     检查申报记录（.json、.jsonl、.csv；- 表示从标准输入读取 JSON Lines）
+  leifeng-form check FOLDER...   检查文件夹里的申报材料：每份一个子文件夹，其中一个 .json 写明各栏内容，旁边放申报材料和名册
       --rulebook ID|FILE         规则文件的编号或文件，默认 mengyin-2012
-      --form FORM                表格：application（默认）、nomination、inspection
+      --form FORM                规则文件中的表格，默认 application，另如 nomination、inspection
       --today DATE               按哪一天检查，如 2012-04-20，默认为中国的今天
-      --format text|json|jsonl   输出格式，默认 text
+      --format FORMAT            输出格式：text（默认）、json、jsonl、csv（Excel、WPS 的表格）、html（可打印和转交的网页）
       --output FILE              写入文件；全部完成后才替换原有文件
       --quiet                    不列出符合条件的记录，不显示进度
-  leifeng-form count FILE...     统计 .txt 文件的字数和字符数
+  leifeng-form count FILE...     统计 .docx、.doc、.txt 文件的字数和字符数
       --format text|json
   leifeng-form rulebook ID|FILE  检查规则文件，列出其中的规则和依据
+      --cases FILE               用自己写的例子检查规则文件，列出与预期不一致之处
   leifeng-form --help | --version
 
-退出状态：0 全部符合；1 有记录不符合、待补充或无法读取；2 输入文件或命令有误。
+退出状态：0 全部符合；1 有记录不符合、待补充或无法读取，或有例子与预期不一致；2 输入文件或命令有误。
 `;
 
 /** Options of a command; those with a list take one of its words. */
@@ -25,27 +27,20 @@ const COMMANDS = {
     rulebook: "string",
     form: "string",
     today: "string",
-    format: ["text", "json", "jsonl"],
+    format: ["text", "json", "jsonl", "csv", "html"],
     output: "string",
     quiet: "boolean",
   },
   count: { format: ["text", "json"] },
-  rulebook: {},
+  rulebook: { cases: "string" },
 } as const satisfies Record<string, Record<string, "string" | "boolean" | readonly string[]>>;
-
-/** Options that the interface names and that a later version brings. */
-const LATER: Record<string, string> = {
-  "format csv": "目前不能输出 csv，请使用 text、json 或 jsonl。",
-  "format html": "目前不能输出 html，请使用 text、json 或 jsonl。",
-  cases: "目前不能使用 --cases。",
-};
 
 export type Command = keyof typeof COMMANDS;
 
 export interface CommandLine {
   readonly command: Command | "help" | "version";
   readonly files: readonly string[];
-  readonly options: Readonly<Partial<Record<"rulebook" | "form" | "today" | "format" | "output", string>>>;
+  readonly options: Readonly<Partial<Record<"rulebook" | "form" | "today" | "format" | "output" | "cases", string>>>;
   readonly quiet: boolean;
 }
 
@@ -82,13 +77,11 @@ function readOptions(command: Command, args: readonly string[]): Omit<CommandLin
     const { name, rawName, value } = token;
     const kind = Object.hasOwn(known, name) ? known[name] : undefined;
     if (kind === undefined) {
-      throw LATER[name]
-        ? new Fault(LATER[name])
-        : unknownName(
-            "选项",
-            rawName,
-            Object.keys(known).map((known) => `--${known}`),
-          );
+      throw unknownName(
+        "选项",
+        rawName,
+        Object.keys(known).map((known) => `--${known}`),
+      );
     }
     if (kind === "boolean") {
       if (value !== undefined) throw new Fault(`选项 ${rawName} 不带值。`);
@@ -98,8 +91,6 @@ function readOptions(command: Command, args: readonly string[]): Omit<CommandLin
     if (value === undefined || (!token.inlineValue && value.startsWith("--")))
       throw new Fault(`选项 ${rawName} 后面缺少值。`);
     if (Object.hasOwn(options, name)) throw new Fault(`选项 ${rawName} 只能写一次。`);
-    const later = LATER[`${name} ${value}`];
-    if (later && command === "check") throw new Fault(later);
     if (typeof kind === "object" && !kind.includes(value)) throw unknownName("输出格式", value, kind);
     options[name] = value;
   }

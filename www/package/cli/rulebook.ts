@@ -1,19 +1,23 @@
 /** `leifeng-form rulebook`, and finding the rulebook that an option names. */
 
 import { existsSync, readFileSync } from "node:fs";
+import { decode } from "../decode.js";
 import { Rulebook } from "../node.js";
 import type { Rulebook as Book } from "../types.js";
-import { decode } from "./decode.js";
+import { runCases } from "./cases.js";
 import { Fault, unknownName } from "./fault.js";
 import { fileFault } from "./inputs.js";
 import type { CommandLine } from "./options.js";
 import { openOutput } from "./output.js";
-import { plain, table } from "./text.js";
+import { plain } from "./record.js";
+import { table } from "./text.js";
 
 const SEVERITIES = { error: "必须", warning: "提醒", review: "评审" } as const;
 
-export async function rulebook({ files }: CommandLine): Promise<number> {
-  const book = loadRulebook(files[0] ?? "").describe();
+export async function rulebook({ files, options }: CommandLine): Promise<number> {
+  const loaded = loadRulebook(files[0] ?? "");
+  if (options.cases !== undefined) return (await runCases(loaded, options.cases)) ? 0 : 1;
+  const book = loaded.describe();
   const output = openOutput(undefined, []);
   await output.write(`${book.id}  ${book.title}${book.extends ? `（在 ${book.extends} 之上）` : ""}\n`);
   for (const form of book.forms) {

@@ -1,7 +1,20 @@
 /** The report as a reviewer reads it. Columns stay aligned where characters are two wide. */
 
 import stringWidth from "string-width";
-import type { Check, CheckedRecord, FormDescription, Report } from "../types.js";
+import type { Check, FormDescription, Report, Source } from "../types.js";
+import type { Format } from "./format.js";
+import {
+  columnsOf,
+  type FiledRecord,
+  message,
+  placeOf,
+  plain,
+  Reader,
+  SORTS,
+  type Sort,
+  sorted,
+  VERDICTS,
+} from "./record.js";
 
 export interface Style {
   readonly colour: boolean;
@@ -9,22 +22,9 @@ export interface Style {
   readonly columns: number | undefined;
 }
 
-export const VERDICTS = {
-  eligible: "符合",
-  ineligible: "不符合",
-  incomplete: "待补充",
-  unreadable: "无法读取",
-} as const;
 const COLOURS = { eligible: 32, ineligible: 31, incomplete: 33, unreadable: 35 } as const;
-const ROWS_SHOWN = 5;
+const SORT_COLOURS: Record<Sort, number> = { fails: 31, warns: 33, open: 36, unsure: 36, review: 2 };
 const INDENT = "  ";
-
-/** Control characters and marks that turn the direction of text could deceive a reader at a terminal. */
-export function plain(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  const hidden = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
-  return text.replace(/[\r\n\t]+/g, " ").replace(hidden, "");
-}
 
 /** To a width in columns, whatever the characters. */
 export function pad(text: string, width: number): string {
@@ -48,35 +48,44 @@ export function table(rows: readonly (readonly string[])[]): string {
     .join("");
 }
 
+export function textReport(style: Style, form: FormDescription): Format {
+  const report = new TextReport(style, form);
+  return {
+    begin: () => "",
+    record(record, shown) {
+      report.count(record);
+      return shown ? report.record(record) : "";
+    },
+    end: () => [report.summary()],
+  };
+}
+
 /** Renders the records of one run. */
-export class TextReport {
+class TextReport {
   readonly #style: Style;
-  /** What people call levels and fields, by id. */
-  readonly #labels: ReadonlyMap<string, string>;
+  readonly #reader: Reader;
   readonly #counts = { eligible: 0, ineligible: 0, incomplete: 0, unreadable: 0 };
 
-  constructor(style: Style, { levels, fields }: FormDescription) {
+  constructor(style: Style, form: FormDescription) {
     this.#style = style;
-    this.#labels = new Map([...levels, ...fields].map(({ id, label }) => [id, label]));
+    this.#reader = new Reader(form);
   }
 
   /** Counts a record, shown or not. */
-  count({ verdict }: CheckedRecord): void {
+  count({ verdict }: FiledRecord): void {
     this.#counts[verdict]++;
   }
 
-  record(record: CheckedRecord): string {
-    const { file, row } = record.source;
-    const answers = record.answers();
-    const names = ["unit_name", "post_name", "nominator"].map((field) => name(answers, field, this.#label(field)));
-    const title = [
-      `${file === undefined || file === "-" ? "" : `${plain(file)} `}第 ${row} 行`,
-      names.filter(Boolean).join(" · "),
-    ];
+  record(record: FiledRecord): string {
+    const { source } = record;
+    const names = this.#reader.names(record.answers());
+    const title = [placeOf(source), names.filter(Boolean).join(" · ")];
     const report = record.report();
-    const body = report.verdict === "unreadable" ? this.#line("错误", plain(report.error)) : this.#report(report);
+    const body =
+      report.verdict === "unreadable" ? this.#line("错误", plain(report.error)) : this.#report(record, report);
+    const standing = report.verdict === "unreadable" ? "" : this.#reader.standing(report);
     const verdict = this.#paint(VERDICTS[record.verdict], COLOURS[record.verdict]);
-    return `${this.#paint(title.filter(Boolean).join("  "), 1)}\n${INDENT}${pad("结论", KIND)}${verdict}${this.#standing(report)}\n${body}\n`;
+    return `${this.#paint(title.filter(Boolean).join("  "), 1)}\n${INDENT}${pad("结论", KIND)}${verdict}${standing}\n${body}\n`;
   }
 
   summary(): string {
@@ -87,45 +96,21 @@ export class TextReport {
     return `共 ${total} 条记录：${parts.join("，")}\n`;
   }
 
-  #label(id: string): string {
-    return this.#labels.get(id) ?? id;
-  }
-
-  /** The level applied for, and how the same answers stand at every level. */
-  #standing(report: ReturnType<CheckedRecord["report"]>): string {
-    if (report.verdict === "unreadable" || !report.levels) return "";
-    const level = report.level ? `申报${this.#label(report.level)}` : "未填申报级别";
-    const all = Object.entries(report.levels).map(([id, verdict]) => `${this.#label(id)}${VERDICTS[verdict]}`);
-    return `（${level}；按各级别：${all.join("，")}）`;
-  }
-
-  #report(report: Report): string {
-    const told = report.checks.filter(({ state }) => state !== "holds");
-    const groups: [string, number, Check[]][] = [
-      ["不符合", 31, told.filter(({ state, severity }) => state === "fails" && severity === "error")],
-      ["提醒", 33, told.filter(({ state, severity }) => state === "fails" && severity !== "error")],
-      ["待补充", 36, told.filter(({ state, severity }) => state === "open" && severity === "error")],
-      ["待核对", 36, told.filter(({ state, severity }) => state === "open" && severity === "warning")],
-      ["待评审", 2, told.filter(({ severity }) => severity === "review")],
-    ];
-    const lines = groups.flatMap(([label, colour, checks]) => checks.map((check) => this.#check(label, colour, check)));
-    for (const [field, { zishu, about, over }] of Object.entries(report.counts)) {
-      const asked = about === undefined ? "" : `（要求 ${about} 字左右${over > 0 ? `，超出 ${over} 字` : ""}）`;
-      lines.push(this.#line("字数", `${this.#label(field)} ${zishu} 字${asked}`));
-    }
+  #report(record: FiledRecord, report: Report): string {
+    const { source } = record;
+    const groups = Object.entries(sorted(report)) as [Sort, Check[]][];
+    const lines = groups.flatMap(([sort, checks]) =>
+      checks.map((check) => this.#check(SORTS[sort], SORT_COLOURS[sort], check, source)),
+    );
+    for (const count of this.#reader.counts(report)) lines.push(this.#line("字数", count));
+    for (const attachment of this.#reader.attachments(record)) lines.push(this.#line("附件", attachment));
     if (report.unknown.length > 0) lines.push(this.#line("未识别", report.unknown.map(plain).join("、")));
     return lines.join("");
   }
 
-  #check(label: string, colour: number, check: Check): string {
-    const clause = check.clause ? `（依据：${check.clause}）` : "";
-    const message = plain(`${check.message ?? check.rule}${clause}`);
-    const rows = check.rows ?? [];
-    const shown = rows
-      .slice(0, ROWS_SHOWN)
-      .map(({ row, message }) => this.#line("", `第 ${row} 行：${plain(message)}`));
-    if (rows.length > ROWS_SHOWN) shown.push(this.#line("", `另有 ${rows.length - ROWS_SHOWN} 行有同样的问题`));
-    return this.#line(label, message, colour) + shown.join("");
+  #check(label: string, colour: number, check: Check, source: Source): string {
+    const rows = this.#reader.rows(check, source).map((row) => this.#line("", row));
+    return this.#line(label, message(check) + columnsOf(check, source), colour) + rows.join("");
   }
 
   #line(label: string, text: string, colour = 0): string {
@@ -143,11 +128,6 @@ export class TextReport {
 
 /** The width of the column that says what a line is. */
 const KIND = 8;
-
-function name(answers: Readonly<Record<string, unknown>> | undefined, id: string, label: string): string {
-  const value = answers?.[id] ?? answers?.[label];
-  return typeof value === "string" ? plain(value).trim().slice(0, 60) : "";
-}
 
 /** Lines of at most so many columns; Chinese may break anywhere, a run of Latin letters or digits stays whole. */
 function wrap(text: string, columns: number): string[] {

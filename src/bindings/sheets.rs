@@ -1,0 +1,137 @@
+//! The module that reads tables from files.
+
+use crate::files::grid::Workbook;
+use crate::files::stream::Stream;
+use crate::files::table::{self, Found, Names, Progress, Sought};
+use crate::files::workbook::{self, Content};
+use crate::files::{Kind, Wanted};
+use js_sys::Error;
+use std::string::{String, ToString};
+use std::vec::Vec;
+use wasm_bindgen::prelude::*;
+
+fn error(message: &str) -> Error {
+    Error::new(message)
+}
+
+/// The id of a table, `""` for the records of the form, `*` for any of these.
+fn wanted(names: &Names, what: &str) -> Result<Sought, Error> {
+    match what {
+        "" => Ok(Sought::Records),
+        "*" => Ok(Sought::Any),
+        id => {
+            let at = names.tables.iter().position(|(table, _)| table == id);
+            at.map(Sought::Table).ok_or_else(|| error(&["这张表里没有“", id, "”这个表格项目。"].concat()))
+        }
+    }
+}
+
+/// Records that are handed over together: see [`table::Records`].
+#[wasm_bindgen]
+pub struct Block(table::Records);
+
+#[wasm_bindgen]
+impl Block {
+    /// JSON Lines.
+    pub fn lines(&mut self) -> String {
+        core::mem::take(&mut self.0.lines)
+    }
+
+    /// The row of each.
+    pub fn rows(&mut self) -> Vec<u32> {
+        core::mem::take(&mut self.0.rows)
+    }
+
+    /// What is wrong with those that cannot be read.
+    pub fn faults(&mut self) -> Vec<String> {
+        core::mem::take(&mut self.0.faults)
+    }
+}
+
+/// A file with its tables.
+#[wasm_bindgen]
+pub struct Tables {
+    names: Names,
+    kind: Kind,
+    book: Workbook,
+    found: Vec<Found>,
+    progress: Progress,
+}
+
+#[wasm_bindgen]
+impl Tables {
+    /// Reads a file; of a text it says no more than that it is one. Names: see [`Names::read`].
+    pub fn open(bytes: &[u8], names: &str, what: &str) -> Result<Tables, Error> {
+        let names = Names::read(names);
+        let wanted = wanted(&names, what)?;
+        let content = workbook::read(bytes).map_err(|it| error(&it.message(Wanted::Sheet)))?;
+        let (kind, book, found) = match content {
+            Content::Workbook(kind, book) => {
+                let found = table::find(&names, wanted, &book).map_err(|it| error(&it))?;
+                (kind, book, found)
+            }
+            Content::Text => (Kind::Text, Workbook::default(), Vec::new()),
+        };
+        Ok(Tables { names, kind, book, found, progress: Progress::default() })
+    }
+
+    /// `xlsx`, `xls` or `text`.
+    pub fn kind(&self) -> String {
+        match self.kind {
+            Kind::Xlsx => "xlsx",
+            Kind::Xls => "xls",
+            _ => "text",
+        }
+        .to_string()
+    }
+
+    /// The tables that were found, as a JSON list: see [`table::Layout::to_json`].
+    pub fn layouts(&self) -> String {
+        let name = |sheet: usize| self.book.sheets.get(sheet).map_or("", |it| &it.name);
+        let all = self.found.iter().map(|it| it.layout.to_json(&self.names, name(it.sheet)));
+        ["[", &all.collect::<Vec<_>>().join(","), "]"].concat()
+    }
+
+    /// The next records of a table, by its place in the list; without rows where there are no more, and then from the beginning
+    /// again. One table is read to its end before another.
+    pub fn read(&mut self, at: usize) -> Block {
+        let found = self.found.get(at).and_then(|it| Some((it, self.book.sheets.get(it.sheet)?)));
+        let records = found
+            .map(|(it, sheet)| it.layout.read(&self.names, &self.book.texts, sheet, &mut self.progress))
+            .unwrap_or_default();
+        if records.rows.is_empty() {
+            self.progress = Progress::default();
+        }
+        Block(records)
+    }
+}
+
+/// A table in text: see [`Stream`].
+#[wasm_bindgen]
+pub struct TextTable(Stream);
+
+#[wasm_bindgen]
+impl TextTable {
+    /// What is looked for, as of [`Tables::open`].
+    #[wasm_bindgen(constructor)]
+    pub fn new(names: &str, what: &str) -> Result<TextTable, Error> {
+        let names = Names::read(names);
+        let wanted = wanted(&names, what)?;
+        Ok(TextTable(Stream::new(names, wanted)))
+    }
+
+    /// Takes a piece of text.
+    pub fn push(&mut self, text: &str, ends: bool) -> Result<(), Error> {
+        self.0.push(text, ends).map_err(|it| error(&it))
+    }
+
+    /// How the table is laid out, as JSON; nothing as long as it is not known.
+    pub fn layout(&self) -> Option<String> {
+        self.0.layout()
+    }
+
+    /// The next records; without rows where more text is needed.
+    pub fn read(&mut self) -> Block {
+        Block(self.0.read())
+    }
+}

@@ -1,0 +1,201 @@
+//! Comma-separated values (RFC 4180), in pieces of any size. Strict about quotes, since one that is not closed swallows
+//! the rows behind it; each row bears the line of the file that it begins on.
+
+use super::grid::{COLUMNS, Sheet, Texts, Value};
+use super::{Error, Wanted};
+use std::format;
+use std::string::String;
+
+/// A field beyond this is a quote that nobody closed.
+const LONGEST_ROW: usize = 16 << 20;
+
+/// Where the reader stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum At {
+    /// Before a cell.
+    Begin,
+    /// In a cell without quotes.
+    Plain,
+    /// In a cell with quotes.
+    Quoted,
+    /// Behind a quote in such a cell: its end, or the first of two.
+    Quote,
+}
+
+/// Reads rows from text.
+#[derive(Debug)]
+pub struct Csv {
+    delimiter: char,
+    at: At,
+    /// The line that is read, from 1.
+    line: u32,
+    /// The line that the row began on.
+    begun: u32,
+    column: u32,
+    cell: String,
+    /// What the row has so far, in bytes.
+    length: usize,
+    /// Whether the last character was a carriage return that ended a line.
+    returned: bool,
+    first: bool,
+}
+
+impl Csv {
+    /// A reader of cells that are parted by this character.
+    pub fn new(delimiter: char) -> Self {
+        Csv {
+            delimiter,
+            at: At::Begin,
+            line: 1,
+            begun: 1,
+            column: 0,
+            cell: String::new(),
+            length: 0,
+            returned: false,
+            first: true,
+        }
+    }
+
+    /// Reads a piece; its cells go to `sheet`, with their texts in `texts`. Cells that are empty are left out.
+    ///
+    /// # Errors
+    /// With the line and column where it cannot be read.
+    pub fn push(&mut self, text: &str, sheet: &mut Sheet, texts: &mut Texts) -> Result<(), String> {
+        for c in text.chars() {
+            if core::mem::take(&mut self.first) && c == '\u{FEFF}' {
+                continue;
+            }
+            if core::mem::take(&mut self.returned) && c == '\n' {
+                if self.at == At::Quoted {
+                    self.cell.push(c);
+                }
+                continue;
+            }
+            self.length += c.len_utf8();
+            if self.length > LONGEST_ROW {
+                return Err(self.fault("这一行过长，可能有引号没有闭合。"));
+            }
+            let ends_line = c == '\n' || c == '\r';
+            match self.at {
+                At::Quoted if c == '"' => self.at = At::Quote,
+                At::Quoted => self.cell.push(c),
+                At::Quote if c == '"' => {
+                    self.cell.push(c);
+                    self.at = At::Quoted;
+                }
+                At::Begin if c == '"' => self.at = At::Quoted,
+                _ if c == self.delimiter => self.end_cell(sheet, texts)?,
+                _ if ends_line => {
+                    self.end_cell(sheet, texts)?;
+                    self.column = 0;
+                    self.length = 0;
+                    self.begun = self.line + 1;
+                }
+                At::Quote => return Err(self.fault("引号后面应为分隔符或换行；单元格内的引号请写成两个。")),
+                _ if c == '"' => {
+                    return Err(self.fault("含有引号的单元格请整个用引号括起，其中的引号写成两个。"));
+                }
+                _ => {
+                    self.cell.push(c);
+                    self.at = At::Plain;
+                }
+            }
+            if ends_line {
+                self.returned = c == '\r';
+                self.line += 1;
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends the last row.
+    ///
+    /// # Errors
+    /// Where a quote is not closed.
+    pub fn end(&mut self, sheet: &mut Sheet, texts: &mut Texts) -> Result<(), String> {
+        if self.at == At::Quoted {
+            self.line = self.begun;
+            return Err(self.fault("引号没有闭合。"));
+        }
+        self.end_cell(sheet, texts)
+    }
+
+    /// The line that comes next.
+    pub fn line(&self) -> u32 {
+        self.line
+    }
+
+    fn end_cell(&mut self, sheet: &mut Sheet, texts: &mut Texts) -> Result<(), String> {
+        if !self.cell.is_empty() {
+            let column = u16::try_from(self.column).ok().filter(|column| *column < COLUMNS);
+            let column = column.ok_or_else(|| self.fault("这一行的列数过多。"))?;
+            let text = texts.push(&self.cell).map_err(refusal)?;
+            sheet.push_line(self.begun, column, Value::Text(text)).map_err(refusal)?;
+            self.cell.clear();
+        }
+        self.column += 1;
+        self.at = At::Begin;
+        Ok(())
+    }
+
+    fn fault(&self, what: &str) -> String {
+        format!("第 {} 行第 {} 列：{what}", self.line, self.column + 1)
+    }
+}
+
+fn refusal(error: Error) -> String {
+    error.message(Wanted::Sheet)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::string::ToString;
+    use std::vec::Vec;
+
+    fn read(text: &str, piece: usize) -> Result<Vec<(u32, Vec<(u16, String)>)>, String> {
+        let (mut sheet, mut texts) = (Sheet::default(), Texts::default());
+        let mut csv = Csv::new(',');
+        let chars: Vec<char> = text.chars().collect();
+        for piece in chars.chunks(piece) {
+            csv.push(&piece.iter().collect::<String>(), &mut sheet, &mut texts)?;
+        }
+        csv.end(&mut sheet, &mut texts)?;
+        let text = |value: &Value| match value {
+            Value::Text(at) => texts.get(*at).to_string(),
+            _ => String::new(),
+        };
+        let rows =
+            sheet.rows().map(|row| (row.number, row.cells.iter().map(|(at, value)| (*at, text(value))).collect()));
+        Ok(rows.collect())
+    }
+
+    #[test]
+    fn rows_with_their_lines_in_pieces_of_any_size() {
+        let text = "\u{FEFF}a,\"b \"\"x\"\", y\",c\r\n\n,,\n\"two\r\nlines\",d\r后,,尾";
+        for piece in [1, 2, 3, 100] {
+            let rows = read(text, piece).expect("rows");
+            let cells =
+                |cells: &[(u16, &str)]| cells.iter().map(|(at, text)| (*at, text.to_string())).collect::<Vec<_>>();
+            assert_eq!(
+                rows,
+                [
+                    (1, cells(&[(0, "a"), (1, "b \"x\", y"), (2, "c")])),
+                    (4, cells(&[(0, "two\r\nlines"), (1, "d")])),
+                    (6, cells(&[(0, "后"), (2, "尾")])),
+                ],
+                "{piece}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_place() {
+        for (text, place) in
+            [("a,b\n\"c,d\ne", "第 2 行第 1 列"), ("a,b\nc,\"d\"e", "第 2 行第 2 列"), ("a,5\"", "第 1 行第 2 列")]
+        {
+            let error = read(text, 100).expect_err(text);
+            assert!(error.starts_with(place), "{error}");
+        }
+    }
+}

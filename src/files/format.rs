@@ -1,0 +1,177 @@
+//! Number formats: whether a number is shown as a date, and its text then.
+
+use std::format;
+use std::string::String;
+
+/// What a number with a format is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// A number.
+    Number,
+    /// A day, with or without a time.
+    Date,
+    /// A time without a day, or a span of time.
+    Time,
+}
+
+/// What the formats are that files name by number only (ECMA-376 part 1, 18.8.30). 27 to 36 and 50 to 58 are those of a
+/// Chinese program.
+pub fn built_in(id: u16) -> Shown {
+    match id {
+        14..=17 | 22 | 27..=31 | 36 | 50..=54 | 57 | 58 => Shown::Date,
+        18..=21 | 32..=35 | 45..=47 | 55 | 56 => Shown::Time,
+        _ => Shown::Number,
+    }
+}
+
+/// What a format's code makes of a number: `yyyy"年"m"月"d"日"`, `[h]:mm`, `0.00_ `.
+pub fn of_code(code: &str) -> Shown {
+    let lower = code.to_lowercase().replace("general", "").replace("g/通用格式", "");
+    let lower = lower.replace("am/pm", "h").replace("a/p", "h").replace("e+", "").replace("e-", "");
+    let (mut day, mut month, mut time) = (false, false, false);
+    let mut weekday = 0;
+    let mut chars = lower.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' => {
+                chars.by_ref().take_while(|c| *c != '"').for_each(drop);
+            }
+            // What follows stands for itself, or is a width or a filling.
+            '\\' | '_' | '*' => {
+                chars.next();
+            }
+            '[' => {
+                let inside: String = chars.by_ref().take_while(|c| *c != ']').collect();
+                // Colours, conditions and languages stand in brackets too.
+                time |= !inside.is_empty() && ['h', 'm', 's'].iter().any(|unit| inside.chars().all(|c| c == *unit));
+            }
+            // Only the form for positive numbers matters.
+            ';' => break,
+            'y' | 'd' | 'e' => day = true,
+            'm' => month = true,
+            'h' | 's' => time = true,
+            'a' => weekday += 1,
+            _ => {}
+        }
+    }
+    if day || weekday >= 3 || (month && !time) {
+        Shown::Date
+    } else if time {
+        Shown::Time
+    } else {
+        Shown::Number
+    }
+}
+
+/// The last day that the programs have, 9999-12-31.
+const LAST: f64 = 2_958_466.0;
+/// Days from 1900 to 1904.
+const EPOCH_1904: f64 = 1462.0;
+
+/// The text of a number that is shown as a day or a time; `None` where it is none.
+pub fn text(shown: Shown, number: f64, since_1904: bool) -> Option<String> {
+    if shown == Shown::Number || !(0.0..LAST).contains(&number) {
+        return None;
+    }
+    if shown == Shown::Time {
+        // To the second; what floats lose is less.
+        let seconds = (number * 86400.0 + 0.5) as u64;
+        return Some(format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60));
+    }
+    let serial = if since_1904 { number + EPOCH_1904 } else { number } as i64;
+    match serial {
+        0 => None,
+        // The programs count a day that the year 1900 did not have.
+        60 => Some("1900-02-29".into()),
+        _ => Some(day(serial - if serial > 60 { 25_569 } else { 25_568 })),
+    }
+}
+
+/// A day from the days since 1970 (proleptic Gregorian).
+fn day(days: i64) -> String {
+    let shifted = days + 719_468;
+    let era = shifted.div_euclid(146_097);
+    let of_era = shifted.rem_euclid(146_097);
+    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let part = (5 * of_year + 2) / 153;
+    let month = if part < 10 { part + 3 } else { part - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    format!("{year:04}-{month:02}-{:02}", of_year - (153 * part + 2) / 5 + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_of_dates() {
+        for code in [
+            "yyyy-mm-dd",
+            "yyyy\"年\"m\"月\"d\"日\"",
+            "yyyy年m月d日",
+            "m/d",
+            "[$-804]yyyy/m/d;@",
+            "[DBNum1][$-804]yyyy\"年\"m\"月\"d\"日\";@",
+            "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy",
+            "yyyy-mm-dd hh:mm:ss",
+            "mmm-yy",
+            "aaaa",
+            "e\"年\"m\"月\"",
+            "YYYY.MM.DD",
+        ] {
+            assert_eq!(of_code(code), Shown::Date, "{code}");
+        }
+    }
+
+    #[test]
+    fn codes_of_times() {
+        for code in ["h:mm", "[h]:mm:ss", "mm:ss.0", "[mm]", "上午/下午h\"时\"mm\"分\"", "h:mm AM/PM"] {
+            assert_eq!(of_code(code), Shown::Time, "{code}");
+        }
+    }
+
+    #[test]
+    fn codes_of_numbers() {
+        for code in [
+            "General",
+            "G/通用格式",
+            "General\"人\"",
+            "0.00E+00",
+            "##0.0E-0",
+            "0_ ",
+            "@",
+            "#,##0;[Red]-#,##0",
+            "[Red]0.00",
+            "0\"days\"",
+            "0\\d",
+            "_ * #,##0.00_ ;_ * -#,##0.00_ ",
+            "0;yyyy",
+            "",
+        ] {
+            assert_eq!(of_code(code), Shown::Number, "{code}");
+        }
+    }
+
+    #[test]
+    fn days_of_both_epochs() {
+        let day = |number, since_1904| text(Shown::Date, number, since_1904);
+        assert_eq!(day(41019.0, false).as_deref(), Some("2012-04-20"));
+        assert_eq!(day(41019.99, false).as_deref(), Some("2012-04-20"));
+        assert_eq!(day(39557.0, true).as_deref(), Some("2012-04-20"));
+        assert_eq!(day(1.0, false).as_deref(), Some("1900-01-01"));
+        assert_eq!(day(59.0, false).as_deref(), Some("1900-02-28"));
+        assert_eq!(day(60.0, false).as_deref(), Some("1900-02-29"));
+        assert_eq!(day(61.0, false).as_deref(), Some("1900-03-01"));
+        assert_eq!(day(2_958_465.0, false).as_deref(), Some("9999-12-31"));
+        for number in [-1.0, 0.5, 2_958_466.0, f64::INFINITY, f64::NAN] {
+            assert_eq!(day(number, false), None, "{number}");
+        }
+    }
+
+    #[test]
+    fn times_are_never_taken_for_a_number() {
+        assert_eq!(text(Shown::Time, 0.5, false).as_deref(), Some("12:00:00"));
+        assert_eq!(text(Shown::Time, 4.1875, false).as_deref(), Some("100:30:00"));
+    }
+}

@@ -1,0 +1,100 @@
+//! A table in text, as it comes: its beginning tells what parts the cells and where the header is, then row after row is handed
+//! on and forgotten.
+
+use super::csv::Csv;
+use super::grid::{Sheet, Texts};
+use super::table::{Layout, Names, Progress, Records, Score, Sought, find_layout, no_header};
+use std::string::String;
+
+/// So much text is looked at for the header.
+const HEAD: usize = 256 << 10;
+/// What can part cells, the first of equals.
+const DELIMITERS: [char; 3] = [',', '\t', ';'];
+
+/// Reads a table from pieces of text.
+pub struct Stream {
+    names: Names,
+    /// What is looked for: see [`find_layout`].
+    wanted: Sought,
+    head: String,
+    reader: Option<Reader>,
+    progress: Progress,
+}
+
+/// A reader that knows what parts the cells, and the rows that it has read.
+struct Reader {
+    csv: Csv,
+    sheet: Sheet,
+    texts: Texts,
+    layout: Layout,
+}
+
+impl Stream {
+    /// A table of what is wanted.
+    pub fn new(names: Names, wanted: Sought) -> Self {
+        Stream { names, wanted, head: String::new(), reader: None, progress: Progress::default() }
+    }
+
+    /// Takes a piece of text, the last one with `ends`.
+    ///
+    /// # Errors
+    /// What is wrong, with its line and column; where no header is found.
+    pub fn push(&mut self, text: &str, ends: bool) -> Result<(), String> {
+        match &mut self.reader {
+            Some(Reader { csv, sheet, texts, .. }) => {
+                csv.push(text, sheet, texts)?;
+                if ends { csv.end(sheet, texts) } else { Ok(()) }
+            }
+            None => {
+                self.head.push_str(text);
+                if self.head.len() >= HEAD || ends {
+                    let head = core::mem::take(&mut self.head);
+                    self.reader = Some(self.begin(&head, ends)?);
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// Finds out what parts the cells: what gives the most names of columns.
+    fn begin(&self, head: &str, ends: bool) -> Result<Reader, String> {
+        let mut best: Option<(Score, Result<(), String>, Reader)> = None;
+        let mut fault = Ok(());
+        let mut is_empty = true;
+        for delimiter in DELIMITERS {
+            let (mut csv, mut sheet, mut texts) = (Csv::new(delimiter), Sheet::default(), Texts::default());
+            let mut read = csv.push(head, &mut sheet, &mut texts);
+            if ends && read.is_ok() {
+                read = csv.end(&mut sheet, &mut texts);
+            }
+            is_empty &= sheet.is_empty();
+            match find_layout(&self.names, self.wanted, &texts, &sheet) {
+                Some((score, layout)) if best.as_ref().is_none_or(|(held, ..)| score > *held) => {
+                    best = Some((score, read, Reader { csv, sheet, texts, layout: layout.by_number() }));
+                }
+                _ => fault = fault.and(read),
+            }
+        }
+        match best {
+            Some((_, read, reader)) => read.map(|()| reader),
+            None => Err(fault.err().unwrap_or_else(|| no_header(&self.names, self.wanted, is_empty))),
+        }
+    }
+
+    /// How the table is laid out, once that is known: see [`Layout::to_json`].
+    pub fn layout(&self) -> Option<String> {
+        self.reader.as_ref().map(|it| it.layout.to_json(&self.names, ""))
+    }
+
+    /// A block of the records that have come: see [`Layout::read`].
+    pub fn read(&mut self) -> Records {
+        let Some(Reader { sheet, texts, layout, .. }) = &mut self.reader else { return Records::default() };
+        let records = layout.read(&self.names, texts, sheet, &mut self.progress);
+        if records.rows.is_empty() {
+            sheet.clear();
+            texts.clear();
+            self.progress.go_on();
+        }
+        records
+    }
+}

@@ -1,0 +1,718 @@
+//! From cells to records: which sheet, which row is the header, which column is which field, and which rows are none.
+//!
+//! A sheet holds the records of a form, a row each, or the rows of one of its tables, such as a roster. In the second case
+//! columns and lines around the table can say which record its rows are of: 单位名称 and 岗位名称, 推荐单位.
+
+use super::grid::{Row, Sheet, Texts, Value, Workbook, letters};
+use crate::rulebook::label::normalise;
+use std::collections::{BTreeMap, BTreeSet};
+use std::format;
+use std::string::{String, ToString};
+use std::vec::Vec;
+
+/// The header stands among so many rows that hold something.
+const HEADER_WITHIN: usize = 200;
+/// Cells of a row and bytes of a cell that are looked at for names of columns.
+const WIDEST_HEADER: usize = 1024;
+const LONGEST_NAME: usize = 300;
+
+/// What a column can be: a field of the form, or a column of a table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Column {
+    /// Its id.
+    pub id: String,
+    /// Its label and aliases.
+    pub names: Vec<String>,
+    /// Of a table: a row without it is faulty.
+    pub required: bool,
+}
+
+/// The names that a form's sheets are recognised by.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Names {
+    /// The fields of the form but for its tables.
+    pub fields: Vec<Column>,
+    /// Its tables: the id of each and its columns.
+    pub tables: Vec<(String, Vec<Column>)>,
+}
+
+impl Names {
+    /// Names from a line each, cells parted by tabs: `field`, `table`, `column` or `required` (a column that must be
+    /// answered), the id, the names. The columns of a table follow it.
+    ///
+    /// ```
+    /// use leifeng_form::files::table::Names;
+    /// let names = Names::read("field\tunit_name\t单位名称\t申报单位\ntable\troster\t志愿者名册\nrequired\tname\t姓名");
+    /// assert_eq!(names.fields[0].names, ["单位名称", "申报单位"]);
+    /// assert!(names.tables[0].1[0].required);
+    /// ```
+    pub fn read(lines: &str) -> Names {
+        let mut names = Names::default();
+        for line in lines.lines() {
+            let mut cells = line.split('\t').map(String::from);
+            let (Some(what), Some(id)) = (cells.next(), cells.next()) else { continue };
+            if what == "table" {
+                names.tables.push((id, Vec::new()));
+                continue;
+            }
+            let column = Column { id, names: cells.collect(), required: what == "required" };
+            match names.tables.last_mut().filter(|_| what != "field") {
+                Some((_, columns)) => columns.push(column),
+                None => names.fields.push(column),
+            }
+        }
+        names
+    }
+}
+
+/// What a column was taken for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Target {
+    /// A field of the form.
+    Field(usize),
+    /// A column of the table.
+    Own(usize),
+}
+
+/// How a text names a column; less is surer.
+type Rank = u8;
+
+/// The names of columns as they are compared.
+#[derive(Debug)]
+struct Index {
+    names: BTreeMap<String, Vec<(Rank, Target)>>,
+}
+
+/// What stands before labels and means nothing: `3、单位名称`.
+fn without_number(text: &str) -> &str {
+    text.trim_start_matches(|c: char| c.is_ascii_digit() || "、.一二三四五六七八九十".contains(c))
+}
+
+impl Index {
+    fn new(names: &Names, table: Option<usize>) -> Self {
+        let mut index = Index { names: BTreeMap::new() };
+        let own = table.map_or(&[][..], |at| &names.tables[at].1);
+        for (at, column) in own.iter().enumerate() {
+            index.add(column, Target::Own(at));
+        }
+        for (at, column) in names.fields.iter().enumerate() {
+            index.add(column, Target::Field(at));
+        }
+        index
+    }
+
+    fn add(&mut self, column: &Column, target: Target) {
+        let ids = core::iter::once((0, normalise(&column.id)));
+        let labels = column.names.iter().enumerate().map(|(at, name)| (if at == 0 { 1 } else { 2 }, normalise(name)));
+        for (rank, name) in ids.chain(labels).filter(|(_, name)| !name.is_empty()) {
+            let targets = self.names.entry(name).or_default();
+            // Those of the table come first and keep their names.
+            if targets.iter().all(|(_, other)| core::mem::discriminant(other) == core::mem::discriminant(&target)) {
+                targets.push((rank, target));
+            }
+        }
+    }
+
+    /// What a text names, if it names just one.
+    fn find(&self, text: &str) -> Option<(Rank, Target)> {
+        if text.len() > LONGEST_NAME {
+            return None;
+        }
+        let name = normalise(text);
+        let found = |name: &str| {
+            let targets = self.names.get(name)?;
+            let best = targets.iter().min_by_key(|(rank, _)| *rank)?;
+            let alone = targets.iter().all(|(rank, target)| rank > &best.0 || *target == best.1);
+            alone.then_some(*best)
+        };
+        found(&name).or_else(|| found(without_number(&name)).map(|(_, target)| (3, target)))
+    }
+}
+
+/// The columns that a row names, best first of two that name the same.
+fn named_columns(index: &Index, texts: &Texts, row: Row<'_>) -> BTreeMap<u16, Target> {
+    let mut best: Vec<(Target, Rank, u16)> = Vec::new();
+    for &(column, value) in row.cells.iter().take(WIDEST_HEADER) {
+        let Value::Text(text) = value else { continue };
+        let Some((rank, target)) = index.find(texts.get(text)) else { continue };
+        match best.iter_mut().find(|(other, ..)| *other == target) {
+            None => best.push((target, rank, column)),
+            Some(held) if rank < held.1 => *held = (target, rank, column),
+            Some(_) => {}
+        }
+    }
+    best.into_iter().map(|(target, _, column)| (column, target)).collect()
+}
+
+/// How a sheet is laid out.
+#[derive(Debug)]
+pub struct Layout {
+    /// The table whose rows it holds, by its place in [`Names::tables`]; `None` for records of the form.
+    pub table: Option<usize>,
+    /// The row of the header, the lower one where it has two.
+    pub header: u32,
+    /// The upper row of a header of two; else the same.
+    top: u32,
+    columns: BTreeMap<u16, Target>,
+    /// The other columns that have a name.
+    unknown: BTreeMap<u16, String>,
+    /// What the header says of each column that is known.
+    titles: BTreeMap<u16, String>,
+    /// Serial numbers: they are neither answers nor unknown.
+    serial: BTreeSet<u16>,
+    index: Index,
+    lettered: bool,
+}
+
+/// How well a header fits: first by the columns of the table that it names, then by all that it names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Score {
+    own: usize,
+    all: usize,
+}
+
+/// Looks for the header of one kind of content in a sheet.
+fn find_header(names: &Names, table: Option<usize>, texts: &Texts, sheet: &Sheet) -> Option<(Score, Layout)> {
+    let index = Index::new(names, table);
+    let rows: Vec<Row<'_>> = sheet.rows().take(HEADER_WITHIN).collect();
+    let all: Vec<_> = rows.iter().map(|row| named_columns(&index, texts, *row)).collect();
+    let fits = |columns: &BTreeMap<u16, Target>| {
+        let own = columns.values().filter(|target| matches!(target, Target::Own(_))).count();
+        if table.is_some() && own == 0 { Score::default() } else { Score { own, all: columns.len() } }
+    };
+    // The first of the best.
+    let at = (0..rows.len()).rev().max_by_key(|&at| fits(&all[at]))?;
+    let mut layout = Layout {
+        table,
+        header: rows[at].number,
+        top: rows[at].number,
+        columns: all[at].clone(),
+        unknown: BTreeMap::new(),
+        titles: BTreeMap::new(),
+        serial: BTreeSet::new(),
+        index,
+        lettered: true,
+    };
+    let mut header_rows = std::vec![rows[at]];
+    // The other row of a header of two names columns where this one names none.
+    for (other, above) in [(at.checked_sub(1), true), (Some(at + 1), false)] {
+        let Some((row, named)) = other.and_then(|other| rows.get(other).zip(all.get(other))) else { continue };
+        let close = row.number.abs_diff(rows[at].number) == 1;
+        let apart = if above {
+            named.keys().all(|column| rows[at].at(*column).is_none())
+        } else {
+            row.cells.iter().all(|(column, _)| !layout.columns.contains_key(column))
+        };
+        let known: Vec<Target> = layout.columns.values().copied().collect();
+        if close && apart && named.values().any(|target| !known.contains(target)) {
+            layout.columns.extend(named.iter().filter(|(_, target)| !known.contains(target)));
+            layout.header = layout.header.max(row.number);
+            layout.top = layout.top.min(row.number);
+            header_rows.push(*row);
+            break;
+        }
+    }
+    layout.name_others(texts, &header_rows);
+    let score = fits(&layout.columns);
+    (score.all > 0).then_some((score, layout))
+}
+
+/// What is looked for in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sought {
+    /// Records of the form.
+    Records,
+    /// Rows of one of its tables, by its place in [`Names::tables`].
+    Table(usize),
+    /// Whatever of these fits best.
+    Any,
+}
+
+/// Which content a sheet holds, and how it is laid out.
+pub(super) fn find_layout(names: &Names, wanted: Sought, texts: &Texts, sheet: &Sheet) -> Option<(Score, Layout)> {
+    let records =
+        || find_header(names, None, texts, sheet).filter(|(score, _)| score.all >= 2 || names.fields.len() < 2);
+    match wanted {
+        Sought::Records => records(),
+        Sought::Table(table) => find_header(names, Some(table), texts, sheet),
+        Sought::Any => {
+            let mut best = records();
+            for table in 0..names.tables.len() {
+                let Some((score, layout)) = find_header(names, Some(table), texts, sheet) else { continue };
+                if score.all > best.as_ref().map_or(0, |(score, _)| score.all) && layout.is_whole(names) {
+                    best = Some((score, layout));
+                }
+            }
+            best
+        }
+    }
+}
+
+/// What is said where no header is found.
+pub(super) fn no_header(names: &Names, wanted: Sought, is_empty: bool) -> String {
+    if is_empty {
+        return "没有表头，第一行应为各列的名称。".into();
+    }
+    let columns = match wanted {
+        Sought::Table(at) => names.tables.get(at).map(|(_, columns)| columns),
+        Sought::Records | Sought::Any => None,
+    };
+    let columns = columns.unwrap_or(&names.fields);
+    let labels: Vec<&str> = columns.iter().filter_map(|it| it.names.first()).take(2).map(String::as_str).collect();
+    format!("没有找到表头：没有一行写着这张表格各列的名称（如“{}”）。请核对列名后再试。", labels.join("”“"))
+}
+
+/// A sheet of a workbook that holds what is wanted.
+#[derive(Debug)]
+pub struct Found {
+    /// Its place in the workbook.
+    pub sheet: usize,
+    /// How it is laid out.
+    pub layout: Layout,
+}
+
+/// The sheet that fits best; with [`Sought::Any`] every one that fits. Hidden ones are left out.
+///
+/// # Errors
+/// What is said where none fits.
+pub fn find(names: &Names, wanted: Sought, book: &Workbook) -> Result<Vec<Found>, String> {
+    let shown = book.sheets.iter().enumerate().filter(|(_, sheet)| !sheet.hidden);
+    let mut all = Vec::new();
+    let mut best = Score::default();
+    for (at, sheet) in shown {
+        let Some((score, layout)) = find_layout(names, wanted, &book.texts, sheet) else { continue };
+        if wanted != Sought::Any {
+            if score <= best {
+                continue;
+            }
+            best = score;
+            all.clear();
+        }
+        all.push(Found { sheet: at, layout });
+    }
+    if all.is_empty() {
+        return Err(no_header(names, wanted, book.sheets.iter().all(|sheet| sheet.hidden || sheet.is_empty())));
+    }
+    Ok(all)
+}
+
+/// What the rows of a sheet come to.
+#[derive(Debug, Default, PartialEq)]
+pub struct Records {
+    /// JSON Lines: one object a record; for rows of a table `{"answers": …, "of": …}`, where `of` is what the sheet says of the
+    /// record that the row belongs to. A record that cannot be read is `null`.
+    pub lines: String,
+    /// The row of each.
+    pub rows: Vec<u32>,
+    /// What is wrong with those that cannot be read, in their order.
+    pub faults: Vec<String>,
+}
+
+/// How far a sheet was read.
+#[derive(Debug, Default)]
+pub struct Progress {
+    next: usize,
+    /// The merged cells that reach below: the last row and the value of each.
+    merged: BTreeMap<u16, (u32, Value)>,
+    /// What the lines around a table say of the form.
+    around: Option<BTreeMap<usize, String>>,
+}
+
+impl Progress {
+    /// The rows were taken away, and others follow.
+    pub fn go_on(&mut self) {
+        self.next = 0;
+    }
+}
+
+/// Bytes of JSON that records are handed over in: from here on the crossing into JavaScript no longer shows.
+const BLOCK: usize = 512 << 10;
+
+/// Marks in a text where bytes could not be decoded.
+const UNDECODABLE: char = '\u{FFFD}';
+
+impl Layout {
+    /// Columns that have another name, and those of serial numbers.
+    fn name_others(&mut self, texts: &Texts, header: &[Row<'_>]) {
+        for row in header {
+            for &(column, value) in row.cells.iter().take(WIDEST_HEADER) {
+                let mut name = String::new();
+                write_plain(value, texts, &mut name);
+                let name = name.trim();
+                if self.columns.contains_key(&column) {
+                    self.titles.insert(column, name.into());
+                } else if is_serial(name) {
+                    self.serial.insert(column);
+                } else if !name.is_empty() {
+                    self.unknown.insert(column, name.chars().take(LONGEST_NAME).collect());
+                }
+            }
+        }
+    }
+
+    /// Names columns by their number, as a text has them, and not by letters.
+    pub fn by_number(mut self) -> Self {
+        self.lettered = false;
+        self
+    }
+
+    /// Whether the columns that a row of the table must have are there, and enough to be sure.
+    fn is_whole(&self, names: &Names) -> bool {
+        let Some((_, own)) = self.table.and_then(|at| names.tables.get(at)) else { return true };
+        let has = |at: usize| self.columns.values().any(|target| *target == Target::Own(at));
+        (0..own.len()).all(|at| has(at) || !own[at].required) && (0..own.len()).filter(|&at| has(at)).count() >= 2
+    }
+
+    /// As JSON: the name of the sheet, the row of the header, the id of the table or null, the place of each column that is
+    /// known by its id, and the names of those that are not.
+    pub fn to_json(&self, names: &Names, sheet: &str) -> String {
+        let mut out = String::from("{\"sheet\":");
+        write_text(sheet, &mut out);
+        out.push_str(&format!(",\"header\":{},\"table\":", self.header));
+        match self.table.and_then(|at| names.tables.get(at)) {
+            Some((id, _)) => write_text(id, &mut out),
+            None => out.push_str("null"),
+        }
+        out.push_str(",\"columns\":");
+        let mut object = Object::open(&mut out);
+        for (column, target) in &self.columns {
+            object.key(self.column(*target, names).map_or("", |column| &column.id));
+            write_text(&self.place(*column), object.out);
+        }
+        object.close();
+        out.push_str(",\"unknown\":[");
+        let mut first = true;
+        for name in self.unknown.keys().map(|column| self.key(*column)) {
+            if !core::mem::take(&mut first) {
+                out.push(',');
+            }
+            write_text(&name, &mut out);
+        }
+        out.push_str("]}");
+        out
+    }
+
+    fn place(&self, column: u16) -> String {
+        if self.lettered { letters(column) } else { (u32::from(column) + 1).to_string() }
+    }
+
+    fn place_in_words(&self, column: u16) -> String {
+        if self.lettered { format!("{} 列", letters(column)) } else { format!("第 {} 列", u32::from(column) + 1) }
+    }
+
+    /// The key of an unknown column: its name, with its place where another column has that name.
+    fn key(&self, column: u16) -> String {
+        let place = self.place_in_words(column);
+        let Some(name) = self.unknown.get(&column) else { return format!("{place}（无列名）") };
+        let repeated = self.index.find(name).is_some() || self.unknown.range(..column).any(|(_, other)| other == name);
+        if repeated { format!("{name}（{place}）") } else { name.clone() }
+    }
+
+    /// The records of the rows of `sheet` that stand below the header, as many as make a block; nothing where all were read.
+    pub fn read(&self, names: &Names, texts: &Texts, sheet: &Sheet, progress: &mut Progress) -> Records {
+        let mut out = Records::default();
+        let Progress { next, merged, around } = progress;
+        let around = around.get_or_insert_with(|| self.around(names, texts, sheet));
+        let mut cells = Vec::new();
+        for row in sheet.rows_from(*next) {
+            if out.lines.len() >= BLOCK {
+                break;
+            }
+            *next += 1;
+            if row.number <= self.header {
+                continue;
+            }
+            cells.clear();
+            cells.extend_from_slice(row.cells);
+            fill(row, sheet, merged, &mut cells);
+            if self.is_record(row, texts, sheet) {
+                out.rows.push(row.number);
+                match self.undecodable(&cells, names, texts) {
+                    Some(fault) => {
+                        out.faults.push(fault);
+                        out.lines.push_str("null");
+                    }
+                    None => self.write(&cells, names, texts, around, &mut out.lines),
+                }
+                out.lines.push('\n');
+            }
+        }
+        out
+    }
+
+    /// Whether a row below the header is a record: not blank, no sum, no note, no header that is repeated.
+    fn is_record(&self, row: Row<'_>, texts: &Texts, sheet: &Sheet) -> bool {
+        let filled = || row.cells.iter().filter(|(_, value)| !is_blank(*value, texts));
+        if !filled().any(|(column, _)| self.columns.contains_key(column)) {
+            return false;
+        }
+        let count = filled().count();
+        let says = |value: &Value| match value {
+            Value::Text(text) => is_sum(texts.get(*text)) || (count <= 4 && is_note(texts.get(*text))),
+            _ => false,
+        };
+        let leading = filled().next().into_iter().chain(filled().find(|(column, _)| !self.serial.contains(column)));
+        if leading.map(|(_, value)| value).any(says) {
+            return false;
+        }
+        // A title or a note across the columns.
+        let wide = |column: u16| sheet.merges.get(&(row.number, column)).is_some_and(|(_, last)| *last > column);
+        if count == 1 && filled().any(|(column, _)| wide(*column)) {
+            return false;
+        }
+        // The header again, as at the top of each printed page.
+        let title =
+            |column: u16, text: u32| self.titles.get(&column).is_some_and(|title| title == texts.get(text).trim());
+        let again =
+            filled().filter(|(column, value)| matches!(value, Value::Text(text) if title(*column, *text))).count();
+        again < 2 || again * 2 <= self.columns.len()
+    }
+
+    /// What is wrong with a row that has marks of bytes that could not be decoded.
+    fn undecodable(&self, cells: &[(u16, Value)], names: &Names, texts: &Texts) -> Option<String> {
+        let broken = |value: &Value| matches!(value, Value::Text(text) if texts.get(*text).contains(UNDECODABLE));
+        let (column, _) = cells.iter().find(|(_, value)| broken(value))?;
+        let name = self.columns.get(column).and_then(|target| self.column(*target, names)?.names.first().cloned());
+        let place = self.place_in_words(*column);
+        let name = name.map_or_else(|| self.key(*column), |name| format!("{place}（{name}）"));
+        Some(format!("{name}有无法识别的字符，请将文件另存为 UTF-8 编码。"))
+    }
+
+    /// A record as JSON.
+    fn write(
+        &self,
+        cells: &[(u16, Value)],
+        names: &Names,
+        texts: &Texts,
+        around: &BTreeMap<usize, String>,
+        out: &mut String,
+    ) {
+        let of_table = self.table.is_some();
+        if of_table {
+            out.push_str("{\"answers\":");
+        }
+        let mut object = Object::open(out);
+        for &(column, value) in cells {
+            match self.columns.get(&column) {
+                Some(Target::Field(_)) if of_table => {}
+                Some(target) => {
+                    object.member(self.column(*target, names).map_or("", |column| &column.id), value, texts);
+                }
+                None if of_table || self.serial.contains(&column) || is_blank(value, texts) => {}
+                None => object.member(&self.key(column), value, texts),
+            }
+        }
+        // A column that is not known is told of every record, whatever it holds.
+        let blank = |column: u16| cells.iter().all(|(other, value)| *other != column || is_blank(*value, texts));
+        for &column in self.unknown.keys().filter(|column| !of_table && blank(**column)) {
+            object.key(&self.key(column));
+            object.out.push_str("null");
+        }
+        object.close();
+        if !of_table {
+            return;
+        }
+        out.push_str(",\"of\":");
+        let mut object = Object::open(out);
+        let said = |at: usize| {
+            let field = |(column, value): &&(u16, Value)| {
+                self.columns.get(column) == Some(&Target::Field(at)) && !is_blank(*value, texts)
+            };
+            cells.iter().find(field)
+        };
+        for (at, field) in names.fields.iter().enumerate() {
+            if let Some((_, value)) = said(at) {
+                object.member(&field.id, *value, texts);
+            } else if let Some(text) = around.get(&at) {
+                object.key(&field.id);
+                write_text(text, object.out);
+            }
+        }
+        object.close();
+        out.push('}');
+    }
+
+    fn column<'a>(&self, target: Target, names: &'a Names) -> Option<&'a Column> {
+        match target {
+            Target::Field(at) => names.fields.get(at),
+            Target::Own(at) => names.tables.get(self.table?)?.1.get(at),
+        }
+    }
+
+    /// What the lines around a table say of the form: `推荐单位：兰山区`. The first that says it counts.
+    fn around(&self, names: &Names, texts: &Texts, sheet: &Sheet) -> BTreeMap<usize, String> {
+        let mut around = BTreeMap::new();
+        if self.table.is_some() {
+            let is_around = |row: &Row<'_>| {
+                row.number < self.top || (row.number > self.header && !self.is_record(*row, texts, sheet))
+            };
+            for row in sheet.rows().filter(is_around) {
+                read_line(row, names, texts, &mut around);
+            }
+        }
+        around
+    }
+}
+
+/// Puts what merged cells hold into the rows that they span: it is so of all of them.
+fn fill(row: Row<'_>, sheet: &Sheet, merged: &mut BTreeMap<u16, (u32, Value)>, cells: &mut Vec<(u16, Value)>) {
+    if sheet.merges.is_empty() {
+        return;
+    }
+    merged.retain(|_, (last, _)| *last >= row.number);
+    cells.extend(
+        merged.iter().filter(|(column, _)| row.at(**column).is_none()).map(|(column, (_, value))| (*column, *value)),
+    );
+    cells.sort_by_key(|(column, _)| *column);
+    for (&(_, column), &(last, _)) in sheet.merges.range((row.number, 0)..=(row.number, u16::MAX)) {
+        if let Some(value) = row.at(column).filter(|_| last > row.number) {
+            merged.insert(column, (last, value));
+        }
+    }
+}
+
+/// Labels with what stands behind them, in one cell or in two.
+fn read_line(row: Row<'_>, names: &Names, texts: &Texts, around: &mut BTreeMap<usize, String>) {
+    let field =
+        |label: &str| names.fields.iter().position(|field| field.names.iter().any(|name| normalise(name) == label));
+    let mut label = None;
+    for &(_, value) in row.cells.iter().take(WIDEST_HEADER) {
+        let mut text = String::new();
+        write_plain(value, texts, &mut text);
+        if let Some(at) = label.take().filter(|_| !text.trim().is_empty()) {
+            around.entry(at).or_insert_with(|| text.trim().to_string());
+            continue;
+        }
+        if text.len() > LONGEST_NAME {
+            continue;
+        }
+        if let Some(at) = field(&normalise(&text)) {
+            label = Some(at);
+            continue;
+        }
+        for part in text.split("  ").flat_map(|part| part.split(['\u{3000}', '\n', '；', ';'])) {
+            let Some((name, answer)) = part.split_once([':', '：']) else { continue };
+            if let Some(at) = field(&normalise(name)).filter(|_| !answer.trim().is_empty()) {
+                around.entry(at).or_insert_with(|| answer.trim().to_string());
+            }
+        }
+    }
+}
+
+/// A column of running numbers.
+fn is_serial(name: &str) -> bool {
+    matches!(normalise(name).as_str(), "序号" | "编号" | "序" | "行号" | "No" | "No." | "NO" | "NO." | "№" | "#")
+}
+
+/// 合计, with its number or without.
+fn is_sum(text: &str) -> bool {
+    if !text.trim_start().starts_with(['合', '总', '小', '共', '累', '平']) || text.len() > LONGEST_NAME {
+        return false;
+    }
+    let text = normalise(text);
+    let words = ["合计", "总计", "小计", "共计", "累计", "平均"];
+    let rest = words.iter().find_map(|word| text.strip_prefix(word));
+    rest.is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || ".,人名个份套小时条行h".contains(c)))
+}
+
+/// A line of those who filled it in, or a note.
+fn is_note(text: &str) -> bool {
+    const WORDS: [&str; 22] = [
+        "填表人",
+        "填报人",
+        "制表人",
+        "制表",
+        "审核人",
+        "复核人",
+        "审批人",
+        "负责人",
+        "经办人",
+        "联系人",
+        "填表日期",
+        "填报日期",
+        "制表日期",
+        "填表单位",
+        "填报单位",
+        "日期",
+        "备注",
+        "注",
+        "说明",
+        "填表说明",
+        "填报说明",
+        "签字",
+    ];
+    let text = text.trim().trim_start_matches(['*', '※', '（', '(', '【', '[']);
+    WORDS.iter().any(|word| {
+        let Some(rest) = text.strip_prefix(word) else { return false };
+        let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
+        rest.is_empty() || rest.starts_with([':', '：', '（', '(', '】', ']'])
+    })
+}
+
+fn is_blank(value: Value, texts: &Texts) -> bool {
+    match value {
+        Value::Text(text) => texts.get(text).trim().is_empty(),
+        _ => false,
+    }
+}
+
+/// An object of JSON as it is written.
+struct Object<'a> {
+    out: &'a mut String,
+    first: bool,
+}
+
+impl<'a> Object<'a> {
+    fn open(out: &'a mut String) -> Self {
+        out.push('{');
+        Object { out, first: true }
+    }
+
+    fn key(&mut self, key: &str) {
+        if !core::mem::take(&mut self.first) {
+            self.out.push(',');
+        }
+        write_text(key, self.out);
+        self.out.push(':');
+    }
+
+    fn member(&mut self, key: &str, value: Value, texts: &Texts) {
+        self.key(key);
+        match value {
+            Value::Text(text) => write_text(texts.get(text), self.out),
+            other => write_plain(other, texts, self.out),
+        }
+    }
+
+    fn close(self) {
+        self.out.push('}');
+    }
+}
+
+/// A value as it is read by people, but for quotes also as JSON has it.
+fn write_plain(value: Value, texts: &Texts, out: &mut String) {
+    match value {
+        Value::Text(text) => out.push_str(texts.get(text)),
+        Value::Number(number) => out.push_str(&number.to_string()),
+        Value::Bool(value) => out.push_str(if value { "true" } else { "false" }),
+    }
+}
+
+/// A text as JSON has it.
+pub(crate) fn write_text(text: &str, out: &mut String) {
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => {
+                out.push('\\');
+                out.push(c);
+            }
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            '\r' => out.push_str("\\r"),
+            c if c < ' ' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+}

@@ -1,0 +1,62 @@
+// A page with a rulebook of its own: the one that the author's guide writes, by its address.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { browse, serve, settle } from "./support.mjs";
+
+const PAGE = `<!doctype html><meta charset="utf-8"><title>资助申请</title>
+<form action="/received.html" method="post">
+<table>
+<tr><td>团队名称</td><td><input name="a"></td><td>联系电话</td><td><input name="b"></td></tr>
+<tr><td>申请金额（元）</td><td><input name="c"></td><td>自筹资金：</td><td><input name="d"></td></tr>
+<tr><td>登记日期</td><td><input name="e"></td><td>申请次数</td><td><input name="f"></td></tr>
+</table>
+<table>
+<tr><th>姓名</th><th>出生日期</th><th>负责人</th></tr>
+<tr><td><input name="n1"></td><td><input name="y1"></td><td><input name="l1"></td></tr>
+<tr><td><input name="n2"></td><td><input name="y2"></td><td><input name="l2"></td></tr>
+</table>
+<button>提交</button>
+</form>
+<script src="/pkg/leifeng-form.js" data-rulebook="/pkg/rulebooks/community-grant-2025.json" defer></script>`;
+
+describe("a rulebook by its address", () => {
+  let server;
+  let browser;
+  before(async () => {
+    [server, browser] = await Promise.all([serve({ "/grant.html": PAGE }), browse()]);
+  });
+  after(() => Promise.all([server.close(), browser.close()]));
+
+  test("finds its fields, says what fails in its words, and stops the form", async () => {
+    const page = await browser.open(`${server.address}/grant.html`);
+    const found = await page.evaluate(async () => Object.keys((await window.LeifengForm.ready)[0].mapping()).sort());
+    assert.deepEqual(found, [
+      "amount",
+      "contact_phone",
+      "group_name",
+      "members",
+      "own_funds",
+      "registered_on",
+      "times",
+    ]);
+    await page.type("[name=c]", "８０００元");
+    await page.type("[name=d]", "1999");
+    for (const row of [1, 2]) {
+      await page.type(`[name=n${row}]`, `成员${row}`);
+      await page.type(`[name=l${row}]`, "是");
+    }
+    await page.click("button");
+    await settle();
+    const report = await page.evaluate(async () => (await window.LeifengForm.ready)[0].report());
+    const state = (rule) => report.checks.find((check) => check.rule === rule).state;
+    assert.equal(report.rulebook, "community-grant-2025");
+    assert.deepEqual(["own_funds.share", "leader.one", "amount.range"].map(state), ["fails", "fails", "holds"]);
+    const said = await page.evaluate(() => document.body.innerText);
+    assert.match(said, /“自筹金额（元）”应不少于“申请金额（元）”的 25%，现为 1999 元。再增加 1 元/);
+    assert.match(said, /应有且只有一名负责人，现为 2 人/);
+    assert.deepEqual(server.sent, []);
+    assert.deepEqual(page.said, []);
+    await page.close();
+  });
+});

@@ -1,0 +1,288 @@
+// `check FOLDER`: each application in a folder of its own, its answers in a .json, its material and roster beside them.
+
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, test } from "node:test";
+import { command, file, folder, good, Rulebook, root, today } from "./support.mjs";
+
+const book = Rulebook.load("mengyin-2012");
+const { materials: _, ...bare } = good;
+const json = JSON.stringify;
+const ROSTER = "姓名,服务时长（小时）\n甲,120\n\n乙,99\n";
+
+let made = 0;
+/** A folder with these files, by their paths; its path comes back. */
+function lay(files) {
+  const top = join(folder, `laid-${++made}`);
+  mkdirSync(top);
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(top, path)), { recursive: true });
+    writeFileSync(join(top, path), content);
+  }
+  return top;
+}
+
+/** The reports of a folder, each under the place it comes from. */
+function reports(files, ...args) {
+  const top = lay(files);
+  const { status, stdout, stderr } = command(["check", top, "--today", today, "--format", "jsonl", ...args]);
+  assert.equal(stderr, "");
+  const lines = stdout
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  return {
+    status,
+    records: lines.map(({ source, ...report }) => ({
+      place: source.file.slice(top.length + 1),
+      row: source.row,
+      ...report,
+    })),
+  };
+}
+const one = (files) => {
+  const { records } = reports(files);
+  assert.equal(records.length, 1);
+  return records[0];
+};
+const state = ({ checks }, rule) => checks.find((check) => check.rule === rule)?.state;
+const notes = ({ attachments }) => Object.fromEntries(attachments.map(({ file, note }) => [file, note]));
+
+describe("which folders are applications", () => {
+  test("each subfolder with answers, in the order of their names as people count", () => {
+    const { status, records } = reports({
+      "10/a.json": json(good),
+      "2/a.json": json({ ...good, volunteers: 3 }),
+      "3/丙/a.json": json(good),
+    });
+    assert.deepEqual(
+      records.map(({ place, row, verdict }) => [place, row, verdict]),
+      [
+        ["2/a.json", 1, "ineligible"],
+        ["3/丙/a.json", 1, "eligible"],
+        ["10/a.json", 1, "eligible"],
+      ],
+    );
+    assert.equal(status, 1);
+    assert.equal(reports({ "1/a.json": json(good) }).status, 0);
+  });
+
+  test("the folder itself where the answers lie in it", () => {
+    const record = one({ "a.json": `\n\n${json(good)}` });
+    assert.deepEqual([record.place, record.row], ["a.json", 3]);
+    const { place, row, attachments, ...report } = record;
+    assert.deepEqual(report, book.check(good, { today }));
+    assert.deepEqual(attachments, []);
+  });
+
+  test("files without answers are told, an empty folder is not", () => {
+    const { records } = reports({ "1/a.json": json(good), "2/材料.docx": "", "3/照片/1.jpg": "" });
+    assert.deepEqual(
+      records.map(({ place, verdict }) => [place, verdict]),
+      [
+        ["1/a.json", "eligible"],
+        ["2", "unreadable"],
+      ],
+    );
+    assert.match(records.find(({ place }) => place === "2").error, /材料\.docx.*\.json/);
+  });
+
+  test("answers that cannot be read make their record unreadable, and the others are judged", () => {
+    const { status, records } = reports({
+      "1/a.json": "{ bad",
+      "2/a.json": "[1]",
+      "3/a.json": `[${json(good)},${json(good)}]`,
+      "4/a.json": json(good),
+      "5/a.json": json(good),
+      "5/b.json": json(good),
+    });
+    assert.deepEqual(
+      records.map(({ verdict }) => verdict),
+      ["unreadable", "unreadable", "unreadable", "eligible", "unreadable"],
+    );
+    assert.match(records[2].error, /2 份/);
+    assert.match(records[4].error, /a\.json、b\.json/);
+    assert.equal(status, 1);
+  });
+
+  test("what systems and office programs leave behind is passed over", () => {
+    const record = one({
+      "a.json": json(good),
+      ".DS_Store": "",
+      "Thumbs.db": "",
+      "~$材料.docx": "",
+      "__MACOSX/a.json": "",
+    });
+    assert.deepEqual(record.attachments, []);
+  });
+
+  test("a folder without any is refused", () => {
+    const { status, stderr } = command(["check", lay({ "1/照片.jpg": "" })]);
+    assert.equal(status, 2);
+    assert.match(stderr, /没有申报材料.*\.json/);
+  });
+
+  test("links to files are followed, links to folders are not", () => {
+    const top = lay({ "a.json": json(bare) });
+    symlinkSync(file("far.txt", "志".repeat(2000)), join(top, "申报材料.txt"));
+    symlinkSync(top, join(top, "round"));
+    const { status } = command(["check", top, "--today", today]);
+    assert.equal(status, 0);
+  });
+});
+
+describe("files beside the answers", () => {
+  const text = "志".repeat(2000);
+
+  test("a document answers the long text, a sheet the table that the answers leave open", () => {
+    const record = one({ "a.json": json(bare), "事迹.txt": text, "名单.csv": ROSTER });
+    assert.equal(record.counts.materials.zishu, 2000);
+    assert.equal(state(record, "hours.city"), "fails");
+    assert.deepEqual(record.attachments, [
+      { file: "事迹.txt", field: "materials" },
+      { file: "名单.csv", field: "roster" },
+    ]);
+  });
+
+  test("documents and sheets of every kind", () => {
+    const sample = (name) => readFileSync(join(root, "tests/files/samples", name));
+    for (const [document, roster] of [
+      ["L01.docx", "roster.xlsx"],
+      ["L01.doc", "roster.xls"],
+      ["L01_gbk_crlf.txt", "roster_gbk.csv"],
+    ]) {
+      const record = one({ "a.json": json(bare), [document]: sample(document), [roster]: sample(roster) });
+      assert.equal(record.counts.materials.zishu, 2008, document);
+      assert.deepEqual(
+        record.attachments.map(({ file, field }) => [file, field]),
+        [
+          [document, "materials"],
+          [roster, "roster"],
+        ],
+      );
+      assert.notEqual(state(record, "roster.count"), undefined, `${roster} has rows`);
+    }
+  });
+
+  test("an encrypted document and a picture with a document's name are told for what they are", () => {
+    for (const name of ["password.docx", "photo.doc"]) {
+      const record = one({ "a.json": json(bare), [name]: readFileSync(join(root, "tests/files/documents", name)) });
+      assert.match(notes(record)[name], /应为“申报材料”，但不能读取：.+。/);
+      assert.equal(state(record, "materials.required"), "open");
+      assert.equal(record.verdict, "incomplete");
+    }
+  });
+
+  test("a row of the report is that of the file", () => {
+    const record = one({ "a.json": json(good), "名册.csv": `\n${ROSTER}` });
+    assert.deepEqual(
+      record.checks.find(({ rule }) => rule === "hours.city").rows.map(({ row }) => row),
+      [5],
+    );
+  });
+
+  test("what the answers say wins over a file, which is told", () => {
+    const record = one({ "a.json": json(good), "申报材料.txt": "短" });
+    assert.equal(record.verdict, "eligible");
+    assert.match(notes(record)["申报材料.txt"], /已填“申报材料”/);
+  });
+
+  test("an answer left blank is open, under whatever name", () => {
+    for (const name of ["materials", "申报材料", "事迹材料"]) {
+      const record = one({ "a.json": json({ ...bare, [name]: " " }), "x.txt": text });
+      assert.equal(record.counts.materials.zishu, 2000, name);
+      assert.deepEqual(record.unknown, [], name);
+    }
+  });
+
+  test("of several files the name decides, by label or alias", () => {
+    const record = one({ "a.json": json(bare), "主要事迹（定稿）.txt": text, "会议记录.txt": "短" });
+    assert.equal(record.counts.materials.zishu, 2000);
+    assert.match(notes(record)["会议记录.txt"], /没有需要由它填写的栏目/);
+    assert.equal(record.verdict, "eligible");
+  });
+
+  test("where the names do not decide, none is read, both are told, and nothing is eligible", () => {
+    for (const names of [
+      ["a.txt", "b.txt"],
+      ["申报材料.txt", "事迹材料 终稿.txt"],
+    ]) {
+      const record = one({ "a.json": json(bare), [names[0]]: text, [names[1]]: text });
+      assert.equal(state(record, "materials.required"), "open");
+      for (const name of names) assert.match(notes(record)[name], /“申报材料”.*没有读取/);
+      assert.equal(record.verdict, "incomplete");
+    }
+  });
+
+  test("a file that cannot be read is told with the reason, and nothing is eligible", () => {
+    // Without the roster everything holds; with it something might fail.
+    const record = one({
+      "a.json": json(good),
+      "志愿者名册.csv": Buffer.from([0xe5, 0xa7, 0x93, 0x2c, 0x41, 0x0a, 0xff, 0xff, 0x2c, 0x41, 0x0a]),
+    });
+    assert.match(notes(record)["志愿者名册.csv"], /应为“志愿者名册”，但不能读取/);
+    assert.equal(record.verdict, "incomplete");
+    assert.deepEqual(record.levels, { city: "incomplete", county: "incomplete" });
+    assert.equal(book.check(good, { today }).verdict, "eligible");
+  });
+
+  test("other files and folders are told and hinder nothing", () => {
+    const record = one({ "a.json": json(good), "合影.jpg": "", "附件/b.txt": "" });
+    assert.deepEqual(Object.keys(notes(record)), ["合影.jpg", "附件/"]);
+    assert.equal(record.verdict, "eligible");
+  });
+
+  test("which fields a file can answer is the rulebook's to say", () => {
+    const own = file(
+      "own.json",
+      json({
+        id: "own",
+        title: "自拟",
+        extends: "base",
+        fields: {
+          summary: { label: "活动总结", kind: "long_text" },
+          outline: { label: "明年计划", aliases: ["计划书"], kind: "long_text" },
+          people: { label: "参加人员", kind: "table", columns: { who: { label: "姓名", kind: "text" } } },
+          costs: { label: "支出明细", kind: "table", columns: { sum: { label: "金额", kind: "count" } } },
+        },
+        forms: {
+          application: {
+            fields: ["summary", "outline", "people", "costs"],
+            required: { summary: {}, outline: {}, people: {}, costs: {} },
+          },
+        },
+      }),
+    );
+    const { records } = reports(
+      {
+        "a.json": "{}",
+        "二零二五计划书.txt": "计划",
+        "其他.txt": "总结",
+        "支出明细.csv": "金额\n5\n",
+        "名单.csv": "姓名\n甲\n",
+      },
+      "--rulebook",
+      own,
+    );
+    assert.deepEqual(Object.fromEntries(records[0].attachments.map(({ file, field }) => [field, file])), {
+      summary: "其他.txt",
+      outline: "二零二五计划书.txt",
+      people: "名单.csv",
+      costs: "支出明细.csv",
+    });
+    assert.equal(records[0].verdict, "eligible");
+  });
+
+  test("what became of them stands in every report", () => {
+    const top = lay({ "a.json": json(bare), "材料.txt": text, "图.png": "" });
+    for (const [format, ...patterns] of [
+      ["text", /附件 +材料\.txt：已读入“申报材料”/, /附件 +图\.png：不是/],
+      ["csv", /材料\.txt：已读入“申报材料”/],
+      ["html", /附件：.*材料\.txt：已读入“申报材料”/],
+    ]) {
+      const { stdout } = command(["check", top, "--today", today, "--format", format]);
+      for (const pattern of patterns) assert.match(stdout, pattern);
+    }
+  });
+});

@@ -1,0 +1,380 @@
+//! Tables from files: what is read of sound ones, and that no bytes do harm.
+#![cfg(feature = "sheets")]
+
+use leifeng_form::files::grid::{Value, Workbook};
+use leifeng_form::files::table::{self, Column, Names, Progress, Sought};
+use leifeng_form::files::workbook::{self, Content};
+use leifeng_form::files::{Error, Kind};
+use leifeng_form::rulebook::{Kind as FieldKind, built_in};
+use std::path::{Path, PathBuf};
+
+/// The system's allocator, counting what is held at once.
+mod counted {
+    use std::alloc::{GlobalAlloc, Layout, System};
+    use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+
+    pub struct Counted;
+    static HELD: AtomicUsize = AtomicUsize::new(0);
+    static MOST: AtomicUsize = AtomicUsize::new(0);
+
+    #[allow(unsafe_code)]
+    // SAFETY: every call is handed on as it came.
+    unsafe impl GlobalAlloc for Counted {
+        unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+            let held = HELD.fetch_add(layout.size(), Relaxed) + layout.size();
+            MOST.fetch_max(held, Relaxed);
+            unsafe { System.alloc(layout) }
+        }
+        unsafe fn dealloc(&self, at: *mut u8, layout: Layout) {
+            HELD.fetch_sub(layout.size(), Relaxed);
+            unsafe { System.dealloc(at, layout) }
+        }
+    }
+
+    /// The most that was held at once since this was last asked.
+    pub fn most() -> usize {
+        MOST.swap(HELD.load(Relaxed), Relaxed)
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: counted::Counted = counted::Counted;
+
+fn file(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files").join(name)
+}
+
+fn bytes(name: &str) -> Vec<u8> {
+    std::fs::read(file(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+fn read(bytes: &[u8]) -> Result<Workbook, Error> {
+    match workbook::read(bytes)? {
+        Content::Workbook(_, book) => Ok(book),
+        Content::Text => Err(Error::Other(Kind::Text)),
+    }
+}
+
+/// Sound files, but for strict.xlsx: calamine finds shared texts only where Excel puts them.
+const SOUND: [&str; 8] = [
+    "sheets/pile.xlsx",
+    "sheets/nomination.xlsx",
+    "sheets/cells.xlsx",
+    "sheets/since-1904.xlsx",
+    "sheets/old.xls",
+    "sheets/small.xls",
+    "samples/roster.xlsx",
+    "samples/roster.xls",
+];
+
+/// The names of a form of the built-in rulebook.
+fn names(form: &str) -> Names {
+    let book = built_in("mengyin-2012").expect("a built-in rulebook");
+    let form = book.forms.iter().find(|it| it.id == form).expect("a form");
+    let column = |field: &leifeng_form::rulebook::Field| Column {
+        id: field.id.clone(),
+        names: field.names().map(String::from).collect(),
+        required: field.required,
+    };
+    let mut names = Names::default();
+    for field in &form.fields {
+        match &field.kind {
+            FieldKind::Table { table } => {
+                names.tables.push((field.id.clone(), table.columns.iter().map(column).collect()));
+            }
+            _ => names.fields.push(column(field)),
+        }
+    }
+    names
+}
+
+mod oracle {
+    //! The crate calamine reads the same cells.
+    use super::*;
+    use calamine::{Data, Reader, open_workbook_auto};
+
+    /// A cell as text, of ours and of theirs alike.
+    fn ours(book: &Workbook, sheet: usize) -> Vec<(u32, u16, String)> {
+        let cells = book.sheets[sheet].rows().flat_map(|row| {
+            row.cells.iter().map(move |&(column, value)| {
+                let text = match value {
+                    Value::Text(text) => book.texts.get(text).into(),
+                    Value::Number(number) => number.to_string(),
+                    Value::Bool(value) => value.to_string(),
+                };
+                (row.number, column, text)
+            })
+        });
+        cells.collect()
+    }
+
+    fn theirs(data: &Data) -> Option<String> {
+        let text = match data {
+            Data::Empty => return None,
+            Data::String(text) => text.clone(),
+            Data::Int(number) => number.to_string(),
+            Data::Float(number) => number.to_string(),
+            Data::Bool(value) => value.to_string(),
+            Data::Error(error) => error.to_string(),
+            Data::DateTime(date) if date.is_duration() || date.as_f64() < 1.0 => {
+                let seconds = (date.as_f64() * 86400.0).round() as u64;
+                format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+            }
+            Data::DateTime(date) => {
+                let (year, month, day, ..) = date.to_ymd_hms_milli();
+                format!("{year:04}-{month:02}-{day:02}")
+            }
+            Data::DateTimeIso(text) => text.split('T').next().unwrap_or_default().into(),
+            other => panic!("{other:?}"),
+        };
+        (!text.is_empty()).then_some(text)
+    }
+
+    #[test]
+    fn every_cell_of_every_sound_file_is_what_calamine_reads() {
+        let mut compared = 0;
+        for name in SOUND {
+            let book = read(&bytes(name)).unwrap_or_else(|error| panic!("{name}: {error:?}"));
+            let mut other = open_workbook_auto(file(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+            let sheets: Vec<String> = other.sheet_names();
+            assert_eq!(book.sheets.iter().map(|it| it.name.clone()).collect::<Vec<_>>(), sheets, "{name}");
+            for (at, sheet) in sheets.iter().enumerate().filter(|(at, _)| !book.sheets[*at].hidden) {
+                let range = other.worksheet_range(sheet).unwrap_or_else(|error| panic!("{name}: {error}"));
+                let (row, column) = range.start().unwrap_or_default();
+                let cells: Vec<_> = range
+                    .used_cells()
+                    .filter_map(|(y, x, data)| Some((y as u32 + row + 1, x as u16 + column as u16, theirs(data)?)))
+                    .collect();
+                // A formula without a result is empty there and told here.
+                let mut own = ours(&book, at);
+                own.retain(|(.., text)| !text.starts_with('='));
+                compared += own.len();
+                assert_eq!(own, cells, "{name}, {sheet}");
+            }
+        }
+        assert!(compared > 900, "{compared} cells");
+    }
+}
+
+/// What `sheets.json` says of a file: the layout and the records as JSON Lines.
+fn table_of(name: &str, form: &str, field: Option<&str>) -> (String, table::Records) {
+    let names = names(form);
+    let table = |field| names.tables.iter().position(|(id, _)| id == field).expect("a table");
+    let wanted = field.map_or(Sought::Records, |field| Sought::Table(table(field)));
+    let book = read(&bytes(name)).unwrap_or_else(|error| panic!("{name}: {error:?}"));
+    let found = table::find(&names, wanted, &book).unwrap_or_else(|error| panic!("{name}: {error}")).remove(0);
+    let sheet = &book.sheets[found.sheet];
+    (found.layout.to_json(&names, &sheet.name), found.layout.read(&names, &book.texts, sheet, &mut Progress::default()))
+}
+
+#[test]
+fn tables_are_found_and_read() {
+    let cases: serde_json::Value = serde_json::from_slice(&bytes("sheets.json")).expect("sheets.json");
+    for case in cases.as_array().expect("a list") {
+        let text = |key: &str| case[key].as_str();
+        let name = text("file").expect("a file");
+        if name.ends_with(".csv") {
+            continue; // decoded in JavaScript: tests/node/sheets.test.mjs
+        }
+        let (layout, records) = table_of(name, text("form").expect("a form"), text("field"));
+        let layout: serde_json::Value = serde_json::from_str(&layout).expect("JSON");
+        for key in ["sheet", "header", "columns", "unknown"] {
+            assert_eq!(layout[key], case[key], "{name}: {key}");
+        }
+        let lines: Vec<serde_json::Value> =
+            records.lines.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+        assert_eq!(lines.len(), records.rows.len(), "{name}");
+        assert_eq!(records.rows, serde_json::from_value::<Vec<u32>>(case["rows"].clone()).expect("rows"), "{name}");
+        for (row, record) in case["records"].as_object().expect("records") {
+            let at = records.rows.iter().position(|it| it.to_string() == *row).expect("a row");
+            assert_eq!(lines[at], *record, "{name}, row {row}");
+        }
+    }
+}
+
+mod hostile {
+    //! Whatever the bytes, there is an answer or an error, in bounded memory.
+    use super::*;
+    use miniz_oxide::deflate::compress_to_vec;
+    use std::sync::{Mutex, MutexGuard, PoisonError};
+
+    /// Tests that measure memory do so one after the other.
+    static ALONE: Mutex<()> = Mutex::new(());
+
+    fn alone() -> MutexGuard<'static, ()> {
+        let held = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+        counted::most();
+        held
+    }
+
+    /// A zip archive of these files, deflated.
+    fn archive(parts: &[(&str, String)]) -> Vec<u8> {
+        let (mut out, mut directory) = (Vec::new(), Vec::new());
+        for (name, text) in parts {
+            let packed = compress_to_vec(text.as_bytes(), 6);
+            let mut head = Vec::new();
+            for number in [0u16, 8, 0, 0] {
+                head.extend(number.to_le_bytes());
+            }
+            for number in [crc(text.as_bytes()), packed.len() as u32, text.len() as u32] {
+                head.extend(number.to_le_bytes());
+            }
+            head.extend((name.len() as u16).to_le_bytes());
+            head.extend([0, 0]);
+            directory.extend(b"PK\x01\x02\x14\0\x14\0");
+            directory.extend(&head);
+            directory.extend([0; 10]);
+            directory.extend((out.len() as u32).to_le_bytes());
+            directory.extend(name.as_bytes());
+            out.extend(b"PK\x03\x04\x14\0");
+            out.extend(&head);
+            out.extend(name.as_bytes());
+            out.extend(packed);
+        }
+        let count = (parts.len() as u16).to_le_bytes();
+        let (length, start) = (directory.len() as u32, out.len() as u32);
+        out.extend(directory);
+        out.extend(b"PK\x05\x06\0\0\0\0");
+        out.extend([count, count].concat());
+        out.extend([length.to_le_bytes(), start.to_le_bytes()].concat());
+        out.extend([0, 0]);
+        out
+    }
+
+    fn crc(bytes: &[u8]) -> u32 {
+        !bytes.iter().fold(!0u32, |crc, byte| {
+            (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xEDB8_8320 } else { crc >> 1 })
+        })
+    }
+
+    const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+    /// A workbook whose one sheet has this content, and which has these shared texts.
+    fn workbook_of(sheet: &str, shared: &str) -> Vec<u8> {
+        let packaged = "http://schemas.openxmlformats.org/package/2006/relationships";
+        let link = |id: &str, target: &str| format!("<Relationship Id='{id}' Type='{OFFICE}/{id}' Target='{target}'/>");
+        let links = |all: String| format!("<Relationships xmlns='{packaged}'>{all}</Relationships>");
+        archive(&[
+            ("_rels/.rels", links(link("officeDocument", "xl/workbook.xml"))),
+            ("xl/_rels/workbook.xml.rels", links(link("worksheet", "sheet.xml") + &link("sharedStrings", "texts.xml"))),
+            (
+                "xl/workbook.xml",
+                format!(
+                    "<workbook xmlns='{MAIN}' xmlns:r='{OFFICE}'><sheets><sheet name='表' r:id='worksheet'/></sheets></workbook>"
+                ),
+            ),
+            ("xl/texts.xml", format!("<sst xmlns='{MAIN}'>{shared}</sst>")),
+            ("xl/sheet.xml", format!("<worksheet xmlns='{MAIN}'>{sheet}</worksheet>")),
+        ])
+    }
+
+    /// Reads whatever can be read of it.
+    fn survive(bytes: &[u8]) -> Result<usize, Error> {
+        let book = read(bytes)?;
+        let names = names("application");
+        for found in table::find(&names, Sought::Any, &book).unwrap_or_default() {
+            let mut progress = Progress::default();
+            while !found.layout.read(&names, &book.texts, &book.sheets[found.sheet], &mut progress).rows.is_empty() {}
+        }
+        Ok(book.sheets.iter().map(|sheet| sheet.len()).sum())
+    }
+
+    #[test]
+    fn files_that_are_cut_off_are_errors() {
+        for name in SOUND.iter().chain(&["sheets/strict.xlsx"]) {
+            let whole = bytes(name);
+            for length in (0..whole.len()).step_by(100) {
+                let read = survive(&whole[..length]);
+                // The last sector of an .xls holds less than it could.
+                assert!(read.is_err() || (name.ends_with(".xls") && length + 4096 > whole.len()), "{name}, {length}");
+            }
+        }
+    }
+
+    #[test]
+    fn damaged_bytes_do_no_harm() {
+        let _alone = alone();
+        for name in ["sheets/strict.xlsx", "sheets/small.xls"] {
+            let mut file = bytes(name);
+            for at in 0..file.len() {
+                for mask in [0xFF, 0x01] {
+                    file[at] ^= mask;
+                    let _ = survive(&file);
+                    file[at] ^= mask;
+                }
+            }
+            assert!(counted::most() < 100 << 20, "{name}");
+        }
+    }
+
+    #[test]
+    fn chains_of_sectors_that_lead_in_a_circle_are_errors() {
+        let mut file = bytes("sheets/small.xls");
+        let table = u32::from_le_bytes(file[0x4C..0x50].try_into().expect("four bytes"));
+        let start = (table as usize + 1) * 512;
+        for sector in 0..128u32 {
+            file[start + 4 * sector as usize..][..4].copy_from_slice(&sector.to_le_bytes());
+        }
+        assert_eq!(survive(&file), Err(Error::Damaged));
+    }
+
+    #[test]
+    fn a_million_blank_rows_cost_nothing() {
+        let rows = "<row s='1'/>".repeat(1_000_000);
+        let file = workbook_of(
+            &format!("<sheetData><row><c><v>1</v></c></row>{rows}<row><c><v>2</v></c></row></sheetData>"),
+            "",
+        );
+        drop(rows);
+        let _alone = alone();
+        assert_eq!(survive(&file), Ok(2));
+        assert!(counted::most() < 100 << 20);
+    }
+
+    #[test]
+    fn cells_are_where_the_programs_have_them_or_nowhere() {
+        let one = |reference: &str| {
+            survive(&workbook_of(&format!("<sheetData><row><c r='{reference}'><v>1</v></c></row></sheetData>"), ""))
+        };
+        let _alone = alone();
+        assert_eq!(one("XFD1048576"), Ok(1));
+        assert!(counted::most() < 100 << 20);
+        assert_eq!(one("A1048577"), Err(Error::Damaged));
+        assert_eq!(one("A4294967296"), Ok(1)); // no reference at all: then the next cell is meant
+    }
+
+    #[test]
+    fn shared_texts_that_are_not_there_are_errors() {
+        let one = |at: &str| {
+            survive(&workbook_of(
+                &format!("<sheetData><row><c t='s'><v>{at}</v></c></row></sheetData>"),
+                "<si><t>甲</t></si>",
+            ))
+        };
+        assert_eq!(one("0"), Ok(1));
+        for at in ["1", "-1", "4294967295", "99999999999", "甲"] {
+            assert_eq!(one(at), Err(Error::Damaged), "{at}");
+        }
+    }
+
+    #[test]
+    fn what_unpacks_without_end_is_refused() {
+        let _alone = alone();
+        let text = "甲".repeat(20 << 20);
+        assert_eq!(survive(&workbook_of("", &format!("<si><t>{text}</t></si>"))), Err(Error::TooLarge));
+        let merges = "<mergeCell ref='A1:B2'/>".repeat(10)
+            + &(1..110_000).map(|at| format!("<mergeCell ref='A{at}:B{at}'/>")).collect::<String>();
+        assert_eq!(survive(&workbook_of(&merges, "")), Err(Error::TooLarge));
+        let nested = "<a>".repeat(100_000);
+        assert_eq!(survive(&workbook_of(&nested, "")), Err(Error::TooDeep));
+    }
+
+    #[test]
+    fn numbers_that_are_none_are_errors() {
+        for value in ["inf", "NaN", "1e999", "0x10", "1,2"] {
+            let sheet = format!("<sheetData><row><c><v>{value}</v></c></row></sheetData>");
+            assert_eq!(survive(&workbook_of(&sheet, "")), Err(Error::Damaged), "{value}");
+        }
+    }
+}

@@ -1,0 +1,208 @@
+/** `leifeng-form rulebook … --cases`: an author's own examples, held against what the rulebook makes of them. */
+
+import { readFileSync } from "node:fs";
+import { decode } from "../decode.js";
+import type { Answers, Check, FieldDescription, FormDescription, Report, Rulebook, State, Verdict } from "../types.js";
+import { Fault, unknownName } from "./fault.js";
+import { fileFault } from "./inputs.js";
+import { openOutput } from "./output.js";
+import { bareLabel, namesOf, plain, VERDICTS } from "./record.js";
+
+/** Examples for one rulebook. */
+export interface Cases {
+  /** The address of the JSON Schema, for editors. */
+  readonly $schema?: string;
+  /** The id of the rulebook. */
+  readonly rulebook: string;
+  /** The form, for examples that name none; `application` where left out. */
+  readonly form?: string;
+  /** The day on which is checked, as `2025-04-20`, for examples that name none. */
+  readonly today?: string;
+  /** Answers that all examples of that form share. */
+  readonly answers?: { readonly [field: string]: unknown };
+  readonly cases: readonly Case[];
+}
+
+/** One example: answers, and what is expected of them. */
+export interface Case {
+  /** What it shows, in a sentence. */
+  readonly name: string;
+  /** Another form than the file's; the shared answers are then left aside. */
+  readonly form?: string;
+  /** Another day than the file's. */
+  readonly today?: string;
+  /**
+   * Laid over the shared answers, by field ids or labels. `null` takes an answer away; `{ "repeat": "字", "times": 800 }`
+   * is a text of that length.
+   */
+  readonly answers?: { readonly [field: string]: unknown };
+  readonly verdict: Verdict;
+  /** Expected verdicts by level; those that are not named are not looked at. */
+  readonly levels?: { readonly [level: string]: Verdict };
+  /** The ids of all rules that fail, warnings among them, in any order. */
+  readonly fails?: readonly string[];
+  /** Ids of rules that hold, among others. */
+  readonly holds?: readonly string[];
+  /** Ids of rules that are open, among others. */
+  readonly open?: readonly string[];
+}
+
+const STATES: Record<State | "absent", string> = {
+  holds: "符合",
+  fails: "不符合",
+  open: "待补充",
+  absent: "不适用",
+};
+
+/** Says of each example whether it comes out as expected; true where all do. */
+export async function runCases(book: Rulebook, file: string): Promise<boolean> {
+  const cases = readCases(book, file);
+  const results = cases.cases.map((one) => ({
+    name: plain(one.name),
+    differences: differences(book, cases, one, file),
+  }));
+  const output = openOutput(undefined, []);
+  for (const { name, differences } of results) {
+    await output.write(`${differences.length === 0 ? "一致  " : "不一致"}  ${name}\n`);
+    for (const line of differences) await output.write(`        ${plain(line)}\n`);
+  }
+  const wrong = results.filter(({ differences }) => differences.length > 0).length;
+  const result = wrong === 0 ? "全部与预期一致" : `${wrong} 个与预期不一致`;
+  await output.write(`\n${book.id}：${results.length} 个例子，${result}。\n`);
+  await output.finish();
+  return wrong === 0;
+}
+
+function differences(book: Rulebook, cases: Cases, one: Case, file: string): string[] {
+  const form = formOf(cases, one);
+  const { fields = [] } = book.describe().forms.find(({ id }) => id === form) ?? {};
+  const today = one.today ?? cases.today ?? "";
+  let report: Report;
+  try {
+    report = book.check(answersOf(cases, one, fields), { form, today });
+  } catch (error) {
+    throw new Fault(`${file}：例子“${one.name}”：${(error as Error).message}`);
+  }
+  const lines: string[] = [];
+  const differ = (what: string, expected: string, found: string, why = ""): void => {
+    lines.push(`${what}：预期“${expected}”，实际“${found}”。${why}`);
+  };
+  if (report.verdict !== one.verdict) differ("结论", VERDICTS[one.verdict], VERDICTS[report.verdict]);
+  for (const [level, expected] of Object.entries(one.levels ?? {})) {
+    const found = report.levels?.[level];
+    if (found !== expected) differ(`级别 ${level}`, VERDICTS[expected], found ? VERDICTS[found] : STATES.absent);
+  }
+  const checks = new Map(report.checks.map((check) => [check.rule, check]));
+  for (const state of ["fails", "holds", "open"] as const) {
+    for (const rule of one[state] ?? []) {
+      const check = checks.get(rule);
+      if (check?.state !== state) differ(rule, STATES[state], STATES[check?.state ?? "absent"], check?.message);
+    }
+  }
+  if (one.fails) {
+    const more = report.checks.filter(({ rule, state }) => state === "fails" && !one.fails?.includes(rule));
+    for (const { rule, message } of more) lines.push(`${rule}：没有列入 fails，实际“不符合”。${message ?? ""}`);
+  } else if (lines.length > 0 && report.verdict !== "eligible") {
+    lines.push(...why(report.checks));
+  }
+  for (const key of report.unknown) lines.push(`“${key}”不是这张表格的栏目。`);
+  return lines;
+}
+
+/** What brings about a verdict that was not expected. */
+function why(checks: readonly Check[]): string[] {
+  const state = checks.some(({ state, severity }) => state === "fails" && severity === "error") ? "fails" : "open";
+  const told = checks.filter((check) => check.state === state && check.severity === "error");
+  return told.map(({ rule, message }) => `${rule}：${STATES[state]}。${message ?? ""}`);
+}
+
+function formOf({ form }: Cases, one?: Case): string {
+  return one?.form ?? form ?? "application";
+}
+
+/** The shared answers with those of the example in their place, whichever of its names a field goes by in each. */
+function answersOf(cases: Cases, one: Case, fields: readonly FieldDescription[]): Answers {
+  const shared = one.form === undefined || one.form === formOf(cases) ? cases.answers : {};
+  const idOf = (key: string): string =>
+    fields.find((field) => field.id === key || namesOf(field).includes(bareLabel(key)))?.id ?? key;
+  const laid = Object.entries({ ...shared, ...one.answers }).map(([key, value]) => [idOf(key), key, value] as const);
+  const last = new Map(laid.map(([id, key, value]) => [id, [key, value] as const]));
+  const given = [...last.values()].filter(([, value]) => value !== null);
+  return Object.fromEntries(given.map(([key, value]) => [key, writtenOut(value)]));
+}
+
+function writtenOut(value: unknown): unknown {
+  const { repeat, times } = (typeof value === "object" && value !== null ? value : {}) as Record<string, unknown>;
+  return typeof repeat === "string" && typeof times === "number" ? repeat.repeat(Math.min(times, 100_000)) : value;
+}
+
+const FILE_KEYS = ["$schema", "rulebook", "form", "today", "answers", "cases"];
+const CASE_KEYS = ["name", "form", "today", "answers", "verdict", "levels", "fails", "holds", "open"];
+
+/** Reads the examples, and refuses what could not mean anything: a name that does not exist would always differ. */
+function readCases(book: Rulebook, file: string): Cases {
+  let cases: Cases;
+  try {
+    cases = JSON.parse(decode(readFileSync(file)));
+  } catch (error) {
+    throw error instanceof SyntaxError
+      ? new Fault(`${file}：不是 JSON 文件（${error.message}）。`)
+      : fileFault(file, error);
+  }
+  const { forms } = book.describe();
+  try {
+    keys("文件", cases, FILE_KEYS);
+    if (cases.rulebook !== book.id) {
+      throw new Fault(`这些例子写明属于“${cases.rulebook}”，而要检查的规则文件是“${book.id}”。`);
+    }
+    if (!Array.isArray(cases.cases) || cases.cases.length === 0) throw new Fault("“cases”应是例子的列表，至少一个。");
+    for (const [at, one] of cases.cases.entries()) {
+      const place = `第 ${at + 1} 个例子`;
+      keys(place, one, CASE_KEYS);
+      if (typeof one.name !== "string" || one.name.trim() === "") throw new Fault(`${place}没有名称（name）。`);
+      if (cases.cases.findIndex(({ name }) => name === one.name) < at)
+        throw new Fault(`${place}与前面的例子同名：${one.name}`);
+      if ((one.today ?? cases.today) === undefined) throw new Fault(`${place}没有写明按哪一天检查（today）。`);
+      named(`例子“${one.name}”`, one, findForm(forms, formOf(cases, one)));
+    }
+  } catch (error) {
+    throw error instanceof Fault ? new Fault(`${file}：${error.message}`) : error;
+  }
+  return cases;
+}
+
+function keys(place: string, value: unknown, known: readonly string[]): void {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Fault(`${place}应是一个对象。`);
+  for (const key of Object.keys(value)) if (!known.includes(key)) throw unknownName(`${place}里的“键”`, key, known);
+}
+
+function findForm(forms: readonly FormDescription[], id: string): FormDescription {
+  const form = forms.find((form) => form.id === id);
+  if (!form)
+    throw unknownName(
+      "表格",
+      id,
+      forms.map(({ id }) => id),
+    );
+  return form;
+}
+
+/** Verdicts, levels and rules that an example names must be there to be named. */
+function named(place: string, one: Case, form: FormDescription): void {
+  const verdicts = Object.keys(VERDICTS).filter((verdict) => verdict !== "unreadable");
+  const levels = form.levels.map(({ id }) => id);
+  const rules = form.rules.map(({ rule }) => rule);
+  const known = (what: string, name: unknown, names: readonly string[]): void => {
+    if (typeof name !== "string" || !names.includes(name)) throw unknownName(`${place}：${what}`, String(name), names);
+  };
+  known("结论（verdict）", one.verdict, verdicts);
+  for (const [level, verdict] of Object.entries(one.levels ?? {})) {
+    known("级别", level, levels);
+    known("结论", verdict, verdicts);
+  }
+  for (const state of ["fails", "holds", "open"] as const) {
+    if (one[state] !== undefined && !Array.isArray(one[state]))
+      throw new Fault(`${place}：“${state}”应是规则编号的列表。`);
+    for (const rule of one[state] ?? []) known("规则", rule, rules);
+  }
+}

@@ -1,0 +1,12 @@
+/** What an output format does with the records of one run. */
+
+import type { FiledRecord } from "./record.js";
+
+export interface Format {
+  /** What stands before the first record. */
+  begin(): string;
+  /** What a record adds; `shown` is false where it counts and is not listed. */
+  record(record: FiledRecord, shown: boolean): string;
+  /** What stands behind the last record, in pieces. */
+  end(): Iterable<string>;
+}

@@ -1,0 +1,174 @@
+/** Rows of tables that stand on sheets of their own, such as rosters: to which record they belong. */
+
+import type { Block, Layout } from "../sheets.js";
+import { recordsOf, type TableRow } from "../sheets.js";
+import type { Answers, FieldDescription, FormDescription, Source, TableSource } from "../types.js";
+import { answered, answerOf, plain } from "./record.js";
+
+/** The rows of one record in one sheet. */
+export interface Group {
+  readonly file: string;
+  readonly layout: Layout;
+  /** The table. */
+  readonly field: string;
+  /** What the sheet says of the record. */
+  readonly of: Answers;
+  readonly rows: Record<number, Answers>;
+  /** The record that took them. */
+  taken?: Source;
+  /** Why they go to no record, or not to all that they could. */
+  fault?: string;
+}
+
+/** A row that cannot be read. */
+export interface BadRow {
+  readonly source: Source;
+  readonly error: string;
+}
+
+/** By what the rows of a table find their record. */
+const KEYS = ["unit_name", "post_name"];
+const ROWS_TOLD = 10;
+
+export class Joiner {
+  readonly bad: BadRow[] = [];
+  readonly #fields: readonly FieldDescription[];
+  readonly #groups = new Map<string, Group>();
+  /** By table and keys. */
+  readonly #byKey = new Map<string, Group>();
+
+  constructor({ fields }: FormDescription) {
+    this.#fields = fields;
+  }
+
+  get isEmpty(): boolean {
+    return this.#groups.size === 0;
+  }
+
+  /** Takes the rows of a block. */
+  add(file: string, layout: Layout, block: Block): void {
+    const field = layout.table ?? "";
+    for (const { row, record, error } of recordsOf<TableRow>(block)) {
+      if (record === null) {
+        this.bad.push({ source: sourceOf(file, layout, row), error });
+        continue;
+      }
+      const id = JSON.stringify([
+        file,
+        layout.sheet,
+        field,
+        Object.values(record.of).map(essence),
+        Object.keys(record.of),
+      ]);
+      let group = this.#groups.get(id);
+      if (!group) {
+        group = { file, layout, field, of: record.of, rows: {} };
+        this.#groups.set(id, group);
+        this.#index(group);
+      }
+      // Columns that are not known are told once, in the first row.
+      const unknown = Object.keys(group.rows).length === 0 ? layout.unknown : [];
+      group.rows[row] = { ...record.answers, ...Object.fromEntries(unknown.map((name) => [name, null])) };
+    }
+  }
+
+  #index(group: Group): void {
+    const key = keyOf(
+      group.field,
+      KEYS.map((key) => essence(group.of[key])),
+    );
+    const other = this.#byKey.get(key);
+    if (other) group.fault = `${placeOf(other)}中已有同一单位和岗位的行，这里的没有并入，请合并到一张表中。`;
+    else this.#byKey.set(key, group);
+  }
+
+  /** The tables that belong to a record and that it does not answer itself. */
+  tablesOf(answers: Answers, source: Source): Group[] {
+    const [unit = "", post = ""] = KEYS.map((key) => {
+      const field = this.#fields.find(({ id }) => id === key);
+      return field ? essence(answerOf(answers, field)) : "";
+    });
+    const tables = this.#fields.filter(({ columns }) => columns);
+    return tables.flatMap((table) => {
+      const keys = [
+        [unit, post],
+        [unit, ""],
+        ["", post],
+        ["", ""],
+      ];
+      const found = keys.map((key) => this.#byKey.get(keyOf(table.id, key))).find(Boolean);
+      if (!found) return [];
+      if (answered(answers, table)) {
+        found.fault ??= `申报表（${placeText(source)}）中已填写这个表格，这里的行没有并入。`;
+        return [];
+      }
+      const whole = KEYS.every((key) => essence(found.of[key]) !== "");
+      if (found.taken && !whole) {
+        found.fault ??= `没有写明单位名称和岗位名称，只并入了${placeText(found.taken)}，请补上这两列。`;
+        return [];
+      }
+      found.taken ??= source;
+      return [found];
+    });
+  }
+
+  /** Every group as a record: where no input holds records of the form. */
+  get groups(): Group[] {
+    return [...this.#groups.values()];
+  }
+
+  /** What was left: a row that stands for the others of its group, and what is wrong. */
+  *left(): Generator<BadRow, void, undefined> {
+    yield* this.bad;
+    for (const group of this.#groups.values()) {
+      if (group.taken && !group.fault) continue;
+      const rows = Object.keys(group.rows).map(Number);
+      const told = `第 ${rows.slice(0, ROWS_TOLD).join("、")} 行${rows.length > ROWS_TOLD ? `等 ${rows.length} 行` : ""}`;
+      const names = KEYS.map((key) => group.of[key]).filter((name) => essence(name) !== "");
+      const whose = names.length > 0 ? `（${plain(names.join(" · "))}）` : "";
+      const error = `${told}${whose}：${group.fault ?? "没有对应的申报表，请核对单位名称和岗位名称。"}`;
+      yield { source: firstOf(group), error };
+    }
+  }
+}
+
+/** The rows of groups as answers, and where they came from. */
+export function answersOf(groups: readonly Group[]): Answers {
+  return Object.fromEntries(groups.map(({ field, rows }) => [field, rows]));
+}
+
+export function tableSources(groups: readonly Group[]): { [field: string]: TableSource } {
+  return Object.fromEntries(
+    groups.map(({ field, file, layout: { sheet, columns } }) => [field, { file, ...(sheet && { sheet }), columns }]),
+  );
+}
+
+/** The place of its first row. */
+export function firstOf({ file, layout, rows }: Group): Source {
+  return sourceOf(file, layout, Number(Object.keys(rows)[0] ?? layout.header));
+}
+
+export function sourceOf(file: string, { sheet }: Layout, row: number): Source {
+  return { file, row, ...(sheet && { sheet }) };
+}
+
+function placeOf({ file, layout: { sheet } }: Group): string {
+  return plain(sheet ? `${file}的工作表“${sheet}”` : file);
+}
+
+function placeText({ file = "", sheet, row }: Source): string {
+  return plain(`${file}${sheet ? `的工作表“${sheet}”` : ""}第 ${row} 行`);
+}
+
+function keyOf(field: string, key: readonly string[]): string {
+  return JSON.stringify([field, ...key]);
+}
+
+/** Without white space and invisible characters, full-width forms folded. */
+function essence(value: unknown): string {
+  return value === undefined || value === null
+    ? ""
+    : String(value)
+        .normalize("NFKC")
+        .replace(/[\s\u200b-\u200d\u2060\ufeff\u00ad]/g, "");
+}

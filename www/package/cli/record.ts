@@ -1,0 +1,239 @@
+/** What text, CSV and HTML say of a record, in the same words. */
+
+import type { Answers, Check, CheckedRecord, FieldDescription, FormDescription, Report, Source } from "../types.js";
+
+export const VERDICTS = {
+  eligible: "符合",
+  ineligible: "不符合",
+  incomplete: "待补充",
+  unreadable: "无法读取",
+} as const;
+export type AnyVerdict = keyof typeof VERDICTS;
+
+/** What a reviewer does with a check that does not hold, gravest first. */
+export const SORTS = {
+  fails: "不符合",
+  warns: "提醒",
+  open: "待补充",
+  unsure: "待核对",
+  review: "待评审",
+} as const;
+export type Sort = keyof typeof SORTS;
+
+export function sortOf({ state, severity }: Check): Sort | undefined {
+  if (severity === "review") return "review";
+  if (state === "fails") return severity === "error" ? "fails" : "warns";
+  if (state === "open") return severity === "error" ? "open" : "unsure";
+  return undefined;
+}
+
+/** The checks that do not hold, by what is to be done. */
+export function sorted(report: Report): Record<Sort, Check[]> {
+  const groups: Record<Sort, Check[]> = { fails: [], warns: [], open: [], unsure: [], review: [] };
+  for (const check of report.checks) {
+    const sort = sortOf(check);
+    if (sort) groups[sort].push(check);
+  }
+  return groups;
+}
+
+/** Control characters and marks that turn the direction of text could deceive whoever reads them. */
+export function plain(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+  const hidden = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+  return text.replace(/[\r\n\t]+/g, " ").replace(hidden, "");
+}
+
+/** What is asked, with the clause behind it. */
+export function message(check: Check): string {
+  return plain(`${check.message ?? check.rule}${check.clause ? `（依据：${check.clause}）` : ""}`);
+}
+
+/** The file and the sheet that a record came from; "" for standard input. */
+export function fileOf({ file, sheet }: Pick<Source, "file" | "sheet">): string {
+  const name = file === undefined || file === "-" ? "" : plain(file);
+  return sheet === undefined ? name : `${name} 工作表“${plain(sheet)}”`;
+}
+
+/** Where a record came from: its file, its sheet and its row. */
+export function placeOf(source: Source): string {
+  return `${fileOf(source)} 第 ${source.row} 行`.trimStart();
+}
+
+/** The columns of a sheet that a failing check is about: "（J、K 列）". */
+export function columnsOf({ fields, state }: Check, { columns = {} }: Source): string {
+  if (state !== "fails") return "";
+  const found = [...new Set(fields.flatMap((field) => columns[field] ?? []))];
+  return found.length === 0 ? "" : `（${inWords(found.join("、"))}）`;
+}
+
+/** Letters, or the numbers that the columns of a text go by. */
+function inWords(columns: string): string {
+  return /^\d/.test(columns) ? `第 ${columns} 列` : `${columns} 列`;
+}
+
+/** A file that lay beside the answers of a record. */
+export interface Attachment {
+  readonly file: string;
+  /** The field that it answers. */
+  readonly field?: string;
+  /** Why it answers none, or what is to be known of it. */
+  readonly note?: string;
+}
+
+/** A record as the command reads it. */
+export interface FiledRecord extends CheckedRecord {
+  readonly attachments?: readonly Attachment[];
+}
+
+/** A choice by which a reviewer sorts records: the label of what was chosen, or what stands there instead. */
+export interface Chosen {
+  readonly text: string;
+  /** The index of the option; undefined where none was chosen. */
+  readonly option: number | undefined;
+}
+
+const ROWS_SHOWN = 5;
+const LONGEST_NAME = 60;
+const UNANSWERED = "";
+
+/** What a form calls things, and where a record says what it is. */
+export class Reader {
+  /** The choices that the form requires, but for the level, which every report tells. */
+  readonly choices: readonly FieldDescription[];
+  readonly #titles: readonly FieldDescription[];
+  readonly #labels: ReadonlyMap<string, string>;
+  /** Of each table. */
+  readonly #columns: ReadonlyMap<string, readonly FieldDescription[]>;
+
+  constructor({ fields, levels, rules }: FormDescription) {
+    this.#labels = new Map([...levels, ...fields].map(({ id, label }) => [id, label]));
+    this.#columns = new Map(fields.map(({ id, columns = [] }) => [id, columns]));
+    const ids = new Set(rules.map(({ rule }) => rule));
+    const required = fields.filter(({ id }) => ids.has(`${id}.required`));
+    const isLevel = ({ options = [] }: FieldDescription): boolean =>
+      levels.length > 0 && options.map(({ id }) => id).join() === levels.map(({ id }) => id).join();
+    this.choices = required.filter((field) => field.kind === "choice" && !isLevel(field));
+    const texts = required.filter(({ kind }) => kind === "text").slice(0, 2);
+    this.#titles = texts.length > 0 ? texts : this.choices.slice(0, 1);
+  }
+
+  /** What people call a field or a level. */
+  label(id: string): string {
+    return this.#labels.get(id) ?? id;
+  }
+
+  /** The labels of what names a record. */
+  get titles(): readonly string[] {
+    return this.#titles.map(({ label }) => label);
+  }
+
+  /** The first texts that the form requires: unit and post. Where it requires none, its first choice. */
+  names(answers: Answers | undefined): string[] {
+    return this.#titles.map((field) => {
+      const value = field.kind === "choice" ? this.#chosen(answers, field).text : answerOf(answers, field);
+      const letters = [...plain(String(value ?? "")).trim()];
+      return letters.length > LONGEST_NAME ? `${letters.slice(0, LONGEST_NAME).join("")}…` : letters.join("");
+    });
+  }
+
+  /** What was chosen in each of `choices`. */
+  chosen(answers: Answers | undefined): Chosen[] {
+    return this.choices.map((field) => this.#chosen(answers, field));
+  }
+
+  #chosen(answers: Answers | undefined, field: FieldDescription): Chosen {
+    const value = answerOf(answers, field);
+    const written = typeof value === "string" || typeof value === "number" ? String(value) : UNANSWERED;
+    const essence = essenceOf(written);
+    const option = field.options?.findIndex(
+      ({ id, label }) => essence !== "" && (essenceOf(id) === essence || essenceOf(label) === essence),
+    );
+    if (option === undefined || option < 0) return { text: plain(written).trim(), option: undefined };
+    return { text: field.options?.[option]?.label ?? "", option };
+  }
+
+  /** The level that is applied for, and how the same answers stand at every level. */
+  standing(report: Report): string {
+    if (!report.levels) return "";
+    const level = report.level ? `申报${this.label(report.level)}` : "未填申报级别";
+    const all = Object.entries(report.levels).map(([id, verdict]) => `${this.label(id)}${VERDICTS[verdict]}`);
+    return `（${level}；按各级别：${all.join("，")}）`;
+  }
+
+  /** The rows at fault, the first few in words; of a sheet with the sheet and the columns that a row is told for. */
+  rows({ fields, rows = [] }: Check, { tables = {} }: Source): string[] {
+    const field = fields.find((field) => tables[field]);
+    const table = field === undefined ? undefined : tables[field];
+    const labels = this.#columns.get(field ?? "") ?? [];
+    const shown = rows.slice(0, ROWS_SHOWN).map(({ row, message }) => {
+      const told = labels
+        .filter(({ label }) => message.includes(`“${label}”`))
+        .map(({ id }) => table?.columns[id] ?? "");
+      const columns = told.filter(Boolean).join("、");
+      return `第 ${row} 行${columns === "" ? "" : ` ${inWords(columns)}`}：${plain(message)}`;
+    });
+    if (rows.length > ROWS_SHOWN) shown.push(`另有 ${rows.length - ROWS_SHOWN} 行有同样的问题`);
+    if (table && shown.length > 0) {
+      shown.unshift(`${fileOf(table)}：`);
+    }
+    return shown;
+  }
+
+  /** What became of the files beside the answers. */
+  attachments({ attachments = [] }: FiledRecord): string[] {
+    return attachments.map(({ file, field, note }) => {
+      const read = field === undefined ? "" : `已读入“${this.label(field)}”`;
+      return plain(`${file}：${[read, note].filter(Boolean).join("；")}`);
+    });
+  }
+
+  /** "申报材料 1987 字（要求 2000 字左右）", one a long text. */
+  counts(report: Report): string[] {
+    return Object.entries(report.counts).map(([field, { zishu, about, over }]) => {
+      const asked = about === undefined ? "" : `（要求 ${about} 字左右${over > 0 ? `，超出 ${over} 字` : ""}）`;
+      return `${this.label(field)} ${zishu} 字${asked}`;
+    });
+  }
+}
+
+/** The answer to a field under its id, its label or another of its names. */
+export function answerOf(answers: Answers | undefined, { id, label, aliases }: FieldDescription): unknown {
+  if (!answers) return undefined;
+  if (Object.hasOwn(answers, id)) return answers[id];
+  const names = [label, ...aliases];
+  const name = names.find((name) => Object.hasOwn(answers, name));
+  if (name !== undefined) return answers[name];
+  const bare = names.map(bareLabel);
+  const key = Object.keys(answers).find((key) => bare.includes(bareLabel(key)));
+  return key === undefined ? undefined : answers[key];
+}
+
+/** Whether a field has an answer, readable or not. */
+export function answered(answers: Answers, field: FieldDescription): boolean {
+  const value = answerOf(answers, field);
+  if (Array.isArray(value)) return value.length > 0;
+  return value !== undefined && value !== null && essenceOf(String(value)) !== "";
+}
+
+/** The id of a field, its label and its other names, as they are compared. */
+export function namesOf({ id, label, aliases }: FieldDescription): string[] {
+  return [id, label, ...aliases].map(bareLabel).filter((name) => name !== "");
+}
+
+const INVISIBLE = /[\s\u200b-\u200d\u2060\ufeff\u00ad]/g;
+
+/** What makes two options the same: full-width forms folded, white space and invisible characters left out. */
+function essenceOf(text: string): string {
+  return fold(text).replace(INVISIBLE, "");
+}
+
+/** A label as it is compared: without what is padded, starred or explained in brackets. */
+export function bareLabel(label: string): string {
+  return essenceOf(label).replace(/\([^()]*\)|\[[^[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|[*※:∶︰]/g, "");
+}
+
+/** Full-width letters, digits and signs as half-width ones. */
+function fold(text: string): string {
+  return text.replace(/[\uff01-\uff5e]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0));
+}

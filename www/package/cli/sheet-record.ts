@@ -1,0 +1,83 @@
+/** Records that know the cells that they came from. */
+
+import type { Answers, CheckedRecord, CheckOptions, Report, Rulebook, Source, Unreadable } from "../types.js";
+import { answersOf, type Group, type Joiner, tableSources } from "./join.js";
+import type { Attachment, FiledRecord } from "./record.js";
+
+type Columns = Readonly<Record<string, string>>;
+
+/** Tells with its source the columns of the fields that failing checks are about. */
+export class SheetRecord implements FiledRecord {
+  readonly verdict: CheckedRecord["verdict"];
+  readonly fails: readonly string[];
+  readonly attachments?: readonly Attachment[];
+  /** Where it came from, and the column of each field. */
+  readonly origin: { readonly source: Source; readonly columns: Columns };
+  readonly #record: FiledRecord;
+  #report: Report | Unreadable | undefined;
+
+  constructor(record: FiledRecord, source: Source, columns: Columns) {
+    this.verdict = record.verdict;
+    this.fails = record.fails;
+    if (record.attachments) this.attachments = record.attachments;
+    this.origin = { source, columns };
+    this.#record = record;
+  }
+
+  get source(): Source {
+    const report = this.report();
+    const failing = "checks" in report ? report.checks.filter(({ state }) => state === "fails") : [];
+    const fields = new Set(failing.flatMap(({ fields }) => fields));
+    const columns = Object.entries(this.origin.columns).filter(([field]) => fields.has(field));
+    const { source } = this.origin;
+    return columns.length > 0 ? { ...source, columns: Object.fromEntries(columns) } : source;
+  }
+
+  report(): Report | Unreadable {
+    this.#report ??= this.#record.report();
+    return this.#report;
+  }
+
+  answers(): Answers | undefined {
+    return this.#record.answers();
+  }
+}
+
+/** A record with the tables that belong to it, judged anew. */
+export function withTables(book: Rulebook, options: CheckOptions, record: FiledRecord, joiner: Joiner): FiledRecord {
+  const answers = record.answers();
+  const { source, columns } =
+    record instanceof SheetRecord ? record.origin : { source: record.source, columns: {} as Columns };
+  const groups = answers ? joiner.tablesOf(answers, source) : [];
+  if (!answers || groups.length === 0) return record;
+  const { attachments } = record;
+  return joined(book, options, answers, groups, source, columns, attachments);
+}
+
+/** The rows of groups as the tables of one record. */
+export function joined(
+  book: Rulebook,
+  options: CheckOptions,
+  own: Answers,
+  groups: readonly Group[],
+  source: Source,
+  columns: Columns = {},
+  attachments?: readonly Attachment[],
+): FiledRecord {
+  const answers = { ...own, ...answersOf(groups) };
+  const report = book.check(answers, options);
+  const record = {
+    verdict: report.verdict,
+    fails: report.checks.filter(({ state }) => state === "fails").map(({ rule }) => rule),
+    source,
+    ...(attachments && { attachments }),
+    report: () => report,
+    answers: () => answers,
+  };
+  return new SheetRecord(record, { ...source, tables: tableSources(groups) }, columns);
+}
+
+export function unreadable(source: Source, error: string): FiledRecord {
+  const report: Unreadable = { verdict: "unreadable", error };
+  return { verdict: "unreadable", fails: [], source, report: () => report, answers: () => undefined };
+}

@@ -1,0 +1,91 @@
+/** Files of tables → their records, and the rows of tables that stand on sheets of their own. */
+
+import { readFileSync } from "node:fs";
+import { sheets } from "../node-sheets.js";
+import {
+  ANY,
+  type Block,
+  type Layout,
+  namesOf,
+  type OpenedFile,
+  openFile,
+  type SheetsGlue,
+  TextTable,
+} from "../sheets.js";
+import type { FormDescription } from "../types.js";
+import { encodingOf, textOf } from "./decode.js";
+import type { Joiner } from "./join.js";
+
+/** So many characters tell how a text is laid out. */
+const ENOUGH = 1 << 18;
+
+/** The records of the form in one sheet. */
+export interface Records {
+  readonly file: string;
+  readonly layout: Layout;
+  blocks(onBytes: (count: number) => void): AsyncGenerator<Block, void, undefined>;
+}
+
+/** What the file holds, its rows of tables given to `joiner`. */
+export async function openSheets(file: string, form: FormDescription, joiner: Joiner): Promise<Records[]> {
+  return sheets.use((glue) => openWorkbook(glue, file, form, joiner));
+}
+
+function openWorkbook(glue: SheetsGlue, file: string, form: FormDescription, joiner: Joiner): Records[] {
+  const bytes = readFileSync(file);
+  const opened: OpenedFile = openFile(glue, bytes, namesOf(form), ANY);
+  for (const { layout, blocks } of opened.tables) {
+    if (layout.table !== null) for (const block of blocks()) joiner.add(file, layout, block);
+  }
+  const tables = opened.tables.filter(({ layout }) => layout.table === null);
+  if (tables.length === 0) opened.free();
+  return tables.map(({ layout, blocks }, at) => ({
+    file,
+    layout,
+    async *blocks(onBytes) {
+      yield* blocks();
+      if (at === 0) onBytes(bytes.length);
+      if (at === tables.length - 1) opened.free();
+    },
+  }));
+}
+
+/** The same for a text, which streams where it holds records of the form. */
+export async function openText(file: string, form: FormDescription, joiner: Joiner): Promise<Records[]> {
+  const names = namesOf(form);
+  const encoding = await encodingOf(file);
+  const start = (): Promise<TextTable> => sheets.use((glue) => new TextTable(glue, names, ANY));
+  const layout = await layoutOf(
+    await start(),
+    textOf(file, encoding, () => {}),
+  );
+  const records: Records = {
+    file,
+    layout,
+    async *blocks(onBytes) {
+      const table = await start();
+      for await (const text of textOf(file, encoding, onBytes)) yield* table.push(text, false);
+      yield* table.push("", true);
+      table.free();
+    },
+  };
+  if (layout.table === null) return [records];
+  for await (const block of records.blocks(() => {})) joiner.add(file, layout, block);
+  return [];
+}
+
+/** The layout as the beginning of a text shows it. */
+async function layoutOf(table: TextTable, pieces: AsyncIterable<string>): Promise<Layout> {
+  try {
+    let length = 0;
+    for await (const text of pieces) {
+      length += text.length;
+      for (const _ of table.push(text, false)) break;
+      if (table.layout || length > ENOUGH * 2) break;
+    }
+    if (!table.layout) for (const _ of table.push("", true)) break;
+    return table.layout as Layout; // without one `push` throws
+  } finally {
+    table.free();
+  }
+}

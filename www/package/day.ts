@@ -1,0 +1,12 @@
+/** Days in China, whatever the machine's own zone. */
+
+const CHINA = 8 * 60 * 60 * 1000;
+
+/** The day that an instant falls on in China. */
+export function dayInChina(instant: number): string {
+  return new Date(instant + CHINA).toISOString().slice(0, 10);
+}
+
+export function todayInChina(): string {
+  return dayInChina(Date.now());
+}

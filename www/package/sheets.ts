@@ -1,0 +1,207 @@
+/** Tables of files, over the module that reads them (src/bindings/sheets.rs). */
+
+import { decode } from "./decode.js";
+import type { Answers, FormDescription, Sheet, SheetKind, SheetRecord } from "./types.js";
+
+/** Records that are handed over together. */
+export interface BlockGlue {
+  lines(): string;
+  rows(): Uint32Array;
+  faults(): string[];
+  free(): void;
+}
+
+export interface TablesGlue {
+  kind(): string;
+  layouts(): string;
+  read(at: number): BlockGlue;
+  free(): void;
+}
+
+export interface TextTableGlue {
+  push(text: string, ends: boolean): void;
+  layout(): string | undefined;
+  read(): BlockGlue;
+  free(): void;
+}
+
+export interface SheetsGlue {
+  readonly Tables: { open(bytes: Uint8Array, names: string, what: string): TablesGlue };
+  readonly TextTable: new (names: string, what: string) => TextTableGlue;
+}
+
+interface StartedGlue extends SheetsGlue {
+  /** Starts a module; a second one takes the place of the first. */
+  instantiate(module: BufferSource): Promise<unknown>;
+}
+
+/** The module, started when it is first needed. */
+export class SheetsModule {
+  readonly #glue: StartedGlue;
+  readonly #bytes: () => Promise<BufferSource>;
+  #started: Promise<unknown> | undefined;
+
+  constructor(glue: StartedGlue, bytes: () => Promise<BufferSource>) {
+    this.#glue = glue;
+    this.#bytes = bytes;
+  }
+
+  /** Does something with the module. What failed to start, or broke, is started anew the next time. */
+  async use<T>(action: (glue: SheetsGlue) => T): Promise<T> {
+    this.#started ??= this.#bytes().then((bytes) => this.#glue.instantiate(bytes));
+    try {
+      await this.#started;
+    } catch (error) {
+      this.#started = undefined;
+      throw error;
+    }
+    try {
+      return action(this.#glue);
+    } catch (error) {
+      if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+      this.#started = undefined;
+      throw new Error("文件过大，内存不足，无法读取。请分成几个文件后再试。", { cause: error });
+    }
+  }
+}
+
+/** Records of the form. */
+export const RECORDS = "";
+/** Records of the form, or rows of one of its tables: whichever fits. */
+export const ANY = "*";
+
+/** How a table is laid out. */
+export interface Layout {
+  /** "" in a text. */
+  readonly sheet: string;
+  readonly header: number;
+  /** The table whose rows it holds; null where it holds records of the form. */
+  readonly table: string | null;
+  readonly columns: { readonly [id: string]: string };
+  readonly unknown: readonly string[];
+}
+
+/** A block of records, each with its row. */
+export interface Block {
+  /** JSON Lines, a line a record; `null` for one that cannot be read. */
+  readonly lines: string;
+  readonly rows: Uint32Array;
+  /** What is wrong with those that cannot be read, in their order. */
+  readonly faults: readonly string[];
+}
+
+/** A table of a file: how it is laid out, and its records. */
+export interface Table {
+  readonly layout: Layout;
+  blocks(): Generator<Block, void, undefined>;
+}
+
+/** A row of a table as a line of a block has it: `of` is what the sheet says of the record that it belongs to. */
+export interface TableRow {
+  readonly answers: Answers;
+  readonly of: Answers;
+}
+
+/** The names that a form's sheets are recognised by, as the module takes them. */
+export function namesOf({ fields }: FormDescription): string {
+  const line = (...cells: string[]): string => cells.map((cell) => cell.replace(/[\t\r\n]/g, " ")).join("\t");
+  const lines = fields.flatMap(({ id, label, aliases, columns }) => {
+    if (!columns) return [line("field", id, label, ...aliases)];
+    const own = columns.map((column) =>
+      line(column.required ? "required" : "column", column.id, column.label, ...column.aliases),
+    );
+    return [line("table", id, label), ...own];
+  });
+  return lines.join("\n");
+}
+
+function take(block: BlockGlue): Block {
+  const taken = { lines: block.lines(), rows: block.rows(), faults: block.faults() };
+  block.free();
+  return taken;
+}
+
+/** A text as it comes: pieces in, blocks out. The layout is known before the first block. */
+export class TextTable {
+  readonly #table: TextTableGlue;
+
+  constructor(glue: SheetsGlue, names: string, what: string) {
+    this.#table = new glue.TextTable(names, what);
+  }
+
+  get layout(): Layout | undefined {
+    const layout = this.#table.layout();
+    return layout === undefined ? undefined : JSON.parse(layout);
+  }
+
+  *push(text: string, ends: boolean): Generator<Block, void, undefined> {
+    this.#table.push(text, ends);
+    for (let block = take(this.#table.read()); block.rows.length > 0; block = take(this.#table.read())) yield block;
+  }
+
+  free(): void {
+    this.#table.free();
+  }
+}
+
+/** A file that was opened. */
+export interface OpenedFile {
+  readonly kind: SheetKind;
+  readonly tables: readonly Table[];
+  free(): void;
+}
+
+/** Opens a file and finds what is wanted: the id of a table, RECORDS or ANY. */
+export function openFile(glue: SheetsGlue, bytes: Uint8Array, names: string, what: string): OpenedFile {
+  const opened = glue.Tables.open(bytes, names, what);
+  const kind = opened.kind();
+  if (kind === "text") {
+    opened.free();
+    const text = new TextTable(glue, names, what);
+    const blocks = [...text.push(decode(bytes), true)];
+    const layout = text.layout as Layout; // no layout is an error of `push`
+    text.free();
+    const tables = [{ layout, blocks: () => blocks.values() as unknown as Generator<Block, void, undefined> }];
+    return { kind: "csv", tables, free: () => {} };
+  }
+  const layouts: Layout[] = JSON.parse(opened.layouts());
+  const tables = layouts.map((layout, at) => ({
+    layout,
+    *blocks() {
+      for (let block = take(opened.read(at)); block.rows.length > 0; block = take(opened.read(at))) yield block;
+    },
+  }));
+  return { kind: kind as SheetKind, tables, free: () => opened.free() };
+}
+
+/** The records of a block: what a line holds, or why it holds nothing. */
+export function* recordsOf<T>({
+  lines,
+  rows,
+  faults,
+}: Block): Generator<{ row: number; record: T | null; error: string }> {
+  let fault = 0;
+  for (const [at, line] of lines.trimEnd().split("\n").entries()) {
+    const record: T | null = JSON.parse(line);
+    yield { row: rows[at] ?? 0, record, error: record === null ? (faults[fault++] ?? "") : "" };
+  }
+}
+
+/** The best table of a file, as a whole. */
+export function readTable(glue: SheetsGlue, bytes: Uint8Array, names: string, what: string): Sheet {
+  const { kind, tables, free } = openFile(glue, bytes, names, what);
+  try {
+    const { layout, blocks } = tables[0] as Table; // none is an error of `openFile`
+    const records: SheetRecord[] = [];
+    for (const block of blocks()) {
+      for (const { row, record, error } of recordsOf<Answers | TableRow>(block)) {
+        if (record === null) throw new Error(`第 ${row} 行：${error}`);
+        records.push(layout.table === null ? { row, answers: record as Answers } : { row, ...(record as TableRow) });
+      }
+    }
+    const { sheet, header, columns, unknown } = layout;
+    return { kind, sheet, header, columns, records, unknown };
+  } finally {
+    free();
+  }
+}
