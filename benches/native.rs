@@ -43,7 +43,7 @@ fn run(batch: &mut Batch, bytes: &[u8]) -> [u32; 5] {
     while !rest.is_empty() {
         let end = rest.iter().skip(PIECE).position(|&byte| byte == b'\n').map_or(rest.len(), |at| PIECE + at + 1);
         let (piece, after) = rest.split_at(end);
-        for entry in batch.lines(piece, 0).chunks_exact(width) {
+        for entry in batch.lines(piece).chunks_exact(width) {
             tally[entry[VERDICT] as usize] += 1;
             tally[4] += entry[VERDICT + 1..].iter().map(|word| word.count_ones()).sum::<u32>();
         }

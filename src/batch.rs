@@ -21,8 +21,6 @@ pub struct Batch {
     plan: Plan,
     /// Of the record that is being judged for its verdict alone.
     answers: Answers,
-    /// What the rules across records need of those that were judged.
-    across: Option<Seen>,
 }
 
 /// Stands for a verdict in an entry of a record that cannot be read.
@@ -32,32 +30,7 @@ impl Batch {
     /// Judges by a session's rulebook, form and day; what the session was told is forgotten.
     pub fn new(session: Session) -> Self {
         let answers = Answers::for_verdicts(session.form().fields.len());
-        Batch { plan: Plan::new(session.form()), session, keys: Keys::default(), answers, across: None }
-    }
-
-    /// The same, and holds the records against the rules across them, those of the same rulebook.
-    pub fn with_across(session: Session, rules: Rc<Rules>) -> Self {
-        let across = Seen::new(rules, session.form_at());
-        let mut batch = Batch::new(session);
-        if across.is_some() {
-            // Records are told apart by their texts.
-            batch.answers = Answers::new(batch.session.form().fields.len());
-            batch.across = across;
-        }
-        batch
-    }
-
-    /// The records that follow are of a file of that name.
-    pub fn begin_file(&mut self, name: &str) {
-        if let Some(across) = &mut self.across {
-            across.begin_file(name);
-        }
-    }
-
-    /// What the rules across records come to, as JSON: `{ "checks": [ … ] }`. Empty where there are none, or less than two
-    /// records.
-    pub fn report_across(&self) -> String {
-        self.across.as_ref().map_or_else(String::new, |across| self.session.report_across(across))
+        Batch { plan: Plan::new(session.form()), session, keys: Keys::default(), answers }
     }
 
     /// The report on one record, as JSON.
@@ -84,12 +57,12 @@ impl Batch {
     }
 
     /// Writes the entry of one record: its verdict (eligible 0, ineligible 1, incomplete 2, unreadable 3) and the bits of
-    /// the failing checks. The row is where the record stands in its file.
-    pub fn record<'de, D: Deserializer<'de>>(&mut self, record: D, row: u32, out: &mut Vec<u32>) {
+    /// the failing checks.
+    pub fn record<'de, D: Deserializer<'de>>(&mut self, record: D, out: &mut Vec<u32>) {
         let Batch { session, keys, answers, .. } = self;
         answers.clear();
         let read = read_answers(record, &session.form().fields, keys, answers);
-        self.write_entry(read, row, out);
+        self.write_entry(read, out);
     }
 
     /// Writes the entry of a record that cannot be read.
@@ -98,21 +71,18 @@ impl Batch {
         out.resize(out.len() + self.words(), 0);
     }
 
-    fn write_entry<E>(&mut self, read: Result<(), E>, row: u32, out: &mut Vec<u32>) {
+    fn write_entry<E>(&self, read: Result<(), E>, out: &mut Vec<u32>) {
         if read.is_err() {
             return self.unreadable_entry(out);
         }
         let at = out.len();
         out.push(UNREADABLE);
         out[at] = self.session.verdict_on(&self.answers, &self.plan, out) as u32;
-        if let Some(across) = &mut self.across {
-            self.session.take_across(&self.answers, row, across);
-        }
     }
 
     /// Judges whole lines, but for blank ones: of each the number (from 0), where it begins and ends, and its entry as
-    /// [`Batch::record`] writes it. `before` lines of the file came before these.
-    pub fn lines(&mut self, bytes: &[u8], before: u32) -> Vec<u32> {
+    /// [`Batch::record`] writes it.
+    pub fn lines(&mut self, bytes: &[u8]) -> Vec<u32> {
         let mut out = Vec::new();
         let mut start = 0;
         // Checked once for all lines, where all are right.
@@ -128,7 +98,7 @@ impl Batch {
                     .map_or_else(|| utf8(line), Ok)
                     .and_then(|text| read_line(text, &session.form().fields, keys, answers));
                 out.extend([number as u32, start as u32, end as u32]);
-                self.write_entry(read, before.saturating_add(number as u32 + 1), &mut out);
+                self.write_entry(read, &mut out);
             }
             start = end + 1;
         }
@@ -148,6 +118,51 @@ impl Batch {
     /// The rules, in the order of their bits.
     pub fn rules(&self) -> Vec<&str> {
         self.session.form().checks.iter().map(|check| check.rule.as_str()).collect()
+    }
+}
+
+/// Holds the records of a batch against the rules across them. Records come one by one, from any files.
+pub struct Across {
+    session: Session,
+    keys: Keys,
+    answers: Answers,
+    seen: Seen,
+}
+
+impl Across {
+    /// By a session's rulebook, form and day, and the rules across records of the same rulebook. `None` where the form has
+    /// none.
+    pub fn new(session: Session, rules: Rc<Rules>) -> Option<Self> {
+        let answers = Answers::new(session.form().fields.len());
+        Some(Across { seen: Seen::new(rules, session.form_at())?, session, keys: Keys::default(), answers })
+    }
+
+    /// Takes a record, with the name of its file (empty where it has none) and its row there. One that cannot be read is
+    /// left out.
+    pub fn record<'de, D: Deserializer<'de>>(&mut self, record: D, file: &str, row: u32) {
+        let Across { session, keys, answers, .. } = self;
+        answers.clear();
+        let read = read_answers(record, &session.form().fields, keys, answers);
+        self.take(read, file, row);
+    }
+
+    /// The same, of a line of JSON Lines.
+    pub fn line(&mut self, line: &[u8], file: &str, row: u32) {
+        let Across { session, keys, answers, .. } = self;
+        answers.clear();
+        let read = utf8(line).and_then(|line| read_line(line, &session.form().fields, keys, answers));
+        self.take(read, file, row);
+    }
+
+    fn take<E>(&mut self, read: Result<(), E>, file: &str, row: u32) {
+        if read.is_ok() {
+            self.session.take_across(&self.answers, file, row, &mut self.seen);
+        }
+    }
+
+    /// What the rules come to, as JSON: `{ "checks": [ … ] }`. Empty where there were less than two records.
+    pub fn report(&self) -> String {
+        self.session.report_across(&self.seen)
     }
 }
 

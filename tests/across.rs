@@ -1,6 +1,6 @@
 //! Rules across the records of a batch, at their boundaries.
 
-use leifeng_form::batch::Batch;
+use leifeng_form::batch::Across;
 use leifeng_form::rulebook::{self, Loaded};
 use leifeng_form::{Date, Session};
 use serde_json::{Value, json};
@@ -10,15 +10,14 @@ fn linyi() -> Loaded {
     rulebook::load(text).expect("it is right")
 }
 
-/// What the rules across records say of some, each in a file of its own where it has a name.
+/// What the rules across records say of those in the rows of a file; null where they say nothing.
 fn judged(loaded: &Loaded, form: &str, records: &[Value]) -> Value {
     let session = Session::new(loaded.book.clone(), form, Date::read("2012-04-20")).expect("the book has the form");
-    let mut batch = Batch::with_across(session, loaded.across.clone());
-    batch.begin_file("申报.jsonl");
+    let mut across = Across::new(session, loaded.across.clone()).expect("the form has such rules");
     for (at, record) in records.iter().enumerate() {
-        batch.lines(record.to_string().as_bytes(), at as u32);
+        across.line(record.to_string().as_bytes(), "申报.jsonl", at as u32 + 1);
     }
-    let report = batch.report_across();
+    let report = across.report();
     if report.is_empty() { Value::Null } else { serde_json::from_str(&report).expect("a report is JSON") }
 }
 

@@ -3,7 +3,7 @@
 //! `PROPTEST_CASES=10000` tries more than the usual.
 
 use leifeng_form::answer::{Answer, Date, Input, Number, Value as Read};
-use leifeng_form::batch::Batch;
+use leifeng_form::batch::{Across, Batch};
 use leifeng_form::rulebook::source::{self, Rulebook};
 use leifeng_form::rulebook::{self, Book, Condition, Field, Form, Kind, Unanswered};
 use leifeng_form::{Session, text};
@@ -595,7 +595,7 @@ proptest! {
         const VERDICTS: [&str; 3] = ["eligible", "ineligible", "incomplete"];
         let mut batch = Batch::new(begin(&book(id), name));
         let lines = [json_line(&entries), json_line(&others)];
-        let judged = batch.lines(lines.join("\n").as_bytes(), 0);
+        let judged = batch.lines(lines.join("\n").as_bytes());
         for (line, entry) in lines.iter().zip(judged.chunks_exact(4 + batch.words())) {
             let report: Value = serde_json::from_str(&batch.report_line(line.as_bytes()).expect("an object")).unwrap();
             prop_assert_eq!(VERDICTS[entry[3] as usize], &report["verdict"]);
@@ -615,9 +615,11 @@ proptest! {
         let (_, text) = rulebook::BUILT_IN.iter().find(|(id, _)| *id == "linyi-2012").unwrap();
         let loaded = rulebook::load(text).unwrap();
         let states = |batch: &[Entries]| {
-            let mut judged = Batch::with_across(begin(&loaded.book, "application"), loaded.across.clone());
-            judged.lines(batch.iter().map(json_line).collect::<Vec<_>>().join("\n").as_bytes(), 0);
-            let report: Value = serde_json::from_str(&judged.report_across()).unwrap();
+            let mut across = Across::new(begin(&loaded.book, "application"), loaded.across.clone()).unwrap();
+            for (row, entries) in batch.iter().enumerate() {
+                across.line(json_line(entries).as_bytes(), "", row as u32);
+            }
+            let report: Value = serde_json::from_str(&across.report()).unwrap();
             let checks = report["checks"].as_array().unwrap().iter();
             checks.map(|check| (check["rule"].to_string(), check["state"].to_string())).collect::<Vec<_>>()
         };
@@ -715,7 +717,7 @@ proptest! {
         }
         // Whatever a line was, the next is not touched by it.
         prop_assert_eq!(batch.report_line(b"{}").unwrap(), text_of(&begin(&book("linyi-2012"), "application")));
-        batch.lines(&line, 0);
+        batch.lines(&line);
     }
 
     #[test]

@@ -86,13 +86,15 @@ impl Book {
         self.session(form, today).map(OpenForm)
     }
 
-    /// Many records; held against the rules across them where `across`.
-    pub fn batch(&self, form: &str, today: &str, across: bool) -> Result<Batch, Error> {
+    /// Many records.
+    pub fn batch(&self, form: &str, today: &str) -> Result<Batch, Error> {
+        self.session(form, today).map(|session| Batch(batch::Batch::new(session)))
+    }
+
+    /// What holds across many records; nothing where the form has no such rules.
+    pub fn across(&self, form: &str, today: &str) -> Result<Option<Across>, Error> {
         let session = self.session(form, today)?;
-        Ok(Batch(match across {
-            true => batch::Batch::with_across(session, Rc::clone(&self.0.across)),
-            false => batch::Batch::new(session),
-        }))
+        Ok(batch::Across::new(session, Rc::clone(&self.0.across)).map(Across))
     }
 }
 
@@ -130,21 +132,9 @@ impl Batch {
         self.0.words()
     }
 
-    /// The records that follow are of a file of that name.
-    #[wasm_bindgen(js_name = beginFile)]
-    pub fn begin_file(&mut self, name: &str) {
-        self.0.begin_file(name);
-    }
-
-    /// What the rules across records come to, as JSON: see [`batch::Batch::report_across`].
-    #[wasm_bindgen(js_name = reportAcross)]
-    pub fn report_across(&self) -> String {
-        self.0.report_across()
-    }
-
     /// Judges whole lines: see [`batch::Batch::lines`].
-    pub fn lines(&mut self, bytes: &[u8], before: u32) -> Vec<u32> {
-        self.0.lines(bytes, before)
+    pub fn lines(&mut self, bytes: &[u8]) -> Vec<u32> {
+        self.0.lines(bytes)
     }
 
     /// The report on one line, as JSON.
@@ -153,10 +143,10 @@ impl Batch {
     }
 
     /// The verdict on one object and the bits of the failing checks: see [`batch::Batch::record`].
-    pub fn record(&mut self, answers: JsValue, row: u32) -> Vec<u32> {
+    pub fn record(&mut self, answers: JsValue) -> Vec<u32> {
         let mut out = Vec::new();
         match answers_of(answers) {
-            Ok(answers) => self.0.record(answers, row, &mut out),
+            Ok(answers) => self.0.record(answers, &mut out),
             Err(_) => self.0.unreadable_entry(&mut out),
         }
         out
@@ -167,6 +157,30 @@ impl Batch {
         answers_of(answers)
             .and_then(|answers| self.0.report(answers))
             .unwrap_or_else(|error| batch::Batch::unreadable(&String::from(answer_error(error).message())))
+    }
+}
+
+/// Rules across records: see [`batch::Across`].
+#[wasm_bindgen]
+pub struct Across(batch::Across);
+
+#[wasm_bindgen]
+impl Across {
+    /// Takes one object.
+    pub fn record(&mut self, answers: JsValue, file: &str, row: u32) {
+        if let Ok(answers) = answers_of(answers) {
+            self.0.record(answers, file, row);
+        }
+    }
+
+    /// Takes one line.
+    pub fn line(&mut self, line: &[u8], file: &str, row: u32) {
+        self.0.line(line.trim_ascii(), file, row);
+    }
+
+    /// What they come to, as JSON.
+    pub fn report(&self) -> String {
+        self.0.report()
     }
 }
 

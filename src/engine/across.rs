@@ -14,7 +14,7 @@ use alloc::rc::Rc;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::hash::{BuildHasherDefault, Hasher};
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use std::collections::HashMap;
 use std::hash::DefaultHasher;
 
@@ -25,8 +25,8 @@ const MOST_CASES: usize = 1000;
 pub(crate) struct Seen {
     rules: Rc<Rules>,
     form: usize,
-    /// The names of the files; the records are of the last.
-    files: Vec<String>,
+    /// The names of the files that records came from.
+    files: IndexSet<String>,
     records: u32,
     of_rule: Vec<OfRule>,
 }
@@ -34,7 +34,7 @@ pub(crate) struct Seen {
 /// Where a record stands.
 #[derive(Clone, Copy)]
 struct Source {
-    /// One more than the index of its file; 0 where it has no name.
+    /// The index of its file.
     file: u32,
     row: u32,
 }
@@ -84,18 +84,14 @@ impl Seen {
         let count = rules.of_form.get(form).map_or(0, Vec::len);
         let mut of_rule = Vec::new();
         of_rule.resize_with(count, OfRule::default);
-        (count > 0).then_some(Seen { rules, form, files: Vec::new(), records: 0, of_rule })
+        (count > 0).then_some(Seen { rules, form, files: IndexSet::new(), records: 0, of_rule })
     }
 
-    /// The records that follow are of this file.
-    pub(crate) fn begin_file(&mut self, name: &str) {
-        self.files.push(name.into());
-    }
-
-    /// Takes a record.
-    pub(crate) fn record(&mut self, scope: &Scope<'_>, row: u32) {
+    /// Takes a record, which stands in that row of that file.
+    pub(crate) fn record(&mut self, scope: &Scope<'_>, file: &str, row: u32) {
         self.records += 1;
-        let source = Source { file: self.files.len() as u32, row };
+        let known = self.files.get_index_of(file);
+        let source = Source { file: known.unwrap_or_else(|| self.files.insert_full(file.into()).0) as u32, row };
         let rules = Rc::clone(&self.rules);
         let writer = Writer { scope, files: &self.files, wording: &rules.wording };
         for (rule, seen) in rules.of_form[self.form].iter().zip(&mut self.of_rule) {
@@ -263,7 +259,7 @@ impl OfRule {
 #[derive(Clone, Copy)]
 struct Writer<'w, 'a> {
     scope: &'w Scope<'a>,
-    files: &'w [String],
+    files: &'w IndexSet<String>,
     wording: &'w [String],
 }
 
@@ -310,7 +306,7 @@ impl<'w> Writer<'w, '_> {
     }
 
     fn file(&self, source: Source) -> Option<&'w str> {
-        self.files.get((source.file as usize).checked_sub(1)?).map(String::as_str)
+        self.files.get_index(source.file as usize).map(String::as_str).filter(|name| !name.is_empty())
     }
 
     fn source(&self, source: Source, out: &mut String) {
@@ -429,7 +425,7 @@ impl<'w> Writer<'w, '_> {
 pub(crate) fn requires_across(book: &Book, form: &Form, wording: &[String], holds: &Across) -> String {
     let answers = Answers::new(form.fields.len());
     let scope = &Scope::of(book, form, &answers);
-    let writer = Writer { scope, files: &[], wording };
+    let writer = Writer { scope, files: &IndexSet::new(), wording };
     let mut out = String::new();
     writer.say(AcrossWord::Listed, &mut out, |_, out| {
         if let Across::Count { guard: Some(guard), .. } = holds {

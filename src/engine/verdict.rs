@@ -64,8 +64,8 @@ impl Session {
     }
 
     /// Takes other answers for the rules across records.
-    pub(crate) fn take_across(&self, answers: &Answers, row: u32, seen: &mut Seen) {
-        seen.record(&self.scope_of(answers, assumes(self.form(), answers)), row);
+    pub(crate) fn take_across(&self, answers: &Answers, file: &str, row: u32, seen: &mut Seen) {
+        seen.record(&self.scope_of(answers, assumes(self.form(), answers)), file, row);
     }
 
     /// What the rules across records come to, as JSON.
