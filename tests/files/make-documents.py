@@ -504,6 +504,8 @@ def documents():
     yield "utf16le.txt", b"\xff\xfe" + words.encode("utf-16-le")
     yield "utf16be.txt", b"\xfe\xff" + words.encode("utf-16-be")
     yield "gb18030.txt", words.encode("gb18030")
+    # A surname that begins as a file of Word 2 does.
+    yield "surname.txt", "邾同志".encode("gb18030")
     yield "undecodable.txt", b"\xd6\xbe\xd4\xb8\xff\xff"
     yield "binary.txt", b"a\0b"
 
