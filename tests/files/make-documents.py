@@ -505,7 +505,7 @@ def documents():
     yield "utf16be.txt", b"\xfe\xff" + words.encode("utf-16-be")
     yield "gb18030.txt", words.encode("gb18030")
     # A surname that begins as a file of Word 2 does.
-    yield "surname.txt", "邾同志".encode("gb18030")
+    yield "surname.txt", "邾小明".encode("gb18030")
     yield "undecodable.txt", b"\xd6\xbe\xd4\xb8\xff\xff"
     yield "binary.txt", b"a\0b"
 
