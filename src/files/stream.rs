@@ -3,7 +3,8 @@
 
 use super::csv::Csv;
 use super::grid::{Sheet, Texts};
-use super::table::{Layout, Names, Progress, Records, Score, Sought, find_layout, no_header};
+use super::table::{Layout, Names, Progress, Records, Score, Sought, UNDECODABLE, find_layout, no_header};
+use super::{Error, Wanted};
 use std::string::String;
 
 /// So much text is looked at for the header.
@@ -77,6 +78,7 @@ impl Stream {
         }
         match best {
             Some((_, read, reader)) => read.map(|()| reader),
+            None if head.contains(UNDECODABLE) => Err(Error::Undecodable.message(Wanted::Sheet)),
             None => Err(fault.err().unwrap_or_else(|| no_header(&self.names, self.wanted, is_empty))),
         }
     }
