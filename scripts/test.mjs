@@ -24,8 +24,8 @@ const CHECKS = {
     run("biome", ["ci", "."]);
   },
   lint() {
-    run("cargo", ["clippy", "--quiet", "--all-targets", "--features", "schema", "--", "-D", "warnings"]);
-    for (const feature of ["node", "compiler", "page"]) {
+    run("cargo", ["clippy", "--quiet", "--all-targets", "--features", "schema,sheets", "--", "-D", "warnings"]);
+    for (const feature of ["node", "compiler", "sheets", "page"]) {
       const wasm = ["--lib", "--target", "wasm32-unknown-unknown", "--no-default-features", "--features", feature];
       run("cargo", ["clippy", "--quiet", ...wasm, "--", "-D", "warnings"]);
     }
@@ -34,10 +34,10 @@ const CHECKS = {
     run("tsc", ["--noEmit"]);
   },
   docs() {
-    run("cargo", ["doc", "--quiet", "--no-deps"], { env: { RUSTDOCFLAGS: "-D warnings" } });
+    run("cargo", ["doc", "--quiet", "--no-deps", "--features", "sheets"], { env: { RUSTDOCFLAGS: "-D warnings" } });
   },
   "rust tests"() {
-    run("cargo", ["test", "--quiet", "--features", "schema"]);
+    run("cargo", ["test", "--quiet", "--features", "schema,sheets"]);
   },
   dependencies() {
     auditCrates();
@@ -140,6 +140,8 @@ async function checkOldBrowsers() {
   for (const [name, wasm] of [
     ["page", drop],
     ["compiler", unpack(moduleIn("leifeng-form-rulebook.js"))],
+    ["sheets", unpack(moduleIn("leifeng-form-sheets.js"))],
+    ["sheets, as a file", readFileSync(join(pkg, "leifeng_form_sheets_bg.wasm"))],
   ]) {
     const file = join(temporary, `${name}.wasm`);
     writeFileSync(file, wasm);
