@@ -1,6 +1,6 @@
 // Builds pkg/: five wasm modules by wasm-pack, then the scripts around them by esbuild.
 //
-//   node scripts/build.mjs [--out pkg] [--target target] [--only page|node|web|compiler|sheets|scripts]
+//   node scripts/build.mjs [--out pkg] [--target target] [--only page|node|web|compiler|documents|sheets|scripts]
 //
 // --only takes what it does not name from the last build.
 //
@@ -50,6 +50,19 @@ const NEW_BROWSERS = [
   "-O3",
 ];
 const NEW_FEATURES = "-Ctarget-cpu=mvp -Ctarget-feature=+bulk-memory,+sign-ext,+nontrapping-fptoint,+mutable-globals";
+/** Every byte counts, and no panic is worded. */
+const SMALL = {
+  optLevel: "z",
+  // The names of functions are kept for `snip`. Stripping would also have dropped the prebuilt std's wish for reference
+  // types, so the linker is told what the module may use.
+  strip: "debuginfo",
+  // Copying by bulk memory, which wasm-opt turns into a loop: the library's own copying takes two kilobytes.
+  rustFlags:
+    "-Ctarget-cpu=mvp -Ctarget-feature=+bulk-memory -Clink-arg=--no-check-features -Clink-arg=--features=mutable-globals,bulk-memory",
+  // A little more inlining makes the module longer, and shorter once compressed.
+  wasmOpt: [...OLD_BROWSERS, "-ocimfs=2", "-fimfs=10", "--strip-debug", "--strip-producers", "--strip-target-features"],
+  small: true,
+};
 const MODULES = {
   // Sixteen bytes at once: a quarter faster, and more than Safari 15 takes.
   node: {
@@ -59,26 +72,9 @@ const MODULES = {
   },
   web: { feature: "node", optLevel: "3", rustFlags: NEW_FEATURES, wasmOpt: NEW_BROWSERS },
   compiler: { optLevel: "z", rustFlags: "-Ctarget-cpu=mvp", wasmOpt: OLD_BROWSERS },
+  page: SMALL,
+  documents: SMALL,
   sheets: { optLevel: "z", rustFlags: "-Ctarget-cpu=mvp", wasmOpt: OLD_BROWSERS },
-  page: {
-    optLevel: "z",
-    // The names of functions are kept for `snip`. Stripping would also have dropped the prebuilt std's wish for reference
-    // types, so the linker is told what the module may use.
-    strip: "debuginfo",
-    // Copying by bulk memory, which wasm-opt turns into a loop: the library's own copying takes two kilobytes.
-    rustFlags:
-      "-Ctarget-cpu=mvp -Ctarget-feature=+bulk-memory -Clink-arg=--no-check-features -Clink-arg=--features=mutable-globals,bulk-memory",
-    // A little more inlining makes the module longer, and shorter once compressed.
-    wasmOpt: [
-      ...OLD_BROWSERS,
-      "-ocimfs=2",
-      "-fimfs=10",
-      "--strip-debug",
-      "--strip-producers",
-      "--strip-target-features",
-    ],
-    small: true,
-  },
 };
 
 function say(text) {
@@ -271,8 +267,16 @@ async function bundleSheets(sheets) {
   copyFileSync(sheets.wasm, join(out, "leifeng_form_sheets_bg.wasm"));
 }
 
-async function bundleModules(node, web, sheets) {
-  const plugins = [virtual({ "virtual:node-glue": node.glue, "virtual:sheets-glue": sheets.glue })];
+async function bundleDocuments(documents) {
+  const files = { "virtual:glue": documents.glue };
+  const data = { "virtual:module": await packModule(readFileSync(documents.wasm)) };
+  await classicScript("www/shim/documents.ts", "leifeng-form-documents.js", virtual(files, data));
+  copyFileSync(documents.wasm, join(out, "leifeng_form_documents_bg.wasm"));
+}
+
+async function bundleModules(node, web, documents, sheets) {
+  const beside = { "virtual:documents-glue": documents.glue, "virtual:sheets-glue": sheets.glue };
+  const plugins = [virtual({ "virtual:node-glue": node.glue, ...beside })];
   copyFileSync(node.wasm, join(out, "leifeng_form_node_bg.wasm"));
   copyFileSync(web.wasm, join(out, "leifeng_form_web_bg.wasm"));
   await bundle({
@@ -281,7 +285,7 @@ async function bundleModules(node, web, sheets) {
     outfile: join(out, "index.js"),
     format: "esm",
     target: "es2022",
-    plugins: [virtual({ "virtual:node-glue": web.glue, "virtual:sheets-glue": sheets.glue })],
+    plugins: [virtual({ "virtual:node-glue": web.glue, ...beside })],
   });
   await bundle({
     ...common,
@@ -294,7 +298,8 @@ async function bundleModules(node, web, sheets) {
     banner: { js: 'const moduleAddress = require("node:url").pathToFileURL(__filename).href;' },
     plugins,
   });
-  writeFileSync(join(out, "node.js"), 'export { Rulebook, countText, readSheet } from "./node.cjs";\n');
+  const names = "Rulebook, countText, readDocument, readSheet";
+  writeFileSync(join(out, "node.js"), `export { ${names} } from "./node.cjs";\n`);
   const { metafile } = await bundle({
     ...common,
     entryPoints: ["www/package/cli.ts"],
@@ -400,6 +405,7 @@ function writeIntegrity() {
 const node = await buildModule("node");
 const web = await buildModule("web");
 const compiler = await buildModule("compiler");
+const documents = await buildModule("documents");
 const sheets = await buildModule("sheets");
 const page = await buildModule("page");
 rmSync(out, { recursive: true, force: true });
@@ -407,8 +413,9 @@ mkdirSync(out, { recursive: true });
 say("scripts, types and rulebooks");
 await bundlePage(page, await compileRulebooks(node));
 await bundleCompiler(compiler);
+await bundleDocuments(documents);
 await bundleSheets(sheets);
-await bundleModules(node, web, sheets);
+await bundleModules(node, web, documents, sheets);
 writeTypes();
 writePackage();
 writeIntegrity();

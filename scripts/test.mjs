@@ -25,7 +25,7 @@ const CHECKS = {
   },
   lint() {
     run("cargo", ["clippy", "--quiet", "--all-targets", "--features", "schema,sheets", "--", "-D", "warnings"]);
-    for (const feature of ["node", "compiler", "sheets", "page"]) {
+    for (const feature of ["node", "compiler", "documents", "sheets", "page"]) {
       const wasm = ["--lib", "--target", "wasm32-unknown-unknown", "--no-default-features", "--features", feature];
       run("cargo", ["clippy", "--quiet", ...wasm, "--", "-D", "warnings"]);
     }
@@ -137,9 +137,11 @@ async function checkOldBrowsers() {
   if (!drop.equals(readFileSync(join(pkg, "leifeng_form_bg.wasm")))) {
     throw new Error("leifeng-form.js and leifeng_form_bg.wasm carry different modules");
   }
+  const documents = Buffer.from(await unpackSmall(bitsOf(moduleIn("leifeng-form-documents.js"))));
   for (const [name, wasm] of [
     ["page", drop],
     ["compiler", unpack(moduleIn("leifeng-form-rulebook.js"))],
+    ["documents", documents],
     ["sheets", unpack(moduleIn("leifeng-form-sheets.js"))],
     ["sheets, as a file", readFileSync(join(pkg, "leifeng_form_sheets_bg.wasm"))],
   ]) {

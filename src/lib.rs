@@ -7,7 +7,7 @@
 //! - [`answer`]: what a person wrote becomes a value, one kind of field a file
 //! - [`text`]: 字数, counted as Word and WPS show it
 //! - [`engine`]: conditions in three values, remedies, messages, sessions, reports
-//! - `files`: .docx, .doc and .txt to text (feature `files`)
+//! - `files`: what a file is, and the text of .docx and .doc (feature `files`)
 //! - [`batch`]: JSON Lines to verdicts (feature `json`)
 //!
 //! The engine reads no clock, draws no random number, knows no page and panics on no input. The thin outer layers are
@@ -24,7 +24,7 @@ extern crate std;
 pub mod answer;
 #[cfg(feature = "json")]
 pub mod batch;
-#[cfg(any(feature = "node", feature = "compiler", feature = "page", feature = "sheets"))]
+#[cfg(any(feature = "node", feature = "compiler", feature = "documents", feature = "page", feature = "sheets"))]
 mod bindings;
 pub mod engine;
 #[cfg(feature = "files")]

@@ -1,17 +1,50 @@
-//! Documents by content: kinds, counts, refusals.
+//! Documents by their content, as the table says: counts, or why they are refused.
 #![cfg(feature = "files")]
 
-use leifeng_form::files::{Error, Kind, kind};
+use leifeng_form::files::{Wanted, read_document};
+use leifeng_form::text::count;
 use std::fs;
 
+/// One file of the table and what is expected.
+#[derive(serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Case {
+    file: String,
+    /// 字数, without spaces, with spaces.
+    counts: Option<[u32; 3]>,
+    #[serde(default)]
+    text_boxes: u32,
+    #[serde(default)]
+    notes: u32,
+    /// A part of the message.
+    refused: Option<String>,
+}
+
+fn cases() -> Vec<Case> {
+    let table = fs::read_to_string("tests/files/documents.json").expect("the table");
+    serde_json::from_str(&table).expect("a table of cases")
+}
+
 #[test]
-fn a_file_is_what_its_content_says() {
-    let of = |name: &str| kind::of(&fs::read(format!("tests/files/samples/{name}")).expect("a sample"));
-    assert_eq!(of("L01.docx"), Ok(Kind::Docx));
-    assert_eq!(of("L01.doc"), Ok(Kind::Doc));
-    assert_eq!(of("L01_gbk_crlf.txt"), Ok(Kind::Text));
-    assert_eq!(of("L01_utf16le_bom.txt"), Ok(Kind::Text));
-    assert_eq!(of("v17_stored_zip.docx"), Ok(Kind::Docx));
-    assert_eq!(of("v90_truncated.docx"), Err(Error::Truncated));
-    assert_eq!(of("v93_bomb.docx"), Err(Error::TooLarge));
+fn documents_are_counted_or_refused_as_the_table_says() {
+    // Plain text is decoded outside the crate.
+    let cases = cases().into_iter().filter(|case| !case.file.ends_with(".txt"));
+    let mut wrong = Vec::new();
+    for case in cases {
+        let bytes = fs::read(format!("tests/files/{}", case.file)).expect("a file of the table");
+        let got = read_document(&bytes).map_err(|error| error.message(Wanted::Document)).map(|(_, document)| {
+            let counts = count(&document.text);
+            let beside = [&document.beside.text_boxes, &document.beside.notes].map(|text| count(text).zishu());
+            ([counts.zishu(), counts.characters_no_spaces, counts.characters_with_spaces], beside)
+        });
+        let as_expected = match (&got, &case.counts, &case.refused) {
+            (Ok((counts, beside)), Some(wanted), None) => counts == wanted && *beside == [case.text_boxes, case.notes],
+            (Err(message), None, Some(part)) => message.contains(part.as_str()),
+            _ => false,
+        };
+        if !as_expected {
+            wrong.push(format!("{}: {got:?}", case.file));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

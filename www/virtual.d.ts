@@ -22,6 +22,13 @@ declare module "virtual:node-glue" {
   export default function init(module: { module_or_path: URL }): Promise<void>;
 }
 
+/** The wasm-bindgen glue of the module of documents. */
+declare module "virtual:documents-glue" {
+  type Glue = import("./package/glue.js").DocumentsGlue;
+  export const Document: Glue["Document"];
+  export const instantiate: Glue["instantiate"];
+}
+
 /** The wasm-bindgen glue of the module that reads sheets. */
 declare module "virtual:sheets-glue" {
   type SheetsGlue = import("./package/sheets.js").SheetsGlue;

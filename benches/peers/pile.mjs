@@ -3,12 +3,12 @@
 //   node benches/peers/pile.mjs FILE FOLDER_OF_PACKAGES TODAY OUTPUT
 import { createReadStream, createWriteStream } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { create } from "./plain.mjs";
 
 const [file, packages, today, output] = process.argv.slice(2);
-const require = createRequire(join(packages, "package.json"));
+const require = createRequire(resolve(packages, "package.json"));
 const validate = create({ today });
 const out = createWriteStream(output);
 let waiting = "";
@@ -26,7 +26,7 @@ if (file.endsWith(".csv")) {
   const papa = require("papaparse");
   let row = 1;
   await new Promise((done, fail) => {
-    papa.parse(createReadStream(file), {
+    papa.parse(createReadStream(file, "utf8"), {
       header: true,
       skipEmptyLines: true,
       step: ({ data }) => take(data, ++row),

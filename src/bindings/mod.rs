@@ -5,6 +5,8 @@
 
 #[cfg(feature = "compiler")]
 mod compiler;
+#[cfg(feature = "documents")]
+mod documents;
 #[cfg(feature = "node")]
 mod node;
 #[cfg(feature = "page")]

@@ -37,10 +37,10 @@ impl Error {
     /// What is wrong and what to do, in Chinese.
     pub fn message(self, wanted: Wanted) -> String {
         let (app, saved) = match wanted {
-            Wanted::Document => ("Word 或 WPS 文字", ".docx"),
-            Wanted::Sheet => ("Excel 或 WPS 表格", ".xlsx"),
+            Wanted::Document => ("Word 或 WPS", ".docx"),
+            Wanted::Sheet => ("Excel 或 WPS", ".xlsx"),
         };
-        let save_as = ["，请在 ", app, " 中打开，另存为 ", saved, " 后再选择。"].concat();
+        let save_as = ["，请用 ", app, " 打开，另存为 ", saved, " 后再选择。"].concat();
         let choose = ["，请选择 ", saved, " 文件。"].concat();
         let (what, then) = match self {
             Error::Empty => ("文件是空的", "，请检查后重新选择。"),

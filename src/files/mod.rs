@@ -7,6 +7,8 @@
 pub mod compound;
 #[cfg(feature = "sheets")]
 pub mod csv;
+pub mod doc;
+pub mod docx;
 pub mod error;
 #[cfg(feature = "sheets")]
 pub mod format;
@@ -18,6 +20,7 @@ pub mod package;
 pub mod stream;
 #[cfg(feature = "sheets")]
 pub mod table;
+pub mod txt;
 #[cfg(feature = "sheets")]
 pub mod workbook;
 #[cfg(feature = "sheets")]
@@ -29,3 +32,83 @@ pub mod zip;
 
 pub use error::{Error, Wanted};
 pub use kind::Kind;
+
+use std::string::String;
+use std::vec::Vec;
+
+/// The text of a document, paragraphs parted by line breaks, as it is counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    /// What counts.
+    pub text: String,
+    /// What stands beside it and does not count.
+    pub beside: Beside,
+}
+
+/// Texts that 字数 leaves out, and that people want to know of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// Of text boxes.
+    pub text_boxes: String,
+    /// Of footnotes and endnotes.
+    pub notes: String,
+}
+
+/// The text of a .docx or .doc file.
+///
+/// # Errors
+/// Why it is not read: [`Error::Other`] with [`Kind::Text`] where it is plain text, which whoever has a decoder reads.
+///
+/// ```
+/// use leifeng_form::files::{Error, Kind, Wanted, read_document};
+///
+/// let error = read_document("只有文字".as_bytes()).unwrap_err();
+/// assert_eq!(error, Error::Other(Kind::Text));
+/// assert_eq!(Error::Empty.message(Wanted::Document), "文件是空的，请检查后重新选择。");
+/// ```
+pub fn read_document(bytes: &[u8]) -> Result<(Kind, Document), Error> {
+    let kind = kind::of(bytes)?;
+    let document = match kind {
+        Kind::Docx => docx::read(bytes)?,
+        Kind::Doc => doc::read(bytes)?,
+        _ => return Err(Error::Other(kind)),
+    };
+    Ok((kind, document))
+}
+
+/// Neither a soft hyphen nor a sign of a symbol font, which some programs write as characters of private use.
+fn is_text(c: char) -> bool {
+    !matches!(c, '\u{AD}' | '\u{F000}'..='\u{F0FF}')
+}
+
+/// The fields that a place of a text stands in: an instruction, such as `PAGE`, then what it comes to.
+#[derive(Default)]
+struct Fields {
+    /// Whether each is still in its instruction, the innermost last.
+    open: Vec<bool>,
+    instructions: usize,
+}
+
+impl Fields {
+    fn begin(&mut self) {
+        self.open.push(true);
+        self.instructions += 1;
+    }
+
+    fn separate(&mut self) {
+        if let Some(instruction) = self.open.last_mut() {
+            self.instructions -= usize::from(*instruction);
+            *instruction = false;
+        }
+    }
+
+    fn end(&mut self) {
+        self.separate();
+        self.open.pop();
+    }
+
+    /// What stands here is no text.
+    fn in_instruction(&self) -> bool {
+        self.instructions > 0
+    }
+}

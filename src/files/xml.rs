@@ -5,9 +5,8 @@
 
 use super::Error;
 use super::zip::error_of;
-use quick_xml::XmlVersion;
 use quick_xml::errors::Error as ReadError;
-use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::escape::{resolve_predefined_entity, unescape};
 use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{NamespaceResolver, ResolveResult};
@@ -112,7 +111,10 @@ impl Element<'_> {
         };
         // Without checks: those for doubled names take quadratic time.
         let attribute = self.tag.attributes().with_checks(false).map_while(Result::ok).find(wanted)?;
-        attribute.normalized_value(XmlVersion::Implicit1_0).ok()
+        match attribute.value {
+            Cow::Borrowed(value) => unescape(value).ok(),
+            Cow::Owned(value) => Some(value.into()),
+        }
     }
 }
 

@@ -25,6 +25,23 @@ export interface BookGlue {
   batch(form: string, today: string): BatchGlue;
 }
 
+/** What the module of documents offers (src/bindings/documents.rs). */
+export interface DocumentsGlue {
+  readonly Document: {
+    /** Throws with a message for people where the file is not read. */
+    read(bytes: Uint8Array, decode: () => string): DocumentGlue;
+  };
+  /** Starts a module; a second one takes the place of the first. */
+  instantiate(module: BufferSource): Promise<unknown>;
+}
+
+export interface DocumentGlue {
+  describe(): string;
+  /** Hands the text over: there is none any more. */
+  text(): string;
+  free(): void;
+}
+
 export interface Glue {
   readonly Book: { load(source: string): BookGlue };
   countText(text: string): string;

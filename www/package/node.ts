@@ -1,10 +1,20 @@
 /** Node, `require`. The ES module node.js hands on the same objects, so that both ways in share one wasm module. */
 
 import { readFileSync } from "node:fs";
+import * as documents from "virtual:documents-glue";
 import * as glue from "virtual:node-glue";
 import { createApi } from "./api.js";
+import { readWith } from "./document.js";
 import { sheets } from "./node-sheets.js";
+import type * as api from "./types.js";
 
 glue.initSync({ module: readFileSync(new URL("./leifeng_form_node_bg.wasm", import.meta.url)) });
 
 export const { Rulebook, countText, readSheet } = createApi(glue, sheets);
+
+let documentsModule: Uint8Array<ArrayBuffer> | undefined;
+
+export const readDocument: typeof api.readDocument = async (bytes) => {
+  documentsModule ??= readFileSync(new URL("./leifeng_form_documents_bg.wasm", import.meta.url));
+  return readWith(documents, documentsModule, bytes);
+};

@@ -244,8 +244,28 @@ export declare class Rulebook {
   checkAll(source: RecordSource, options?: CheckAllOptions): AsyncIterableIterator<CheckedRecord>;
 }
 
+/** A document that was read. */
+export interface Document {
+  readonly kind: "docx" | "doc" | "txt";
+  /** What counts; paragraphs are parted by line breaks. */
+  readonly text: string;
+  readonly counts: TextCounts;
+  /** 字数 of what does not count: text boxes; footnotes and endnotes. */
+  readonly beside: { readonly textBoxes: number; readonly notes: number };
+}
+
 /** `countText("志愿服务 2012").zishu` is 5. */
 export declare function countText(text: string): TextCounts;
+
+/**
+ * Reads a .docx, .doc or .txt file; it is what its content says, whatever its name. Rejects with an `Error` that says what is
+ * wrong and what to do.
+ *
+ * ```js
+ * const { counts, beside } = await readDocument(await file.arrayBuffer());
+ * ```
+ */
+export declare function readDocument(bytes: Uint8Array | ArrayBuffer): Promise<Document>;
 
 /** What a file of tables is, by its content: its name says nothing. */
 export type SheetKind = "xlsx" | "xls" | "csv";

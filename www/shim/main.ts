@@ -1,6 +1,6 @@
 /** The drop-in: one script tag finds the forms of a page and watches over them. */
 
-import type { Sheet } from "../package/types";
+import type { readDocument, Sheet } from "../package/types";
 import { attach, type Watched } from "./attach";
 import { load, loadBeside, PageForm, restart, script } from "./load";
 import type { Told } from "./map";
@@ -182,6 +182,8 @@ declare global {
     };
     /** Of leifeng-form-map.js; gives back what renews the view. */
     LeifengFormMap(told: Told): () => void;
+    /** Of leifeng-form-documents.js. */
+    LeifengFormDocuments: { read: typeof readDocument };
     /** Of leifeng-form-rulebook.js. */
     LeifengFormRulebook: { compile(source: string): Promise<Uint8Array> };
     /** Of leifeng-form-sheets.js. */

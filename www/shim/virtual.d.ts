@@ -1,6 +1,7 @@
 /**
  * The wasm-bindgen glue of the module that a script carries: the page's (src/bindings/page.rs) in the drop-in, the
- * compiler (src/bindings/compiler.rs) in leifeng-form-rulebook.js.
+ * compiler (src/bindings/compiler.rs) in leifeng-form-rulebook.js, documents (src/bindings/documents.rs) in
+ * leifeng-form-documents.js.
  */
 declare module "virtual:glue" {
   export class PageForm {
@@ -17,6 +18,7 @@ declare module "virtual:glue" {
     /** Lets go of it without freeing: its module is gone. */
     __destroy_into_raw(): number;
   }
+  export const Document: import("../package/glue").DocumentsGlue["Document"];
   export function compile(json: string): Uint8Array;
   /** Starts a module; a second one takes the place of the first. */
   export function instantiate(module: BufferSource): Promise<unknown>;

@@ -1,23 +1,19 @@
 /** `leifeng-form count` */
 
 import { readFileSync } from "node:fs";
-import { extname } from "node:path";
-import { decode } from "../decode.js";
-import { countText } from "../node.js";
-import type { TextCounts } from "../types.js";
-import { Fault } from "./fault.js";
+import { readDocument } from "../node.js";
+import type { Document } from "../types.js";
 import { fileFault } from "./inputs.js";
 import type { CommandLine } from "./options.js";
 import { openOutput } from "./output.js";
 import { plain } from "./record.js";
 import { table } from "./text.js";
 
-type Counted =
-  | { file: string; counts: TextCounts; beside: { textBoxes: number; notes: number } }
-  | { file: string; error: string };
+type Counted = ({ file: string } & Pick<Document, "counts" | "beside">) | { file: string; error: string };
 
 export async function count({ files, options }: CommandLine): Promise<number> {
-  const results = files.map(countFile);
+  const results: Counted[] = [];
+  for (const file of files) results.push(await countFile(file));
   const output = openOutput(undefined, []);
   if (options.format === "json") {
     await output.write(`${JSON.stringify(results, null, 2)}\n`);
@@ -25,40 +21,38 @@ export async function count({ files, options }: CommandLine): Promise<number> {
     const rows = results.flatMap((result) => ("counts" in result ? [cells(result.file, result.counts)] : []));
     if (rows.length > 0)
       await output.write(table([["字数", "字符数（不计空格）", "字符数（计空格）", "文件"], ...rows]));
-    for (const result of results) if ("error" in result) console.error(`${plain(result.file)}：${result.error}`);
+    for (const result of results) {
+      if ("error" in result) console.error(`${plain(result.file)}：${result.error}`);
+      else await output.write(besides(result.file, result.beside));
+    }
   }
   await output.finish();
   return results.some((result) => "error" in result) ? 2 : 0;
 }
 
-function cells(file: string, counts: TextCounts): string[] {
+/** What 字数 leaves out, as long as nobody asks for it. */
+function besides(file: string, { textBoxes, notes }: Document["beside"]): string {
+  const parts = [textBoxes > 0 ? `文本框 ${textBoxes} 字` : "", notes > 0 ? `脚注和尾注 ${notes} 字` : ""].filter(
+    Boolean,
+  );
+  return parts.length > 0 ? `${plain(file)}：另有${parts.join("、")}，未计入字数。\n` : "";
+}
+
+function cells(file: string, counts: Document["counts"]): string[] {
   return [...[counts.zishu, counts.charactersNoSpaces, counts.charactersWithSpaces].map(String), plain(file)];
 }
 
-function countFile(file: string): Counted {
-  try {
-    // A text file has nothing beside its text.
-    return { file, counts: countText(readText(file)), beside: { textBoxes: 0, notes: 0 } };
-  } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    return { file, error: error.message.replace(`${file}：`, "") };
-  }
-}
-
-export function readText(file: string): string {
-  const kind = extname(file).toLowerCase();
-  if (kind === ".docx" || kind === ".doc") {
-    throw new Fault(`目前不能读取 ${kind} 文件，请在 Word 或 WPS 中另存为纯文本（.txt）。`);
-  }
-  if (kind !== ".txt") throw new Fault("只能统计 .txt 文件。");
+async function countFile(file: string): Promise<Counted> {
   let bytes: Buffer;
   try {
     bytes = readFileSync(file);
   } catch (error) {
-    throw fileFault(file, error);
+    return { file, error: fileFault(file, error).message.replace(`${file}：`, "") };
   }
-  const text = decode(bytes);
-  if (text.includes("\0")) throw new Fault("不是纯文本文件，请用 Word 或 WPS 打开后另存为纯文本（.txt）。");
-  if (text.includes("\ufffd")) throw new Fault("有无法识别的字符，请将文件另存为 UTF-8 编码。");
-  return text;
+  try {
+    const { counts, beside } = await readDocument(bytes);
+    return { file, counts, beside };
+  } catch (error) {
+    return { file, error: error instanceof Error ? error.message : String(error) };
+  }
 }

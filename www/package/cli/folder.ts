@@ -6,6 +6,7 @@
 import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, extname, join } from "node:path";
 import { decode } from "../decode.js";
+import { readDocument } from "../node.js";
 import { sheets } from "../node-sheets.js";
 import { namesOf as namesOfForm, readTable } from "../sheets.js";
 import type {
@@ -18,7 +19,6 @@ import type {
   Rulebook,
   Unreadable,
 } from "../types.js";
-import { readText } from "./count.js";
 
 import { Fault } from "./fault.js";
 import { fileFault } from "./inputs.js";
@@ -289,9 +289,19 @@ interface Read {
 }
 
 async function readMaterial(path: string, onBytes: (count: number) => void): Promise<Read> {
-  const text = readText(path);
-  onBytes(text.length);
-  return { value: text };
+  const bytes = readFileSync(path);
+  onBytes(bytes.length);
+  return { value: (await refused(() => readDocument(bytes))).text };
+}
+
+/** The readers word their refusals; other errors are mistakes of the program. */
+async function refused<T>(action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (error) {
+    if (!(error instanceof Error) || error.constructor !== Error) throw error;
+    throw new Fault(error.message);
+  }
 }
 
 /** The rows of a table, by their numbers in the sheet. */
@@ -303,12 +313,7 @@ async function readRows(
 ): Promise<Read> {
   const bytes = readFileSync(path);
   onBytes(bytes.length);
-  try {
-    const { records, sheet } = await sheets.use((glue) => readTable(glue, bytes, namesOfForm(form), id));
-    const value = Object.fromEntries(records.map(({ row, answers }) => [row, answers]));
-    return { value, ...(sheet && { note: `工作表“${sheet}”` }) };
-  } catch (error) {
-    if (!(error instanceof Error) || error.constructor !== Error) throw error;
-    throw new Fault(error.message);
-  }
+  const { records, sheet } = await refused(() => sheets.use((glue) => readTable(glue, bytes, namesOfForm(form), id)));
+  const value = Object.fromEntries(records.map(({ row, answers }) => [row, answers]));
+  return { value, ...(sheet && { note: `工作表“${sheet}”` }) };
 }

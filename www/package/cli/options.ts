@@ -11,7 +11,7 @@ export const HELP = `用法：
       --format FORMAT            输出格式：text（默认）、json、jsonl、csv（供 Excel、WPS 打开）、html（供浏览、打印和转交）
       --output FILE              写入文件；全部完成后才替换原有文件
       --quiet                    不列出符合条件的记录，不显示进度
-  leifeng-form count FILE...     统计 .txt 文件的字数和字符数
+  leifeng-form count FILE...     统计 .docx、.doc、.txt 文件的字数和字符数
       --format text|json
   leifeng-form rulebook ID|FILE  检查规则文件，列出其中的规则和依据
       --cases FILE               用自己写的例子检查规则文件，列出与预期不一致之处

@@ -1,0 +1,70 @@
+//! The module that reads .docx, .doc and .txt.
+
+use crate::answer::number::write_whole;
+use crate::engine::counts_to_json;
+use crate::files::{Beside, Document, Error, Kind, Wanted, read_document, txt};
+use crate::text;
+use std::mem;
+use std::string::String;
+use wasm_bindgen::prelude::*;
+
+#[cfg(target_arch = "wasm32")]
+mod bare {
+    use lol_alloc::{AssumeSingleThreaded, FreeListAllocator};
+
+    // What is taken is few and large, and the whole module goes after each file; std's own allocator weighs more.
+    #[global_allocator]
+    #[allow(unsafe_code)]
+    // SAFETY: the module has no threads: it is built without them, and its memory is not shared.
+    static ALLOCATOR: AssumeSingleThreaded<FreeListAllocator> =
+        unsafe { AssumeSingleThreaded::new(FreeListAllocator::new()) };
+}
+
+fn error(error: Error) -> js_sys::Error {
+    js_sys::Error::new(&error.message(Wanted::Document))
+}
+
+/// A document that was read.
+#[wasm_bindgen(js_name = Document)]
+pub struct ReadDocument {
+    kind: Kind,
+    document: Document,
+}
+
+#[wasm_bindgen(js_class = Document)]
+impl ReadDocument {
+    /// Reads a file. `decode` is called where it is plain text, and gives its text: the decoders of browser and Node know
+    /// GB18030, which would weigh more here than everything else.
+    pub fn read(bytes: &[u8], decode: &js_sys::Function) -> Result<ReadDocument, JsValue> {
+        let (kind, document) = match read_document(bytes) {
+            Err(Error::Other(Kind::Text)) => {
+                let text = decode.call0(&JsValue::NULL)?.as_string().unwrap_or_default();
+                (Kind::Text, txt::read(text).map_err(error)?)
+            }
+            read => read.map_err(error)?,
+        };
+        Ok(ReadDocument { kind, document })
+    }
+
+    /// Kind, counts and what stands beside, as JSON.
+    pub fn describe(&self) -> String {
+        let kind = match self.kind {
+            Kind::Docx => "docx",
+            Kind::Doc => "doc",
+            _ => "txt",
+        };
+        let counts = counts_to_json(&text::count(&self.document.text));
+        let mut out = ["{\"kind\":\"", kind, "\",\"counts\":", &counts, ",\"beside\":{\"textBoxes\":"].concat();
+        let Beside { text_boxes, notes } = &self.document.beside;
+        write_whole(text::count(text_boxes).zishu(), &mut out);
+        out.push_str(",\"notes\":");
+        write_whole(text::count(notes).zishu(), &mut out);
+        out.push_str("}}");
+        out
+    }
+
+    /// Hands its text over: there is none any more.
+    pub fn text(&mut self) -> String {
+        mem::take(&mut self.document.text)
+    }
+}
