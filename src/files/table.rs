@@ -329,7 +329,7 @@ impl Progress {
 const BLOCK: usize = 512 << 10;
 
 /// Marks in a text where bytes could not be decoded.
-const UNDECODABLE: char = '\u{FFFD}';
+pub(super) const UNDECODABLE: char = '\u{FFFD}';
 
 impl Layout {
     /// Columns that have another name, and those of serial numbers.
