@@ -164,7 +164,10 @@ mod tests {
     use std::string::ToString;
     use std::vec::Vec;
 
-    fn read(text: &str, piece: usize) -> Result<Vec<(u32, Vec<(u16, String)>)>, String> {
+    /// The line of each row, and the column and text of each cell.
+    type Rows = Vec<(u32, Vec<(u16, String)>)>;
+
+    fn read(text: &str, piece: usize) -> Result<Rows, String> {
         let (mut sheet, mut texts) = (Sheet::default(), Texts::default());
         let mut csv = Csv::new(',');
         let chars: Vec<char> = text.chars().collect();

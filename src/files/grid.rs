@@ -287,8 +287,8 @@ mod tests {
     fn texts_are_found_by_their_place() {
         let mut texts = Texts::default();
         assert_eq!(texts.push("甲").ok(), Some(0));
-        texts.writer().push_str("乙");
-        texts.writer().push_str("丙");
+        texts.writer().push('乙');
+        texts.writer().push('丙');
         assert_eq!(texts.end().ok(), Some(1));
         assert_eq!([texts.get(0), texts.get(1), texts.get(2)], ["甲", "乙丙", ""]);
     }
