@@ -87,6 +87,18 @@ fn without_number(text: &str) -> &str {
     text.trim_start_matches(|c: char| c.is_ascii_digit() || "、.一二三四五六七八九十".contains(c))
 }
 
+/// What stands before and behind the names of a table's columns, and means nothing there: 志愿者姓名, 累计服务时长, 手机号码.
+const LEADS: [&str; 9] = ["志愿者", "志愿", "学生", "队员", "成员", "本人", "年度", "累计", "总"];
+const TAILS: [&str; 5] = ["号码", "号", "/小时", "小时", "/h"];
+
+/// A name without them.
+fn bare(mut name: &str) -> &str {
+    while let Some(rest) = LEADS.iter().find_map(|lead| name.strip_prefix(lead)) {
+        name = rest;
+    }
+    TAILS.iter().find_map(|tail| name.strip_suffix(tail)).unwrap_or(name)
+}
+
 impl Index {
     fn new(names: &Names, table: Option<usize>) -> Self {
         let mut index = Index { names: Vec::new() };
@@ -125,7 +137,10 @@ impl Index {
             let alone = targets().all(|(_, rank, other)| rank > best || other == target);
             alone.then_some((*best, *target))
         };
-        found(&name).or_else(|| found(without_number(&name)).map(|(_, target)| (3, target)))
+        let plain = without_number(&name);
+        found(&name).or_else(|| found(plain).map(|(_, target)| (3, target))).or_else(|| {
+            found(bare(plain)).filter(|(_, it)| matches!(it, Target::Own(_))).map(|(_, target)| (4, target))
+        })
     }
 }
 
@@ -670,7 +685,7 @@ fn is_note(text: &str) -> bool {
     WORDS.iter().any(|word| {
         let Some(rest) = text.strip_prefix(word) else { return false };
         let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
-        rest.is_empty() || rest.starts_with([':', '：', '（', '(', '】', ']'])
+        rest.is_empty() || rest.starts_with([':', '：', '（', '(', '）', ')', '】', ']'])
     })
 }
 
@@ -740,4 +755,61 @@ pub(crate) fn write_text(text: &str, out: &mut String) {
         }
     }
     out.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NAMES: &str = "field\tunit_name\t单位名称\nfield\tleader_phone\t联系电话\ntable\troster\t志愿者名册\n\
+        required\tname\t姓名\ncolumn\thours\t服务时长（小时）\ncolumn\tphone\t联系电话\t手机";
+
+    fn found(header: &str, table: Option<usize>) -> Option<Target> {
+        let names = Names::read(NAMES);
+        Index::new(&names, table).find(header).map(|(_, target)| target)
+    }
+
+    #[test]
+    fn columns_are_named_as_people_name_them() {
+        let own = |header: &str| found(header, Some(0));
+        for (header, at) in [
+            ("姓 名", 0),
+            ("志愿者姓名", 0),
+            ("2、姓名*", 0),
+            ("服务时长(小时)", 1),
+            ("志愿服务时长", 1),
+            ("累计志愿服务时长/小时", 1),
+            ("手机号码", 2),
+            ("志愿者联系电话", 2),
+        ] {
+            assert_eq!(own(header), Some(Target::Own(at)), "{header}");
+        }
+        for header in ["", "紧急联系人姓名", "时长", "电话费", "序号"] {
+            assert_eq!(own(header), None, "{header}");
+        }
+        assert_eq!(own("单位名称"), Some(Target::Field(0)));
+    }
+
+    #[test]
+    fn fields_of_the_form_are_not_guessed() {
+        assert_eq!(found("联系电话", None), Some(Target::Field(1)));
+        assert_eq!(found("志愿者联系电话", None), None);
+    }
+
+    #[test]
+    fn sums_and_notes_are_told_from_records() {
+        for text in ["合计", "合　计：", "总计 25人", "小计3", "共计120.5小时"] {
+            assert!(is_sum(text), "{text}");
+        }
+        for text in ["合计科", "总务处", "小王", ""] {
+            assert!(!is_sum(text), "{text}");
+        }
+        for text in ["填表人：李某", "备注", "注：一式两份", "（说明）", "审核人（签字）", "备注1：略"]
+        {
+            assert!(is_note(text), "{text}");
+        }
+        for text in ["注册志愿者", "说明书编写岗", "备注某", "日期岗"] {
+            assert!(!is_note(text), "{text}");
+        }
+    }
 }
