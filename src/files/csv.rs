@@ -66,7 +66,18 @@ impl Csv {
     /// # Errors
     /// With the line and column where it cannot be read.
     pub fn push(&mut self, text: &str, sheet: &mut Sheet, texts: &mut Texts) -> Result<(), String> {
-        for c in text.chars() {
+        let mut rest = text;
+        while let Some(c) = rest.chars().next() {
+            // Most of a text is what means nothing to the reader: it is taken as one.
+            let plain = rest.bytes().position(|byte| self.is_mark(byte)).unwrap_or(rest.len());
+            if plain > 0 && !self.first && self.at != At::Quote {
+                let (run, next) = rest.split_at(plain);
+                self.returned = false;
+                self.take(run)?;
+                rest = next;
+                continue;
+            }
+            rest = &rest[c.len_utf8()..];
             if core::mem::take(&mut self.first) && c == '\u{FEFF}' {
                 continue;
             }
@@ -107,6 +118,24 @@ impl Csv {
                 self.returned = c == '\r';
                 self.line += 1;
             }
+        }
+        Ok(())
+    }
+
+    /// Whether a byte parts cells or rows, or is a quote. None of these stands within a longer character.
+    fn is_mark(&self, byte: u8) -> bool {
+        matches!(byte, b'"' | b'\n' | b'\r') || char::from(byte) == self.delimiter
+    }
+
+    /// Takes characters that mean only themselves.
+    fn take(&mut self, run: &str) -> Result<(), String> {
+        self.length += run.len();
+        if self.length > LONGEST_ROW {
+            return Err(self.fault("这一行过长，可能有引号没有闭合。"));
+        }
+        self.text.push_str(run);
+        if self.at == At::Begin {
+            self.at = At::Plain;
         }
         Ok(())
     }
@@ -164,10 +193,10 @@ mod tests {
     use std::string::ToString;
     use std::vec::Vec;
 
-    /// A row's number, and the place and text of each of its cells.
-    type Line = (u32, Vec<(u16, String)>);
+    /// The line of each row, and the column and text of each cell.
+    type Rows = Vec<(u32, Vec<(u16, String)>)>;
 
-    fn read(text: &str, piece: usize) -> Result<Vec<Line>, String> {
+    fn read(text: &str, piece: usize) -> Result<Rows, String> {
         let (mut sheet, mut texts) = (Sheet::default(), Texts::default());
         let mut csv = Csv::new(',');
         let chars: Vec<char> = text.chars().collect();

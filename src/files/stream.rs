@@ -69,9 +69,9 @@ impl Stream {
                 read = csv.end(&mut sheet, &mut texts);
             }
             is_empty &= sheet.is_empty();
-            match find_layout(&self.names, self.wanted, &texts, &sheet) {
+            match find_layout(&self.names, self.wanted, &texts, &sheet, false) {
                 Some((score, layout)) if best.as_ref().is_none_or(|(held, ..)| score > *held) => {
-                    best = Some((score, read, Reader { csv, sheet, texts, layout: layout.by_number() }));
+                    best = Some((score, read, Reader { csv, sheet, texts, layout }));
                 }
                 _ => fault = fault.and(read),
             }
