@@ -171,7 +171,7 @@ describe("files on the page", () => {
   test("text boxes and notes are told beside", async () => {
     const page = await open();
     await choose(page, "m", document("text-boxes.docx"));
-    await page.waitForFunction(() => document.querySelector("[name=m] ~ .leifeng-message"));
+    await page.waitForFunction(() => /^“/.test(document.querySelector("[name=m] ~ .leifeng-message")?.innerText));
     assert.match(await said(page, "m"), /文本框 \d+ 字.*未计入字数/);
     await page.close();
   });
