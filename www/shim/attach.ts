@@ -329,6 +329,7 @@ export function attach(
       read(field);
       judge();
       show(false, true);
+      edited = true;
       draft?.save();
     }),
     renew,
@@ -338,9 +339,11 @@ export function attach(
   const view = viewOf(element, timing.isComposing);
   const panel = panelOf(view.above, levels, fields, () => [page, report]);
   let draft: Draft | undefined;
+  let edited = false;
   const keep = safely(() => {
     draft = window.LeifengFormDraft(element, () => found, view.above, renew);
     reread();
+    if (edited) draft.save();
   });
   if (options.draft === "on") loadBeside("draft").then(keep, console.warn);
   const release = guard(element, options.checkOn, {
