@@ -422,10 +422,7 @@ impl<'w> Writer<'w, '_> {
             Across::Records { by } => self.say(AcrossWord::Unique, out, |_, out| self.labels(by, out)),
             Across::Rows { table, by, between } => self.say(AcrossWord::Rows, out, |part, out| match part {
                 "table" => self.label(*table, out),
-                "between" => match between {
-                    Some(between) => self.label(*between, out),
-                    None => out.push_str(self.word(AcrossWord::Unit)),
-                },
+                "between" => between.iter().for_each(|between| self.label(*between, out)),
                 _ => {
                     let columns = self.scope.form.fields.get(usize::from(*table)).map_or(&[][..], |it| it.columns());
                     for (at, column) in by.iter().filter_map(|&at| columns.get(usize::from(at))).enumerate() {

@@ -38,9 +38,9 @@ export function sortOf({ state, severity }: Check | AcrossCheck): Sort | undefin
 }
 
 /** The checks that do not hold, by what is to be done. */
-export function sorted(report: Report): Record<Sort, Check[]> {
-  const groups: Record<Sort, Check[]> = { fails: [], warns: [], open: [], unsure: [], review: [] };
-  for (const check of report.checks) {
+export function sorted<C extends Check | AcrossCheck>({ checks }: { checks: readonly C[] }): Record<Sort, C[]> {
+  const groups: Record<Sort, C[]> = { fails: [], warns: [], open: [], unsure: [], review: [] };
+  for (const check of checks) {
     const sort = sortOf(check);
     if (sort) groups[sort].push(check);
   }

@@ -1,7 +1,7 @@
 /** The report as a reviewer reads it. Columns stay aligned where characters are two wide. */
 
 import stringWidth from "string-width";
-import type { AcrossReport, Check, FormDescription, Report, Source } from "../types.js";
+import type { AcrossCheck, AcrossReport, Check, FormDescription, Report, Source } from "../types.js";
 import type { Format } from "./format.js";
 import {
   ACROSS,
@@ -14,7 +14,6 @@ import {
   SORTS,
   type Sort,
   sorted,
-  sortOf,
   VERDICTS,
 } from "./record.js";
 
@@ -91,17 +90,15 @@ class TextReport {
   }
 
   /** What fails or is open in full, with every case; what holds in one line. */
-  across({ checks }: AcrossReport): string {
-    let holding = 0;
-    const lines = checks.map((check) => {
-      const sort = sortOf(check);
-      if (!sort) {
-        holding++;
-        return "";
-      }
-      const cases = (check.cases ?? []).map(({ message }) => this.#line("", plain(message)));
-      return this.#line(SORTS[sort], message(check), SORT_COLOURS[sort]) + cases.join("");
-    });
+  across(across: AcrossReport): string {
+    const groups = Object.entries(sorted(across)) as [Sort, AcrossCheck[]][];
+    const lines = groups.flatMap(([sort, checks]) =>
+      checks.flatMap((check) => [
+        this.#line(SORTS[sort], message(check), SORT_COLOURS[sort]),
+        ...(check.cases ?? []).map(({ message }) => this.#line("", plain(message))),
+      ]),
+    );
+    const holding = across.checks.filter(({ state }) => state === "holds").length;
     if (holding > 0) lines.push(this.#line(VERDICTS.eligible, `${holding} 项`, COLOURS.eligible));
     return `${this.#paint(ACROSS, 1)}\n${lines.join("")}\n`;
   }

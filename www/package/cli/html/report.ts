@@ -5,6 +5,7 @@
 
 import { createHash } from "node:crypto";
 import type {
+  AcrossCheck,
   AcrossReport,
   Check,
   FieldDescription,
@@ -30,7 +31,6 @@ import {
   SORTS,
   type Sort,
   sorted,
-  sortOf,
   VERDICTS,
 } from "../record.js";
 import script from "./filter.inline.js" with { type: "text" };
@@ -164,8 +164,8 @@ ${total > 0 && stack(verdicts)}
 }
 
 /** What does not hold across records, with links to those that are listed below. */
-function acrossMarkup(form: FormDescription, { checks }: AcrossReport, anchors: Anchors): Markup {
-  const holding = checks.filter(({ state }) => state === "holds").length;
+function acrossMarkup(form: FormDescription, across: AcrossReport, anchors: Anchors): Markup {
+  const holding = across.checks.filter(({ state }) => state === "holds").length;
   const link = (source: Source): Markup => {
     const at = anchors.get(source);
     const place = html`<bdi>${placeOf(source)}</bdi>`;
@@ -175,9 +175,7 @@ function acrossMarkup(form: FormDescription, { checks }: AcrossReport, anchors: 
     const more = sources.length > PLACES_SHOWN && ` 等 ${sources.length} 条`;
     return html`${sources.slice(0, PLACES_SHOWN).map((source, at) => html`${at > 0 && "、"}${link(source)}`)}${more}`;
   };
-  const items = checks.map((check) => {
-    const sort = sortOf(check);
-    if (!sort) return undefined;
+  const item = (sort: Sort, check: AcrossCheck): Markup => {
     const rule = form.across.findIndex(({ rule }) => rule === check.rule);
     const cases = (check.cases ?? []).map(
       ({ message, sources }) => html`<li>${message}<br>${links(sources)}</li>
@@ -187,9 +185,10 @@ function acrossMarkup(form: FormDescription, { checks }: AcrossReport, anchors: 
 <p>${check.message} <a class="clause" href="#across-${rule}">${check.clause ? `依据：${check.clause}` : "查看要求"}</a></p>
 ${cases.length > 0 && (cases.length > CASES_SHOWN ? html`<details><summary>${cases.length} 处</summary><ol>${cases}</ol></details>` : html`<ol>${cases}</ol>`)}</section>
 `;
-  });
+  };
+  const groups = Object.entries(sorted(across)) as [Sort, AcrossCheck[]][];
   return html`<section class="across" aria-labelledby="across"><h2 id="across">${ACROSS}</h2>
-${items}${holding > 0 && html`<p class="rest">${holding === checks.length ? "" : "另有 "}${holding} 项符合。</p>`}</section>`;
+${groups.map(([sort, checks]) => checks.map((check) => item(sort, check)))}${holding > 0 && html`<p class="rest">${holding === across.checks.length ? "" : "另有 "}${holding} 项符合。</p>`}</section>`;
 }
 
 function breakdown(form: FormDescription, reader: Reader, tally: Tally): Markup {
