@@ -1,7 +1,264 @@
 #!/usr/bin/env node
+var __defProp = Object.defineProperty;
+var __export = (target2, all) => {
+  for (var name in all)
+    __defProp(target2, name, { get: all[name], enumerable: true });
+};
 
 // www/package/cli.ts
-import { readFileSync as readFileSync4 } from "node:fs";
+import { readFileSync as readFileSync8 } from "node:fs";
+
+// www/package/day.ts
+var CHINA = 8 * 60 * 60 * 1e3;
+function dayInChina(instant) {
+  return new Date(instant + CHINA).toISOString().slice(0, 10);
+}
+function todayInChina() {
+  return dayInChina(Date.now());
+}
+
+// www/package/cli/record.ts
+var VERDICTS = {
+  eligible: "符合",
+  ineligible: "不符合",
+  incomplete: "待补充",
+  unreadable: "无法读取"
+};
+var SORTS = {
+  fails: "不符合",
+  warns: "提醒",
+  open: "待补充",
+  unsure: "待核对",
+  review: "待评审"
+};
+function sortOf({ state, severity }) {
+  if (severity === "review") return "review";
+  if (state === "fails") return severity === "error" ? "fails" : "warns";
+  if (state === "open") return severity === "error" ? "open" : "unsure";
+  return void 0;
+}
+function sorted(report) {
+  const groups = { fails: [], warns: [], open: [], unsure: [], review: [] };
+  for (const check2 of report.checks) {
+    const sort = sortOf(check2);
+    if (sort) groups[sort].push(check2);
+  }
+  return groups;
+}
+function plain(text) {
+  const hidden = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+  return text.replace(/[\r\n\t]+/g, " ").replace(hidden, "");
+}
+function message(check2) {
+  return plain(`${check2.message ?? check2.rule}${check2.clause ? `（依据：${check2.clause}）` : ""}`);
+}
+function fileOf({ file, sheet }) {
+  const name = file === void 0 || file === "-" ? "" : plain(file);
+  return sheet === void 0 ? name : `${name} 工作表“${plain(sheet)}”`;
+}
+function placeOf(source) {
+  return `${fileOf(source)} 第 ${source.row} 行`.trimStart();
+}
+function columnsOf({ fields, state }, { columns = {} }) {
+  if (state !== "fails") return "";
+  const found = [...new Set(fields.flatMap((field) => columns[field] ?? []))];
+  return found.length === 0 ? "" : `（${inWords(found.join("、"))}）`;
+}
+function inWords(columns) {
+  return /^\d/.test(columns) ? `第 ${columns} 列` : `${columns} 列`;
+}
+var ROWS_SHOWN = 5;
+var LONGEST_NAME = 60;
+var UNANSWERED = "";
+var Reader = class {
+  /** The choices that the form requires, but for the level, which every report tells. */
+  choices;
+  #titles;
+  #labels;
+  /** Of each table. */
+  #columns;
+  constructor({ fields, levels, rules }) {
+    this.#labels = new Map([...levels, ...fields].map(({ id, label }) => [id, label]));
+    this.#columns = new Map(fields.map(({ id, columns = [] }) => [id, columns]));
+    const ids = new Set(rules.map(({ rule }) => rule));
+    const required = fields.filter(({ id }) => ids.has(`${id}.required`));
+    const isLevel = ({ options = [] }) => levels.length > 0 && options.map(({ id }) => id).join() === levels.map(({ id }) => id).join();
+    this.choices = required.filter((field) => field.kind === "choice" && !isLevel(field));
+    const texts = required.filter(({ kind }) => kind === "text").slice(0, 2);
+    this.#titles = texts.length > 0 ? texts : this.choices.slice(0, 1);
+  }
+  /** What people call a field or a level. */
+  label(id) {
+    return this.#labels.get(id) ?? id;
+  }
+  /** The labels of what names a record. */
+  get titles() {
+    return this.#titles.map(({ label }) => label);
+  }
+  /** The first texts that the form requires: unit and post. Where it requires none, its first choice. */
+  names(answers) {
+    return this.#titles.map((field) => {
+      const value = field.kind === "choice" ? this.#chosen(answers, field).text : answerOf(answers, field);
+      const letters = [...plain(String(value ?? "")).trim()];
+      return letters.length > LONGEST_NAME ? `${letters.slice(0, LONGEST_NAME).join("")}…` : letters.join("");
+    });
+  }
+  /** What was chosen in each of `choices`. */
+  chosen(answers) {
+    return this.choices.map((field) => this.#chosen(answers, field));
+  }
+  #chosen(answers, field) {
+    const value = answerOf(answers, field);
+    const written = typeof value === "string" || typeof value === "number" ? String(value) : UNANSWERED;
+    const essence2 = essenceOf(written);
+    const option = field.options?.findIndex(
+      ({ id, label }) => essence2 !== "" && (essenceOf(id) === essence2 || essenceOf(label) === essence2)
+    );
+    if (option === void 0 || option < 0) return { text: plain(written).trim(), option: void 0 };
+    return { text: field.options?.[option]?.label ?? "", option };
+  }
+  /** The level that is applied for, and how the same answers stand at every level. */
+  standing(report) {
+    if (!report.levels) return "";
+    const level = report.level ? `申报${this.label(report.level)}` : "未填申报级别";
+    const all = Object.entries(report.levels).map(([id, verdict]) => `${this.label(id)}${VERDICTS[verdict]}`);
+    return `（${level}；按各级别：${all.join("，")}）`;
+  }
+  /** The rows at fault, the first few in words; of a sheet with the sheet and the columns that a row is told for. */
+  rows(check2, { tables = {} }) {
+    const { fields, rows = [] } = check2;
+    const field = fields.find((field2) => tables[field2]);
+    const table2 = field === void 0 ? void 0 : tables[field];
+    const labels = this.#columns.get(field ?? "") ?? [];
+    const shown = rows.slice(0, ROWS_SHOWN).map(({ row, message: message2 }) => {
+      const named2 = (text) => labels.filter(({ label }) => text.includes(`“${label}”`));
+      const [own, all] = [named2(message2), named2(check2.message ?? "")];
+      const told = (own.length > 0 ? own : all).map(({ id }) => table2?.columns[id] ?? "");
+      const columns = told.filter(Boolean).join("、");
+      return `第 ${row} 行${columns === "" ? "" : ` ${inWords(columns)}`}：${plain(message2)}`;
+    });
+    if (rows.length > ROWS_SHOWN) shown.push(`另有 ${rows.length - ROWS_SHOWN} 行有同样的问题`);
+    if (table2 && shown.length > 0) {
+      shown.unshift(`${fileOf(table2)}：`);
+    }
+    return shown;
+  }
+  /** What became of the files beside the answers. */
+  attachments({ attachments = [] }) {
+    return attachments.map(({ file, field, note }) => {
+      const read = field === void 0 ? "" : `已读入“${this.label(field)}”`;
+      return plain(`${file}：${[read, note].filter(Boolean).join("；")}`);
+    });
+  }
+  /** "申报材料 1987 字（要求 2000 字左右）", one a long text. */
+  counts(report) {
+    return Object.entries(report.counts).map(([field, { zishu, about, over }]) => {
+      const asked = about === void 0 ? "" : `（要求 ${about} 字左右${over > 0 ? `，超出 ${over} 字` : ""}）`;
+      return `${this.label(field)} ${zishu} 字${asked}`;
+    });
+  }
+};
+function answerOf(answers, { id, label, aliases }) {
+  if (!answers) return void 0;
+  if (Object.hasOwn(answers, id)) return answers[id];
+  const names = [label, ...aliases];
+  const name = names.find((name2) => Object.hasOwn(answers, name2));
+  if (name !== void 0) return answers[name];
+  const bare = names.map(bareLabel);
+  const key = Object.keys(answers).find((key2) => bare.includes(bareLabel(key2)));
+  return key === void 0 ? void 0 : answers[key];
+}
+function answered(answers, field) {
+  const value = answerOf(answers, field);
+  if (Array.isArray(value)) return value.length > 0;
+  return value !== void 0 && value !== null && essenceOf(String(value)) !== "";
+}
+function namesOf({ id, label, aliases }) {
+  return [id, label, ...aliases].map(bareLabel).filter((name) => name !== "");
+}
+var INVISIBLE = /[\s\u200b-\u200d\u2060\ufeff\u00ad]/g;
+function essenceOf(text) {
+  return fold(text).replace(INVISIBLE, "");
+}
+function bareLabel(label) {
+  return essenceOf(label).replace(/\([^()]*\)|\[[^[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|[*※:∶︰]/g, "");
+}
+function fold(text) {
+  return text.replace(/[\uff01-\uff5e]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 65248));
+}
+
+// www/package/cli/csv-report.ts
+var BYTE_ORDER_MARK = "\uFEFF";
+var LONGEST_CELL = 32e3;
+var LISTED = ["fails", "open", "warns", "unsure", "review"];
+var COUNTED = ["fails", "open", "warns"];
+function csvReport(form, judged) {
+  const reader = new Reader(form);
+  const levels = judged ? form.levels : [];
+  const texts = form.fields.filter(({ kind }) => kind === "long_text");
+  const header = [
+    ...["文件", "行"],
+    ...reader.titles,
+    ...reader.choices.map(({ label }) => label),
+    ...form.levels.length > 0 ? ["申报级别"] : [],
+    "结论",
+    ...levels.map(({ label }) => `按${label}`),
+    ...COUNTED.map((sort) => `${SORTS[sort]}项数`),
+    ...LISTED.map((sort) => SORTS[sort]),
+    "不符合的规则",
+    ...texts.map(({ label }) => `${label}字数`),
+    ...["未识别的栏目", "附件", "无法读取的原因"]
+  ];
+  function cells2(record) {
+    const report = record.report();
+    const { source } = record;
+    const place = [source.file === "-" ? "标准输入" : fileOf(source), source.row];
+    const answers = record.answers();
+    const names = [...reader.names(answers), ...reader.chosen(answers).map(({ text }) => text)];
+    const read = report.verdict === "unreadable" ? void 0 : report;
+    const groups = read && sorted(read);
+    return [
+      ...place,
+      ...names,
+      ...form.levels.length > 0 ? [read?.level ? reader.label(read.level) : ""] : [],
+      VERDICTS[record.verdict],
+      ...levels.map(({ id }) => standing(read, id)),
+      ...COUNTED.map((sort) => groups?.[sort].length ?? ""),
+      ...LISTED.map((sort) => list((groups?.[sort] ?? []).map((check2) => told(check2, source)))),
+      (groups?.fails ?? []).map(({ rule }) => rule).join("、"),
+      ...texts.map(({ id }) => read?.counts[id]?.zishu ?? ""),
+      (read?.unknown ?? []).map(plain).join("、"),
+      reader.attachments(record).join("\n"),
+      report.verdict === "unreadable" ? plain(report.error) : ""
+    ];
+  }
+  function told(check2, source) {
+    return [message(check2) + columnsOf(check2, source), ...reader.rows(check2, source)].join("\n    ");
+  }
+  return {
+    begin: () => BYTE_ORDER_MARK + line(header),
+    record: (record, shown) => shown ? line(cells2(record)) : "",
+    end: () => []
+  };
+}
+function standing(report, level) {
+  const verdict = report?.levels?.[level];
+  return verdict ? VERDICTS[verdict] : "";
+}
+function list(items) {
+  return items.length > 1 ? items.map((item, at) => `${at + 1}. ${item}`).join("\n") : items.join("");
+}
+function line(cells2) {
+  return `${cells2.map(cell).join(",")}\r
+`;
+}
+var FORMULA = /^[\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
+function cell(value) {
+  if (typeof value === "number") return String(value);
+  const short = value.length > LONGEST_CELL ? `${value.slice(0, LONGEST_CELL).replace(/[\ud800-\udbff]$/, "")}…（其余从略）` : value;
+  const text = FORMULA.test(short) ? `'${short}` : short;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
 
 // www/package/cli/fault.ts
 var Fault = class extends Error {
@@ -10,7 +267,7 @@ function faultAt(file, row, column, what) {
   return new Fault(`${file}：第 ${row} 行${column === void 0 ? "" : `第 ${column} 列`}：${what}`);
 }
 function nearest(written, names) {
-  const [best] = names.map((name2) => ({ name: name2, far: distance(written.toLowerCase(), name2) })).sort((a, b) => a.far - b.far);
+  const [best] = names.map((name) => ({ name, far: distance(written.toLowerCase(), name) })).sort((a, b) => a.far - b.far);
   return best && best.far <= Math.max(2, best.name.length / 3) ? best.name : void 0;
 }
 function unknownName(what, written, names) {
@@ -30,1816 +287,26 @@ function distance(a, b) {
   return previous[b.length] ?? 0;
 }
 
+// www/package/cli/html/report.ts
+import { createHash } from "node:crypto";
+
+// www/package/cli/html/filter.inline.js
+var filter_inline_default = '// The report\'s own script: it filters and opens. Without it everything stands there to be read.\n{\n  const filter = document.getElementById("filter");\n  const records = [...document.querySelectorAll(".record")];\n  const status = document.getElementById("shown");\n  const names = new Map();\n  let waiting;\n\n  function nameOf(record) {\n    if (!names.has(record)) names.set(record, record.querySelector("h3").textContent.toLowerCase());\n    return names.get(record);\n  }\n\n  /** Whether a record has what is chosen in a list; an empty choice takes all. */\n  function has(record, { name, value }) {\n    return value === "" || record.getAttribute(`data-${name}`).split(" ").includes(value);\n  }\n\n  /** What is asked, in words: it stands on paper too. */\n  function said({ tagName, value, selectedOptions, parentNode }) {\n    return `${parentNode.firstChild.data}：${tagName === "SELECT" ? selectedOptions[0].text : value.trim()}`;\n  }\n\n  function apply() {\n    const lists = [...filter.querySelectorAll("select")];\n    const search = filter.querySelector("input");\n    const asked = search.value.trim().toLowerCase();\n    let shown = 0;\n    for (const record of records) {\n      const fits = lists.every((list) => has(record, list)) && (asked === "" || nameOf(record).includes(asked));\n      record.hidden = !fits;\n      if (fits) shown++;\n    }\n    const used = [search, ...lists].filter(({ value }) => value.trim() !== "").map(said);\n    status.textContent =\n      used.length === 0 ? `共 ${shown} 份。` : `列出 ${shown} 份，共 ${records.length} 份（${used.join("；")}）。`;\n  }\n\n  function openAll(open) {\n    for (const record of records) if (!record.hidden) record.open = open;\n  }\n\n  filter.addEventListener("input", (event) => {\n    clearTimeout(waiting);\n    waiting = setTimeout(apply, event.target.matches("input") ? 200 : 0);\n  });\n  filter.addEventListener("submit", (event) => event.preventDefault());\n  filter.addEventListener("reset", () => setTimeout(apply));\n  document.getElementById("open").addEventListener("click", () => openAll(true));\n  document.getElementById("close").addEventListener("click", () => openAll(false));\n  // Browsers that keep what was chosen over a reload restore it before this.\n  addEventListener("pageshow", apply);\n\n  // On paper nothing can be opened: what was closed is closed again afterwards.\n  let closed = [];\n  addEventListener("beforeprint", () => {\n    closed = [...document.querySelectorAll("details:not([open], [hidden])")];\n    for (const one of closed) one.open = true;\n  });\n  addEventListener("afterprint", () => {\n    for (const one of closed) one.open = false;\n    closed = [];\n  });\n\n  filter.hidden = false;\n}\n';
+
+// www/package/cli/html/page.css
+var page_default = ':root {\n  --ink: #1c1c1c;\n  --soft: #545454;\n  --line: #d5d5d5;\n  --paper: #ffffff;\n  --ground: #f6f5f2;\n  --link: #1a4f8b;\n  --eligible: #1b6b3a;\n  --ineligible: #b3261e;\n  --incomplete: #8a5300;\n  --unreadable: #5d3a86;\n  color-scheme: light;\n}\n\n* {\n  box-sizing: border-box;\n}\n\nbody {\n  max-width: 66rem;\n  margin: 0 auto;\n  padding: 1.5rem 1.25rem 3rem;\n  background: var(--paper);\n  color: var(--ink);\n  font:\n    1rem / 1.65 "PingFang SC",\n    "Microsoft YaHei",\n    "Noto Sans CJK SC",\n    "Source Han Sans SC",\n    "WenQuanYi Micro Hei",\n    sans-serif;\n  overflow-wrap: anywhere;\n}\n\n#filter[hidden],\n.record[hidden] {\n  display: none;\n}\n\na {\n  color: var(--link);\n}\n\n:focus-visible {\n  outline: 3px solid var(--link);\n  outline-offset: 2px;\n}\n\nh1,\nh2,\nh3,\nh4,\np,\ndl,\ndd {\n  margin: 0;\n}\n\nh1 {\n  font-size: 1.75rem;\n  line-height: 1.3;\n}\n\nh2 {\n  margin: 2rem 0 0.75rem;\n  padding-bottom: 0.25rem;\n  border-bottom: 2px solid var(--ink);\n  font-size: 1.2rem;\n}\n\n.kind {\n  color: var(--ineligible);\n  font-weight: 700;\n  letter-spacing: 0.2em;\n}\n\n.facts {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 0.25rem 2rem;\n  margin-top: 0.75rem;\n}\n\n.facts div {\n  display: flex;\n  gap: 0.5rem;\n}\n\n.facts .files {\n  flex-basis: 100%;\n}\n\ndt {\n  flex: none;\n  color: var(--soft);\n}\n\n.tiles {\n  display: grid;\n  grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr));\n  gap: 0.75rem;\n  margin: 0 0 0.75rem;\n  padding: 0;\n  list-style: none;\n}\n\n.tile {\n  padding: 0.6rem 1rem;\n  border-left: 0.4rem solid;\n  background: var(--ground);\n}\n\n.tile .figure {\n  display: block;\n  font-size: 2rem;\n  font-weight: 700;\n  line-height: 1.2;\n}\n\n.tile .verdict {\n  font-weight: 700;\n}\n\n.share {\n  color: var(--soft);\n}\n\n.tile.eligible {\n  border-color: var(--eligible);\n}\n\n.tile.ineligible {\n  border-color: var(--ineligible);\n}\n\n.tile.incomplete {\n  border-color: var(--incomplete);\n}\n\n.tile.unreadable {\n  border-color: var(--unreadable);\n}\n\n.bar {\n  display: block;\n  width: 100%;\n  height: 0.8rem;\n  background: var(--ground);\n}\n\nrect.eligible {\n  fill: var(--eligible);\n}\n\nrect.ineligible {\n  fill: var(--ineligible);\n}\n\nrect.incomplete,\nrect.warns {\n  fill: #d18b1f;\n}\n\nrect.unreadable {\n  fill: var(--unreadable);\n}\n\ntable {\n  width: 100%;\n  border-collapse: collapse;\n}\n\ncaption {\n  padding-bottom: 0.25rem;\n  color: var(--soft);\n  font-size: 0.9rem;\n  text-align: left;\n}\n\nth,\ntd {\n  padding: 0.35rem 0.6rem 0.35rem 0;\n  border-bottom: 1px solid var(--line);\n  text-align: left;\n  vertical-align: top;\n}\n\nthead th,\nthead td {\n  border-bottom-color: var(--ink);\n  font-size: 0.9rem;\n  vertical-align: bottom;\n}\n\ntbody th {\n  font-weight: 400;\n}\n\ntbody th a {\n  color: inherit;\n  text-decoration-color: var(--line);\n}\n\n.number {\n  width: 1%;\n  font-variant-numeric: tabular-nums;\n  text-align: right;\n  white-space: nowrap;\n}\n\n.picture {\n  width: 30%;\n  padding-top: 0.75rem;\n}\n\n.choices {\n  columns: 26rem 2;\n  column-gap: 2.5rem;\n  margin-top: 2rem;\n}\n\n.choices section {\n  padding-bottom: 2rem;\n  break-inside: avoid;\n}\n\n.choices h2 {\n  margin-top: 0;\n}\n\n.tag {\n  padding: 0 0.4rem;\n  border: 1px solid;\n  border-radius: 0.2rem;\n  color: var(--soft);\n  font-size: 0.8rem;\n  white-space: nowrap;\n}\n\ndetails > summary {\n  cursor: pointer;\n}\n\nsection > details > summary {\n  padding: 0.5rem 0;\n}\n\n#filter {\n  display: grid;\n  grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr));\n  gap: 0.75rem 1rem;\n  margin-top: 1rem;\n  padding: 1rem;\n  background: var(--ground);\n}\n\nlabel {\n  font-size: 0.9rem;\n}\n\ninput,\nselect {\n  display: block;\n  width: 100%;\n  min-height: 2.25rem;\n  padding: 0.25rem 0.4rem;\n  border: 1px solid #767676;\n  border-radius: 0.2rem;\n  background: var(--paper);\n  color: inherit;\n  font: inherit;\n}\n\nbutton {\n  min-height: 2.25rem;\n  padding: 0.25rem 0.9rem;\n  border: 1px solid #767676;\n  border-radius: 0.2rem;\n  background: var(--paper);\n  color: inherit;\n  font: inherit;\n  cursor: pointer;\n}\n\n.buttons {\n  grid-column: 1 / -1;\n}\n\n#shown {\n  margin-bottom: 0.5rem;\n  color: var(--soft);\n}\n\n.record {\n  border-bottom: 1px solid var(--line);\n  content-visibility: auto;\n  contain-intrinsic-size: auto 4rem;\n}\n\n.record > summary {\n  display: grid;\n  grid-template-columns: 5.5rem minmax(0, 1fr) 1.25rem;\n  gap: 0 0.75rem;\n  align-items: baseline;\n  padding: 0.6rem 0.5rem;\n}\n\n.record > summary::after {\n  grid-area: 1 / 3;\n  content: "▸";\n  color: var(--soft);\n}\n\n.record[open] > summary::after {\n  content: "▾";\n}\n\n/* Where it can be kept from being read aloud: "open" and "closed" are said anyway. */\n@supports (content: "▸" / "") {\n  .record > summary::after {\n    content: "▸" / "";\n  }\n\n  .record[open] > summary::after {\n    content: "▾" / "";\n  }\n}\n\n.record > summary:hover,\n.record[open] > summary {\n  background: var(--ground);\n}\n\n.record h3 {\n  font-size: 1rem;\n}\n\n.brief {\n  grid-column: 2;\n  color: var(--soft);\n  font-size: 0.9rem;\n}\n\n.brief b {\n  color: var(--ink);\n}\n\n.badge {\n  padding: 0 0.5rem;\n  border-radius: 0.2rem;\n  color: #ffffff;\n  font-size: 0.9rem;\n  text-align: center;\n}\n\n.badge.eligible {\n  background: var(--eligible);\n}\n\n.badge.ineligible {\n  background: var(--ineligible);\n}\n\n.badge.incomplete {\n  background: var(--incomplete);\n}\n\n.badge.unreadable {\n  background: var(--unreadable);\n}\n\n.body {\n  padding: 0.25rem 0.5rem 1rem 6.75rem;\n}\n\n.place,\n.rest {\n  color: var(--soft);\n  font-size: 0.9rem;\n}\n\n.checks {\n  margin: 0.5rem 0;\n  padding-left: 0.75rem;\n  border-left: 0.25rem solid var(--line);\n}\n\n.checks.fails {\n  border-color: var(--ineligible);\n}\n\n.checks.warns {\n  border-color: #d18b1f;\n}\n\n.checks.open {\n  border-color: var(--incomplete);\n}\n\nh4 {\n  font-size: 0.95rem;\n}\n\nol,\nol ul {\n  margin: 0;\n  padding-left: 1.6rem;\n}\n\n.clause {\n  font-size: 0.9rem;\n}\n\n.error {\n  color: var(--unreadable);\n}\n\ncode {\n  color: var(--soft);\n  font-size: 0.85em;\n}\n\n.appendix {\n  font-size: 0.9rem;\n}\n\n.appendix tr:target {\n  background: #fff3c4;\n}\n\n#appendix ~ h3 {\n  margin-top: 1.25rem;\n  font-size: 1rem;\n}\n\n.clauses div {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 0 0.75rem;\n  padding: 0.2rem 0;\n}\n\n.clauses dd {\n  flex: 1 1 20rem;\n}\n\nfooter {\n  margin-top: 2rem;\n  padding-top: 0.5rem;\n  border-top: 1px solid var(--line);\n  color: var(--soft);\n  font-size: 0.9rem;\n}\n\n@media (max-width: 40rem) {\n  body {\n    padding: 1rem 0.9rem 2rem;\n  }\n\n  h1 {\n    font-size: 1.4rem;\n  }\n\n  .picture,\n  .rules .share {\n    display: none;\n  }\n\n  th,\n  td {\n    padding-right: 0.4rem;\n  }\n\n  .tiles {\n    grid-template-columns: 1fr 1fr;\n  }\n\n  .record > summary {\n    grid-template-columns: 4.75rem minmax(0, 1fr) 1.25rem;\n    padding-inline: 0;\n  }\n\n  .body {\n    padding: 0 0 1rem;\n  }\n}\n\n@media print {\n  @page {\n    margin: 15mm 14mm;\n  }\n\n  body {\n    max-width: none;\n    padding: 0;\n    font-size: 10.5pt;\n  }\n\n  #filter:not([hidden]) {\n    display: none;\n  }\n\n  /* On paper nothing can be opened. */\n  details::details-content {\n    content-visibility: visible;\n    block-size: auto;\n  }\n\n  summary {\n    list-style: none;\n  }\n\n  .record > summary::after {\n    display: none;\n  }\n\n  .record {\n    content-visibility: visible;\n  }\n\n  .choices {\n    columns: auto;\n  }\n\n  .badge[class] {\n    border: 1px solid;\n    background: none;\n    color: var(--ink);\n  }\n\n  a {\n    color: inherit;\n    text-decoration: none;\n  }\n\n  .tile {\n    background: none;\n  }\n\n  tr,\n  li,\n  summary,\n  .tile {\n    break-inside: avoid;\n  }\n\n  h2,\n  h3,\n  h4,\n  caption,\n  summary,\n  .place,\n  #shown {\n    break-after: avoid;\n  }\n\n  thead {\n    display: table-header-group;\n  }\n}\n';
+
+// www/package/cli/html/spool.ts
+import { closeSync as closeSync2, mkdtempSync, openSync as openSync2, readSync, rmSync as rmSync2, writeSync as writeSync2 } from "node:fs";
+import { tmpdir } from "node:os";
+import { join as join3 } from "node:path";
+import { StringDecoder } from "node:string_decoder";
+
 // www/package/cli/inputs.ts
-import { createReadStream as createReadStream2, readFileSync, statSync } from "node:fs";
-import { extname } from "node:path";
+import { createReadStream as createReadStream2, readFileSync as readFileSync5, statSync as statSync3 } from "node:fs";
+import { extname as extname2 } from "node:path";
 
-// www/package/cli/csv.ts
-import { pipeline, Readable } from "node:stream";
-
-// node_modules/csv-parse/lib/index.js
-import { Transform } from "stream";
-
-// node_modules/csv-parse/lib/utils/is_object.js
-var is_object = function(obj) {
-  return typeof obj === "object" && obj !== null && !Array.isArray(obj);
-};
-
-// node_modules/csv-parse/lib/api/CsvError.js
-var CsvError = class _CsvError extends Error {
-  constructor(code, message, options, ...contexts) {
-    if (Array.isArray(message)) message = message.join(" ").trim();
-    super(message);
-    if (Error.captureStackTrace !== void 0) {
-      Error.captureStackTrace(this, _CsvError);
-    }
-    this.code = code;
-    for (const context of contexts) {
-      for (const key in context) {
-        const value = context[key];
-        this[key] = Buffer.isBuffer(value) ? value.toString(options.encoding) : value == null ? value : JSON.parse(JSON.stringify(value));
-      }
-    }
-  }
-};
-
-// node_modules/csv-parse/lib/api/normalize_columns_array.js
-var normalize_columns_array = function(columns) {
-  const normalizedColumns = [];
-  for (let i = 0, l = columns.length; i < l; i++) {
-    const column = columns[i];
-    if (column === void 0 || column === null || column === false) {
-      normalizedColumns[i] = { disabled: true };
-    } else if (typeof column === "string" || typeof column === "number") {
-      normalizedColumns[i] = { name: `${column}` };
-    } else if (is_object(column)) {
-      if (typeof column.name !== "string") {
-        throw new CsvError("CSV_OPTION_COLUMNS_MISSING_NAME", [
-          "Option columns missing name:",
-          `property "name" is required at position ${i}`,
-          "when column is an object literal"
-        ]);
-      }
-      normalizedColumns[i] = column;
-    } else {
-      throw new CsvError("CSV_INVALID_COLUMN_DEFINITION", [
-        "Invalid column definition:",
-        "expect a string or a literal object,",
-        `got ${JSON.stringify(column)} at position ${i}`
-      ]);
-    }
-  }
-  return normalizedColumns;
-};
-
-// node_modules/csv-parse/lib/utils/ResizeableBuffer.js
-var ResizeableBuffer = class {
-  constructor(size = 100) {
-    this.size = size;
-    this.length = 0;
-    this.buf = Buffer.allocUnsafe(size);
-  }
-  prepend(val) {
-    if (Buffer.isBuffer(val)) {
-      const length = this.length + val.length;
-      if (length >= this.size) {
-        this.resize();
-        if (length >= this.size) {
-          throw Error("INVALID_BUFFER_STATE");
-        }
-      }
-      const buf = this.buf;
-      this.buf = Buffer.allocUnsafe(this.size);
-      val.copy(this.buf, 0);
-      buf.copy(this.buf, val.length);
-      this.length += val.length;
-    } else {
-      const length = this.length++;
-      if (length === this.size) {
-        this.resize();
-      }
-      const buf = this.clone();
-      this.buf[0] = val;
-      buf.copy(this.buf, 1, 0, length);
-    }
-  }
-  append(val) {
-    const length = this.length++;
-    if (length === this.size) {
-      this.resize();
-    }
-    this.buf[length] = val;
-  }
-  clone() {
-    return Buffer.from(this.buf.slice(0, this.length));
-  }
-  resize() {
-    const length = this.length;
-    this.size = this.size * 2;
-    const buf = Buffer.allocUnsafe(this.size);
-    this.buf.copy(buf, 0, 0, length);
-    this.buf = buf;
-  }
-  toString(encoding) {
-    if (encoding) {
-      return this.buf.toString(encoding, 0, this.length);
-    } else {
-      return Uint8Array.prototype.slice.call(this.buf.slice(0, this.length));
-    }
-  }
-  toJSON() {
-    return this.toString("utf8");
-  }
-  reset() {
-    this.length = 0;
-  }
-};
-var ResizeableBuffer_default = ResizeableBuffer;
-
-// node_modules/csv-parse/lib/api/init_state.js
-var init_state = function(options) {
-  const timchars = [
-    // Basic Latin
-    32,
-    // [Space](https://www.fileformat.info/info/unicode/char/0020/index.htm)
-    9,
-    // [CHARACTER TABULATION (HT)](https://www.fileformat.info/info/unicode/char/0009/index.htm)
-    10,
-    // [LINE FEED (LF)](https://www.fileformat.info/info/unicode/char/000a/index.htm)
-    13,
-    // [CARRIAGE RETURN (CR)](https://www.fileformat.info/info/unicode/char/000d/index.htm)
-    12,
-    // [FORM FEED (FF)](https://www.fileformat.info/info/unicode/char/000c/index.htm)
-    11,
-    // [LINE TABULATION (VT)](https://www.fileformat.info/info/unicode/char/000b/index.htm)
-    // Latin-1 Supplement
-    160,
-    // [NO-BREAK SPACE (NBSP)](https://www.fileformat.info/info/unicode/char/00a0/index.htm)
-    // Ogham
-    5760,
-    // [OGHAM SPACE MARK](https://www.fileformat.info/info/unicode/char/1680/index.htm)
-    // General Punctuation
-    8192,
-    // [EN QUAD](https://www.fileformat.info/info/unicode/char/2000/index.htm)
-    8193,
-    // [EM QUAD](https://www.fileformat.info/info/unicode/char/2001/index.htm)
-    8194,
-    // [EN SPACE](https://www.fileformat.info/info/unicode/char/2002/index.htm)
-    8195,
-    // [EM SPACE](https://www.fileformat.info/info/unicode/char/2003/index.htm)
-    8196,
-    // [THREE-PER-EM SPACE](https://www.fileformat.info/info/unicode/char/2004/index.htm)
-    8197,
-    // [FOUR-PER-EM SPACE](https://www.fileformat.info/info/unicode/char/2005/index.htm)
-    8198,
-    // [SIX-PER-EM SPACE](https://www.fileformat.info/info/unicode/char/2006/index.htm)
-    8199,
-    // [FIGURE SPACE](https://www.fileformat.info/info/unicode/char/2007/index.htm)
-    8200,
-    // [PUNCTUATION SPACE](https://www.fileformat.info/info/unicode/char/2008/index.htm)
-    8201,
-    // [THIN SPACE](https://www.fileformat.info/info/unicode/char/2009/index.htm)
-    8202,
-    // [HAIR SPACE](https://www.fileformat.info/info/unicode/char/200a/index.htm)
-    8232,
-    // [LINE SEPARATOR](https://www.fileformat.info/info/unicode/char/2028/index.htm)
-    8233,
-    // [PARAGRAPH SEPARATOR](https://www.fileformat.info/info/unicode/char/2029/index.htm)
-    8239,
-    // [NARROW NO-BREAK SPACE (NNBSP)](https://www.fileformat.info/info/unicode/char/202f/index.htm)
-    8287,
-    // [MEDIUM MATHEMATICAL SPACE (MMSP)](https://www.fileformat.info/info/unicode/char/205f/index.htm)
-    12288,
-    // [IDEOGRAPHIC SPACE](https://www.fileformat.info/info/unicode/char/3000/index.htm)
-    65279
-    // [ZERO WIDTH NO-BREAK SPACE (BOM)](https://www.fileformat.info/info/unicode/char/feff/index.htm)
-  ].reduce((acc, codepoint) => {
-    const encoded = Buffer.from(
-      String.fromCharCode(codepoint),
-      options.encoding
-    );
-    if (codepoint !== 63 && encoded.length === 1 && encoded[0] === 63) {
-      return acc;
-    }
-    acc.push(encoded);
-    return acc;
-  }, []);
-  const timcharFirstBytes = new Uint8Array(256);
-  for (const t of timchars) timcharFirstBytes[t[0]] = 1;
-  return {
-    bomSkipped: false,
-    bufBytesStart: 0,
-    castField: options.cast_function,
-    commenting: false,
-    delimiterBufPrevious: void 0,
-    delimiterDiscovered: false,
-    // Current error encountered by a record
-    error: void 0,
-    enabled: options.from_line === 1,
-    escaping: false,
-    escapeIsQuote: Buffer.isBuffer(options.escape) && Buffer.isBuffer(options.quote) && Buffer.compare(options.escape, options.quote) === 0,
-    // columns can be `false`, `true`, `Array`
-    expectedRecordLength: Array.isArray(options.columns) ? options.columns.length : void 0,
-    field: new ResizeableBuffer_default(20),
-    firstLineToHeaders: options.cast_first_line_to_header,
-    needMoreDataSize: Math.max(
-      // Skip if the remaining buffer smaller than comment
-      options.comment !== null ? options.comment.length : 0,
-      ...options.delimiter ? options.delimiter.map((delimiter) => delimiter.length) : [],
-      // Auto discovery of delimiter is limited to 1 character
-      options.delimiter_auto ? 1 : 0,
-      // Skip if the remaining buffer can be escape sequence
-      options.quote !== null ? options.quote.length : 0,
-      ...timchars.map((t) => t.length)
-    ),
-    previousBuf: void 0,
-    quoting: false,
-    stop: false,
-    rawBuffer: new ResizeableBuffer_default(100),
-    record: [],
-    recordHasError: false,
-    record_length: 0,
-    recordDelimiterMaxLength: options.record_delimiter.length === 0 ? 0 : Math.max(...options.record_delimiter.map((v) => v.length)),
-    trimChars: [
-      Buffer.from(" ", options.encoding)[0],
-      Buffer.from("	", options.encoding)[0]
-    ],
-    wasQuoting: false,
-    wasRowDelimiter: false,
-    timchars,
-    timcharFirstBytes
-  };
-};
-
-// node_modules/csv-parse/lib/utils/underscore.js
-var underscore = function(str) {
-  return str.replace(/([A-Z])/g, function(_, match) {
-    return "_" + match.toLowerCase();
-  });
-};
-
-// node_modules/csv-parse/lib/api/normalize_options.js
-var normalize_options = function(opts) {
-  const options = {};
-  for (const opt in opts) {
-    options[underscore(opt)] = opts[opt];
-  }
-  if (options.encoding === void 0 || options.encoding === true) {
-    options.encoding = "utf8";
-  } else if (options.encoding === null || options.encoding === false) {
-    options.encoding = null;
-  } else if (typeof options.encoding !== "string" && options.encoding !== null) {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_ENCODING",
-      [
-        "Invalid option encoding:",
-        "encoding must be a string or null to return a buffer,",
-        `got ${JSON.stringify(options.encoding)}`
-      ],
-      options
-    );
-  }
-  if (options.bom === void 0 || options.bom === null || options.bom === false) {
-    options.bom = false;
-  } else if (options.bom !== true) {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_BOM",
-      [
-        "Invalid option bom:",
-        "bom must be true,",
-        `got ${JSON.stringify(options.bom)}`
-      ],
-      options
-    );
-  }
-  options.cast_function = null;
-  if (options.cast === void 0 || options.cast === null || options.cast === false || options.cast === "") {
-    options.cast = void 0;
-  } else if (typeof options.cast === "function") {
-    options.cast_function = options.cast;
-    options.cast = true;
-  } else if (options.cast !== true) {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_CAST",
-      [
-        "Invalid option cast:",
-        "cast must be true or a function,",
-        `got ${JSON.stringify(options.cast)}`
-      ],
-      options
-    );
-  }
-  if (options.cast_date === void 0 || options.cast_date === null || options.cast_date === false || options.cast_date === "") {
-    options.cast_date = false;
-  } else if (options.cast_date === true) {
-    options.cast_date = function(value) {
-      const date = Date.parse(value);
-      return !isNaN(date) ? new Date(date) : value;
-    };
-  } else if (typeof options.cast_date !== "function") {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_CAST_DATE",
-      [
-        "Invalid option cast_date:",
-        "cast_date must be true or a function,",
-        `got ${JSON.stringify(options.cast_date)}`
-      ],
-      options
-    );
-  }
-  options.cast_first_line_to_header = void 0;
-  if (options.columns === true) {
-    options.cast_first_line_to_header = void 0;
-  } else if (typeof options.columns === "function") {
-    options.cast_first_line_to_header = options.columns;
-    options.columns = true;
-  } else if (Array.isArray(options.columns)) {
-    options.columns = normalize_columns_array(options.columns);
-  } else if (options.columns === void 0 || options.columns === null || options.columns === false) {
-    options.columns = false;
-  } else {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_COLUMNS",
-      [
-        "Invalid option columns:",
-        "expect an array, a function or true,",
-        `got ${JSON.stringify(options.columns)}`
-      ],
-      options
-    );
-  }
-  if (options.group_columns_by_name === void 0 || options.group_columns_by_name === null || options.group_columns_by_name === false) {
-    options.group_columns_by_name = false;
-  } else if (options.group_columns_by_name !== true) {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_GROUP_COLUMNS_BY_NAME",
-      [
-        "Invalid option group_columns_by_name:",
-        "expect an boolean,",
-        `got ${JSON.stringify(options.group_columns_by_name)}`
-      ],
-      options
-    );
-  } else if (options.columns === false) {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_GROUP_COLUMNS_BY_NAME",
-      [
-        "Invalid option group_columns_by_name:",
-        "the `columns` mode must be activated."
-      ],
-      options
-    );
-  }
-  if (options.comment === void 0 || options.comment === null || options.comment === false || options.comment === "") {
-    options.comment = null;
-  } else {
-    if (typeof options.comment === "string") {
-      options.comment = Buffer.from(options.comment, options.encoding);
-    }
-    if (!Buffer.isBuffer(options.comment)) {
-      throw new CsvError(
-        "CSV_INVALID_OPTION_COMMENT",
-        [
-          "Invalid option comment:",
-          "comment must be a buffer or a string,",
-          `got ${JSON.stringify(options.comment)}`
-        ],
-        options
-      );
-    }
-  }
-  if (options.comment_no_infix === void 0 || options.comment_no_infix === null || options.comment_no_infix === false) {
-    options.comment_no_infix = false;
-  } else if (options.comment_no_infix !== true) {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_COMMENT",
-      [
-        "Invalid option comment_no_infix:",
-        "value must be a boolean,",
-        `got ${JSON.stringify(options.comment_no_infix)}`
-      ],
-      options
-    );
-  }
-  if (options.delimiter_auto === void 0 || options.delimiter_auto === null || options.delimiter_auto === false) {
-    options.delimiter_auto = false;
-  } else if (options.delimiter_auto === true) {
-    options.delimiter_auto = {};
-  } else if (!is_object(options.delimiter_auto)) {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_DELIMITER_AUTO",
-      [
-        "Invalid option delimiter_auto:",
-        "delimiter_auto must be a boolean or a configuration object,",
-        `got ${JSON.stringify(options.delimiter_auto)}`
-      ],
-      options
-    );
-  }
-  if (options.delimiter_auto) {
-    if (options.delimiter_auto.preferred === void 0)
-      options.delimiter_auto.preferred = {
-        [",".charCodeAt(0)]: 1.8,
-        ["	".charCodeAt(0)]: 1.8,
-        [";".charCodeAt(0)]: 1.6,
-        [" ".charCodeAt(0)]: 1.6,
-        [":".charCodeAt(0)]: 1.5,
-        [".".charCodeAt(0)]: 1.4,
-        ["/".charCodeAt(0)]: 1.4
-      };
-    else if (!is_object(options.delimiter_auto.preferred)) {
-      throw new CsvError(
-        "CSV_INVALID_OPTION_DELIMITER_AUTO",
-        [
-          "Invalid option delimiter_auto:",
-          "preferred must be an object,",
-          `got ${JSON.stringify(options.delimiter_auto.preferred)}`
-        ],
-        options
-      );
-    }
-    if (options.delimiter_auto.score === void 0)
-      options.delimiter_auto.score = (info, options2) => {
-        return (info.total - info.std) * (options2.preferred[info.char_code] || 1);
-      };
-    else if (typeof options.delimiter_auto.score !== "function") {
-      throw new CsvError(
-        "CSV_INVALID_OPTION_DELIMITER_AUTO",
-        [
-          "Invalid option delimiter_auto:",
-          "score must be a function,",
-          `got ${JSON.stringify(options.delimiter_auto.score)}`
-        ],
-        options
-      );
-    }
-    if (options.delimiter_auto.size === void 0)
-      options.delimiter_auto.size = 2048;
-    else if (typeof options.delimiter_auto.size !== "number") {
-      throw new CsvError(
-        "CSV_INVALID_OPTION_DELIMITER_AUTO",
-        [
-          "Invalid option delimiter_auto:",
-          "size must be a number,",
-          `got ${JSON.stringify(options.delimiter_auto.size)}`
-        ],
-        options
-      );
-    }
-  }
-  const delimiter_json = JSON.stringify(options.delimiter);
-  if (options.delimiter_auto !== false) {
-    options.delimiter = [];
-  }
-  if (!Array.isArray(options.delimiter)) {
-    if (options.delimiter === void 0 || options.delimiter === null || options.delimiter === false) {
-      options.delimiter = Buffer.from(",", options.encoding);
-    }
-    options.delimiter = [options.delimiter];
-  }
-  options.delimiter = options.delimiter.map(function(delimiter) {
-    if (typeof delimiter === "string") {
-      delimiter = Buffer.from(delimiter, options.encoding);
-    }
-    if (!Buffer.isBuffer(delimiter) || delimiter.length === 0) {
-      throw new CsvError(
-        "CSV_INVALID_OPTION_DELIMITER",
-        [
-          "Invalid option delimiter:",
-          "delimiter must be a non empty string or buffer or array of string|buffer,",
-          `got ${delimiter_json}`
-        ],
-        options
-      );
-    }
-    return delimiter;
-  });
-  if (options.escape === void 0 || options.escape === true) {
-    options.escape = Buffer.from('"', options.encoding);
-  } else if (typeof options.escape === "string") {
-    options.escape = Buffer.from(options.escape, options.encoding);
-  } else if (options.escape === null || options.escape === false) {
-    options.escape = null;
-  }
-  if (options.escape !== null) {
-    if (!Buffer.isBuffer(options.escape)) {
-      throw new Error(
-        `Invalid Option: escape must be a buffer, a string or a boolean, got ${JSON.stringify(options.escape)}`
-      );
-    }
-  }
-  if (options.from === void 0 || options.from === null) {
-    options.from = 1;
-  } else {
-    if (typeof options.from === "string" && /\d+/.test(options.from)) {
-      options.from = parseInt(options.from);
-    }
-    if (Number.isInteger(options.from)) {
-      if (options.from < 0) {
-        throw new Error(
-          `Invalid Option: from must be a positive integer, got ${JSON.stringify(opts.from)}`
-        );
-      }
-    } else {
-      throw new Error(
-        `Invalid Option: from must be an integer, got ${JSON.stringify(options.from)}`
-      );
-    }
-  }
-  if (options.from_line === void 0 || options.from_line === null) {
-    options.from_line = 1;
-  } else {
-    if (typeof options.from_line === "string" && /\d+/.test(options.from_line)) {
-      options.from_line = parseInt(options.from_line);
-    }
-    if (Number.isInteger(options.from_line)) {
-      if (options.from_line <= 0) {
-        throw new Error(
-          `Invalid Option: from_line must be a positive integer greater than 0, got ${JSON.stringify(opts.from_line)}`
-        );
-      }
-    } else {
-      throw new Error(
-        `Invalid Option: from_line must be an integer, got ${JSON.stringify(opts.from_line)}`
-      );
-    }
-  }
-  if (options.ignore_last_delimiters === void 0 || options.ignore_last_delimiters === null) {
-    options.ignore_last_delimiters = false;
-  } else if (typeof options.ignore_last_delimiters === "number") {
-    options.ignore_last_delimiters = Math.floor(options.ignore_last_delimiters);
-    if (options.ignore_last_delimiters === 0) {
-      options.ignore_last_delimiters = false;
-    }
-  } else if (typeof options.ignore_last_delimiters !== "boolean") {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_IGNORE_LAST_DELIMITERS",
-      [
-        "Invalid option `ignore_last_delimiters`:",
-        "the value must be a boolean value or an integer,",
-        `got ${JSON.stringify(options.ignore_last_delimiters)}`
-      ],
-      options
-    );
-  }
-  if (options.ignore_last_delimiters === true && options.columns === false) {
-    throw new CsvError(
-      "CSV_IGNORE_LAST_DELIMITERS_REQUIRES_COLUMNS",
-      [
-        "The option `ignore_last_delimiters`",
-        "requires the activation of the `columns` option"
-      ],
-      options
-    );
-  }
-  if (options.info === void 0 || options.info === null || options.info === false) {
-    options.info = false;
-  } else if (options.info !== true) {
-    throw new Error(
-      `Invalid Option: info must be true, got ${JSON.stringify(options.info)}`
-    );
-  }
-  if (options.max_record_size === void 0 || options.max_record_size === null || options.max_record_size === false) {
-    options.max_record_size = 0;
-  } else if (Number.isInteger(options.max_record_size) && options.max_record_size >= 0) {
-  } else if (typeof options.max_record_size === "string" && /\d+/.test(options.max_record_size)) {
-    options.max_record_size = parseInt(options.max_record_size);
-  } else {
-    throw new Error(
-      `Invalid Option: max_record_size must be a positive integer, got ${JSON.stringify(options.max_record_size)}`
-    );
-  }
-  if (options.objname === void 0 || options.objname === null || options.objname === false) {
-    options.objname = void 0;
-  } else if (Buffer.isBuffer(options.objname)) {
-    if (options.objname.length === 0) {
-      throw new Error(`Invalid Option: objname must be a non empty buffer`);
-    }
-    if (options.encoding === null) {
-    } else {
-      options.objname = options.objname.toString(options.encoding);
-    }
-  } else if (typeof options.objname === "string") {
-    if (options.objname.length === 0) {
-      throw new Error(`Invalid Option: objname must be a non empty string`);
-    }
-  } else if (typeof options.objname === "number") {
-  } else {
-    throw new Error(
-      `Invalid Option: objname must be a string or a buffer, got ${options.objname}`
-    );
-  }
-  if (options.objname !== void 0) {
-    if (typeof options.objname === "number") {
-      if (options.columns !== false) {
-        throw Error(
-          "Invalid Option: objname index cannot be combined with columns or be defined as a field"
-        );
-      }
-    } else {
-      if (options.columns === false) {
-        throw Error(
-          "Invalid Option: objname field must be combined with columns or be defined as an index"
-        );
-      }
-    }
-  }
-  if (options.on_record === void 0 || options.on_record === null) {
-    options.on_record = void 0;
-  } else if (typeof options.on_record !== "function") {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_ON_RECORD",
-      [
-        "Invalid option `on_record`:",
-        "expect a function,",
-        `got ${JSON.stringify(options.on_record)}`
-      ],
-      options
-    );
-  }
-  if (options.on_skip !== void 0 && options.on_skip !== null && typeof options.on_skip !== "function") {
-    throw new Error(
-      `Invalid Option: on_skip must be a function, got ${JSON.stringify(options.on_skip)}`
-    );
-  }
-  if (options.quote === null || options.quote === false || options.quote === "") {
-    options.quote = null;
-  } else {
-    if (options.quote === void 0 || options.quote === true) {
-      options.quote = Buffer.from('"', options.encoding);
-    } else if (typeof options.quote === "string") {
-      options.quote = Buffer.from(options.quote, options.encoding);
-    }
-    if (!Buffer.isBuffer(options.quote)) {
-      throw new Error(
-        `Invalid Option: quote must be a buffer or a string, got ${JSON.stringify(options.quote)}`
-      );
-    }
-  }
-  if (options.raw === void 0 || options.raw === null || options.raw === false) {
-    options.raw = false;
-  } else if (options.raw !== true) {
-    throw new Error(
-      `Invalid Option: raw must be true, got ${JSON.stringify(options.raw)}`
-    );
-  }
-  if (options.record_delimiter === void 0) {
-    options.record_delimiter = [];
-  } else if (typeof options.record_delimiter === "string" || Buffer.isBuffer(options.record_delimiter)) {
-    if (options.record_delimiter.length === 0) {
-      throw new CsvError(
-        "CSV_INVALID_OPTION_RECORD_DELIMITER",
-        [
-          "Invalid option `record_delimiter`:",
-          "value must be a non empty string or buffer,",
-          `got ${JSON.stringify(options.record_delimiter)}`
-        ],
-        options
-      );
-    }
-    options.record_delimiter = [options.record_delimiter];
-  } else if (!Array.isArray(options.record_delimiter)) {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_RECORD_DELIMITER",
-      [
-        "Invalid option `record_delimiter`:",
-        "value must be a string, a buffer or array of string|buffer,",
-        `got ${JSON.stringify(options.record_delimiter)}`
-      ],
-      options
-    );
-  }
-  options.record_delimiter = options.record_delimiter.map(function(rd, i) {
-    if (typeof rd !== "string" && !Buffer.isBuffer(rd)) {
-      throw new CsvError(
-        "CSV_INVALID_OPTION_RECORD_DELIMITER",
-        [
-          "Invalid option `record_delimiter`:",
-          "value must be a string, a buffer or array of string|buffer",
-          `at index ${i},`,
-          `got ${JSON.stringify(rd)}`
-        ],
-        options
-      );
-    } else if (rd.length === 0) {
-      throw new CsvError(
-        "CSV_INVALID_OPTION_RECORD_DELIMITER",
-        [
-          "Invalid option `record_delimiter`:",
-          "value must be a non empty string or buffer",
-          `at index ${i},`,
-          `got ${JSON.stringify(rd)}`
-        ],
-        options
-      );
-    }
-    if (typeof rd === "string") {
-      rd = Buffer.from(rd, options.encoding);
-    }
-    return rd;
-  });
-  if (typeof options.relax_column_count === "boolean") {
-  } else if (options.relax_column_count === void 0 || options.relax_column_count === null) {
-    options.relax_column_count = false;
-  } else {
-    throw new Error(
-      `Invalid Option: relax_column_count must be a boolean, got ${JSON.stringify(options.relax_column_count)}`
-    );
-  }
-  if (typeof options.relax_column_count_less === "boolean") {
-  } else if (options.relax_column_count_less === void 0 || options.relax_column_count_less === null) {
-    options.relax_column_count_less = false;
-  } else {
-    throw new Error(
-      `Invalid Option: relax_column_count_less must be a boolean, got ${JSON.stringify(options.relax_column_count_less)}`
-    );
-  }
-  if (typeof options.relax_column_count_more === "boolean") {
-  } else if (options.relax_column_count_more === void 0 || options.relax_column_count_more === null) {
-    options.relax_column_count_more = false;
-  } else {
-    throw new Error(
-      `Invalid Option: relax_column_count_more must be a boolean, got ${JSON.stringify(options.relax_column_count_more)}`
-    );
-  }
-  if (typeof options.relax_quotes === "boolean") {
-  } else if (options.relax_quotes === void 0 || options.relax_quotes === null) {
-    options.relax_quotes = false;
-  } else {
-    throw new Error(
-      `Invalid Option: relax_quotes must be a boolean, got ${JSON.stringify(options.relax_quotes)}`
-    );
-  }
-  if (typeof options.skip_empty_lines === "boolean") {
-  } else if (options.skip_empty_lines === void 0 || options.skip_empty_lines === null) {
-    options.skip_empty_lines = false;
-  } else {
-    throw new Error(
-      `Invalid Option: skip_empty_lines must be a boolean, got ${JSON.stringify(options.skip_empty_lines)}`
-    );
-  }
-  if (typeof options.skip_records_with_empty_values === "boolean") {
-  } else if (options.skip_records_with_empty_values === void 0 || options.skip_records_with_empty_values === null) {
-    options.skip_records_with_empty_values = false;
-  } else {
-    throw new Error(
-      `Invalid Option: skip_records_with_empty_values must be a boolean, got ${JSON.stringify(options.skip_records_with_empty_values)}`
-    );
-  }
-  if (typeof options.skip_records_with_error === "boolean") {
-  } else if (options.skip_records_with_error === void 0 || options.skip_records_with_error === null) {
-    options.skip_records_with_error = false;
-  } else {
-    throw new Error(
-      `Invalid Option: skip_records_with_error must be a boolean, got ${JSON.stringify(options.skip_records_with_error)}`
-    );
-  }
-  if (options.rtrim === void 0 || options.rtrim === null || options.rtrim === false) {
-    options.rtrim = false;
-  } else if (options.rtrim !== true) {
-    throw new Error(
-      `Invalid Option: rtrim must be a boolean, got ${JSON.stringify(options.rtrim)}`
-    );
-  }
-  if (options.ltrim === void 0 || options.ltrim === null || options.ltrim === false) {
-    options.ltrim = false;
-  } else if (options.ltrim !== true) {
-    throw new Error(
-      `Invalid Option: ltrim must be a boolean, got ${JSON.stringify(options.ltrim)}`
-    );
-  }
-  if (options.trim === void 0 || options.trim === null || options.trim === false) {
-    options.trim = false;
-  } else if (options.trim !== true) {
-    throw new Error(
-      `Invalid Option: trim must be a boolean, got ${JSON.stringify(options.trim)}`
-    );
-  }
-  if (options.trim === true && opts.ltrim !== false) {
-    options.ltrim = true;
-  } else if (options.ltrim !== true) {
-    options.ltrim = false;
-  }
-  if (options.trim === true && opts.rtrim !== false) {
-    options.rtrim = true;
-  } else if (options.rtrim !== true) {
-    options.rtrim = false;
-  }
-  if (options.to === void 0 || options.to === null) {
-    options.to = -1;
-  } else if (options.to !== -1) {
-    if (typeof options.to === "string" && /\d+/.test(options.to)) {
-      options.to = parseInt(options.to);
-    }
-    if (Number.isInteger(options.to)) {
-      if (options.to <= 0) {
-        throw new Error(
-          `Invalid Option: to must be a positive integer greater than 0, got ${JSON.stringify(opts.to)}`
-        );
-      }
-    } else {
-      throw new Error(
-        `Invalid Option: to must be an integer, got ${JSON.stringify(opts.to)}`
-      );
-    }
-  }
-  if (options.to_line === void 0 || options.to_line === null) {
-    options.to_line = -1;
-  } else if (options.to_line !== -1) {
-    if (typeof options.to_line === "string" && /\d+/.test(options.to_line)) {
-      options.to_line = parseInt(options.to_line);
-    }
-    if (Number.isInteger(options.to_line)) {
-      if (options.to_line <= 0) {
-        throw new Error(
-          `Invalid Option: to_line must be a positive integer greater than 0, got ${JSON.stringify(opts.to_line)}`
-        );
-      }
-    } else {
-      throw new Error(
-        `Invalid Option: to_line must be an integer, got ${JSON.stringify(opts.to_line)}`
-      );
-    }
-  }
-  return options;
-};
-
-// node_modules/csv-parse/lib/utils/delimiter_discover.js
-var delimiter_discover = function(records, options) {
-  if (!options) {
-    ({ delimiter_auto: options } = normalize_options({ delimiter_auto: true }));
-  }
-  if (typeof records === "string") {
-    records = Buffer.from(records);
-  }
-  if (Buffer.isBuffer(records)) {
-    records = ((data) => {
-      const records2 = [];
-      const parser = transform({ delimiter: [] });
-      const push = (record) => records2.push(record);
-      const close = () => {
-      };
-      const error = parser.parse(data, true, push, close);
-      if (error !== void 0) throw error;
-      return records2;
-    })(records);
-  }
-  const info = Array(127).fill().map(() => ({ lines: [] }));
-  records.map(([record], line) => {
-    for (let i = 0, l = record.length; i < l; i++) {
-      const code = record.charCodeAt(i);
-      if (info[code].lines[line] === void 0) info[code].lines[line] = 0;
-      info[code].lines[line]++;
-    }
-  });
-  info.map((info2, i) => {
-    info2.char_code = i;
-    info2.std = std(info2.lines);
-    info2.total = info2.lines.reduce((acc, val) => acc + val, 0);
-    info2.preferred = !!options.preferred[i];
-    info2.score = options.score(info2, options);
-  });
-  const result = info.reduce(
-    (acc, info2) => acc.score > info2.score ? acc : info2,
-    {}
-  );
-  return String.fromCharCode(result.char_code);
-};
-var std = function(array) {
-  const n = array.length;
-  if (n === 0) return 0;
-  const mean = array.reduce((a, b) => a + b) / n;
-  return Math.sqrt(
-    array.map((x) => Math.pow(x - mean, 2)).reduce((a, b) => a + b) / n
-  );
-};
-
-// node_modules/csv-parse/lib/api/index.js
-var isRecordEmpty = function(record) {
-  return record.every(
-    (field) => field == null || field.toString && field.toString().trim() === ""
-  );
-};
-var cr = 13;
-var nl = 10;
-var boms = {
-  // Note, the following are equals:
-  // Buffer.from("\ufeff")
-  // Buffer.from([239, 187, 191])
-  // Buffer.from('EFBBBF', 'hex')
-  utf8: Buffer.from([239, 187, 191]),
-  // Note, the following are equals:
-  // Buffer.from "\ufeff", 'utf16le
-  // Buffer.from([255, 254])
-  utf16le: Buffer.from([255, 254])
-};
-var transform = function(original_options = {}) {
-  const info = {
-    bytes: 0,
-    bytes_records: 0,
-    comment_lines: 0,
-    empty_lines: 0,
-    invalid_field_length: 0,
-    lines: 1,
-    records: 0
-  };
-  const options = normalize_options(original_options);
-  return {
-    info,
-    original_options,
-    options,
-    state: init_state(options),
-    __needMoreData: function(i, bufLen, end) {
-      if (end) return false;
-      const { encoding, escape: escape2, quote } = this.options;
-      const { quoting, needMoreDataSize, recordDelimiterMaxLength } = this.state;
-      const numOfCharLeft = bufLen - i - 1;
-      const requiredLength = Math.max(
-        needMoreDataSize,
-        // Skip if the remaining buffer smaller than record delimiter
-        // If "record_delimiter" is yet to be discovered:
-        // 1. It is equals to `[]` and "recordDelimiterMaxLength" equals `0`
-        // 2. We set the length to windows line ending in the current encoding
-        // Note, that encoding is known from user or bom discovery at that point
-        // recordDelimiterMaxLength,
-        recordDelimiterMaxLength === 0 ? Buffer.from("\r\n", encoding).length : recordDelimiterMaxLength,
-        // Skip if remaining buffer can be an escaped quote
-        quoting ? (escape2 === null ? 0 : escape2.length) + quote.length : 0,
-        // Skip if remaining buffer can be record delimiter following the closing quote
-        quoting ? quote.length + recordDelimiterMaxLength : 0
-      );
-      return numOfCharLeft < requiredLength;
-    },
-    // Central parser implementation
-    parse: function(nextBuf, end, push, close) {
-      const {
-        bom,
-        comment_no_infix,
-        delimiter_auto,
-        encoding,
-        from_line,
-        ltrim,
-        max_record_size,
-        raw,
-        relax_quotes,
-        rtrim,
-        skip_empty_lines,
-        to,
-        to_line
-      } = this.options;
-      let { comment, escape: escape2, quote, record_delimiter } = this.options;
-      const {
-        bomSkipped,
-        delimiterDiscovered,
-        delimiterBufPrevious,
-        rawBuffer,
-        escapeIsQuote
-      } = this.state;
-      if (!delimiterDiscovered && delimiter_auto) {
-        let delimiterBuf;
-        if (delimiterBufPrevious === void 0) {
-          delimiterBuf = nextBuf;
-        } else if (delimiterBufPrevious !== void 0 && nextBuf === void 0) {
-          delimiterBuf = delimiterBufPrevious;
-        } else {
-          delimiterBuf = Buffer.concat([delimiterBufPrevious, nextBuf]);
-        }
-        nextBuf = void 0;
-        if (end || delimiterBuf.length > delimiter_auto.size) {
-          this.options.delimiter = [
-            Buffer.from(
-              delimiter_discover(delimiterBuf, this.options.delimiter_auto)
-            )
-          ];
-          this.state.previousBuf = delimiterBuf;
-          this.state.delimiterBufPrevious = void 0;
-          this.state.delimiterDiscovered = true;
-        } else {
-          this.state.delimiterBufPrevious = delimiterBuf;
-          return;
-        }
-      }
-      const { previousBuf } = this.state;
-      let buf;
-      if (previousBuf === void 0) {
-        if (nextBuf === void 0) {
-          close();
-          return;
-        } else {
-          buf = nextBuf;
-        }
-      } else if (previousBuf !== void 0 && nextBuf === void 0) {
-        buf = previousBuf;
-      } else {
-        buf = Buffer.concat([previousBuf, nextBuf]);
-      }
-      if (bomSkipped === false) {
-        if (bom === false) {
-          this.state.bomSkipped = true;
-        } else if (buf.length < 3) {
-          if (end === false) {
-            this.state.previousBuf = buf;
-            return;
-          }
-        } else {
-          for (const encoding2 in boms) {
-            if (boms[encoding2].compare(buf, 0, boms[encoding2].length) === 0) {
-              const bomLength = boms[encoding2].length;
-              this.state.bufBytesStart += bomLength;
-              buf = buf.slice(bomLength);
-              const options2 = normalize_options({
-                ...this.original_options,
-                encoding: encoding2
-              });
-              for (const key in options2) {
-                this.options[key] = options2[key];
-              }
-              ({ comment, escape: escape2, quote } = this.options);
-              break;
-            }
-          }
-          this.state.bomSkipped = true;
-        }
-      }
-      const bufLen = buf.length;
-      let pos;
-      for (pos = 0; pos < bufLen; pos++) {
-        if (this.__needMoreData(pos, bufLen, end)) {
-          break;
-        }
-        if (this.state.wasRowDelimiter === true) {
-          this.info.lines++;
-          this.state.wasRowDelimiter = false;
-        }
-        if (to_line !== -1 && this.info.lines > to_line) {
-          this.state.stop = true;
-          close();
-          return;
-        }
-        if (this.state.quoting === false && record_delimiter.length === 0) {
-          const record_delimiterCount = this.__autoDiscoverRecordDelimiter(
-            buf,
-            pos
-          );
-          if (record_delimiterCount) {
-            record_delimiter = this.options.record_delimiter;
-          }
-        }
-        const chr = buf[pos];
-        if (raw === true) {
-          rawBuffer.append(chr);
-        }
-        if ((chr === cr || chr === nl) && this.state.wasRowDelimiter === false) {
-          this.state.wasRowDelimiter = true;
-        }
-        if (this.state.escaping === true) {
-          this.state.escaping = false;
-        } else {
-          if (escape2 !== null && this.state.quoting === true && this.__isEscape(buf, pos, chr) && pos + escape2.length < bufLen) {
-            if (escapeIsQuote) {
-              if (this.__isQuote(buf, pos + escape2.length)) {
-                this.state.escaping = true;
-                pos += escape2.length - 1;
-                continue;
-              }
-            } else {
-              this.state.escaping = true;
-              pos += escape2.length - 1;
-              continue;
-            }
-          }
-          if (this.state.commenting === false && this.__isQuote(buf, pos)) {
-            if (this.state.quoting === true) {
-              const nextChr = buf[pos + quote.length];
-              const isNextChrTrimable = rtrim && this.__isCharTrimable(buf, pos + quote.length);
-              const isNextChrComment = comment !== null && this.__compareBytes(comment, buf, pos + quote.length, nextChr);
-              const isNextChrDelimiter = this.__isDelimiter(
-                buf,
-                pos + quote.length,
-                nextChr
-              );
-              const isNextChrRecordDelimiter = record_delimiter.length === 0 ? this.__autoDiscoverRecordDelimiter(buf, pos + quote.length) : this.__isRecordDelimiter(nextChr, buf, pos + quote.length);
-              if (escape2 !== null && this.__isEscape(buf, pos, chr) && this.__isQuote(buf, pos + escape2.length)) {
-                pos += escape2.length - 1;
-              } else if (!nextChr || isNextChrDelimiter || isNextChrRecordDelimiter || isNextChrComment || isNextChrTrimable) {
-                this.state.quoting = false;
-                this.state.wasQuoting = true;
-                pos += quote.length - 1;
-                continue;
-              } else if (relax_quotes === false) {
-                const err = this.__error(
-                  new CsvError(
-                    "CSV_INVALID_CLOSING_QUOTE",
-                    [
-                      "Invalid Closing Quote:",
-                      `got "${String.fromCharCode(nextChr)}"`,
-                      `at line ${this.info.lines}`,
-                      "instead of delimiter, record delimiter, trimable character",
-                      "(if activated) or comment"
-                    ],
-                    this.options,
-                    this.__infoField()
-                  )
-                );
-                if (err !== void 0) return err;
-              } else {
-                this.state.quoting = false;
-                this.state.wasQuoting = true;
-                this.state.field.prepend(quote);
-                pos += quote.length - 1;
-              }
-            } else {
-              if (this.state.field.length !== 0) {
-                if (relax_quotes === false) {
-                  const info2 = this.__infoField();
-                  const bom2 = Object.keys(boms).map(
-                    (b) => boms[b].equals(this.state.field.toString()) ? b : false
-                  ).filter(Boolean)[0];
-                  const err = this.__error(
-                    new CsvError(
-                      "INVALID_OPENING_QUOTE",
-                      [
-                        "Invalid Opening Quote:",
-                        `a quote is found on field ${JSON.stringify(info2.column)} at line ${info2.lines}, value is ${JSON.stringify(this.state.field.toString(encoding))}`,
-                        bom2 ? `(${bom2} bom)` : void 0
-                      ],
-                      this.options,
-                      info2,
-                      {
-                        field: this.state.field
-                      }
-                    )
-                  );
-                  if (err !== void 0) return err;
-                }
-              } else {
-                this.state.quoting = true;
-                pos += quote.length - 1;
-                continue;
-              }
-            }
-          }
-          if (this.state.quoting === false) {
-            const recordDelimiterLength = this.__isRecordDelimiter(
-              chr,
-              buf,
-              pos
-            );
-            if (recordDelimiterLength !== 0) {
-              const skipCommentLine = this.state.commenting && this.state.wasQuoting === false && this.state.record.length === 0 && this.state.field.length === 0;
-              if (skipCommentLine) {
-                this.info.comment_lines++;
-              } else {
-                if (this.state.enabled === false && this.info.lines + (this.state.wasRowDelimiter === true ? 1 : 0) >= from_line) {
-                  this.state.enabled = true;
-                  this.__resetField();
-                  this.__resetRecord();
-                  pos += recordDelimiterLength - 1;
-                  continue;
-                }
-                if (skip_empty_lines === true && this.state.wasQuoting === false && this.state.record.length === 0 && this.state.field.length === 0) {
-                  this.info.empty_lines++;
-                  pos += recordDelimiterLength - 1;
-                  continue;
-                }
-                this.info.bytes = this.state.bufBytesStart + pos;
-                const errField = this.__onField();
-                if (errField !== void 0) return errField;
-                this.info.bytes = this.state.bufBytesStart + pos + recordDelimiterLength;
-                const errRecord = this.__onRecord(push);
-                if (errRecord !== void 0) return errRecord;
-                if (to !== -1 && this.info.records >= to) {
-                  this.state.stop = true;
-                  close();
-                  return;
-                }
-              }
-              this.state.commenting = false;
-              pos += recordDelimiterLength - 1;
-              continue;
-            }
-            if (this.state.commenting) {
-              continue;
-            }
-            if (comment !== null && (comment_no_infix === false || this.state.record.length === 0 && this.state.field.length === 0)) {
-              const commentCount = this.__compareBytes(comment, buf, pos, chr);
-              if (commentCount !== 0) {
-                this.state.commenting = true;
-                continue;
-              }
-            }
-            const delimiterLength = this.__isDelimiter(buf, pos, chr);
-            if (delimiterLength !== 0) {
-              this.info.bytes = this.state.bufBytesStart + pos;
-              const errField = this.__onField();
-              if (errField !== void 0) return errField;
-              pos += delimiterLength - 1;
-              continue;
-            }
-          }
-        }
-        if (this.state.commenting === false) {
-          if (max_record_size !== 0 && this.state.record_length + this.state.field.length > max_record_size) {
-            return this.__error(
-              new CsvError(
-                "CSV_MAX_RECORD_SIZE",
-                [
-                  "Max Record Size:",
-                  "record exceed the maximum number of tolerated bytes",
-                  `of ${max_record_size}`,
-                  `at line ${this.info.lines}`
-                ],
-                this.options,
-                this.__infoField()
-              )
-            );
-          }
-        }
-        const lappend = ltrim === false || this.state.quoting === true || this.state.field.length !== 0 || !this.__isCharTrimable(buf, pos);
-        const rappend = rtrim === false || this.state.wasQuoting === false;
-        if (lappend === true && rappend === true) {
-          this.state.field.append(chr);
-        } else if (rtrim === true && !this.__isCharTrimable(buf, pos)) {
-          return this.__error(
-            new CsvError(
-              "CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE",
-              [
-                "Invalid Closing Quote:",
-                "found non trimable byte after quote",
-                `at line ${this.info.lines}`
-              ],
-              this.options,
-              this.__infoField()
-            )
-          );
-        } else {
-          if (lappend === false) {
-            pos += this.__isCharTrimable(buf, pos) - 1;
-          }
-          continue;
-        }
-      }
-      if (end === true) {
-        if (this.state.quoting === true) {
-          const err = this.__error(
-            new CsvError(
-              "CSV_QUOTE_NOT_CLOSED",
-              [
-                "Quote Not Closed:",
-                `the parsing is finished with an opening quote at line ${this.info.lines}`
-              ],
-              this.options,
-              this.__infoField()
-            )
-          );
-          if (err !== void 0) return err;
-        } else {
-          if (this.state.wasQuoting === true || this.state.record.length !== 0 || this.state.field.length !== 0) {
-            this.info.bytes = this.state.bufBytesStart + pos;
-            const errField = this.__onField();
-            if (errField !== void 0) return errField;
-            const errRecord = this.__onRecord(push);
-            if (errRecord !== void 0) return errRecord;
-          } else if (this.state.wasRowDelimiter === true) {
-            this.info.empty_lines++;
-          } else if (this.state.commenting === true) {
-            this.info.comment_lines++;
-          }
-        }
-      } else {
-        this.state.bufBytesStart += pos;
-        this.state.previousBuf = buf.slice(pos);
-      }
-      if (this.state.wasRowDelimiter === true) {
-        this.info.lines++;
-        this.state.wasRowDelimiter = false;
-      }
-    },
-    __onRecord: function(push) {
-      const {
-        columns,
-        group_columns_by_name,
-        encoding,
-        info: info2,
-        from,
-        relax_column_count,
-        relax_column_count_less,
-        relax_column_count_more,
-        raw,
-        skip_records_with_empty_values
-      } = this.options;
-      const { enabled, record } = this.state;
-      if (enabled === false) {
-        return this.__resetRecord();
-      }
-      const recordLength = record.length;
-      if (columns === true) {
-        if (skip_records_with_empty_values === true && isRecordEmpty(record)) {
-          this.__resetRecord();
-          return;
-        }
-        return this.__firstLineToColumns(record);
-      }
-      if (columns === false && this.info.records === 0) {
-        this.state.expectedRecordLength = recordLength;
-      }
-      if (recordLength !== this.state.expectedRecordLength) {
-        const err = columns === false ? new CsvError(
-          "CSV_RECORD_INCONSISTENT_FIELDS_LENGTH",
-          [
-            "Invalid Record Length:",
-            `expect ${this.state.expectedRecordLength},`,
-            `got ${recordLength} on line ${this.info.lines}`
-          ],
-          this.options,
-          this.__infoField(),
-          {
-            record
-          }
-        ) : new CsvError(
-          "CSV_RECORD_INCONSISTENT_COLUMNS",
-          [
-            "Invalid Record Length:",
-            `columns length is ${columns.length},`,
-            // rename columns
-            `got ${recordLength} on line ${this.info.lines}`
-          ],
-          this.options,
-          this.__infoField(),
-          {
-            record
-          }
-        );
-        if (relax_column_count === true || relax_column_count_less === true && recordLength < this.state.expectedRecordLength || relax_column_count_more === true && recordLength > this.state.expectedRecordLength) {
-          this.info.invalid_field_length++;
-          this.state.error = err;
-        } else {
-          const finalErr = this.__error(err);
-          if (finalErr) return finalErr;
-        }
-      }
-      if (skip_records_with_empty_values === true && isRecordEmpty(record)) {
-        this.__resetRecord();
-        return;
-      }
-      if (this.state.recordHasError === true) {
-        this.__resetRecord();
-        this.state.recordHasError = false;
-        return;
-      }
-      this.info.records++;
-      if (from === 1 || this.info.records >= from) {
-        const { objname } = this.options;
-        if (columns !== false) {
-          const obj = {};
-          for (let i = 0, l = record.length; i < l; i++) {
-            if (columns[i] === void 0 || columns[i].disabled) continue;
-            if (group_columns_by_name === true && Object.hasOwn(obj, columns[i].name)) {
-              if (Array.isArray(obj[columns[i].name])) {
-                obj[columns[i].name] = obj[columns[i].name].concat(record[i]);
-              } else {
-                obj[columns[i].name] = [obj[columns[i].name], record[i]];
-              }
-            } else {
-              Object.defineProperty(obj, columns[i].name, {
-                value: record[i],
-                enumerable: true,
-                writable: true,
-                configurable: true
-              });
-            }
-          }
-          if (raw === true || info2 === true) {
-            const extRecord = Object.assign(
-              { record: obj },
-              raw === true ? { raw: this.state.rawBuffer.toString(encoding) } : {},
-              info2 === true ? { info: this.__infoRecord() } : {}
-            );
-            const err = this.__push(
-              objname === void 0 ? extRecord : [obj[objname], extRecord],
-              push
-            );
-            if (err) {
-              return err;
-            }
-          } else {
-            const err = this.__push(
-              objname === void 0 ? obj : [obj[objname], obj],
-              push
-            );
-            if (err) {
-              return err;
-            }
-          }
-        } else {
-          if (raw === true || info2 === true) {
-            const extRecord = Object.assign(
-              { record },
-              raw === true ? { raw: this.state.rawBuffer.toString(encoding) } : {},
-              info2 === true ? { info: this.__infoRecord() } : {}
-            );
-            const err = this.__push(
-              objname === void 0 ? extRecord : [record[objname], extRecord],
-              push
-            );
-            if (err) {
-              return err;
-            }
-          } else {
-            const err = this.__push(
-              objname === void 0 ? record : [record[objname], record],
-              push
-            );
-            if (err) {
-              return err;
-            }
-          }
-        }
-      }
-      this.__resetRecord();
-    },
-    __firstLineToColumns: function(record) {
-      const { firstLineToHeaders } = this.state;
-      try {
-        const headers = firstLineToHeaders === void 0 ? record : firstLineToHeaders.call(null, record);
-        if (!Array.isArray(headers)) {
-          return this.__error(
-            new CsvError(
-              "CSV_INVALID_COLUMN_MAPPING",
-              [
-                "Invalid Column Mapping:",
-                "expect an array from column function,",
-                `got ${JSON.stringify(headers)}`
-              ],
-              this.options,
-              this.__infoField(),
-              {
-                headers
-              }
-            )
-          );
-        }
-        const normalizedHeaders = normalize_columns_array(headers);
-        this.state.expectedRecordLength = normalizedHeaders.length;
-        this.options.columns = normalizedHeaders;
-        this.__resetRecord();
-        return;
-      } catch (err) {
-        return err;
-      }
-    },
-    __resetRecord: function() {
-      if (this.options.raw === true) {
-        this.state.rawBuffer.reset();
-      }
-      this.state.error = void 0;
-      this.state.record = [];
-      this.state.record_length = 0;
-    },
-    __onField: function() {
-      const { cast, encoding, rtrim, max_record_size } = this.options;
-      const { enabled, wasQuoting } = this.state;
-      if (enabled === false) {
-        return this.__resetField();
-      }
-      let field = this.state.field.toString(encoding);
-      if (rtrim === true && wasQuoting === false) {
-        field = field.trimRight();
-      }
-      if (cast === true) {
-        const [err, f] = this.__cast(field);
-        if (err !== void 0) return err;
-        field = f;
-      }
-      this.state.record.push(field);
-      if (max_record_size !== 0 && typeof field === "string") {
-        this.state.record_length += field.length;
-      }
-      this.__resetField();
-    },
-    __resetField: function() {
-      this.state.field.reset();
-      this.state.wasQuoting = false;
-    },
-    __push: function(record, push) {
-      const { on_record } = this.options;
-      if (on_record !== void 0) {
-        const info2 = this.__infoRecord();
-        try {
-          record = on_record.call(null, record, info2);
-        } catch (err) {
-          return err;
-        }
-        if (record === void 0 || record === null) {
-          return;
-        }
-      }
-      this.info.bytes_records += this.info.bytes;
-      push(record);
-    },
-    // Return a tuple with the error and the casted value
-    __cast: function(field) {
-      const { columns, relax_column_count } = this.options;
-      const isColumns = Array.isArray(columns);
-      if (isColumns === true && relax_column_count && this.options.columns.length <= this.state.record.length) {
-        return [void 0, void 0];
-      }
-      if (this.state.castField !== null) {
-        try {
-          const info2 = this.__infoField();
-          return [void 0, this.state.castField.call(null, field, info2)];
-        } catch (err) {
-          return [err];
-        }
-      }
-      if (this.__isFloat(field)) {
-        return [void 0, parseFloat(field)];
-      } else if (this.options.cast_date !== false) {
-        const info2 = this.__infoField();
-        return [void 0, this.options.cast_date.call(null, field, info2)];
-      }
-      return [void 0, field];
-    },
-    __compareBytes: function(sourceBuf, targetBuf, targetPos, firstByte) {
-      if (sourceBuf[0] !== firstByte) return 0;
-      const sourceLength = sourceBuf.length;
-      for (let i = 1; i < sourceLength; i++) {
-        if (sourceBuf[i] !== targetBuf[targetPos + i]) return 0;
-      }
-      return sourceLength;
-    },
-    // Helper to test if a character is trimable
-    __isCharTrimable: function(buf, pos) {
-      const { timchars, timcharFirstBytes } = this.state;
-      const first = buf[pos];
-      if (first === void 0 || timcharFirstBytes[first] === 0) return 0;
-      loop1: for (let i = 0; i < timchars.length; i++) {
-        const timchar = timchars[i];
-        for (let j = 0; j < timchar.length; j++) {
-          if (timchar[j] !== buf[pos + j]) continue loop1;
-        }
-        return timchar.length;
-      }
-      return 0;
-    },
-    __isDelimiter: function(buf, pos, chr) {
-      const { delimiter, ignore_last_delimiters } = this.options;
-      if (ignore_last_delimiters === true && this.state.record.length === this.options.columns.length - 1) {
-        return 0;
-      } else if (ignore_last_delimiters !== false && typeof ignore_last_delimiters === "number" && this.state.record.length === ignore_last_delimiters - 1) {
-        return 0;
-      }
-      loop1: for (let i = 0; i < delimiter.length; i++) {
-        const del = delimiter[i];
-        if (del[0] === chr) {
-          for (let j = 1; j < del.length; j++) {
-            if (del[j] !== buf[pos + j]) continue loop1;
-          }
-          return del.length;
-        }
-      }
-      return 0;
-    },
-    __isEscape: function(buf, pos, chr) {
-      const { escape: escape2 } = this.options;
-      if (escape2 === null) return false;
-      const l = escape2.length;
-      if (escape2[0] === chr) {
-        for (let i = 0; i < l; i++) {
-          if (escape2[i] !== buf[pos + i]) {
-            return false;
-          }
-        }
-        return true;
-      }
-      return false;
-    },
-    __isFloat: function(value) {
-      return value - parseFloat(value) + 1 >= 0;
-    },
-    // Keep it in case we implement the `cast_int` option
-    // __isInt(value){
-    //   // return Number.isInteger(parseInt(value))
-    //   // return !isNaN( parseInt( obj ) );
-    //   return /^(\-|\+)?[1-9][0-9]*$/.test(value)
-    // }
-    __isQuote: function(buf, pos) {
-      const { quote } = this.options;
-      if (quote === null) return false;
-      const l = quote.length;
-      for (let i = 0; i < l; i++) {
-        if (quote[i] !== buf[pos + i]) {
-          return false;
-        }
-      }
-      return true;
-    },
-    __isRecordDelimiter: function(chr, buf, pos) {
-      const { record_delimiter } = this.options;
-      const recordDelimiterLength = record_delimiter.length;
-      loop1: for (let i = 0; i < recordDelimiterLength; i++) {
-        const rd = record_delimiter[i];
-        const rdLength = rd.length;
-        if (rd[0] !== chr) {
-          continue;
-        }
-        for (let j = 1; j < rdLength; j++) {
-          if (rd[j] !== buf[pos + j]) {
-            continue loop1;
-          }
-        }
-        return rd.length;
-      }
-      return 0;
-    },
-    __autoDiscoverRecordDelimiter: function(buf, pos) {
-      const { encoding } = this.options;
-      const rds = [
-        // Important, the windows line ending must be before mac os 9
-        Buffer.from("\r\n", encoding),
-        Buffer.from("\n", encoding),
-        Buffer.from("\r", encoding)
-      ];
-      loop: for (let i = 0; i < rds.length; i++) {
-        const l = rds[i].length;
-        for (let j = 0; j < l; j++) {
-          if (rds[i][j] !== buf[pos + j]) {
-            continue loop;
-          }
-        }
-        this.options.record_delimiter.push(rds[i]);
-        this.state.recordDelimiterMaxLength = rds[i].length;
-        return rds[i].length;
-      }
-      return 0;
-    },
-    __error: function(msg) {
-      const { encoding, raw, skip_records_with_error } = this.options;
-      const err = typeof msg === "string" ? new Error(msg) : msg;
-      if (skip_records_with_error) {
-        this.state.recordHasError = true;
-        if (this.options.on_skip !== void 0) {
-          try {
-            this.options.on_skip(
-              err,
-              raw ? this.state.rawBuffer.toString(encoding) : void 0
-            );
-          } catch (err2) {
-            return err2;
-          }
-        }
-        return void 0;
-      } else {
-        return err;
-      }
-    },
-    __infoDataSet: function() {
-      return {
-        ...this.info,
-        columns: this.options.columns
-      };
-    },
-    __infoRecord: function() {
-      const { columns, raw, encoding } = this.options;
-      return {
-        ...this.__infoDataSet(),
-        bytes_records: this.info.bytes,
-        error: this.state.error,
-        header: columns === true,
-        index: this.state.record.length,
-        raw: raw ? this.state.rawBuffer.toString(encoding) : void 0
-      };
-    },
-    __infoField: function() {
-      const { columns } = this.options;
-      const isColumns = Array.isArray(columns);
-      const bytes_records = this.info.bytes_records;
-      return {
-        ...this.__infoRecord(),
-        bytes_records,
-        column: isColumns === true ? columns.length > this.state.record.length ? columns[this.state.record.length].name : null : this.state.record.length,
-        quoting: this.state.wasQuoting
-      };
-    }
-  };
-};
-
-// node_modules/csv-parse/lib/index.js
-var Parser = class extends Transform {
-  constructor(opts = {}) {
-    super({ ...{ readableObjectMode: true }, ...opts, encoding: null });
-    this.api = transform({
-      on_skip: (err, chunk) => {
-        this.emit("skip", err, chunk);
-      },
-      ...opts
-    });
-    this.state = this.api.state;
-    this.options = this.api.options;
-    this.info = this.api.info;
-  }
-  // Implementation of `Transform._transform`
-  _transform(buf, _, callback) {
-    if (this.state.stop === true) {
-      return;
-    }
-    const err = this.api.parse(
-      buf,
-      false,
-      (record) => {
-        this.push(record);
-      },
-      () => {
-        this.push(null);
-        this.end();
-        this.on("end", this.destroy);
-      }
-    );
-    if (err !== void 0) {
-      this.state.stop = true;
-    }
-    callback(err);
-  }
-  // Implementation of `Transform._flush`
-  _flush(callback) {
-    if (this.state.stop === true) {
-      return;
-    }
-    const err = this.api.parse(
-      void 0,
-      true,
-      (record) => {
-        this.push(record);
-      },
-      () => {
-        this.push(null);
-        this.on("end", this.destroy);
-      }
-    );
-    callback(err);
-  }
-};
-var parse = function() {
-  let data, options, callback;
-  for (const i in arguments) {
-    const argument = arguments[i];
-    const type = typeof argument;
-    if (data === void 0 && (typeof argument === "string" || Buffer.isBuffer(argument))) {
-      data = argument;
-    } else if (options === void 0 && is_object(argument)) {
-      options = argument;
-    } else if (callback === void 0 && type === "function") {
-      callback = argument;
-    } else {
-      throw new CsvError(
-        "CSV_INVALID_ARGUMENT",
-        ["Invalid argument:", `got ${JSON.stringify(argument)} at index ${i}`],
-        options || {}
-      );
-    }
-  }
-  const parser = new Parser(options);
-  if (callback) {
-    const records = options === void 0 || options.objname === void 0 ? [] : /* @__PURE__ */ Object.create(null);
-    parser.on("readable", function() {
-      let record;
-      while ((record = this.read()) !== null) {
-        if (options === void 0 || options.objname === void 0) {
-          records.push(record);
-        } else {
-          Object.assign(records, {
-            [record[0]]: record[1]
-            // writable: true,
-            // enumerable: true,
-            // configurable: true
-          });
-        }
-      }
-    });
-    parser.on("error", function(err) {
-      callback(err, void 0, parser.api.__infoDataSet());
-    });
-    parser.on("end", function() {
-      callback(void 0, records, parser.api.__infoDataSet());
-    });
-  }
-  if (data !== void 0) {
-    const writer = function() {
-      parser.write(data);
-      parser.end();
-    };
-    if (typeof setImmediate === "function") {
-      setImmediate(writer);
-    } else {
-      setTimeout(writer, 0);
-    }
-  }
-  return parser;
-};
-
-// www/package/cli/decode.ts
-import { isUtf8 } from "node:buffer";
-import { createReadStream } from "node:fs";
+// www/package/decode.ts
 function marked(bytes) {
   if (bytes[0] === 239 && bytes[1] === 187 && bytes[2] === 191) return "utf-8";
   if (bytes[0] === 255 && bytes[1] === 254) return "utf-16le";
@@ -1847,274 +314,730 @@ function marked(bytes) {
   return void 0;
 }
 function decode(bytes) {
-  return new TextDecoder(marked(bytes) ?? (isUtf8(bytes) ? "utf-8" : "gb18030")).decode(bytes);
-}
-async function encodingOf(file) {
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  let first = true;
+  const encoding = marked(bytes);
+  if (encoding) return new TextDecoder(encoding).decode(bytes);
   try {
-    for await (const chunk of createReadStream(file)) {
-      const encoding = first ? marked(chunk) : void 0;
-      if (encoding) return encoding;
-      first = false;
-      decoder.decode(chunk, { stream: true });
-    }
-    decoder.decode();
-    return "utf-8";
-  } catch (error) {
-    if (error instanceof TypeError) return "gb18030";
-    throw error;
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (_) {
+    return new TextDecoder("gb18030").decode(bytes);
   }
-}
-async function* textOf(file, encoding, onBytes) {
-  const decoder = new TextDecoder(encoding);
-  for await (const chunk of createReadStream(file)) {
-    onBytes(chunk.length);
-    yield decoder.decode(chunk, { stream: true });
-  }
-  yield decoder.decode();
 }
 
-// www/package/cli/csv.ts
-var LONGEST_RECORD = 16 * 1024 * 1024;
-var UNDECODABLE = "�";
-async function* readCsv(file, onBytes) {
-  const parser = parse({
-    info: true,
-    relax_column_count: true,
-    record_delimiter: ["\r\n", "\n", "\r"],
-    max_record_size: LONGEST_RECORD
-  });
-  const text = textOf(file, await encodingOf(file), onBytes);
-  pipeline(Readable.from(text), parser, () => {
-  });
-  let header;
-  let row = 1;
-  try {
-    for await (const { record, info } of parser) {
-      const at = row;
-      row = info.lines + 1;
-      if (record.every((cell) => cell.trim() === "")) continue;
-      if (header) yield readRow(header, record, at);
-      else header = readHeader(file, record, at);
-    }
-  } catch (error) {
-    throw error instanceof CsvError ? explain(file, error) : error;
-  }
-  if (!header) throw new Fault(`${file}：没有表头，第一行应为各列的名称。`);
-}
-function readHeader(file, cells2, row) {
-  const filled = cells2.filter((cell) => cell.trim() !== "");
-  const other = /[\t;；，]/.exec(filled[0] ?? "");
-  if (filled.length === 1 && other) {
-    const mark = other[0] === "	" ? "制表符" : `“${other[0]}”`;
-    throw faultAt(file, row, 1, `各列似乎用${mark}分隔，请改用英文逗号分隔后再检查。`);
-  }
-  const names = [];
-  for (const [index, cell] of cells2.entries()) {
-    const name2 = cell.trim();
-    names.push(name2 === "" ? unnamed(index) : names.includes(name2) ? `${name2}（第 ${index + 1} 列）` : name2);
-  }
-  return names;
-}
-function unnamed(index) {
-  return `第 ${index + 1} 列（无列名）`;
-}
-function readRow(header, cells2, row) {
-  const bad = cells2.findIndex((cell) => cell.includes(UNDECODABLE));
-  if (bad >= 0) {
-    const error = `第 ${bad + 1} 列（${header[bad] ?? unnamed(bad)}）有无法识别的字符，请将文件另存为 UTF-8 编码。`;
-    return { row, answers: void 0, error };
-  }
-  const named = cells2.map((cell, index) => [header[index] ?? unnamed(index), cell]);
-  const answers = Object.fromEntries(named.filter(([name2, cell], index) => cell !== "" || name2 !== unnamed(index)));
-  return { row, answers, error: "" };
-}
-function explain(file, error) {
-  const lines = Number(error.lines ?? 1);
-  const index = Number(error.index ?? error.column ?? 0);
-  const what = {
-    CSV_QUOTE_NOT_CLOSED: "引号没有闭合。",
-    CSV_MAX_RECORD_SIZE: "这一行过长，可能有引号没有闭合。",
-    CSV_INVALID_CLOSING_QUOTE: "引号后面应为逗号或换行；单元格内的引号请写成两个。",
-    INVALID_OPENING_QUOTE: "含有引号的单元格请整个用引号括起，其中的引号写成两个。"
-  };
-  return faultAt(file, lines, index + 1, what[error.code] ?? "不是正确的 CSV。");
-}
+// www/package/cli/folder.ts
+import { readdirSync, readFileSync as readFileSync3, statSync as statSync2 } from "node:fs";
+import { basename as basename2, extname, join as join2 } from "node:path";
+import { readDocument as readDocument2 } from "./node.js";
 
-// www/package/cli/json.ts
-function readJson(file, text) {
-  const records = [];
-  const rows = [];
-  let at = 0;
-  let row = 1;
-  let rowStart = 0;
-  function fail(what) {
-    throw faultAt(file, row, at - rowStart + 1, what);
-  }
-  function step() {
-    if (text[at] === "\n") {
-      row++;
-      rowStart = at + 1;
-    }
-    at++;
-  }
-  function skipSpace() {
-    while (/[ \t\r\n]/.test(text[at] ?? "")) step();
-  }
-  function skipString() {
-    at++;
-    while (text[at] !== '"') {
-      if (at >= text.length || text[at] === "\n") fail("引号没有闭合。");
-      at += text[at] === "\\" ? 2 : 1;
-    }
-    at++;
-  }
-  function readValue() {
-    const start = at;
-    const startRow = row;
-    let depth = 0;
-    while (at < text.length) {
-      const letter = text[at] ?? "";
-      if (letter === '"') {
-        skipString();
-        continue;
-      }
-      if (depth === 0 && /[,\]}\s]/.test(letter)) break;
-      if (/[[{]/.test(letter)) depth++;
-      if (/[\]}]/.test(letter)) depth--;
-      step();
-      if (depth === 0 && /[\]}]/.test(letter)) break;
-    }
-    if (depth > 0) fail(`第 ${startRow} 行开始的记录没有写完，缺少括号。`);
-    if (at === start) fail("此处应为一条记录。");
-    records.push(text.slice(start, at).replaceAll(/[\r\n]/g, " "));
-    rows.push(startRow);
-  }
-  function readList() {
-    at++;
-    skipSpace();
-    if (text[at] === "]") {
-      at++;
-      return;
-    }
-    for (; ; ) {
-      skipSpace();
-      readValue();
-      skipSpace();
-      if (text[at] === "]") break;
-      if (text[at] !== ",") fail("记录之间应有逗号，最后应有“]”。");
-      at++;
-    }
-    at++;
-  }
-  skipSpace();
-  if (text[at] === "[") readList();
-  else if (text[at] === "{") readValue();
-  else fail("文件应为一个对象，或由对象组成的数组。");
-  skipSpace();
-  if (at < text.length) fail("记录之后还有多余的内容；一行一条记录的文件请命名为 .jsonl。");
-  return { lines: records.join("\n"), rows };
-}
+// www/package/node-sheets.ts
+import { readFileSync } from "node:fs";
 
-// www/package/cli/inputs.ts
-var STDIN = "-";
-var KINDS = {
-  ".jsonl": jsonLines,
-  ".ndjson": jsonLines,
-  ".json": json,
-  ".csv": csv
+// virtual:virtual:sheets-glue
+var virtual_sheets_glue_exports = {};
+__export(virtual_sheets_glue_exports, {
+  Block: () => Block,
+  Tables: () => Tables,
+  TextTable: () => TextTable,
+  default: () => __wbg_init,
+  initSync: () => initSync,
+  instantiate: () => instantiate,
+  namesOf: () => namesOf2
+});
+var Block = class _Block {
+  static __wrap(ptr) {
+    const obj = Object.create(_Block.prototype);
+    obj.__wbg_ptr = ptr;
+    BlockFinalization.register(obj, obj.__wbg_ptr, obj);
+    return obj;
+  }
+  __destroy_into_raw() {
+    const ptr = this.__wbg_ptr;
+    this.__wbg_ptr = 0;
+    BlockFinalization.unregister(this);
+    return ptr;
+  }
+  free() {
+    const ptr = this.__destroy_into_raw();
+    wasm.__wbg_block_free(ptr, 0);
+  }
+  /**
+   * What is wrong with those that cannot be read.
+   * @returns {string[]}
+   */
+  faults() {
+    try {
+      const retptr = wasm.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      wasm.block_faults(retptr, this.__wbg_ptr);
+      var r0 = getDataViewMemory0().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory0().getInt32(retptr + 4 * 1, true);
+      var v1 = getArrayJsValueFromWasm0(r0, r1);
+      wasm.__wbindgen_free(r0, r1 * 4, 4);
+      return v1;
+    } finally {
+      wasm.__wbindgen_add_to_stack_pointer(16);
+    }
+  }
+  /**
+   * JSON Lines.
+   * @returns {string}
+   */
+  lines() {
+    let deferred1_0;
+    let deferred1_1;
+    try {
+      const retptr = wasm.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      wasm.block_lines(retptr, this.__wbg_ptr);
+      var r0 = getDataViewMemory0().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory0().getInt32(retptr + 4 * 1, true);
+      deferred1_0 = r0;
+      deferred1_1 = r1;
+      return getStringFromWasm0(r0, r1);
+    } finally {
+      wasm.__wbindgen_add_to_stack_pointer(16);
+      wasm.__wbindgen_free(deferred1_0, deferred1_1, 1);
+    }
+  }
+  /**
+   * The row of each.
+   * @returns {Uint32Array}
+   */
+  rows() {
+    try {
+      const retptr = wasm.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      wasm.block_rows(retptr, this.__wbg_ptr);
+      var r0 = getDataViewMemory0().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory0().getInt32(retptr + 4 * 1, true);
+      var v1 = getArrayU32FromWasm0(r0, r1).slice();
+      wasm.__wbindgen_free(r0, r1 * 4, 4);
+      return v1;
+    } finally {
+      wasm.__wbindgen_add_to_stack_pointer(16);
+    }
+  }
 };
-function findInputs(files) {
-  if (files.filter((file) => file === STDIN).length > 1) throw new Fault("标准输入（-）只能写一次。");
-  return files.map((file) => {
-    if (file === STDIN) return { file, size: 0 };
-    const kind = extname(file).toLowerCase();
-    const stats = statFile(file);
-    if (stats.isDirectory()) throw new Fault(`${file}：是文件夹，目前只能检查文件，请写明其中的文件。`);
-    if (!KINDS[kind]) throw new Fault(`${file}：${refusal(kind)}`);
-    return { file, size: stats.size };
-  });
-}
-function refusal(kind) {
-  if (kind === ".xlsx" || kind === ".xls") return `目前不能读取 ${kind} 文件，请在表格软件中另存为 .csv 后再检查。`;
-  return `不能读取${kind === "" ? "没有扩展名的" : ` ${kind} `}文件，请使用 .json、.jsonl 或 .csv。`;
-}
-function statFile(file) {
+if (Symbol.dispose) Block.prototype[Symbol.dispose] = Block.prototype.free;
+var Tables = class _Tables {
+  static __wrap(ptr) {
+    const obj = Object.create(_Tables.prototype);
+    obj.__wbg_ptr = ptr;
+    TablesFinalization.register(obj, obj.__wbg_ptr, obj);
+    return obj;
+  }
+  __destroy_into_raw() {
+    const ptr = this.__wbg_ptr;
+    this.__wbg_ptr = 0;
+    TablesFinalization.unregister(this);
+    return ptr;
+  }
+  free() {
+    const ptr = this.__destroy_into_raw();
+    wasm.__wbg_tables_free(ptr, 0);
+  }
+  /**
+   * `xlsx`, `xls` or `text`.
+   * @returns {string}
+   */
+  kind() {
+    let deferred1_0;
+    let deferred1_1;
+    try {
+      const retptr = wasm.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      wasm.tables_kind(retptr, this.__wbg_ptr);
+      var r0 = getDataViewMemory0().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory0().getInt32(retptr + 4 * 1, true);
+      deferred1_0 = r0;
+      deferred1_1 = r1;
+      return getStringFromWasm0(r0, r1);
+    } finally {
+      wasm.__wbindgen_add_to_stack_pointer(16);
+      wasm.__wbindgen_free(deferred1_0, deferred1_1, 1);
+    }
+  }
+  /**
+   * The tables that were found, as a JSON list: see [`table::Layout::to_json`].
+   * @returns {string}
+   */
+  layouts() {
+    let deferred1_0;
+    let deferred1_1;
+    try {
+      const retptr = wasm.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      wasm.tables_layouts(retptr, this.__wbg_ptr);
+      var r0 = getDataViewMemory0().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory0().getInt32(retptr + 4 * 1, true);
+      deferred1_0 = r0;
+      deferred1_1 = r1;
+      return getStringFromWasm0(r0, r1);
+    } finally {
+      wasm.__wbindgen_add_to_stack_pointer(16);
+      wasm.__wbindgen_free(deferred1_0, deferred1_1, 1);
+    }
+  }
+  /**
+   * Reads a file; of a text it says no more than that it is one. Names: see [`Names::read`].
+   * @param {Uint8Array | number[]} bytes
+   * @param {string} names
+   * @param {string} what
+   * @returns {Tables}
+   */
+  static open(bytes, names, what) {
+    try {
+      const retptr = wasm.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      let ptr0, len0, ptr1, len1, ptr2, len2;
+      try {
+        ptr0 = passArray8ToWasm0(bytes, wasm.__wbindgen_malloc);
+        len0 = WASM_VECTOR_LEN;
+        ptr1 = passStringToWasm0(names, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+        len1 = WASM_VECTOR_LEN;
+        ptr2 = passStringToWasm0(what, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+        len2 = WASM_VECTOR_LEN;
+      } catch (e) {
+        if (ptr2) {
+          wasm.__wbindgen_free(ptr2, len2 * 1, 1);
+        }
+        if (ptr1) {
+          wasm.__wbindgen_free(ptr1, len1 * 1, 1);
+        }
+        if (ptr0) {
+          wasm.__wbindgen_free(ptr0, len0 * 1, 1);
+        }
+        throw e;
+      }
+      wasm.tables_open(retptr, ptr0, len0, ptr1, len1, ptr2, len2);
+      var r0 = getDataViewMemory0().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory0().getInt32(retptr + 4 * 1, true);
+      var r2 = getDataViewMemory0().getInt32(retptr + 4 * 2, true);
+      if (r2) {
+        throw takeObject(r1);
+      }
+      return _Tables.__wrap(r0);
+    } finally {
+      wasm.__wbindgen_add_to_stack_pointer(16);
+    }
+  }
+  /**
+   * The next records of a table, by its place in the list; without rows where there are no more, and then from the beginning
+   * again. One table is read to its end before another.
+   * @param {number} at
+   * @returns {Block}
+   */
+  read(at) {
+    const ret = wasm.tables_read(this.__wbg_ptr, at);
+    return Block.__wrap(ret);
+  }
+};
+if (Symbol.dispose) Tables.prototype[Symbol.dispose] = Tables.prototype.free;
+var TextTable = class {
+  __destroy_into_raw() {
+    const ptr = this.__wbg_ptr;
+    this.__wbg_ptr = 0;
+    TextTableFinalization.unregister(this);
+    return ptr;
+  }
+  free() {
+    const ptr = this.__destroy_into_raw();
+    wasm.__wbg_texttable_free(ptr, 0);
+  }
+  /**
+   * How the table is laid out, as JSON; nothing as long as it is not known.
+   * @returns {string | undefined}
+   */
+  layout() {
+    try {
+      const retptr = wasm.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      wasm.texttable_layout(retptr, this.__wbg_ptr);
+      var r0 = getDataViewMemory0().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory0().getInt32(retptr + 4 * 1, true);
+      let v1;
+      if (r0 !== 0) {
+        v1 = getStringFromWasm0(r0, r1);
+        wasm.__wbindgen_free(r0, r1 * 1, 1);
+      }
+      return v1;
+    } finally {
+      wasm.__wbindgen_add_to_stack_pointer(16);
+    }
+  }
+  /**
+   * What is looked for, as of [`Tables::open`].
+   * @param {string} names
+   * @param {string} what
+   */
+  constructor(names, what) {
+    try {
+      const retptr = wasm.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      let ptr0, len0, ptr1, len1;
+      try {
+        ptr0 = passStringToWasm0(names, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+        len0 = WASM_VECTOR_LEN;
+        ptr1 = passStringToWasm0(what, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+        len1 = WASM_VECTOR_LEN;
+      } catch (e) {
+        if (ptr1) {
+          wasm.__wbindgen_free(ptr1, len1 * 1, 1);
+        }
+        if (ptr0) {
+          wasm.__wbindgen_free(ptr0, len0 * 1, 1);
+        }
+        throw e;
+      }
+      wasm.texttable_new(retptr, ptr0, len0, ptr1, len1);
+      var r0 = getDataViewMemory0().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory0().getInt32(retptr + 4 * 1, true);
+      var r2 = getDataViewMemory0().getInt32(retptr + 4 * 2, true);
+      if (r2) {
+        throw takeObject(r1);
+      }
+      this.__wbg_ptr = r0;
+      TextTableFinalization.register(this, this.__wbg_ptr, this);
+      return this;
+    } finally {
+      wasm.__wbindgen_add_to_stack_pointer(16);
+    }
+  }
+  /**
+   * Takes a piece of text.
+   * @param {string} text
+   * @param {boolean} ends
+   */
+  push(text, ends) {
+    try {
+      const retptr = wasm.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      const val2 = +ends;
+      const ptr0 = passStringToWasm0(text, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+      const len0 = WASM_VECTOR_LEN;
+      wasm.texttable_push(retptr, this.__wbg_ptr, ptr0, len0, val2);
+      var r0 = getDataViewMemory0().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory0().getInt32(retptr + 4 * 1, true);
+      if (r1) {
+        throw takeObject(r0);
+      }
+    } finally {
+      wasm.__wbindgen_add_to_stack_pointer(16);
+    }
+  }
+  /**
+   * The next records; without rows where more text is needed.
+   * @returns {Block}
+   */
+  read() {
+    const ret = wasm.texttable_read(this.__wbg_ptr);
+    return Block.__wrap(ret);
+  }
+};
+if (Symbol.dispose) TextTable.prototype[Symbol.dispose] = TextTable.prototype.free;
+function namesOf2(book, form, table2) {
+  let deferred4_0;
+  let deferred4_1;
   try {
-    return statSync(file);
-  } catch (error) {
-    throw fileFault(file, error);
+    const retptr = wasm.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+    let ptr0, len0, ptr1, len1, ptr2, len2;
+    try {
+      ptr0 = passArray8ToWasm0(book, wasm.__wbindgen_malloc);
+      len0 = WASM_VECTOR_LEN;
+      ptr1 = passStringToWasm0(form, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+      len1 = WASM_VECTOR_LEN;
+      ptr2 = passStringToWasm0(table2, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+      len2 = WASM_VECTOR_LEN;
+    } catch (e) {
+      if (ptr2) {
+        wasm.__wbindgen_free(ptr2, len2 * 1, 1);
+      }
+      if (ptr1) {
+        wasm.__wbindgen_free(ptr1, len1 * 1, 1);
+      }
+      if (ptr0) {
+        wasm.__wbindgen_free(ptr0, len0 * 1, 1);
+      }
+      throw e;
+    }
+    wasm.namesOf(retptr, ptr0, len0, ptr1, len1, ptr2, len2);
+    var r0 = getDataViewMemory0().getInt32(retptr + 4 * 0, true);
+    var r1 = getDataViewMemory0().getInt32(retptr + 4 * 1, true);
+    deferred4_0 = r0;
+    deferred4_1 = r1;
+    return getStringFromWasm0(r0, r1);
+  } finally {
+    wasm.__wbindgen_add_to_stack_pointer(16);
+    wasm.__wbindgen_free(deferred4_0, deferred4_1, 1);
   }
 }
-function fileFault(file, error) {
-  const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
-  const known = {
-    ENOENT: "找不到文件或文件夹。",
-    EACCES: "没有权限。",
-    EPERM: "没有权限。",
-    EISDIR: "是文件夹。",
-    ENOTDIR: "路径中有一段不是文件夹。",
-    ENOSPC: "磁盘空间不足。",
-    EROFS: "磁盘为只读。"
+function __wbg_get_imports() {
+  const import0 = {
+    __proto__: null,
+    __wbg___wbindgen_throw_4c88d8bf264fd984: function(arg0, arg1) {
+      throw new Error(getStringFromWasm0(arg0, arg1));
+    },
+    __wbg_new_787b9fb330d55d78: function(arg0, arg1) {
+      const ret = new Error(getStringFromWasm0(arg0, arg1));
+      return addHeapObject(ret);
+    },
+    __wbindgen_generic_0000000000000001: function(arg0, arg1) {
+      const ret = getStringFromWasm0(arg0, arg1);
+      return addHeapObject(ret);
+    },
+    __wbindgen_object_drop_ref: function(arg0) {
+      takeObject(arg0);
+    }
   };
-  return new Fault(`${file}：${known[code] ?? code}`);
+  return {
+    __proto__: null,
+    "./leifeng_form_bg.js": import0
+  };
 }
-async function* checkInput(book, { file }, options, onBytes) {
-  const read = (file === STDIN ? void 0 : KINDS[extname(file).toLowerCase()]) ?? jsonLines;
+var BlockFinalization = typeof FinalizationRegistry === "undefined" ? { register: () => {
+}, unregister: () => {
+} } : new FinalizationRegistry((ptr) => wasm.__wbg_block_free(ptr, 1));
+var TablesFinalization = typeof FinalizationRegistry === "undefined" ? { register: () => {
+}, unregister: () => {
+} } : new FinalizationRegistry((ptr) => wasm.__wbg_tables_free(ptr, 1));
+var TextTableFinalization = typeof FinalizationRegistry === "undefined" ? { register: () => {
+}, unregister: () => {
+} } : new FinalizationRegistry((ptr) => wasm.__wbg_texttable_free(ptr, 1));
+function addHeapObject(obj) {
+  if (heap_next === heap.length) heap.push(heap.length + 1);
+  const idx = heap_next;
+  heap_next = heap[idx];
+  heap[idx] = obj;
+  return idx;
+}
+function dropObject(idx) {
+  if (idx < 1028) return;
+  heap[idx] = heap_next;
+  heap_next = idx;
+}
+function getArrayJsValueFromWasm0(ptr, len) {
+  ptr = ptr >>> 0;
+  const mem = getDataViewMemory0();
+  const result = [];
+  for (let i = ptr; i < ptr + 4 * len; i += 4) {
+    result.push(takeObject(mem.getUint32(i, true)));
+  }
+  return result;
+}
+function getArrayU32FromWasm0(ptr, len) {
+  ptr = ptr >>> 0;
+  return getUint32ArrayMemory0().subarray(ptr / 4, ptr / 4 + len);
+}
+var cachedDataViewMemory0 = null;
+function getDataViewMemory0() {
+  if (cachedDataViewMemory0 === null || cachedDataViewMemory0.buffer.detached === true || cachedDataViewMemory0.buffer.detached === void 0 && cachedDataViewMemory0.buffer !== wasm.memory.buffer) {
+    cachedDataViewMemory0 = new DataView(wasm.memory.buffer);
+  }
+  return cachedDataViewMemory0;
+}
+function getStringFromWasm0(ptr, len) {
+  ptr = ptr >>> 0;
+  return decodeText(getUint8ArrayMemory0().subarray(ptr, ptr + len));
+}
+var cachedUint32ArrayMemory0 = null;
+function getUint32ArrayMemory0() {
+  if (cachedUint32ArrayMemory0 === null || cachedUint32ArrayMemory0.byteLength === 0) {
+    cachedUint32ArrayMemory0 = new Uint32Array(wasm.memory.buffer);
+  }
+  return cachedUint32ArrayMemory0;
+}
+var cachedUint8ArrayMemory0 = null;
+function getUint8ArrayMemory0() {
+  if (cachedUint8ArrayMemory0 === null || cachedUint8ArrayMemory0.byteLength === 0) {
+    cachedUint8ArrayMemory0 = new Uint8Array(wasm.memory.buffer);
+  }
+  return cachedUint8ArrayMemory0;
+}
+function getObject(idx) {
+  return heap[idx];
+}
+var heap = new Array(1024).fill(void 0);
+heap.push(void 0, null, true, false);
+var heap_next = heap.length;
+function passArray8ToWasm0(arg, malloc) {
+  const ptr = malloc(arg.length * 1, 1) >>> 0;
+  getUint8ArrayMemory0().set(arg, ptr / 1);
+  WASM_VECTOR_LEN = arg.length;
+  return ptr;
+}
+function passStringToWasm0(arg, malloc, realloc) {
+  if (realloc === void 0) {
+    const buf = cachedTextEncoder.encode(arg);
+    const ptr2 = malloc(buf.length, 1) >>> 0;
+    getUint8ArrayMemory0().subarray(ptr2, ptr2 + buf.length).set(buf);
+    WASM_VECTOR_LEN = buf.length;
+    return ptr2;
+  }
+  let len = arg.length;
+  let ptr = malloc(len, 1) >>> 0;
+  const mem = getUint8ArrayMemory0();
+  let offset = 0;
+  for (; offset < len; offset++) {
+    const code = arg.charCodeAt(offset);
+    if (code > 127) break;
+    mem[ptr + offset] = code;
+  }
+  if (offset !== len) {
+    if (offset !== 0) {
+      arg = arg.slice(offset);
+    }
+    ptr = realloc(ptr, len, len = offset + arg.length * 3, 1) >>> 0;
+    const view = getUint8ArrayMemory0().subarray(ptr + offset, ptr + len);
+    const ret = cachedTextEncoder.encodeInto(arg, view);
+    offset += ret.written;
+    ptr = realloc(ptr, len, offset, 1) >>> 0;
+  }
+  WASM_VECTOR_LEN = offset;
+  return ptr;
+}
+function takeObject(idx) {
+  const ret = getObject(idx);
+  dropObject(idx);
+  return ret;
+}
+var cachedTextDecoder = new TextDecoder("utf-8", { ignoreBOM: true });
+cachedTextDecoder.decode();
+var MAX_SAFARI_DECODE_BYTES = 2146435072;
+var numBytesDecoded = 0;
+function decodeText(bytes) {
+  numBytesDecoded += bytes.length;
+  if (numBytesDecoded >= MAX_SAFARI_DECODE_BYTES) {
+    cachedTextDecoder = new TextDecoder("utf-8", { ignoreBOM: true });
+    cachedTextDecoder.decode();
+    numBytesDecoded = bytes.length;
+  }
+  return cachedTextDecoder.decode(bytes);
+}
+var cachedTextEncoder = new TextEncoder();
+if (!("encodeInto" in cachedTextEncoder)) {
+  cachedTextEncoder.encodeInto = function(arg, view) {
+    const buf = cachedTextEncoder.encode(arg);
+    view.set(buf);
+    return {
+      read: arg.length,
+      written: buf.length
+    };
+  };
+}
+var WASM_VECTOR_LEN = 0;
+var wasmModule;
+var wasmInstance;
+var wasm;
+function __wbg_finalize_init(instance, module) {
+  wasmInstance = instance;
+  wasm = instance.exports;
+  wasmModule = module;
+  cachedDataViewMemory0 = null;
+  cachedUint32ArrayMemory0 = null;
+  cachedUint8ArrayMemory0 = null;
+  return wasm;
+}
+async function __wbg_load(module, imports) {
+  if (typeof Response === "function" && module instanceof Response) {
+    if (!module.ok) {
+      throw new Error(`failed to fetch Wasm: ${module.status} ${module.statusText} fetching '${module.url}'`);
+    }
+    if (typeof WebAssembly.instantiateStreaming === "function") {
+      try {
+        return await WebAssembly.instantiateStreaming(module, imports);
+      } catch (e) {
+        const validResponse = expectedResponseType(module.type);
+        if (validResponse && module.headers.get("Content-Type") !== "application/wasm") {
+          console.warn("`WebAssembly.instantiateStreaming` failed because your server does not serve Wasm with `application/wasm` MIME type. Falling back to `WebAssembly.instantiate` which is slower. Original error:\n", e);
+        } else {
+          throw e;
+        }
+      }
+    }
+    const bytes = await module.arrayBuffer();
+    return await WebAssembly.instantiate(bytes, imports);
+  } else {
+    const instance = await WebAssembly.instantiate(module, imports);
+    if (instance instanceof WebAssembly.Instance) {
+      return { instance, module };
+    } else {
+      return instance;
+    }
+  }
+  function expectedResponseType(type) {
+    switch (type) {
+      case "basic":
+      case "cors":
+      case "default":
+        return true;
+    }
+    return false;
+  }
+}
+function initSync(module) {
+  if (wasm !== void 0) return wasm;
+  if (module !== void 0) {
+    if (Object.getPrototypeOf(module) === Object.prototype) {
+      ({ module } = module);
+    } else {
+      console.warn("using deprecated parameters for `initSync()`; pass a single object instead");
+    }
+  }
+  const imports = __wbg_get_imports();
+  if (!(module instanceof WebAssembly.Module)) {
+    module = new WebAssembly.Module(module);
+  }
+  const instance = new WebAssembly.Instance(module, imports);
+  return __wbg_finalize_init(instance, module);
+}
+var __wbg_init_promise;
+async function __wbg_init(module_or_path) {
+  if (wasm !== void 0) return wasm;
+  if (__wbg_init_promise === void 0) {
+    __wbg_init_promise = __wbg_init_once(module_or_path);
+    __wbg_init_promise.catch(() => {
+      __wbg_init_promise = void 0;
+    });
+  }
+  return __wbg_init_promise;
+}
+async function __wbg_init_once(module_or_path) {
+  if (module_or_path !== void 0) {
+    if (Object.getPrototypeOf(module_or_path) === Object.prototype) {
+      ({ module_or_path } = module_or_path);
+    } else {
+      console.warn("using deprecated parameters for the initialization function; pass a single object instead");
+    }
+  }
+  if (module_or_path === void 0) {
+    module_or_path = new URL("leifeng_form_bg.wasm", import.meta.url);
+  }
+  const imports = __wbg_get_imports();
+  if (typeof module_or_path === "string" || typeof Request === "function" && module_or_path instanceof Request || typeof URL === "function" && module_or_path instanceof URL) {
+    module_or_path = fetch(module_or_path);
+  }
+  const { instance, module } = await __wbg_load(await module_or_path, imports);
+  return __wbg_finalize_init(instance, module);
+}
+async function instantiate(bytes) {
+  const { instance, module } = await WebAssembly.instantiate(bytes, __wbg_get_imports());
+  return __wbg_finalize_init(instance, module);
+}
+
+// www/package/sheets.ts
+var SheetsModule = class {
+  #glue;
+  #bytes;
+  #started;
+  constructor(glue, bytes) {
+    this.#glue = glue;
+    this.#bytes = bytes;
+  }
+  /** Does something with the module. What failed to start, or broke, is started anew the next time. */
+  async use(action) {
+    this.#started ??= this.#bytes().then((bytes) => this.#glue.instantiate(bytes));
+    try {
+      await this.#started;
+    } catch (error) {
+      this.#started = void 0;
+      throw error;
+    }
+    try {
+      return action(this.#glue);
+    } catch (error) {
+      if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+      this.#started = void 0;
+      throw new Error("文件过大，内存不足，无法读取。请分成几个文件后再试。", { cause: error });
+    }
+  }
+};
+var ANY = "*";
+function namesOf3({ fields }) {
+  const line2 = (...cells2) => cells2.map((cell2) => cell2.replace(/[\t\r\n]/g, " ")).join("	");
+  const lines = fields.flatMap(({ id, label, aliases, columns }) => {
+    if (!columns) return [line2("field", id, label, ...aliases)];
+    const own = columns.map(
+      (column) => line2(column.required ? "required" : "column", column.id, column.label, ...column.aliases)
+    );
+    return [line2("table", id, label), ...own];
+  });
+  return lines.join("\n");
+}
+function take(block) {
+  const taken = { lines: block.lines(), rows: block.rows(), faults: block.faults() };
+  block.free();
+  return taken;
+}
+var TextTable2 = class {
+  #table;
+  constructor(glue, names, what) {
+    this.#table = new glue.TextTable(names, what);
+  }
+  get layout() {
+    const layout = this.#table.layout();
+    return layout === void 0 ? void 0 : JSON.parse(layout);
+  }
+  *push(text, ends) {
+    this.#table.push(text, ends);
+    for (let block = take(this.#table.read()); block.rows.length > 0; block = take(this.#table.read())) yield block;
+  }
+  free() {
+    this.#table.free();
+  }
+};
+function openFile(glue, bytes, names, what) {
+  const opened = glue.Tables.open(bytes, names, what);
+  const kind = opened.kind();
+  if (kind === "text") {
+    opened.free();
+    const text = new TextTable2(glue, names, what);
+    const blocks = [...text.push(decode(bytes), true)];
+    const layout = text.layout;
+    text.free();
+    const tables2 = [{ layout, blocks: () => blocks.values() }];
+    return { kind: "csv", tables: tables2, free: () => {
+    } };
+  }
+  const layouts = JSON.parse(opened.layouts());
+  const tables = layouts.map((layout, at) => ({
+    layout,
+    *blocks() {
+      for (let block = take(opened.read(at)); block.rows.length > 0; block = take(opened.read(at))) yield block;
+    }
+  }));
+  return { kind, tables, free: () => opened.free() };
+}
+function* recordsOf({
+  lines,
+  rows,
+  faults
+}) {
+  let fault = 0;
+  for (const [at, line2] of lines.trimEnd().split("\n").entries()) {
+    const record = JSON.parse(line2);
+    yield { row: rows[at] ?? 0, record, error: record === null ? faults[fault++] ?? "" : "" };
+  }
+}
+function readTable(glue, bytes, names, what) {
+  const { kind, tables, free } = openFile(glue, bytes, names, what);
   try {
-    yield* read(book, file, options, onBytes);
-  } catch (error) {
-    if (error instanceof Error && "syscall" in error) throw fileFault(file, error);
-    if (error instanceof RangeError) throw new Fault(`${file}：${error.message}`);
-    throw error;
-  }
-}
-async function* jsonLines(book, file, options, onBytes) {
-  const stream = file === STDIN ? process.stdin : createReadStream2(file, { highWaterMark: 256 * 1024 });
-  async function* counted() {
-    for await (const chunk of stream) {
-      onBytes(chunk.length);
-      yield chunk;
+    const { layout, blocks } = tables[0];
+    const records = [];
+    for (const block of blocks()) {
+      for (const { row, record, error } of recordsOf(block)) {
+        if (record === null) throw new Error(`第 ${row} 行：${error}`);
+        records.push(layout.table === null ? { row, answers: record } : { row, ...record });
+      }
     }
-  }
-  yield* book.checkAll(counted(), { ...options, file });
-}
-async function* json(book, file, options, onBytes) {
-  const bytes = readFileSync(file);
-  onBytes(bytes.length);
-  const { lines, rows } = readJson(file, decode(bytes));
-  let index = 0;
-  for await (const record of book.checkAll(new TextEncoder().encode(lines), options)) {
-    yield {
-      verdict: record.verdict,
-      fails: record.fails,
-      source: { file, row: rows[index++] ?? 1 },
-      report: () => record.report(),
-      answers: () => record.answers()
-    };
+    const { sheet, header, columns, unknown } = layout;
+    return { kind, sheet, header, columns, records, unknown };
+  } finally {
+    free();
   }
 }
-async function* csv(book, file, options, onBytes) {
-  let first = true;
-  for await (const { row, answers, error } of readCsv(file, onBytes)) {
-    const report = answers ? book.check(answers, options) : { verdict: "unreadable", error };
-    if (first && answers && "unknown" in report && report.unknown.length === Object.keys(answers).length) {
-      throw new Fault(`${file}：表头中没有一列是这张表格的项目，请检查第一行是否为列名（如“单位名称”）。`);
-    }
-    first = false;
-    yield {
-      verdict: report.verdict,
-      fails: "checks" in report ? report.checks.filter(({ state }) => state === "fails").map(({ rule }) => rule) : [],
-      source: { file, row },
-      report: () => report,
-      answers: () => answers
-    };
-  }
-}
+
+// www/package/node-sheets.ts
+var sheets = new SheetsModule(
+  virtual_sheets_glue_exports,
+  async () => readFileSync(new URL("./leifeng_form_sheets_bg.wasm", import.meta.url))
+);
+
+// www/package/cli/count.ts
+import { readFileSync as readFileSync2 } from "node:fs";
+import { readDocument } from "./node.js";
 
 // www/package/cli/output.ts
-import { closeSync, openSync, realpathSync, renameSync, rmSync, statSync as statSync2, writeSync } from "node:fs";
+import { closeSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 var ReaderGone = class extends Error {
 };
@@ -2198,7 +1121,7 @@ function fileOutput(file, inputs) {
 function target(file) {
   try {
     const path = realpathSync(file);
-    const stats = statSync2(path);
+    const stats = statSync(path);
     if (stats.isDirectory()) throw new Fault(`${file}：是文件夹，请写明文件名。`);
     return { path, regular: stats.isFile() };
   } catch (error) {
@@ -2206,38 +1129,6 @@ function target(file) {
     return void 0;
   }
 }
-
-// www/package/cli/progress.ts
-var WIDTH = 30;
-var INTERVAL = 100;
-var Progress = class {
-  #total;
-  #shown;
-  #read = 0;
-  #drawn = 0;
-  /** `total` in bytes; 0 where it is not known. */
-  constructor(total, shown) {
-    this.#total = total;
-    this.#shown = shown && process.stderr.isTTY === true;
-  }
-  add(bytes) {
-    this.#read += bytes;
-    const now = Date.now();
-    if (!this.#shown || now - this.#drawn < INTERVAL) return;
-    this.#drawn = now;
-    const share = Math.min(1, this.#read / Math.max(this.#total, 1));
-    const done = Math.round(share * WIDTH);
-    const bar = `[${"#".repeat(done)}${"-".repeat(WIDTH - done)}] ${Math.floor(share * 100)}%`;
-    process.stderr.write(`\r${this.#total > 0 ? bar : `已读取 ${(this.#read / 1e6).toFixed(1)} MB`}`);
-  }
-  clear() {
-    if (this.#shown && this.#drawn > 0) process.stderr.write("\r\x1B[K");
-  }
-};
-
-// www/package/cli/rulebook.ts
-import { existsSync, readFileSync as readFileSync2 } from "node:fs";
-import { Rulebook } from "./node.js";
 
 // node_modules/ansi-regex/index.js
 var ST = String.raw`(?:\u001B\u005C|\u009C)`;
@@ -2472,110 +1363,87 @@ function stringWidth(input, options = {}) {
 }
 
 // www/package/cli/text.ts
-var VERDICTS = {
-  eligible: "符合",
-  ineligible: "不符合",
-  incomplete: "待补充",
-  unreadable: "无法读取"
-};
 var COLOURS = { eligible: 32, ineligible: 31, incomplete: 33, unreadable: 35 };
-var ROWS_SHOWN = 5;
+var SORT_COLOURS = { fails: 31, warns: 33, open: 36, unsure: 36, review: 2 };
 var INDENT = "  ";
-function plain(text) {
-  const hidden = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
-  return text.replace(/[\r\n\t]+/g, " ").replace(hidden, "");
-}
 function pad(text, width) {
   return text + " ".repeat(Math.max(0, width - stringWidth(text)));
 }
 function table(rows) {
   const widths = [];
   for (const row of rows) {
-    for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, stringWidth(cell));
+    for (const [i, cell2] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, stringWidth(cell2));
   }
   return rows.map(
-    (row) => `${row.map((cell, i) => pad(cell, widths[i] ?? 0)).join("  ").trimEnd()}
+    (row) => `${row.map((cell2, i) => pad(cell2, widths[i] ?? 0)).join("  ").trimEnd()}
 `
   ).join("");
 }
+function textReport(style, form) {
+  const report = new TextReport(style, form);
+  return {
+    begin: () => "",
+    record(record, shown) {
+      report.count(record);
+      return shown ? report.record(record) : "";
+    },
+    end: () => [report.summary()]
+  };
+}
 var TextReport = class {
   #style;
-  /** What people call levels and fields, by id. */
-  #labels;
+  #reader;
   #counts = { eligible: 0, ineligible: 0, incomplete: 0, unreadable: 0 };
-  constructor(style, { levels, fields }) {
+  constructor(style, form) {
     this.#style = style;
-    this.#labels = new Map([...levels, ...fields].map(({ id, label }) => [id, label]));
+    this.#reader = new Reader(form);
   }
   /** Counts a record, shown or not. */
   count({ verdict }) {
     this.#counts[verdict]++;
   }
   record(record) {
-    const { file, row } = record.source;
-    const answers = record.answers();
-    const names = ["unit_name", "post_name", "nominator"].map((field) => name(answers, field, this.#label(field)));
-    const title = [
-      `${file === void 0 || file === "-" ? "" : `${plain(file)} `}第 ${row} 行`,
-      names.filter(Boolean).join(" · ")
-    ];
+    const { source } = record;
+    const names = this.#reader.names(record.answers());
+    const title = [placeOf(source), names.filter(Boolean).join(" · ")];
     const report = record.report();
-    const body = report.verdict === "unreadable" ? this.#line("错误", plain(report.error)) : this.#report(report);
+    const body = report.verdict === "unreadable" ? this.#line("错误", plain(report.error)) : this.#report(record, report);
+    const standing2 = report.verdict === "unreadable" ? "" : this.#reader.standing(report);
     const verdict = this.#paint(VERDICTS[record.verdict], COLOURS[record.verdict]);
     return `${this.#paint(title.filter(Boolean).join("  "), 1)}
-${INDENT}${pad("结论", KIND)}${verdict}${this.#standing(report)}
+${INDENT}${pad("结论", KIND)}${verdict}${standing2}
 ${body}
 `;
   }
   summary() {
-    const total = Object.values(this.#counts).reduce((sum, count2) => sum + count2, 0);
+    const total = Object.values(this.#counts).reduce((sum, count3) => sum + count3, 0);
     const parts = Object.entries(VERDICTS).map(
       ([verdict, label]) => `${label} ${this.#counts[verdict]}`
     );
     return `共 ${total} 条记录：${parts.join("，")}
 `;
   }
-  #label(id) {
-    return this.#labels.get(id) ?? id;
-  }
-  /** The level applied for, and how the same answers stand at every level. */
-  #standing(report) {
-    if (report.verdict === "unreadable" || !report.levels) return "";
-    const level = report.level ? `申报${this.#label(report.level)}` : "未填申报级别";
-    const all = Object.entries(report.levels).map(([id, verdict]) => `${this.#label(id)}${VERDICTS[verdict]}`);
-    return `（${level}；按各级别：${all.join("，")}）`;
-  }
-  #report(report) {
-    const told = report.checks.filter(({ state }) => state !== "holds");
-    const groups = [
-      ["不符合", 31, told.filter(({ state, severity }) => state === "fails" && severity === "error")],
-      ["提醒", 33, told.filter(({ state, severity }) => state === "fails" && severity !== "error")],
-      ["待补充", 36, told.filter(({ state, severity }) => state === "open" && severity === "error")],
-      ["待核对", 36, told.filter(({ state, severity }) => state === "open" && severity === "warning")],
-      ["待评审", 2, told.filter(({ severity }) => severity === "review")]
-    ];
-    const lines = groups.flatMap(([label, colour, checks]) => checks.map((check2) => this.#check(label, colour, check2)));
-    for (const [field, { zishu, about, over }] of Object.entries(report.counts)) {
-      const asked = about === void 0 ? "" : `（要求 ${about} 字左右${over > 0 ? `，超出 ${over} 字` : ""}）`;
-      lines.push(this.#line("字数", `${this.#label(field)} ${zishu} 字${asked}`));
-    }
+  #report(record, report) {
+    const { source } = record;
+    const groups = Object.entries(sorted(report));
+    const lines = groups.flatMap(
+      ([sort, checks]) => checks.map((check2) => this.#check(SORTS[sort], SORT_COLOURS[sort], check2, source))
+    );
+    for (const count3 of this.#reader.counts(report)) lines.push(this.#line("字数", count3));
+    for (const attachment of this.#reader.attachments(record)) lines.push(this.#line("附件", attachment));
     if (report.unknown.length > 0) lines.push(this.#line("未识别", report.unknown.map(plain).join("、")));
     return lines.join("");
   }
-  #check(label, colour, check2) {
-    const clause = check2.clause ? `（依据：${check2.clause}）` : "";
-    const message = plain(`${check2.message ?? check2.rule}${clause}`);
-    const rows = check2.rows ?? [];
-    const shown = rows.slice(0, ROWS_SHOWN).map(({ row, message: message2 }) => this.#line("", `第 ${row} 行：${plain(message2)}`));
-    if (rows.length > ROWS_SHOWN) shown.push(this.#line("", `另有 ${rows.length - ROWS_SHOWN} 行有同样的问题`));
-    return this.#line(label, message, colour) + shown.join("");
+  #check(label, colour, check2, source) {
+    const rows = this.#reader.rows(check2, source).map((row) => this.#line("", row));
+    return this.#line(label, message(check2) + columnsOf(check2, source), colour) + rows.join("");
   }
   #line(label, text, colour = 0) {
     const room = (this.#style.columns ?? Number.POSITIVE_INFINITY) - KIND - INDENT.length;
     const [first = "", ...rest] = wrap(text, Math.max(room, 20));
     const indent = INDENT + " ".repeat(KIND);
-    const head = INDENT + this.#paint(pad(label, KIND), colour) + first;
-    return `${[head, ...rest.map((line) => indent + line)].join("\n")}
+    const head2 = INDENT + this.#paint(pad(label, KIND), colour) + first;
+    return `${[head2, ...rest.map((line2) => indent + line2)].join("\n")}
 `;
   }
   #paint(text, colour) {
@@ -2583,32 +1451,1332 @@ ${body}
   }
 };
 var KIND = 8;
-function name(answers, id, label) {
-  const value = answers?.[id] ?? answers?.[label];
-  return typeof value === "string" ? plain(value).trim().slice(0, 60) : "";
-}
 function wrap(text, columns) {
   const lines = [];
-  let line = "";
+  let line2 = "";
   let width = 0;
   for (const piece of text.match(/[!-~]+|./gsu) ?? []) {
     const wide = stringWidth(piece);
     const hanging = /^[，。；：、）”？！]$/u.test(piece);
-    if (width + wide > columns && line !== "" && !hanging) {
-      lines.push(line.trimEnd());
-      line = "";
+    if (width + wide > columns && line2 !== "" && !hanging) {
+      lines.push(line2.trimEnd());
+      line2 = "";
       width = 0;
     }
-    line += piece;
+    line2 += piece;
     width += wide;
   }
-  return [...lines, line];
+  return [...lines, line2];
+}
+
+// www/package/cli/count.ts
+async function count({ files, options }) {
+  const results = [];
+  for (const file of files) results.push(await countFile(file));
+  const output = openOutput(void 0, []);
+  if (options.format === "json") {
+    await output.write(`${JSON.stringify(results, null, 2)}
+`);
+  } else {
+    const rows = results.flatMap((result) => "counts" in result ? [cells(result.file, result.counts)] : []);
+    if (rows.length > 0)
+      await output.write(table([["字数", "字符数（不计空格）", "字符数（计空格）", "文件"], ...rows]));
+    for (const result of results) {
+      if ("error" in result) console.error(`${plain(result.file)}：${result.error}`);
+      else if (leftOut(result.beside)) await output.write(`${plain(result.file)}：${leftOut(result.beside)}。
+`);
+    }
+  }
+  await output.finish();
+  return results.some((result) => "error" in result) ? 2 : 0;
+}
+function leftOut({ textBoxes, notes }) {
+  const parts = [textBoxes > 0 ? `文本框 ${textBoxes} 字` : "", notes > 0 ? `脚注和尾注 ${notes} 字` : ""].filter(
+    Boolean
+  );
+  return parts.length > 0 ? `另有${parts.join("、")}，未计入字数` : "";
+}
+function cells(file, counts) {
+  return [...[counts.zishu, counts.charactersNoSpaces, counts.charactersWithSpaces].map(String), plain(file)];
+}
+async function countFile(file) {
+  let bytes;
+  try {
+    bytes = readFileSync2(file);
+  } catch (error) {
+    return { file, error: fileFault(file, error).message.replace(`${file}：`, "") };
+  }
+  try {
+    const { counts, beside: beside2 } = await readDocument(bytes);
+    return { file, counts, beside: beside2 };
+  } catch (error) {
+    return { file, error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+// www/package/cli/json.ts
+function readJson(file, text) {
+  const records = [];
+  const rows = [];
+  let at = 0;
+  let row = 1;
+  let rowStart = 0;
+  function fail(what) {
+    throw faultAt(file, row, at - rowStart + 1, what);
+  }
+  function step() {
+    if (text[at] === "\n") {
+      row++;
+      rowStart = at + 1;
+    }
+    at++;
+  }
+  function skipSpace() {
+    while (/[ \t\r\n]/.test(text[at] ?? "")) step();
+  }
+  function skipString() {
+    at++;
+    while (text[at] !== '"') {
+      if (at >= text.length || text[at] === "\n") fail("引号没有闭合。");
+      at += text[at] === "\\" ? 2 : 1;
+    }
+    at++;
+  }
+  function readValue() {
+    const start = at;
+    const startRow = row;
+    let depth = 0;
+    while (at < text.length) {
+      const letter = text[at] ?? "";
+      if (letter === '"') {
+        skipString();
+        continue;
+      }
+      if (depth === 0 && /[,\]}\s]/.test(letter)) break;
+      if (/[[{]/.test(letter)) depth++;
+      if (/[\]}]/.test(letter)) depth--;
+      step();
+      if (depth === 0 && /[\]}]/.test(letter)) break;
+    }
+    if (depth > 0) fail(`第 ${startRow} 行开始的记录没有写完，缺少括号。`);
+    if (at === start) fail("此处应为一条记录。");
+    records.push(text.slice(start, at).replaceAll(/[\r\n]/g, " "));
+    rows.push(startRow);
+  }
+  function readList() {
+    at++;
+    skipSpace();
+    if (text[at] === "]") {
+      at++;
+      return;
+    }
+    for (; ; ) {
+      skipSpace();
+      readValue();
+      skipSpace();
+      if (text[at] === "]") break;
+      if (text[at] !== ",") fail("记录之间应有逗号，最后应有“]”。");
+      at++;
+    }
+    at++;
+  }
+  skipSpace();
+  if (text[at] === "[") readList();
+  else if (text[at] === "{") readValue();
+  else fail("文件应为一个对象，或由对象组成的数组。");
+  skipSpace();
+  if (at < text.length) fail("记录之后还有多余的内容；一行一条记录的文件请命名为 .jsonl。");
+  return { lines: records.join("\n"), rows };
+}
+
+// www/package/cli/folder.ts
+var READERS = {
+  long_text: { extensions: [".docx", ".doc", ".txt"], read: readMaterial },
+  table: { extensions: [".xlsx", ".xls", ".csv"], read: readRows }
+};
+var IGNORED = /^\.|^~\$|^(thumbs\.db|desktop\.ini|__macosx)$/i;
+async function* checkFolder(book, folder, options, onBytes) {
+  const form = book.describe().forms.find(({ id }) => id === options.form);
+  if (!form) return;
+  let found = false;
+  for (const one of applications(folder)) {
+    found = true;
+    yield await checkOne(book, one, form, options, onBytes);
+  }
+  if (!found) {
+    throw new Fault(
+      `${folder}：文件夹里没有申报材料。每份材料应有自己的子文件夹，其中有一个 .json 文件写明各栏的内容。`
+    );
+  }
+}
+function* applications(path) {
+  const folder = list2(path);
+  const kinds = folder.files.map(kindOf);
+  if (folder.files.some(isAnswers) || kinds.some((kind) => kind !== void 0)) yield folder;
+  if (!folder.files.some(isAnswers)) for (const name of folder.folders) yield* applications(join2(path, name));
+}
+function list2(path) {
+  try {
+    const entries = readdirSync(path, { withFileTypes: true }).filter(({ name }) => !IGNORED.test(name)).sort((a, b) => a.name.localeCompare(b.name, "zh-Hans", { numeric: true }));
+    return {
+      path,
+      files: entries.filter((entry) => entry.isFile() || linksToFile(path, entry)).map(({ name }) => name),
+      folders: entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+    };
+  } catch (error) {
+    throw fileFault(path, error);
+  }
+}
+function linksToFile(path, entry) {
+  return entry.isSymbolicLink() && (statSync2(join2(path, entry.name), { throwIfNoEntry: false })?.isFile() ?? false);
+}
+function isAnswers(name) {
+  return extname(name).toLowerCase() === ".json";
+}
+function kindOf(name) {
+  const extension = extname(name).toLowerCase();
+  const kinds = Object.keys(READERS);
+  return kinds.find((kind) => READERS[kind].extensions.includes(extension));
+}
+async function checkOne(book, { path, files, folders }, form, options, onBytes) {
+  const [name, ...more] = files.filter(isAnswers);
+  if (name === void 0) {
+    const beside3 = files.filter((file2) => kindOf(file2) !== void 0).join("、");
+    return unreadable(path, `文件夹里有 ${beside3}，但没有写明各栏内容的 .json 文件。`);
+  }
+  if (more.length > 0) {
+    return unreadable(
+      path,
+      `文件夹里有 ${more.length + 1} 个 .json 文件（${[name, ...more].join("、")}），一份材料只能有一个。`
+    );
+  }
+  const file = join2(path, name);
+  let line2;
+  let row;
+  try {
+    const bytes = readFileSync3(file);
+    onBytes(bytes.length);
+    const { lines, rows } = readJson(file, decode(bytes));
+    if (rows.length !== 1) throw new Fault(`${file}：应只有一份材料的内容，现有 ${rows.length} 份。`);
+    line2 = lines;
+    row = rows[0] ?? 1;
+  } catch (error) {
+    const { message: message2 } = error instanceof Fault ? error : fileFault(file, error);
+    return unreadable(file, message2.replace(`${file}：`, ""));
+  }
+  const answers = answersIn(line2);
+  const beside2 = answers && await readBeside(path, files, answers, form, onBytes);
+  const attachments = [
+    ...beside2?.attachments ?? [],
+    ...folders.map((folder) => ({ file: `${folder}/`, note: "是子文件夹，没有查看" }))
+  ];
+  const text = beside2 ? JSON.stringify(beside2.answers) : line2;
+  for await (const record of book.checkAll(new TextEncoder().encode(text), options)) {
+    return filed(record, { file, row }, attachments, beside2?.complete ?? true);
+  }
+  return unreadable(file, "文件是空的。");
+}
+function answersIn(line2) {
+  try {
+    const answers = JSON.parse(line2);
+    return typeof answers === "object" && answers !== null && !Array.isArray(answers) ? answers : void 0;
+  } catch {
+    return void 0;
+  }
+}
+function filed(record, source, attachments, complete) {
+  const held = (verdict) => verdict === "eligible" && !complete ? "incomplete" : verdict;
+  return {
+    verdict: held(record.verdict),
+    fails: record.fails,
+    source,
+    attachments,
+    answers: () => record.answers(),
+    report() {
+      const report = record.report();
+      if (report.verdict === "unreadable") return report;
+      const levels = Object.entries(report.levels ?? {}).map(([level, verdict]) => [level, held(verdict)]);
+      return {
+        ...report,
+        verdict: held(report.verdict),
+        ...report.levels && { levels: Object.fromEntries(levels) }
+      };
+    }
+  };
+}
+function unreadable(file, error) {
+  const report = { verdict: "unreadable", error };
+  return { verdict: "unreadable", fails: [], source: { file, row: 1 }, report: () => report, answers: () => void 0 };
+}
+async function readBeside(path, files, answers, form, onBytes) {
+  const read = { ...answers };
+  const attachments = [];
+  let complete = true;
+  for (const file of files) {
+    if (!isAnswers(file) && !kindOf(file)) attachments.push({ file, note: "不是可以读取的文档或表格，没有查看" });
+  }
+  for (const kind of Object.keys(READERS)) {
+    const { found, notes } = match(
+      files.filter((file) => kindOf(file) === kind),
+      form.fields.filter((field) => field.kind === kind),
+      answers
+    );
+    attachments.push(...notes.map(({ file, note }) => ({ file, note })));
+    if (notes.some(({ unsure }) => unsure)) complete = false;
+    for (const { file, field } of found) {
+      try {
+        const { value, note } = await READERS[kind].read(join2(path, file), onBytes, form, field);
+        for (const name of Object.keys(read)) if (namesOf(field).includes(bareLabel(name))) delete read[name];
+        read[field.id] = value;
+        attachments.push({ file, field: field.id, ...note && { note } });
+      } catch (error) {
+        if (!(error instanceof Fault)) throw error;
+        complete = false;
+        attachments.push({
+          file,
+          note: `应为“${field.label}”，但不能读取：${error.message.replace(`${join2(path, file)}：`, "")}`
+        });
+      }
+    }
+  }
+  return { answers: read, attachments, complete };
+}
+function match(files, fields, answers) {
+  const notes = [];
+  const open = fields.filter((field) => !answered(answers, field));
+  const named2 = new Map(files.map((file) => [file, fieldOf(file, fields)]));
+  const nameless = files.filter((file) => !named2.get(file));
+  const waiting = open.filter((field) => ![...named2.values()].includes(field));
+  const [only] = nameless;
+  if (only !== void 0 && nameless.length === 1 && waiting.length === 1) named2.set(only, waiting[0]);
+  const found = [];
+  for (const [file, field] of named2) {
+    const rivals = files.filter((other) => field && named2.get(other) === field);
+    if (!field) {
+      const labels = waiting.map(({ label }) => `“${label}”`).join("、");
+      notes.push(
+        waiting.length > 0 ? { file, note: `不能确定是不是${labels}，没有读取，请在文件名中写明`, unsure: true } : { file, note: "没有需要由它填写的栏目，没有读取" }
+      );
+    } else if (!open.includes(field)) notes.push({ file, note: `.json 文件中已填“${field.label}”，没有读取` });
+    else if (rivals.length > 1)
+      notes.push({
+        file,
+        note: `与 ${rivals.filter((other) => other !== file).join("、")} 都像是“${field.label}”，没有读取，请只留一个`,
+        unsure: true
+      });
+    else found.push({ file, field });
+  }
+  return { found, notes };
+}
+function fieldOf(file, fields) {
+  const name = bareLabel(basename2(file, extname(file)));
+  const longest = (field) => Math.max(0, ...namesOf(field).map((each) => name.includes(each) ? each.length : 0));
+  const [best] = fields.map((field) => ({ field, length: longest(field) })).sort((a, b) => b.length - a.length);
+  return best && best.length > 0 ? best.field : void 0;
+}
+function readBytes(path, onBytes) {
+  try {
+    const bytes = readFileSync3(path);
+    onBytes(bytes.length);
+    return bytes;
+  } catch (error) {
+    throw fileFault(path, error);
+  }
+}
+async function readMaterial(path, onBytes) {
+  const bytes = readBytes(path, onBytes);
+  const { text, beside: beside2 } = await refused(() => readDocument2(bytes));
+  const left = leftOut(beside2);
+  return { value: text, ...left && { note: left } };
+}
+async function refused(action) {
+  try {
+    return await action();
+  } catch (error) {
+    if (!(error instanceof Error) || error.constructor !== Error) throw error;
+    throw new Fault(error.message);
+  }
+}
+async function readRows(path, onBytes, form, { id }) {
+  const bytes = readBytes(path, onBytes);
+  const { records, sheet } = await refused(() => sheets.use((glue) => readTable(glue, bytes, namesOf3(form), id)));
+  const value = Object.fromEntries(records.map(({ row, answers }) => [row, answers]));
+  return { value, ...sheet && { note: `工作表“${sheet}”` } };
+}
+
+// www/package/cli/join.ts
+var KEYS = ["unit_name", "post_name"];
+var ROWS_TOLD = 10;
+var Joiner = class {
+  bad = [];
+  #fields;
+  #groups = /* @__PURE__ */ new Map();
+  /** By table and keys. */
+  #byKey = /* @__PURE__ */ new Map();
+  constructor({ fields }) {
+    this.#fields = fields;
+  }
+  get isEmpty() {
+    return this.#groups.size === 0;
+  }
+  /** Takes the rows of a block. */
+  add(file, layout, block) {
+    const field = layout.table ?? "";
+    for (const { row, record, error } of recordsOf(block)) {
+      if (record === null) {
+        this.bad.push({ source: sourceOf(file, layout, row), error });
+        continue;
+      }
+      const id = JSON.stringify([
+        file,
+        layout.sheet,
+        field,
+        Object.values(record.of).map(essence),
+        Object.keys(record.of)
+      ]);
+      let group = this.#groups.get(id);
+      if (!group) {
+        group = { file, layout, field, of: record.of, rows: {} };
+        this.#groups.set(id, group);
+        this.#index(group);
+      }
+      const unknown = Object.keys(group.rows).length === 0 ? layout.unknown : [];
+      group.rows[row] = { ...record.answers, ...Object.fromEntries(unknown.map((name) => [name, null])) };
+    }
+  }
+  #index(group) {
+    const key = keyOf(
+      group.field,
+      KEYS.map((key2) => essence(group.of[key2]))
+    );
+    const other = this.#byKey.get(key);
+    if (other) group.fault = `${placeOf2(other)}中已有同一单位和岗位的行，这里的没有并入，请合并到一张表中。`;
+    else this.#byKey.set(key, group);
+  }
+  /** The tables that belong to a record and that it does not answer itself. */
+  tablesOf(answers, source) {
+    const [unit = "", post = ""] = KEYS.map((key) => {
+      const field = this.#fields.find(({ id }) => id === key);
+      return field ? essence(answerOf(answers, field)) : "";
+    });
+    const tables = this.#fields.filter(({ columns }) => columns);
+    return tables.flatMap((table2) => {
+      const keys2 = [
+        [unit, post],
+        [unit, ""],
+        ["", post],
+        ["", ""]
+      ];
+      const found = keys2.map((key) => this.#byKey.get(keyOf(table2.id, key))).find(Boolean);
+      if (!found) return [];
+      if (answered(answers, table2)) {
+        found.fault ??= `申报表（${placeText(source)}）中已填写这个表格，这里的行没有并入。`;
+        return [];
+      }
+      const whole = KEYS.every((key) => essence(found.of[key]) !== "");
+      if (found.taken && !whole) {
+        found.fault ??= `没有写明单位名称和岗位名称，只并入了${placeText(found.taken)}，请补上这两列。`;
+        return [];
+      }
+      found.taken ??= source;
+      return [found];
+    });
+  }
+  /** Every group as a record: where no input holds records of the form. */
+  get groups() {
+    return [...this.#groups.values()];
+  }
+  /** What was left: a row that stands for the others of its group, and what is wrong. */
+  *left() {
+    yield* this.bad;
+    for (const group of this.#groups.values()) {
+      if (group.taken && !group.fault) continue;
+      const rows = Object.keys(group.rows).map(Number);
+      const told = `第 ${rows.slice(0, ROWS_TOLD).join("、")} 行${rows.length > ROWS_TOLD ? `等 ${rows.length} 行` : ""}`;
+      const names = KEYS.map((key) => group.of[key]).filter((name) => essence(name) !== "");
+      const whose = names.length > 0 ? `（${plain(names.join(" · "))}）` : "";
+      const error = `${told}${whose}：${group.fault ?? "没有对应的申报表，请核对单位名称和岗位名称。"}`;
+      yield { source: firstOf(group), error };
+    }
+  }
+};
+function answersOf(groups) {
+  return Object.fromEntries(groups.map(({ field, rows }) => [field, rows]));
+}
+function tableSources(groups) {
+  return Object.fromEntries(
+    groups.map(({ field, file, layout: { sheet, columns } }) => [field, { file, ...sheet && { sheet }, columns }])
+  );
+}
+function firstOf({ file, layout, rows }) {
+  return sourceOf(file, layout, Number(Object.keys(rows)[0] ?? layout.header));
+}
+function sourceOf(file, { sheet }, row) {
+  return { file, row, ...sheet && { sheet } };
+}
+function placeOf2({ file, layout: { sheet } }) {
+  return plain(sheet ? `${file}的工作表“${sheet}”` : file);
+}
+function placeText({ file = "", sheet, row }) {
+  return plain(`${file}${sheet ? `的工作表“${sheet}”` : ""}第 ${row} 行`);
+}
+function keyOf(field, key) {
+  return JSON.stringify([field, ...key]);
+}
+function essence(value) {
+  return value === void 0 || value === null ? "" : String(value).normalize("NFKC").replace(/[\s\u200b-\u200d\u2060\ufeff\u00ad]/g, "");
+}
+
+// www/package/cli/sheet-record.ts
+var SheetRecord = class {
+  verdict;
+  fails;
+  attachments;
+  /** Where it came from, and the column of each field. */
+  origin;
+  #record;
+  #report;
+  constructor(record, source, columns) {
+    this.verdict = record.verdict;
+    this.fails = record.fails;
+    if (record.attachments) this.attachments = record.attachments;
+    this.origin = { source, columns };
+    this.#record = record;
+  }
+  get source() {
+    const report = this.report();
+    const failing2 = "checks" in report ? report.checks.filter(({ state }) => state === "fails") : [];
+    const fields = new Set(failing2.flatMap(({ fields: fields2 }) => fields2));
+    const columns = Object.entries(this.origin.columns).filter(([field]) => fields.has(field));
+    const { source } = this.origin;
+    return columns.length > 0 ? { ...source, columns: Object.fromEntries(columns) } : source;
+  }
+  report() {
+    this.#report ??= this.#record.report();
+    return this.#report;
+  }
+  answers() {
+    return this.#record.answers();
+  }
+};
+function withTables(book, options, record, joiner) {
+  const answers = record.answers();
+  const { source, columns } = record instanceof SheetRecord ? record.origin : { source: record.source, columns: {} };
+  const groups = answers ? joiner.tablesOf(answers, source) : [];
+  if (!answers || groups.length === 0) return record;
+  const { attachments } = record;
+  return joined(book, options, answers, groups, source, columns, attachments);
+}
+function joined(book, options, own, groups, source, columns = {}, attachments) {
+  const answers = { ...own, ...answersOf(groups) };
+  const report = book.check(answers, options);
+  const record = {
+    verdict: report.verdict,
+    fails: report.checks.filter(({ state }) => state === "fails").map(({ rule }) => rule),
+    source,
+    ...attachments && { attachments },
+    report: () => report,
+    answers: () => answers
+  };
+  return new SheetRecord(record, { ...source, tables: tableSources(groups) }, columns);
+}
+function unreadable2(source, error) {
+  const report = { verdict: "unreadable", error };
+  return { verdict: "unreadable", fails: [], source, report: () => report, answers: () => void 0 };
+}
+
+// www/package/cli/sheets.ts
+import { readFileSync as readFileSync4 } from "node:fs";
+
+// www/package/cli/decode.ts
+import { createReadStream } from "node:fs";
+async function encodingOf(file) {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  let first = true;
+  try {
+    for await (const chunk of createReadStream(file)) {
+      const encoding = first ? marked(chunk) : void 0;
+      if (encoding) return encoding;
+      first = false;
+      decoder.decode(chunk, { stream: true });
+    }
+    decoder.decode();
+    return "utf-8";
+  } catch (error) {
+    if (error instanceof TypeError) return "gb18030";
+    throw error;
+  }
+}
+async function* textOf(file, encoding, onBytes) {
+  const decoder = new TextDecoder(encoding);
+  for await (const chunk of createReadStream(file)) {
+    onBytes(chunk.length);
+    yield decoder.decode(chunk, { stream: true });
+  }
+  yield decoder.decode();
+}
+
+// www/package/cli/sheets.ts
+var ENOUGH = 1 << 18;
+async function openSheets(file, form, joiner) {
+  return sheets.use((glue) => openWorkbook(glue, file, form, joiner));
+}
+function openWorkbook(glue, file, form, joiner) {
+  const bytes = readFileSync4(file);
+  const opened = openFile(glue, bytes, namesOf3(form), ANY);
+  for (const { layout, blocks } of opened.tables) {
+    if (layout.table !== null) for (const block of blocks()) joiner.add(file, layout, block);
+  }
+  const tables = opened.tables.filter(({ layout }) => layout.table === null);
+  if (tables.length === 0) opened.free();
+  return tables.map(({ layout, blocks }, at) => ({
+    file,
+    layout,
+    async *blocks(onBytes) {
+      yield* blocks();
+      if (at === 0) onBytes(bytes.length);
+      if (at === tables.length - 1) opened.free();
+    }
+  }));
+}
+async function openText(file, form, joiner) {
+  const names = namesOf3(form);
+  const encoding = await encodingOf(file);
+  const start = () => sheets.use((glue) => new TextTable2(glue, names, ANY));
+  const layout = await layoutOf(
+    await start(),
+    textOf(file, encoding, () => {
+    })
+  );
+  const records = {
+    file,
+    layout,
+    async *blocks(onBytes) {
+      const table2 = await start();
+      for await (const text of textOf(file, encoding, onBytes)) yield* table2.push(text, false);
+      yield* table2.push("", true);
+      table2.free();
+    }
+  };
+  if (layout.table === null) return [records];
+  for await (const block of records.blocks(() => {
+  })) joiner.add(file, layout, block);
+  return [];
+}
+async function layoutOf(table2, pieces) {
+  try {
+    let length = 0;
+    for await (const text of pieces) {
+      length += text.length;
+      for (const _ of table2.push(text, false)) break;
+      if (table2.layout || length > ENOUGH * 2) break;
+    }
+    if (!table2.layout) for (const _ of table2.push("", true)) break;
+    return table2.layout;
+  } finally {
+    table2.free();
+  }
+}
+
+// www/package/cli/inputs.ts
+var STDIN = "-";
+var KINDS = {
+  ".jsonl": jsonLines,
+  ".ndjson": jsonLines,
+  ".json": json
+};
+var TABLES = {
+  ".csv": openText,
+  ".xlsx": openSheets,
+  ".xls": openSheets
+};
+function findInputs(files) {
+  if (files.filter((file) => file === STDIN).length > 1) throw new Fault("标准输入（-）只能写一次。");
+  return files.map((file) => {
+    if (file === STDIN) return { file, size: 0, folder: false };
+    const kind = extname2(file).toLowerCase();
+    const stats = statFile(file);
+    if (stats.isDirectory()) return { file, size: 0, folder: true };
+    if (!KINDS[kind] && !TABLES[kind]) throw new Fault(`${file}：${refusal(kind)}`);
+    return { file, size: stats.size, folder: false };
+  });
+}
+function refusal(kind) {
+  return `不能读取${kind === "" ? "没有扩展名的" : ` ${kind} `}文件，请使用 .xlsx、.xls、.csv、.json 或 .jsonl。`;
+}
+function statFile(file) {
+  try {
+    return statSync3(file);
+  } catch (error) {
+    throw fileFault(file, error);
+  }
+}
+function fileFault(file, error) {
+  const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+  const known = {
+    ENOENT: "找不到文件或文件夹。",
+    EACCES: "没有权限。",
+    EPERM: "没有权限。",
+    EISDIR: "是文件夹。",
+    ENOTDIR: "路径中有一段不是文件夹。",
+    ENOSPC: "磁盘空间不足。",
+    EROFS: "磁盘为只读。"
+  };
+  return new Fault(`${file}：${known[code] ?? code}`);
+}
+async function* checkInputs(book, form, inputs, options, onBytes) {
+  const joiner = new Joiner(form);
+  const opened = /* @__PURE__ */ new Map();
+  for (const { file, folder } of inputs) {
+    const open = folder ? void 0 : TABLES[extname2(file).toLowerCase()];
+    if (!open || opened.has(file)) continue;
+    try {
+      opened.set(file, await open(file, form, joiner));
+    } catch (error) {
+      throw explain(file, error);
+    }
+  }
+  if (!joiner.isEmpty && inputs.every(({ file }) => opened.get(file)?.length === 0)) {
+    for (const group of joiner.groups) yield joined(book, options, group.of, [group], firstOf(group));
+    for (const { source, error } of joiner.bad) yield unreadable2(source, error);
+    return;
+  }
+  for (const { file, folder } of inputs) {
+    const read = folder ? checkFolder : KINDS[file === STDIN ? "" : extname2(file).toLowerCase()] ?? jsonLines;
+    const tables = opened.get(file);
+    const records = tables ? sheetRecords(book, tables, options, onBytes) : read(book, file, options, onBytes);
+    try {
+      if (joiner.isEmpty) yield* records;
+      else for await (const record of records) yield withTables(book, options, record, joiner);
+    } catch (error) {
+      throw explain(file, error);
+    }
+  }
+  for (const { source, error } of joiner.left()) yield unreadable2(source, error);
+}
+function explain(file, error) {
+  if (error instanceof Fault || !(error instanceof Error)) return error;
+  if ("syscall" in error) return fileFault(file, error);
+  const isRefusal = error instanceof RangeError || error.constructor === Error;
+  return isRefusal ? new Fault(`${file}：${error.message}`) : error;
+}
+async function* sheetRecords(book, tables, options, onBytes) {
+  const encoder = new TextEncoder();
+  for (const { file, layout, blocks } of tables) {
+    for await (const { lines, rows, faults } of blocks(onBytes)) {
+      let at = 0;
+      let fault = 0;
+      for await (const record of book.checkAll(encoder.encode(lines), options)) {
+        const source = sourceOf(file, layout, rows[at++] ?? 0);
+        yield record.verdict === "unreadable" ? unreadable2(source, faults[fault++] ?? "") : new SheetRecord(record, source, layout.columns);
+      }
+    }
+  }
+}
+async function* jsonLines(book, file, options, onBytes) {
+  const stream = file === STDIN ? process.stdin : createReadStream2(file, { highWaterMark: 256 * 1024 });
+  async function* counted() {
+    for await (const chunk of stream) {
+      onBytes(chunk.length);
+      yield chunk;
+    }
+  }
+  yield* book.checkAll(counted(), { ...options, file });
+}
+async function* json(book, file, options, onBytes) {
+  const bytes = readFileSync5(file);
+  onBytes(bytes.length);
+  const { lines, rows } = readJson(file, decode(bytes));
+  let index = 0;
+  for await (const record of book.checkAll(new TextEncoder().encode(lines), options)) {
+    yield {
+      verdict: record.verdict,
+      fails: record.fails,
+      source: { file, row: rows[index++] ?? 1 },
+      report: () => record.report(),
+      answers: () => record.answers()
+    };
+  }
+}
+
+// www/package/cli/html/spool.ts
+var PIECE = 256 * 1024;
+var Spool = class {
+  #folder = mkdtempSync(join3(tmpdir(), "leifeng-form-"));
+  #handle;
+  #waiting = "";
+  constructor() {
+    this.#handle = openSync2(join3(this.#folder, "records"), "wx+");
+    this.#remove();
+    process.once("exit", () => this.#remove());
+  }
+  write(text) {
+    this.#waiting += text;
+    if (this.#waiting.length > PIECE) this.#flush();
+  }
+  /** All that was written, once; it is gone afterwards. */
+  *read() {
+    this.#flush();
+    const bytes = Buffer.alloc(PIECE);
+    const decoder = new StringDecoder("utf8");
+    for (let at = 0; ; ) {
+      const length = readSync(this.#handle, bytes, 0, PIECE, at);
+      if (length === 0) break;
+      at += length;
+      yield decoder.write(bytes.subarray(0, length));
+    }
+    closeSync2(this.#handle);
+  }
+  #remove() {
+    try {
+      rmSync2(this.#folder, { recursive: true, force: true });
+    } catch {
+    }
+  }
+  #flush() {
+    try {
+      const bytes = Buffer.from(this.#waiting);
+      for (let at = 0; at < bytes.length; ) at += writeSync2(this.#handle, bytes, at);
+      this.#waiting = "";
+    } catch (error) {
+      throw fileFault(this.#folder, error);
+    }
+  }
+};
+
+// www/package/cli/html/tally.ts
+var none = () => ({ eligible: 0, ineligible: 0, incomplete: 0, unreadable: 0 });
+function totalOf(verdicts) {
+  return Object.values(verdicts).reduce((sum, count3) => sum + count3, 0);
+}
+var UNANSWERED2 = "none";
+var OTHER = "other";
+var Tally = class {
+  verdicts = none();
+  /** By the level applied for; `UNANSWERED` where none could be read. */
+  levels = /* @__PURE__ */ new Map();
+  /** How many records reach each level, whatever they apply for. */
+  reaching = /* @__PURE__ */ new Map();
+  /** For each choice of the reader, by the index of the option, `UNANSWERED` or `OTHER`. */
+  choices;
+  /** How often each rule fails and is open, by its index in the form. */
+  rules;
+  files = /* @__PURE__ */ new Set();
+  #index;
+  constructor(form, reader) {
+    this.choices = reader.choices.map(() => /* @__PURE__ */ new Map());
+    this.rules = form.rules.map(() => ({ fails: 0, open: 0 }));
+    this.#index = new Map(form.rules.map(({ rule }, at) => [rule, at]));
+  }
+  get total() {
+    return totalOf(this.verdicts);
+  }
+  /** Where a rule stands in the form. */
+  indexOf(rule) {
+    return this.#index.get(rule) ?? -1;
+  }
+  /** Counts a record. Its level and its choices come back as the filters know them. */
+  add({ verdict, source }, report, chosen) {
+    this.verdicts[verdict]++;
+    if (source.file !== void 0) this.files.add(source.file);
+    const level = report.verdict !== "unreadable" && report.level || UNANSWERED2;
+    count2(this.levels, level, verdict);
+    const choices = chosen.map(
+      ({ text, option }) => option === void 0 ? text === "" ? UNANSWERED2 : OTHER : String(option)
+    );
+    for (const [at, chosen2] of choices.entries()) count2(this.choices[at] ?? /* @__PURE__ */ new Map(), chosen2, verdict);
+    if (report.verdict !== "unreadable") {
+      for (const [level2, verdict2] of Object.entries(report.levels ?? {})) {
+        if (verdict2 === "eligible") this.reaching.set(level2, (this.reaching.get(level2) ?? 0) + 1);
+      }
+      const { fails, warns, open, unsure } = sorted(report);
+      for (const { rule } of [...fails, ...warns]) this.#at(rule).fails++;
+      for (const { rule } of [...open, ...unsure]) this.#at(rule).open++;
+    }
+    return { level, choices };
+  }
+  #at(rule) {
+    return this.rules[this.indexOf(rule)] ?? { fails: 0, open: 0 };
+  }
+};
+function count2(counts, key, verdict) {
+  const verdicts = counts.get(key) ?? none();
+  verdicts[verdict]++;
+  counts.set(key, verdicts);
+}
+
+// www/package/cli/html/template.ts
+var make;
+var Markup = class _Markup {
+  #text;
+  constructor(text) {
+    this.#text = text;
+  }
+  static {
+    make = (text) => new _Markup(text);
+  }
+  toString() {
+    return this.#text;
+  }
+};
+function html(parts, ...holes) {
+  return make(parts.reduce((text, part, at) => text + fill(holes[at - 1]) + part));
+}
+function fill(hole) {
+  if (hole === void 0 || hole === false) return "";
+  if (hole instanceof Markup) return hole.toString();
+  if (typeof hole === "object") return hole.map(fill).join("");
+  return plain(String(hole)).replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+}
+
+// www/package/cli/html/report.ts
+var VERDICT_NAMES = Object.keys(VERDICTS);
+var RULES_SHOWN = 12;
+var FILES_SHOWN = 10;
+function htmlReport({ book, form, today }) {
+  const reader = new Reader(form);
+  const tally = new Tally(form, reader);
+  const spool = new Spool();
+  let listed = 0;
+  return {
+    begin: () => "",
+    record(record, shown) {
+      const report = record.report();
+      const answers = record.answers();
+      const chosen = reader.chosen(answers);
+      const keys2 = tally.add(record, report, chosen);
+      const names = reader.names(answers);
+      if (shown) spool.write(`${recordMarkup(record, ++listed, { reader, tally, report, names, chosen, ...keys2 })}
+`);
+      return "";
+    },
+    *end() {
+      yield head(`检查报告：${form.title}，${book.title}`);
+      yield String(heading({ book, form, today }, tally));
+      yield String(html`<main>${totals(form, reader, tally)}
+<section aria-labelledby="records"><h2 id="records">各份材料</h2>
+${filter(form, reader, tally)}<p id="shown" role="status">共 ${listed} 份。</p>
+`);
+      yield* spool.read();
+      yield String(html`</section>${appendix(book, form)}</main>
+<footer><p>字数按 Word、WPS“字数统计”里的“字数”计算。标为“待评审”的事项由评审人员判断，不影响这里的结论。</p></footer>
+`);
+      yield `<script>${filter_inline_default}</script>
+</body>
+</html>
+`;
+    }
+  };
+}
+function head(title) {
+  const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+  const policy = [
+    "default-src 'none'",
+    `script-src ${hash(filter_inline_default)}`,
+    `style-src ${hash(page_default)}`,
+    "base-uri 'none'",
+    "form-action 'none'"
+  ].join("; ");
+  return `${html`<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="format-detection" content="telephone=no, email=no, address=no, date=no">
+<title>${title}</title>
+`}<style>${page_default}</style>
+</head>
+<body>
+`;
+}
+function heading({ book, form, today }, { files, total }) {
+  const names = [...files].map((file) => file === "-" ? "标准输入" : file);
+  const more = names.length > FILES_SHOWN ? `，等 ${names.length} 个文件` : "";
+  return html`<header>
+<p class="kind">检查报告</p>
+<h1>${book.title}</h1>
+<dl class="facts">
+<div><dt>表格</dt><dd>${form.title}</dd></div>
+<div><dt>检查日期</dt><dd>${chineseDay(today)}</dd></div>
+<div><dt>材料</dt><dd>${total} 份</dd></div>
+<div><dt>规则文件</dt><dd>${book.id}</dd></div>
+<div class="files"><dt>来源</dt><dd>${names.slice(0, FILES_SHOWN).map((name, at) => html`${at > 0 && "、"}<bdi>${name}</bdi>`)}${more}</dd></div>
+</dl>
+</header>
+`;
+}
+function chineseDay(day) {
+  const [year, month, date] = day.split("-").map(Number);
+  return date ? `${year}年${month}月${date}日` : day;
+}
+function totals(form, reader, tally) {
+  const { total, verdicts } = tally;
+  return html`
+<section aria-labelledby="totals"><h2 id="totals">总览</h2>
+<ul class="tiles">${VERDICT_NAMES.filter((name) => name !== "unreadable" || verdicts[name] > 0).map(
+    (name) => html`<li class="tile ${name}"><span class="figure">${verdicts[name]}</span> <span class="verdict">${VERDICTS[name]}</span> <span class="share">${percent(verdicts[name], total)}</span></li>`
+  )}</ul>
+${total > 0 && stack(verdicts)}
+</section>
+${failing(form, tally)}
+${form.levels.length > 0 && byLevel(form, tally)}
+${reader.choices.length > 0 && html`<div class="choices">${reader.choices.map((field, at) => byChoice(field, tally.choices[at] ?? /* @__PURE__ */ new Map()))}</div>`}`;
+}
+function stack(verdicts) {
+  const total = Math.max(1, totalOf(verdicts));
+  let at = 0;
+  const parts = VERDICT_NAMES.map((name) => {
+    const width = 100 * verdicts[name] / total;
+    at += width;
+    return html`<rect class="${name}" x="${round(at - width)}%" width="${round(width)}%" height="100%"/>`;
+  });
+  return html`<svg class="bar" aria-hidden="true">${parts}</svg>`;
+}
+function tags({ levels }, { level, severity }) {
+  const label = levels.find(({ id }) => id === level)?.label;
+  return [...label ? [label] : [], ...severity === "warning" ? ["提醒"] : []];
+}
+function failing(form, tally) {
+  const counted = form.rules.map((rule, at) => ({ rule, at, fails: 0, open: 0, ...tally.rules[at] })).filter(({ fails, open }) => fails + open > 0).sort((a, b) => b.fails - a.fails || b.open - a.open);
+  const most = Math.max(...counted.map(({ fails }) => fails), 1);
+  const row = ({ rule, at, fails, open }) => html`<tr>
+<th scope="row"><a href="#rule-${at}">${rule.requires}</a>${tags(form, rule).map((tag) => html` <span class="tag">${tag}</span>`)}</th>
+<td class="number">${fails}</td><td class="number share">${percent(fails, tally.total)}</td>
+<td class="picture"><svg class="bar" aria-hidden="true"><rect class="${rule.severity === "warning" ? "warns" : "ineligible"}" width="${round(100 * fails / most)}%" height="100%"/></svg></td>
+<td class="number">${open}</td></tr>
+`;
+  const table2 = (rows, caption) => html`<table class="rules"><caption>${caption}</caption>
+<thead><tr><th scope="col">要求</th><th scope="col" class="number">不符合</th><th scope="col" class="number share">占比</th><td class="picture"></td><th scope="col" class="number">待补充</th></tr></thead>
+<tbody>${rows.map(row)}</tbody></table>`;
+  const rest = counted.slice(RULES_SHOWN);
+  return html`<section aria-labelledby="failing"><h2 id="failing">哪些要求最常达不到</h2>
+${counted.length === 0 && html`<p>没有不符合或待补充的事项。</p>`}
+${counted.length > 0 && table2(counted.slice(0, RULES_SHOWN), "按不符合的份数排列")}
+${rest.length > 0 && html`<details><summary>其余 ${rest.length} 项</summary>${table2(rest, "接上表")}</details>`}
+</section>`;
+}
+var COLUMNS = ["eligible", "ineligible", "incomplete", "unreadable"];
+function verdictTable({ id, caption = "" }, first, rows, last) {
+  const columns = COLUMNS.filter((name) => name !== "unreadable" || rows.some(({ verdicts }) => verdicts[name] > 0));
+  return html`<table class="verdicts" aria-labelledby="${id}">${caption !== "" && html`<caption>${caption}</caption>`}
+<thead><tr><th scope="col">${first}</th>${columns.map((name) => html`<th scope="col" class="number">${VERDICTS[name]}</th>`)}<th scope="col" class="number">合计</th><td class="picture"></td>${last && html`<th scope="col" class="number">${last}</th>`}</tr></thead>
+<tbody>${rows.map(
+    ({ name, verdicts, last: value }) => html`<tr><th scope="row">${name}</th>${columns.map(
+      (column) => html`<td class="number">${verdicts[column]}</td>`
+    )}<td class="number">${totalOf(verdicts)}</td><td class="picture">${stack(verdicts)}</td>${last && html`<td class="number">${value}</td>`}</tr>
+`
+  )}</tbody></table>`;
+}
+function byLevel(form, { levels, reaching }) {
+  const none2 = { eligible: 0, ineligible: 0, incomplete: 0, unreadable: 0 };
+  const rows = [...form.levels, { id: UNANSWERED2, label: "未填或无法识别" }].filter(({ id }) => id !== UNANSWERED2 || levels.has(id)).map(({ id, label }) => ({
+    name: label,
+    verdicts: levels.get(id) ?? none2,
+    last: id === UNANSWERED2 ? "" : reaching.get(id) ?? 0
+  }));
+  const judged = reaching.size > 0;
+  const caption = judged ? "按申报的级别；“可达到”是全部材料中达到该级别标准的份数" : "按申报的级别";
+  return html`<section aria-labelledby="levels"><h2 id="levels">级别</h2>
+${verdictTable({ id: "levels", caption }, "申报级别", rows, judged ? "可达到" : void 0)}
+</section>`;
+}
+function byChoice(field, counts) {
+  const rows = choicesOf(field, counts).map(({ key, label }) => ({
+    name: label,
+    verdicts: counts.get(key) ?? { eligible: 0, ineligible: 0, incomplete: 0, unreadable: 0 }
+  }));
+  const id = `choice-${field.id}`;
+  return html`<section aria-labelledby="${id}"><h2 id="${id}">${field.label}</h2>${verdictTable({ id }, field.label, rows)}</section>`;
+}
+function choicesOf({ options = [] }, counts) {
+  return [
+    ...options.map(({ label }, at) => ({ key: String(at), label })),
+    { key: OTHER, label: "无法识别" },
+    { key: UNANSWERED2, label: "未填" }
+  ].filter(({ key }) => counts.has(key));
+}
+function filter(form, reader, tally) {
+  const rules = form.rules.map((rule, at) => ({ rule, at, fails: tally.rules[at]?.fails ?? 0 })).filter(({ fails }) => fails > 0).sort((a, b) => b.fails - a.fails);
+  const select = (name, label, options) => html`<label>${label}<select name="${name}"><option value="">全部</option>${options.map((option) => html`<option value="${option.key}">${option.label}</option>`)}</select></label>
+`;
+  const levels = [
+    ...form.levels.map(({ id, label }) => ({ key: id, label })),
+    { key: UNANSWERED2, label: "未填或无法识别" }
+  ];
+  return html`
+<form id="filter" role="search" aria-label="筛选各份材料" hidden>
+<label>${reader.titles.join("、") || "名称"}<input type="search" autocomplete="off" spellcheck="false"></label>
+${select(
+    "verdict",
+    "结论",
+    VERDICT_NAMES.filter((name) => tally.verdicts[name] > 0).map((name) => ({ key: name, label: VERDICTS[name] }))
+  )}
+${form.levels.length > 0 && select(
+    "level",
+    "申报级别",
+    levels.filter(({ key }) => tally.levels.has(key))
+  )}
+${reader.choices.map((field, at) => select(`choice-${at}`, field.label, choicesOf(field, tally.choices[at] ?? /* @__PURE__ */ new Map())))}
+${select(
+    "rules",
+    "不符合的要求",
+    rules.map(({ rule, at, fails }) => ({ key: String(at), label: `${rule.requires}（${fails}）` }))
+  )}
+<p class="buttons"><button type="reset">清除筛选</button> <button type="button" id="open">全部展开</button> <button type="button" id="close">全部收起</button></p>
+</form>
+`;
+}
+function recordMarkup(record, at, filed2) {
+  const { verdict, source } = record;
+  const { reader, tally, report, names, chosen, level, choices } = filed2;
+  const read = report.verdict === "unreadable" ? void 0 : report;
+  const groups = read && sorted(read);
+  const name = names.filter(Boolean).join(" · ");
+  const place = placeOf(source);
+  const kinds = ["fails", "open", "warns"];
+  const found = kinds.map((sort) => ({ sort, count: groups?.[sort].length ?? 0 })).filter(({ count: count3 }) => count3 > 0);
+  const brief = [
+    ...found.map(({ sort, count: count3 }) => html`<b>${SORTS[sort]} ${count3} 项</b>`),
+    ...read?.level ? [`申报${reader.label(read.level)}`] : [],
+    ...chosen.filter(({ text }) => text !== "").map(({ text }) => html`<bdi>${text}</bdi>`)
+  ];
+  const rules = [...groups?.fails ?? [], ...groups?.warns ?? []].map(({ rule }) => tally.indexOf(rule)).join(" ");
+  return html`<details class="record" id="record-${at}" data-verdict="${verdict}" data-level="${level}"${choices.map((choice, at2) => html` data-choice-${at2}="${choice}"`)} data-rules="${rules}">
+<summary><span class="badge ${verdict}">${VERDICTS[verdict]}</span><h3><bdi>${name || place}</bdi></h3><span class="brief">${brief.map((part, at2) => html`${at2 > 0 && " · "}${part}`)}</span></summary>
+<div class="body">
+<p class="place"><bdi>${place}</bdi>${read && reader.standing(read)}</p>
+${report.verdict === "unreadable" && html`<p class="error">${report.error}</p>`}
+${groups && Object.entries(groups).map(([sort, checks]) => checks.length > 0 && checksMarkup(sort, checks, tally, reader, source))}
+${read && beside(record, read, reader)}
+</div></details>`;
+}
+function checksMarkup(sort, checks, tally, reader, source) {
+  return html`<section class="checks ${sort}"><h4>${SORTS[sort]}</h4><ol>${checks.map((check2) => {
+    const rows = reader.rows(check2, source);
+    return html`<li>${(check2.message ?? check2.rule) + columnsOf(check2, source)} <a class="clause" href="#rule-${tally.indexOf(check2.rule)}">${check2.clause ? `依据：${check2.clause}` : "查看要求"}</a>${rows.length > 0 && html`<ul>${rows.map((row) => html`<li>${row}</li>`)}</ul>`}</li>`;
+  })}</ol></section>
+`;
+}
+function beside(record, report, reader) {
+  const holding = report.checks.filter(({ state }) => state === "holds").length;
+  const lines = [
+    ["字数", reader.counts(report)],
+    ["附件", reader.attachments(record)],
+    ["未识别的栏目", report.unknown.map(plain)]
+  ];
+  return html`<p class="rest">另有 ${holding} 项符合。</p>
+${lines.map(([label, texts]) => texts.length > 0 && html`<p class="rest">${label}：${texts.map((text, at) => html`${at > 0 && "；"}<bdi>${text}</bdi>`)}</p>`)}`;
+}
+function appendix(book, form) {
+  const severities = { error: "必须", warning: "提醒", review: "评审" };
+  const levels = new Map(form.levels.map(({ id, label }) => [id, label]));
+  return html`
+<section aria-labelledby="appendix"><h2 id="appendix">检查了哪些要求</h2>
+<table class="appendix"><caption>${form.title}的全部要求</caption>
+<thead><tr><th scope="col">要求</th>${form.levels.length > 0 && html`<th scope="col">级别</th>`}<th scope="col">性质</th><th scope="col">依据</th></tr></thead>
+<tbody>${form.rules.map(
+    ({ rule, requires, severity, clause, level }, at) => html`<tr id="rule-${at}"><th scope="row">${requires} <code>${rule}</code></th>${form.levels.length > 0 && html`<td>${level ? levels.get(level) ?? level : "各级"}</td>`}<td>${severities[severity]}</td><td>${clause}</td></tr>
+`
+  )}</tbody></table>
+${book.clauses.length > 0 && html`<h3>依据的内容</h3><dl class="clauses">${book.clauses.map(({ clause, summary }) => html`<div><dt>${clause}</dt><dd>${summary}</dd></div>`)}</dl>`}
+</section>`;
+}
+function percent(part, whole) {
+  if (whole === 0) return "";
+  const share = 100 * part / whole;
+  return share > 0 && share < 1 ? "不到 1%" : `${Math.round(share)}%`;
+}
+function round(share) {
+  return share.toFixed(2);
+}
+
+// www/package/cli/progress.ts
+var WIDTH = 30;
+var INTERVAL = 100;
+var Progress = class {
+  #total;
+  #shown;
+  #read = 0;
+  #drawn = 0;
+  /** `total` in bytes; 0 where it is not known. */
+  constructor(total, shown) {
+    this.#total = total;
+    this.#shown = shown && process.stderr.isTTY === true;
+  }
+  add(bytes) {
+    this.#read += bytes;
+    const now = Date.now();
+    if (!this.#shown || now - this.#drawn < INTERVAL) return;
+    this.#drawn = now;
+    const share = Math.min(1, this.#read / Math.max(this.#total, 1));
+    const done = Math.round(share * WIDTH);
+    const bar = `[${"#".repeat(done)}${"-".repeat(WIDTH - done)}] ${Math.floor(share * 100)}%`;
+    process.stderr.write(`\r${this.#total > 0 ? bar : `已读取 ${(this.#read / 1e6).toFixed(1)} MB`}`);
+  }
+  clear() {
+    if (this.#shown && this.#drawn > 0) process.stderr.write("\r\x1B[K");
+  }
+};
+
+// www/package/cli/rulebook.ts
+import { existsSync, readFileSync as readFileSync7 } from "node:fs";
+import { Rulebook } from "./node.js";
+
+// www/package/cli/cases.ts
+import { readFileSync as readFileSync6 } from "node:fs";
+var STATES = {
+  holds: "符合",
+  fails: "不符合",
+  open: "待补充",
+  absent: "不适用"
+};
+async function runCases(book, file) {
+  const cases = readCases(book, file);
+  const results = cases.cases.map((one) => ({
+    name: plain(one.name),
+    differences: differences(book, cases, one, file)
+  }));
+  const output = openOutput(void 0, []);
+  for (const { name, differences: differences2 } of results) {
+    await output.write(`${differences2.length === 0 ? "一致  " : "不一致"}  ${name}
+`);
+    for (const line2 of differences2) await output.write(`        ${plain(line2)}
+`);
+  }
+  const wrong = results.filter(({ differences: differences2 }) => differences2.length > 0).length;
+  const result = wrong === 0 ? "全部与预期一致" : `${wrong} 个与预期不一致`;
+  await output.write(`
+${book.id}：${results.length} 个例子，${result}。
+`);
+  await output.finish();
+  return wrong === 0;
+}
+function differences(book, cases, one, file) {
+  const form = formOf(cases, one);
+  const { fields = [] } = book.describe().forms.find(({ id }) => id === form) ?? {};
+  const today = one.today ?? cases.today ?? "";
+  let report;
+  try {
+    report = book.check(answersOf2(cases, one, fields), { form, today });
+  } catch (error) {
+    throw new Fault(`${file}：例子“${one.name}”：${error.message}`);
+  }
+  const lines = [];
+  const differ = (what, expected, found, why2 = "") => {
+    lines.push(`${what}：预期“${expected}”，实际“${found}”。${why2}`);
+  };
+  if (report.verdict !== one.verdict) differ("结论", VERDICTS[one.verdict], VERDICTS[report.verdict]);
+  for (const [level, expected] of Object.entries(one.levels ?? {})) {
+    const found = report.levels?.[level];
+    if (found !== expected) differ(`级别 ${level}`, VERDICTS[expected], found ? VERDICTS[found] : STATES.absent);
+  }
+  const checks = new Map(report.checks.map((check2) => [check2.rule, check2]));
+  for (const state of ["fails", "holds", "open"]) {
+    for (const rule of one[state] ?? []) {
+      const check2 = checks.get(rule);
+      if (check2?.state !== state) differ(rule, STATES[state], STATES[check2?.state ?? "absent"], check2?.message);
+    }
+  }
+  if (one.fails) {
+    const more = report.checks.filter(({ rule, state }) => state === "fails" && !one.fails?.includes(rule));
+    for (const { rule, message: message2 } of more) lines.push(`${rule}：没有列入 fails，实际“不符合”。${message2 ?? ""}`);
+  } else if (lines.length > 0 && report.verdict !== "eligible") {
+    lines.push(...why(report.checks));
+  }
+  for (const key of report.unknown) lines.push(`“${key}”不是这张表格的栏目。`);
+  return lines;
+}
+function why(checks) {
+  const state = checks.some(({ state: state2, severity }) => state2 === "fails" && severity === "error") ? "fails" : "open";
+  const told = checks.filter((check2) => check2.state === state && check2.severity === "error");
+  return told.map(({ rule, message: message2 }) => `${rule}：${STATES[state]}。${message2 ?? ""}`);
+}
+function formOf({ form }, one) {
+  return one?.form ?? form ?? "application";
+}
+function answersOf2(cases, one, fields) {
+  const shared = one.form === void 0 || one.form === formOf(cases) ? cases.answers : {};
+  const idOf = (key) => fields.find((field) => field.id === key || namesOf(field).includes(bareLabel(key)))?.id ?? key;
+  const laid = Object.entries({ ...shared, ...one.answers }).map(([key, value]) => [idOf(key), key, value]);
+  const last = new Map(laid.map(([id, key, value]) => [id, [key, value]]));
+  const given = [...last.values()].filter(([, value]) => value !== null);
+  return Object.fromEntries(given.map(([key, value]) => [key, writtenOut(value)]));
+}
+function writtenOut(value) {
+  const { repeat, times } = typeof value === "object" && value !== null ? value : {};
+  return typeof repeat === "string" && typeof times === "number" ? repeat.repeat(Math.min(times, 1e5)) : value;
+}
+var FILE_KEYS = ["$schema", "rulebook", "form", "today", "answers", "cases"];
+var CASE_KEYS = ["name", "form", "today", "answers", "verdict", "levels", "fails", "holds", "open"];
+function readCases(book, file) {
+  let cases;
+  try {
+    cases = JSON.parse(decode(readFileSync6(file)));
+  } catch (error) {
+    throw error instanceof SyntaxError ? new Fault(`${file}：不是 JSON 文件（${error.message}）。`) : fileFault(file, error);
+  }
+  const { forms } = book.describe();
+  try {
+    keys("文件", cases, FILE_KEYS);
+    if (cases.rulebook !== book.id) {
+      throw new Fault(`这些例子写明属于“${cases.rulebook}”，而要检查的规则文件是“${book.id}”。`);
+    }
+    if (!Array.isArray(cases.cases) || cases.cases.length === 0) throw new Fault("“cases”应是例子的列表，至少一个。");
+    for (const [at, one] of cases.cases.entries()) {
+      const place = `第 ${at + 1} 个例子`;
+      keys(place, one, CASE_KEYS);
+      if (typeof one.name !== "string" || one.name.trim() === "") throw new Fault(`${place}没有名称（name）。`);
+      if (cases.cases.findIndex(({ name }) => name === one.name) < at)
+        throw new Fault(`${place}与前面的例子同名：${one.name}`);
+      if ((one.today ?? cases.today) === void 0) throw new Fault(`${place}没有写明按哪一天检查（today）。`);
+      named(`例子“${one.name}”`, one, findForm(forms, formOf(cases, one)));
+    }
+  } catch (error) {
+    throw error instanceof Fault ? new Fault(`${file}：${error.message}`) : error;
+  }
+  return cases;
+}
+function keys(place, value, known) {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Fault(`${place}应是一个对象。`);
+  for (const key of Object.keys(value)) if (!known.includes(key)) throw unknownName(`${place}里的“键”`, key, known);
+}
+function findForm(forms, id) {
+  const form = forms.find((form2) => form2.id === id);
+  if (!form)
+    throw unknownName(
+      "表格",
+      id,
+      forms.map(({ id: id2 }) => id2)
+    );
+  return form;
+}
+function named(place, one, form) {
+  const verdicts = Object.keys(VERDICTS).filter((verdict) => verdict !== "unreadable");
+  const levels = form.levels.map(({ id }) => id);
+  const rules = form.rules.map(({ rule }) => rule);
+  const known = (what, name, names) => {
+    if (typeof name !== "string" || !names.includes(name)) throw unknownName(`${place}：${what}`, String(name), names);
+  };
+  known("结论（verdict）", one.verdict, verdicts);
+  for (const [level, verdict] of Object.entries(one.levels ?? {})) {
+    known("级别", level, levels);
+    known("结论", verdict, verdicts);
+  }
+  for (const state of ["fails", "holds", "open"]) {
+    if (one[state] !== void 0 && !Array.isArray(one[state]))
+      throw new Fault(`${place}：“${state}”应是规则编号的列表。`);
+    for (const rule of one[state] ?? []) known("规则", rule, rules);
+  }
 }
 
 // www/package/cli/rulebook.ts
 var SEVERITIES = { error: "必须", warning: "提醒", review: "评审" };
-async function rulebook({ files }) {
-  const book = loadRulebook(files[0] ?? "").describe();
+async function rulebook({ files, options }) {
+  const loaded = loadRulebook(files[0] ?? "");
+  if (options.cases !== void 0) return await runCases(loaded, options.cases) ? 0 : 1;
+  const book = loaded.describe();
   const output = openOutput(void 0, []);
   await output.write(`${book.id}  ${book.title}${book.extends ? `（在 ${book.extends} 之上）` : ""}
 `);
@@ -2635,19 +2803,19 @@ ${table(book.clauses.map(({ clause, summary }) => [plain(clause), plain(summary)
   await output.finish();
   return 0;
 }
-function loadRulebook(name2) {
-  if (Rulebook.builtIn.includes(name2)) return Rulebook.load(name2);
-  if (!/\.json$|[/\\]/.test(name2) && !existsSync(name2)) throw unknownName("规则文件", name2, Rulebook.builtIn);
+function loadRulebook(name) {
+  if (Rulebook.builtIn.includes(name)) return Rulebook.load(name);
+  if (!/\.json$|[/\\]/.test(name) && !existsSync(name)) throw unknownName("规则文件", name, Rulebook.builtIn);
   let text;
   try {
-    text = decode(readFileSync2(name2));
+    text = decode(readFileSync7(name));
   } catch (error) {
-    throw fileFault(name2, error);
+    throw fileFault(name, error);
   }
   try {
     return Rulebook.load(text.trimStart().startsWith("{") ? text : JSON.parse(text));
   } catch (error) {
-    throw new Fault(`${name2}：${error instanceof SyntaxError ? "不是 JSON 文件。" : error.message}`);
+    throw new Fault(`${name}：${error instanceof SyntaxError ? "不是 JSON 文件。" : error.message}`);
   }
 }
 
@@ -2655,26 +2823,29 @@ function loadRulebook(name2) {
 async function check({ files, options, quiet }) {
   const book = loadRulebook(options.rulebook ?? "mengyin-2012");
   const inputs = findInputs(files);
-  const form = findForm(book, options.form ?? "application");
-  const checked = { form: form.id, ...options.today !== void 0 && { today: options.today } };
-  book.open(checked);
+  const form = findForm2(book, options.form ?? "application");
+  const today = options.today ?? todayInChina();
+  const checked = { form: form.id, today };
+  const judged = book.check({}, checked).levels !== void 0;
   const total = inputs.reduce((sum, { size }) => sum + size, 0);
   const toScreen = options.output === void 0 && process.stdout.isTTY === true;
   const progress = new Progress(total, !quiet && !toScreen);
-  const output = openOutput(options.output, files);
-  const format = formatter(options.format ?? "text", form, toScreen);
+  const output = openOutput(
+    options.output,
+    inputs.filter(({ folder }) => !folder).map(({ file }) => file)
+  );
   let status = 0;
   try {
-    await output.write(format.begin);
-    for (const input of inputs) {
-      for await (const record of checkInput(book, input, checked, (bytes) => progress.add(bytes))) {
-        const eligible = record.verdict === "eligible";
-        if (!eligible) status = 1;
-        const text = format.record(record, !(quiet && eligible));
-        if (text !== "") await output.write(text);
-      }
+    const heading2 = { book: book.describe(), form, today, judged, toScreen };
+    const format = (FORMATS[options.format ?? "text"] ?? jsonReport)(heading2);
+    await output.write(format.begin());
+    for await (const record of checkInputs(book, form, inputs, checked, (bytes) => progress.add(bytes))) {
+      const eligible = record.verdict === "eligible";
+      if (!eligible) status = 1;
+      const text = format.record(record, !(quiet && eligible));
+      if (text !== "") await output.write(text);
     }
-    await output.write(format.end());
+    for (const text of format.end()) await output.write(text);
     await output.finish();
   } catch (error) {
     output.abandon();
@@ -2684,7 +2855,7 @@ async function check({ files, options, quiet }) {
   }
   return status;
 }
-function findForm(book, id) {
+function findForm2(book, id) {
   const { forms } = book.describe();
   const form = forms.find((form2) => form2.id === id);
   if (!form)
@@ -2695,141 +2866,90 @@ function findForm(book, id) {
     );
   return form;
 }
-function formatter(name2, form, toScreen) {
-  if (name2 === "jsonl") {
-    return { begin: "", record: (record, shown) => shown ? `${withSource(record)}
-` : "", end: () => "" };
-  }
-  if (name2 === "json") {
-    let first = true;
-    const record = (record2) => {
-      const text = `${first ? "" : ",\n"}${withSource(record2)}`;
+var FORMATS = {
+  text: ({ form, toScreen }) => {
+    const columns = toScreen ? process.stdout.columns : void 0;
+    return textReport({ colour: toScreen && !process.env.NO_COLOR, columns }, form);
+  },
+  json: jsonReport,
+  jsonl: () => ({
+    begin: () => "",
+    record: (record, shown) => shown ? `${json2(record)}
+` : "",
+    end: () => []
+  }),
+  csv: ({ form, judged }) => csvReport(form, judged),
+  html: htmlReport
+};
+function jsonReport() {
+  let first = true;
+  return {
+    begin: () => "[\n",
+    record(record, shown) {
+      if (!shown) return "";
+      const text = `${first ? "" : ",\n"}${json2(record)}`;
       first = false;
       return text;
-    };
-    return {
-      begin: "[\n",
-      record: (item, shown) => shown ? record(item) : "",
-      end: () => first ? "]\n" : "\n]\n"
-    };
-  }
-  const style = { colour: toScreen && !process.env.NO_COLOR, columns: toScreen ? process.stdout.columns : void 0 };
-  const report = new TextReport(style, form);
-  return {
-    begin: "",
-    record(record, shown) {
-      report.count(record);
-      return shown ? report.record(record) : "";
     },
-    end: () => report.summary()
+    end: () => [first ? "]\n" : "\n]\n"]
   };
 }
-function withSource(record) {
-  return JSON.stringify({ source: record.source, ...record.report() });
-}
-
-// www/package/cli/count.ts
-import { readFileSync as readFileSync3 } from "node:fs";
-import { extname as extname2 } from "node:path";
-import { countText } from "./node.js";
-async function count({ files, options }) {
-  const results = files.map(countFile);
-  const output = openOutput(void 0, []);
-  if (options.format === "json") {
-    await output.write(`${JSON.stringify(results, null, 2)}
-`);
-  } else {
-    const rows = results.flatMap((result) => "counts" in result ? [cells(result.file, result.counts)] : []);
-    if (rows.length > 0)
-      await output.write(table([["字数", "字符数（不计空格）", "字符数（计空格）", "文件"], ...rows]));
-    for (const result of results) if ("error" in result) console.error(`${plain(result.file)}：${result.error}`);
-  }
-  await output.finish();
-  return results.some((result) => "error" in result) ? 2 : 0;
-}
-function cells(file, counts) {
-  return [...[counts.zishu, counts.charactersNoSpaces, counts.charactersWithSpaces].map(String), plain(file)];
-}
-function countFile(file) {
-  try {
-    return { file, counts: countText(readText(file)), beside: { textBoxes: 0, notes: 0 } };
-  } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    return { file, error: error.message.replace(`${file}：`, "") };
-  }
-}
-function readText(file) {
-  const kind = extname2(file).toLowerCase();
-  if (kind === ".docx" || kind === ".doc") {
-    throw new Fault(`目前不能读取 ${kind} 文件，请在 Word 或 WPS 中另存为纯文本（.txt）。`);
-  }
-  if (kind !== ".txt") throw new Fault("只能统计 .txt 文件。");
-  let bytes;
-  try {
-    bytes = readFileSync3(file);
-  } catch (error) {
-    throw fileFault(file, error);
-  }
-  const text = decode(bytes);
-  if (text.includes("\0")) throw new Fault("不是纯文本文件，请用 Word 或 WPS 打开后另存为纯文本（.txt）。");
-  if (text.includes("�")) throw new Fault("有无法识别的字符，请将文件另存为 UTF-8 编码。");
-  return text;
+function json2(record) {
+  const { source, attachments } = record;
+  return JSON.stringify({ source, ...attachments && { attachments }, ...record.report() });
 }
 
 // www/package/cli/options.ts
 import { parseArgs } from "node:util";
 var HELP = `用法：
   leifeng-form check FILE...     检查申报记录（.json、.jsonl、.csv；- 表示从标准输入读取 JSON Lines）
+  leifeng-form check FOLDER...   检查文件夹里的申报材料：每份一个子文件夹，其中一个 .json 写明各栏内容，旁边放申报材料和名册
       --rulebook ID|FILE         规则文件的编号或文件，默认 mengyin-2012
-      --form FORM                表格：application（默认）、nomination、inspection
+      --form FORM                规则文件中的表格，默认 application，另如 nomination、inspection
       --today DATE               按哪一天检查，如 2012-04-20，默认为中国的今天
-      --format text|json|jsonl   输出格式，默认 text
+      --format FORMAT            输出格式：text（默认）、json、jsonl、csv（Excel、WPS 的表格）、html（可打印和转交的网页）
       --output FILE              写入文件；全部完成后才替换原有文件
       --quiet                    不列出符合条件的记录，不显示进度
-  leifeng-form count FILE...     统计 .txt 文件的字数和字符数
+  leifeng-form count FILE...     统计 .docx、.doc、.txt 文件的字数和字符数
       --format text|json
   leifeng-form rulebook ID|FILE  检查规则文件，列出其中的规则和依据
+      --cases FILE               用自己写的例子检查规则文件，列出与预期不一致之处
   leifeng-form --help | --version
 
-退出状态：0 全部符合；1 有记录不符合、待补充或无法读取；2 输入文件或命令有误。
+退出状态：0 全部符合；1 有记录不符合、待补充或无法读取，或有例子与预期不一致；2 输入文件或命令有误。
 `;
 var COMMANDS = {
   check: {
     rulebook: "string",
     form: "string",
     today: "string",
-    format: ["text", "json", "jsonl"],
+    format: ["text", "json", "jsonl", "csv", "html"],
     output: "string",
     quiet: "boolean"
   },
   count: { format: ["text", "json"] },
-  rulebook: {}
-};
-var LATER = {
-  "format csv": "目前不能输出 csv，请使用 text、json 或 jsonl。",
-  "format html": "目前不能输出 html，请使用 text、json 或 jsonl。",
-  cases: "目前不能使用 --cases。"
+  rulebook: { cases: "string" }
 };
 function readCommandLine(args) {
-  const [name2 = "", ...rest] = args;
+  const [name = "", ...rest] = args;
   const nothing = { files: [], options: {}, quiet: false };
-  if (args.includes("--help") || args.includes("-h") || name2 === "help") return { command: "help", ...nothing };
-  if (name2 === "--version") return { command: "version", ...nothing };
-  if (name2 === "") throw new Fault(`请写明要做什么。
+  if (args.includes("--help") || args.includes("-h") || name === "help") return { command: "help", ...nothing };
+  if (name === "--version") return { command: "version", ...nothing };
+  if (name === "") throw new Fault(`请写明要做什么。
 
 ${HELP}`);
-  if (!isCommand(name2)) throw unknownName("命令", name2, Object.keys(COMMANDS));
-  return { command: name2, ...readOptions(name2, rest) };
+  if (!isCommand(name)) throw unknownName("命令", name, Object.keys(COMMANDS));
+  return { command: name, ...readOptions(name, rest) };
 }
-function isCommand(name2) {
-  return Object.hasOwn(COMMANDS, name2);
+function isCommand(name) {
+  return Object.hasOwn(COMMANDS, name);
 }
 function readOptions(command, args) {
   const known = COMMANDS[command];
   const { tokens } = parseArgs({
     args: [...args],
     options: Object.fromEntries(
-      Object.entries(known).map(([name2, kind]) => [name2, { type: kind === "boolean" ? "boolean" : "string" }])
+      Object.entries(known).map(([name, kind]) => [name, { type: kind === "boolean" ? "boolean" : "string" }])
     ),
     strict: false,
     tokens: true
@@ -2840,10 +2960,10 @@ function readOptions(command, args) {
   for (const token of tokens) {
     if (token.kind === "positional") files.push(token.value);
     if (token.kind !== "option") continue;
-    const { name: name2, rawName, value } = token;
-    const kind = Object.hasOwn(known, name2) ? known[name2] : void 0;
+    const { name, rawName, value } = token;
+    const kind = Object.hasOwn(known, name) ? known[name] : void 0;
     if (kind === void 0) {
-      throw LATER[name2] ? new Fault(LATER[name2]) : unknownName(
+      throw unknownName(
         "选项",
         rawName,
         Object.keys(known).map((known2) => `--${known2}`)
@@ -2856,11 +2976,9 @@ function readOptions(command, args) {
     }
     if (value === void 0 || !token.inlineValue && value.startsWith("--"))
       throw new Fault(`选项 ${rawName} 后面缺少值。`);
-    if (Object.hasOwn(options, name2)) throw new Fault(`选项 ${rawName} 只能写一次。`);
-    const later = LATER[`${name2} ${value}`];
-    if (later && command === "check") throw new Fault(later);
+    if (Object.hasOwn(options, name)) throw new Fault(`选项 ${rawName} 只能写一次。`);
     if (typeof kind === "object" && !kind.includes(value)) throw unknownName("输出格式", value, kind);
-    options[name2] = value;
+    options[name] = value;
   }
   if (files.length === 0)
     throw new Fault(`请写明${command === "rulebook" ? "规则文件的编号或文件" : "要读取的文件"}。`);
@@ -2872,12 +2990,12 @@ function readOptions(command, args) {
 var COMMANDS2 = { check, count, rulebook };
 var UNUSABLE = 2;
 async function main() {
-  const line = readCommandLine(process.argv.slice(2));
-  if (line.command === "help") process.stdout.write(HELP);
-  else if (line.command === "version") {
-    process.stdout.write(`${JSON.parse(readFileSync4(new URL("./package.json", import.meta.url), "utf8")).version}
+  const line2 = readCommandLine(process.argv.slice(2));
+  if (line2.command === "help") process.stdout.write(HELP);
+  else if (line2.command === "version") {
+    process.stdout.write(`${JSON.parse(readFileSync8(new URL("./package.json", import.meta.url), "utf8")).version}
 `);
-  } else return COMMANDS2[line.command](line);
+  } else return COMMANDS2[line2.command](line2);
   return 0;
 }
 try {
@@ -2885,8 +3003,8 @@ try {
 } catch (error) {
   process.exitCode = UNUSABLE;
   if (!(error instanceof ReaderGone)) {
-    const message = error instanceof Error ? error.message : String(error);
-    console.error(`leifeng-form：${message.split("\n").map(plain).join("\n")}`);
+    const message2 = error instanceof Error ? error.message : String(error);
+    console.error(`leifeng-form：${message2.split("\n").map(plain).join("\n")}`);
   }
   process.stdin.destroy();
 }

@@ -8,7 +8,10 @@ export type State = "holds" | "fails" | "open";
 export type Severity = "error" | "warning" | "review";
 /** `ineligible` where a check of severity error fails, else `incomplete` where one is open, else `eligible`. */
 export type Verdict = "eligible" | "ineligible" | "incomplete";
-/** Keys are field ids or labels. A `Date` is read as its day in China. */
+/**
+ * Keys are field ids or labels. A `Date` is read as its day in China. The rows of a table are a list of objects, or an object
+ * of them by their numbers (`{ "7": … }`), which reports then tell.
+ */
 export type Answers = {
     readonly [field: string]: unknown;
 };
@@ -83,6 +86,25 @@ export interface Unreadable {
 export interface Source {
     readonly file?: string;
     readonly row: number;
+    /** The sheet, of a workbook. */
+    readonly sheet?: string;
+    /** Of a sheet: the letters of the column of each field that a failing check is about. */
+    readonly columns?: {
+        readonly [field: string]: string;
+    };
+    /** Tables that stand on sheets of their own, by field. Reports tell their rows by the numbers that the sheet shows. */
+    readonly tables?: {
+        readonly [field: string]: TableSource;
+    };
+}
+/** The sheet that the rows of a table came from. */
+export interface TableSource {
+    readonly file?: string;
+    readonly sheet?: string;
+    /** The letters of each column by its id. */
+    readonly columns: {
+        readonly [column: string]: string;
+    };
 }
 /** One record of `checkAll`, judged; its report is made only when asked for. */
 export interface CheckedRecord {
@@ -129,12 +151,26 @@ export interface Named {
     readonly id: string;
     readonly label: string;
 }
+/** What can stand in a field. */
+export type FieldKind = "text" | "long_text" | "count" | "hours" | "choice" | "choices" | "yes_no" | "date" | "phone" | "hotline" | "email" | "table";
+/** A field of a form, or a column of a table. */
+export interface FieldDescription extends Named {
+    /** What else pages and sheets call it. */
+    readonly aliases: readonly string[];
+    readonly kind: FieldKind;
+    /** Of a choice or choices. */
+    readonly options?: readonly Named[];
+    /** Of a table. */
+    readonly columns?: readonly FieldDescription[];
+    /** Of a column: whether each row must answer it. */
+    readonly required?: boolean;
+}
 /** A form as the rulebook states it. */
 export interface FormDescription {
     readonly id: string;
     readonly title: string;
     readonly levels: readonly Named[];
-    readonly fields: readonly Named[];
+    readonly fields: readonly FieldDescription[];
     readonly rules: readonly RuleDescription[];
 }
 /** What a rulebook says, for people and tools. */
@@ -179,5 +215,78 @@ export declare class Rulebook {
      */
     checkAll(source: RecordSource, options?: CheckAllOptions): AsyncIterableIterator<CheckedRecord>;
 }
+/** A document that was read. */
+export interface Document {
+    readonly kind: "docx" | "doc" | "txt";
+    /** What counts; paragraphs are parted by line breaks. */
+    readonly text: string;
+    readonly counts: TextCounts;
+    /** 字数 of what does not count: text boxes; footnotes and endnotes. */
+    readonly beside: {
+        readonly textBoxes: number;
+        readonly notes: number;
+    };
+}
 /** `countText("志愿服务 2012").zishu` is 5. */
 export declare function countText(text: string): TextCounts;
+/**
+ * Reads a .docx, .doc or .txt file; it is what its content says, whatever its name. Rejects with an `Error` that says what is
+ * wrong and what to do.
+ *
+ * ```js
+ * const { counts, beside } = await readDocument(await file.arrayBuffer());
+ * ```
+ */
+export declare function readDocument(bytes: Uint8Array | ArrayBuffer): Promise<Document>;
+/** What a file of tables is, by its content: its name says nothing. */
+export type SheetKind = "xlsx" | "xls" | "csv";
+/** What `readSheet` looks for. */
+export interface SheetOptions {
+    /** By whose names of fields and columns the sheet is read; `mengyin-2012` where left out. */
+    readonly rulebook?: Rulebook;
+    /** The form of the rulebook; `application` where left out. */
+    readonly form?: string;
+    /** A table of the form, such as `roster`: its rows are read. Left out, each row is a record of the form. */
+    readonly field?: string;
+    /** A name for the file; errors begin with it. */
+    readonly name?: string;
+}
+/** A row of a sheet. */
+export interface SheetRecord {
+    /** Its number as the program shows it. */
+    readonly row: number;
+    /**
+     * Keys are ids of fields, or of columns of the table. A date cell is the text of its day (`2012-04-20`), a number cell a
+     * number, a number stored as text a text. In a record of the form, columns that the form does not have go by their header, so
+     * that a report names them.
+     */
+    readonly answers: Answers;
+    /** Of a row of a table: what the sheet says of the form, in other columns or in lines around the table. */
+    readonly of?: Answers;
+}
+/** The table that was found in a file. */
+export interface Sheet {
+    readonly kind: SheetKind;
+    /** The name of the sheet; "" in a .csv file. */
+    readonly sheet: string;
+    /** The row of the header; the lower one where it has two. */
+    readonly header: number;
+    /** The letters of the column of each field that was found (its number in a .csv file), by id. */
+    readonly columns: {
+        readonly [id: string]: string;
+    };
+    /** Without blank rows, sums, and notes below the table. */
+    readonly records: readonly SheetRecord[];
+    /** The headers of the columns that are no field. */
+    readonly unknown: readonly string[];
+}
+/**
+ * Reads the table of a .xlsx, .xls or .csv file. Rejects with an error for people where the file cannot be read or holds no such
+ * table.
+ *
+ * ```js
+ * const { records } = await readSheet(await file.arrayBuffer(), { field: "roster" });
+ * book.check({ ...answers, roster: Object.fromEntries(records.map(({ row, answers }) => [row, answers])) });
+ * ```
+ */
+export declare function readSheet(bytes: Uint8Array | ArrayBuffer, options?: SheetOptions): Promise<Sheet>;

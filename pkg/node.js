@@ -1,1 +1,1 @@
-export { Rulebook, countText } from "./node.cjs";
+export { Rulebook, countText, readDocument, readSheet } from "./node.cjs";

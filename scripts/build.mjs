@@ -60,7 +60,16 @@ const SMALL = {
   rustFlags:
     "-Ctarget-cpu=mvp -Ctarget-feature=+bulk-memory -Clink-arg=--no-check-features -Clink-arg=--features=mutable-globals,bulk-memory",
   // A little more inlining makes the module longer, and shorter once compressed.
-  wasmOpt: [...OLD_BROWSERS, "-ocimfs=2", "-fimfs=10", "--strip-debug", "--strip-producers", "--strip-target-features"],
+  wasmOpt: [
+    ...OLD_BROWSERS,
+    "-ocimfs=2",
+    "-fimfs=10",
+    "--gufa",
+    "-Oz",
+    "--strip-debug",
+    "--strip-producers",
+    "--strip-target-features",
+  ],
   small: true,
 };
 const MODULES = {
@@ -72,9 +81,10 @@ const MODULES = {
   },
   web: { feature: "node", optLevel: "3", rustFlags: NEW_FEATURES, wasmOpt: NEW_BROWSERS },
   compiler: { optLevel: "z", rustFlags: "-Ctarget-cpu=mvp", wasmOpt: OLD_BROWSERS },
-  sheets: { optLevel: "z", rustFlags: "-Ctarget-cpu=mvp", wasmOpt: OLD_BROWSERS },
   page: SMALL,
   documents: SMALL,
+  // Floats stand in the way of what makes the others smaller still.
+  sheets: { ...SMALL, small: false },
 };
 
 function say(text) {
@@ -250,7 +260,9 @@ async function bundlePage(page, rulebooks) {
     "leifeng-form.csp.js",
     virtual(files, { ...inlined, "virtual:module": null }),
   );
-  await classicScript("www/shim/map.ts", "leifeng-form-map.js", virtual({}));
+  for (const name of ["map", "draft", "print"]) {
+    await classicScript(`www/shim/${name}.ts`, `leifeng-form-${name}.js`, virtual({}));
+  }
   copyFileSync(page.wasm, join(out, "leifeng_form_bg.wasm"));
 }
 

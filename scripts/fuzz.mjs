@@ -15,20 +15,27 @@ const CARGO_FUZZ = "0.13.2";
 /** Files to begin with: which of those of the tests, and what of each. */
 const TARGETS = {
   document: (name, bytes) => (/\.(docx?|txt)$/.test(name) ? bytes : undefined),
-  docx: (name, bytes) => (name.endsWith(".docx") ? partsOf(bytes) : undefined),
+  docx: (name, bytes) => (name.endsWith(".docx") ? partsOf(bytes, DOCX) : undefined),
   doc: (name, bytes) => (name.endsWith(".doc") ? bytes : undefined),
   zip: (name, bytes) => (name.endsWith(".docx") ? bytes : undefined),
   compound: (name, bytes) => (name.endsWith(".doc") ? bytes : undefined),
+  // A million rows take longer than a try may.
+  sheets: (name, bytes) => (/\.xlsx?$/.test(name) && name !== "far.xlsx" ? bytes : undefined),
+  xlsx: (name, bytes) => (name.endsWith(".xlsx") ? partsOf(bytes, XLSX) : undefined),
+  csv: (name, bytes) => (name.endsWith(".csv") ? bytes : undefined),
 };
 const LARGEST = 64 * 1024;
 /** As fuzz/fuzz_targets/docx.rs takes them. */
-const PARTS = ["word/document.xml", "word/_rels/document.xml.rels", "word/styles.xml", "word/footnotes.xml"];
+const DOCX = ["word/document.xml", "word/_rels/document.xml.rels", "word/styles.xml", "word/footnotes.xml"];
+
+/** As fuzz/fuzz_targets/xlsx.rs takes them. */
+const XLSX = ["xl/sharedStrings.xml", "xl/styles.xml", "xl/worksheets/sheet1.xml"];
 
 /** The beginning of an entry of an archive's directory. */
 const ENTRY = "PK\x01\x02";
 
 /** The parts of a package, parted by zeros; nothing of what is no sound one. */
-function partsOf(bytes) {
+function partsOf(bytes, parts) {
   const found = new Map();
   for (let at = bytes.indexOf(ENTRY); at >= 0; at = bytes.indexOf(ENTRY, at + 1)) {
     const [length, start] = [bytes.readUInt16LE(at + 28), bytes.readUInt32LE(at + 42)];
@@ -42,13 +49,13 @@ function partsOf(bytes) {
       return undefined;
     }
   }
-  return Buffer.from(PARTS.map((name) => found.get(name)?.toString("latin1") ?? "").join("\0"), "latin1");
+  return Buffer.from(parts.map((name) => found.get(name)?.toString("latin1") ?? "").join("\0"), "latin1");
 }
 
 function seed(target) {
   const folder = join(root, "fuzz/corpus", target);
   mkdirSync(folder, { recursive: true });
-  for (const from of ["documents", "samples"]) {
+  for (const from of ["documents", "samples", "sheets"]) {
     for (const name of readdirSync(join(root, "tests/files", from))) {
       const bytes = TARGETS[target](name, readFileSync(join(root, "tests/files", from, name)));
       if (bytes && bytes.length <= LARGEST) writeFileSync(join(folder, `${from}-${name}`), bytes);

@@ -11,7 +11,11 @@ import { packedIn } from "./packed.mjs";
 const pkg = fileURLToPath(new URL("../pkg", import.meta.url));
 
 /** Upper limits, brotli 11; the tests hold the build to them. */
-export const LIMITS = { "leifeng-form.js": 43_000, "leifeng-form-documents.js": 40_000 };
+export const LIMITS = {
+  "leifeng-form.js": 43_000,
+  "leifeng-form-documents.js": 40_000,
+  "leifeng-form-sheets.js": 360_000,
+};
 
 export function brotli(bytes) {
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };

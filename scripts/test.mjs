@@ -24,7 +24,7 @@ const CHECKS = {
     run("biome", ["ci", "."]);
   },
   lint() {
-    run("cargo", ["clippy", "--quiet", "--all-targets", "--features", "schema,files", "--", "-D", "warnings"]);
+    run("cargo", ["clippy", "--quiet", "--all-targets", "--features", "schema,sheets", "--", "-D", "warnings"]);
     for (const feature of ["node", "compiler", "documents", "sheets", "page"]) {
       const wasm = ["--lib", "--target", "wasm32-unknown-unknown", "--no-default-features", "--features", feature];
       run("cargo", ["clippy", "--quiet", ...wasm, "--", "-D", "warnings"]);
@@ -34,10 +34,10 @@ const CHECKS = {
     run("tsc", ["--noEmit"]);
   },
   docs() {
-    run("cargo", ["doc", "--quiet", "--no-deps", "--features", "files"], { env: { RUSTDOCFLAGS: "-D warnings" } });
+    run("cargo", ["doc", "--quiet", "--no-deps", "--features", "sheets"], { env: { RUSTDOCFLAGS: "-D warnings" } });
   },
   "rust tests"() {
-    run("cargo", ["test", "--quiet", "--features", "schema,files"]);
+    run("cargo", ["test", "--quiet", "--features", "schema,sheets"]);
   },
   dependencies() {
     auditCrates();
@@ -143,6 +143,7 @@ async function checkOldBrowsers() {
     ["compiler", unpack(moduleIn("leifeng-form-rulebook.js"))],
     ["documents", documents],
     ["sheets", unpack(moduleIn("leifeng-form-sheets.js"))],
+    ["sheets, as a file", readFileSync(join(pkg, "leifeng_form_sheets_bg.wasm"))],
   ]) {
     const file = join(temporary, `${name}.wasm`);
     writeFileSync(file, wasm);

@@ -935,8 +935,9 @@ fn any_field(columns: BoxedStrategy<indexmap::IndexMap<String, source::Field>>) 
     ];
     let lists = (vec(name(), 0..3), vec(name(), 0..3), vec(choice, 0..3), columns);
     let limits = (option::of(any_number()), option::of(any_number()));
-    (name(), kind, lists, limits, any::<bool>(), option::of(select(&[Unanswered::No, Unanswered::Today][..])))
-        .prop_map(|(label, kind, (aliases, units, options, columns), (min, max), required, unanswered)| source::Field {
+    let flags = (any::<bool>(), any::<bool>());
+    (name(), kind, lists, limits, flags, option::of(select(&[Unanswered::No, Unanswered::Today][..])))
+        .prop_map(|(label, kind, (aliases, units, options, columns), (min, max), flags, unanswered)| source::Field {
             label,
             aliases,
             kind,
@@ -945,8 +946,9 @@ fn any_field(columns: BoxedStrategy<indexmap::IndexMap<String, source::Field>>) 
             max,
             options,
             columns,
-            required,
+            required: flags.0,
             unanswered,
+            on_paper: flags.1,
         })
         .boxed()
 }

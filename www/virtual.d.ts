@@ -27,6 +27,8 @@ declare module "virtual:sheets-glue" {
   type SheetsGlue = import("./package/sheets.js").SheetsGlue;
   export const Tables: SheetsGlue["Tables"];
   export const TextTable: SheetsGlue["TextTable"];
+  /** The names of a table and its columns, from a packed rulebook. */
+  export function namesOf(book: Uint8Array, form: string, table: string): string;
   /** Starts a module; a second one takes the place of the first. */
   export function instantiate(module: BufferSource): Promise<unknown>;
 }

@@ -4,4 +4,6 @@
 use leifeng_form::files::doc;
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|bytes: &[u8]| _ = doc::read(bytes));
+fuzz_target!(|bytes: &[u8]| {
+    _ = doc::read(bytes);
+});

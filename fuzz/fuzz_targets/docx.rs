@@ -28,7 +28,7 @@ fn stored(files: &[(&str, &[u8])]) -> Vec<u8> {
     [&out, &directory, b"PK\x05\x06\0\0\0\0".as_slice(), &count, &count, &size, &start, &[0, 0]].concat()
 }
 
-/// Parts are parted by a zero: the document, its relationships, its styles, its notes.
+// Parts are parted by a zero: the document, its relationships, its styles, its notes.
 fuzz_target!(|bytes: &[u8]| {
     let names = ["word/document.xml", "word/_rels/document.xml.rels", "word/styles.xml", "word/footnotes.xml"];
     let files: Vec<_> = names.into_iter().zip(bytes.split(|byte| *byte == 0)).collect();

@@ -35,7 +35,7 @@ impl Row {
     }
 }
 
-/// The number of a row that is named by it, as rows of a sheet are: the page has none of those.
+/// The number of a row that is named by it, as rows of a sheet are.
 #[cfg(feature = "json")]
 fn row_number(key: &str) -> Option<u32> {
     key.bytes().try_fold(0u32, |number, digit| {
@@ -53,18 +53,23 @@ fn is_numbered(entries: &[(alloc::borrow::Cow<'_, str>, Input<'_>)]) -> bool {
 
 /// Reads the rows of a table: a list, or an object of rows by their numbers. Keys that are no column go to `unknown`.
 pub(crate) fn read_rows(field: &Field, table: &Table, input: Input<'_>, unknown: &mut Vec<String>) -> Answer {
-    let list: Vec<(u32, Input<'_>)> = match input {
-        Input::List(list) => (1..).zip(list).collect(),
+    // Of rows that were given under their numbers; the page has none of those.
+    #[allow(unused_mut)]
+    let mut numbers: Vec<u32> = Vec::new();
+    let list = match input {
+        Input::List(list) => list,
         #[cfg(feature = "json")]
         Input::Object(entries) if is_numbered(&entries) => {
-            entries.into_iter().map(|(key, row)| (row_number(&key).unwrap_or(0), row)).collect()
+            numbers = entries.iter().filter_map(|(key, _)| row_number(key)).collect();
+            entries.into_iter().map(|(_, row)| row).collect()
         }
         Input::Nothing => return Answer::Unanswered,
         Input::Text(text) if super::is_blank(&text) => return Answer::Unanswered,
         other => return Answer::unreadable(Fault::Rows, &other),
     };
     let mut rows = Vec::new();
-    for (number, input) in list {
+    for (at, input) in list.into_iter().enumerate() {
+        let number = numbers.get(at).copied().unwrap_or(at as u32 + 1);
         let mut row = Row { number, cells: Vec::new(), broken: false };
         row.cells.resize_with(table.columns.len(), || Answer::Unanswered);
         match input {

@@ -52,12 +52,13 @@ impl PageForm {
         self.controls.get(field as usize).map_or(&[], Vec::as_slice)
     }
 
-    /// A line a field: its id, its label, and `long` for a long text, `table`, or `today` where today stands in for no
-    /// answer. Then a line a level that reports judge: its id, its label, and `level`. Cells are parted by tabs.
+    /// A line a field: its id, its label, `long` for a long text, `table`, or `today` where today stands in for no answer, and
+    /// `paper` where a paper copy will do. Then a line a level that reports judge: its id, its label, and `level`. Cells are
+    /// parted by tabs.
     pub fn describe(&self) -> String {
         let form = self.session.form();
         let mut out = String::new();
-        let mut line = |cells: [&str; 3]| {
+        let mut line = |cells: [&str; 4]| {
             for cell in cells {
                 out.push_str(cell);
                 out.push('\t');
@@ -71,11 +72,11 @@ impl PageForm {
                 (_, Some(Unanswered::Today)) => "today",
                 _ => "",
             };
-            line([&field.id, &field.label, mark]);
+            line([&field.id, &field.label, mark, if field.on_paper { "paper" } else { "" }]);
         }
         if let Some(level) = form.level.filter(|_| form.levels) {
             for option in form.fields[usize::from(level)].options() {
-                line([&option.id, &option.label, "level"]);
+                line([&option.id, &option.label, "level", ""]);
             }
         }
         out

@@ -5,10 +5,28 @@ use crate::files::stream::Stream;
 use crate::files::table::{self, Found, Names, Progress, Sought};
 use crate::files::workbook::{self, Content};
 use crate::files::{Kind, Wanted};
+use crate::rulebook::{Book, Field};
 use js_sys::Error;
 use std::string::{String, ToString};
 use std::vec::Vec;
 use wasm_bindgen::prelude::*;
+
+/// The names that the rows of a table are found by, as the readers of this module take them: a line for the table and each of its
+/// columns, parted by tabs. From a packed rulebook; empty where it has no such table.
+#[wasm_bindgen(js_name = namesOf)]
+pub fn names_of(book: &[u8], form: &str, table: &str) -> String {
+    let book = Book::from_bytes(book);
+    let form = book.iter().flat_map(|book| &book.forms).find(|each| each.id == form);
+    let Some(field) = form.and_then(|form| form.fields.iter().find(|field| field.id == table)) else {
+        return String::new();
+    };
+    let line = |mark: &str, field: &Field| {
+        let names = field.names().map(|name| name.replace(['\t', '\r', '\n'], " "));
+        [mark.into(), field.id.clone()].into_iter().chain(names).collect::<Vec<_>>().join("\t")
+    };
+    let columns = field.columns().iter().map(|it| line(if it.required { "required" } else { "column" }, it));
+    core::iter::once(line("table", field)).chain(columns).collect::<Vec<_>>().join("\n")
+}
 
 fn error(message: &str) -> Error {
     Error::new(message)

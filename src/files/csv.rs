@@ -5,6 +5,7 @@ use super::grid::{COLUMNS, Sheet, Texts, Value};
 use super::{Error, Wanted};
 use std::format;
 use std::string::String;
+use std::vec::Vec;
 
 /// A field beyond this is a quote that nobody closed.
 const LONGEST_ROW: usize = 16 << 20;
@@ -32,7 +33,10 @@ pub struct Csv {
     /// The line that the row began on.
     begun: u32,
     column: u32,
-    cell: String,
+    /// The texts of the row so far: a row is handed on as a whole.
+    text: String,
+    /// The cells of the row that are not empty: the column of each, and where its text ends.
+    cells: Vec<(u16, usize)>,
     /// What the row has so far, in bytes.
     length: usize,
     /// Whether the last character was a carriage return that ended a line.
@@ -49,7 +53,8 @@ impl Csv {
             line: 1,
             begun: 1,
             column: 0,
-            cell: String::new(),
+            text: String::new(),
+            cells: Vec::new(),
             length: 0,
             returned: false,
             first: true,
@@ -61,13 +66,24 @@ impl Csv {
     /// # Errors
     /// With the line and column where it cannot be read.
     pub fn push(&mut self, text: &str, sheet: &mut Sheet, texts: &mut Texts) -> Result<(), String> {
-        for c in text.chars() {
+        let mut rest = text;
+        while let Some(c) = rest.chars().next() {
+            // Most of a text is what means nothing to the reader: it is taken as one.
+            let plain = rest.bytes().position(|byte| self.is_mark(byte)).unwrap_or(rest.len());
+            if plain > 0 && !self.first && self.at != At::Quote {
+                let (run, next) = rest.split_at(plain);
+                self.returned = false;
+                self.take(run)?;
+                rest = next;
+                continue;
+            }
+            rest = &rest[c.len_utf8()..];
             if core::mem::take(&mut self.first) && c == '\u{FEFF}' {
                 continue;
             }
             if core::mem::take(&mut self.returned) && c == '\n' {
                 if self.at == At::Quoted {
-                    self.cell.push(c);
+                    self.text.push(c);
                 }
                 continue;
             }
@@ -78,17 +94,15 @@ impl Csv {
             let ends_line = c == '\n' || c == '\r';
             match self.at {
                 At::Quoted if c == '"' => self.at = At::Quote,
-                At::Quoted => self.cell.push(c),
+                At::Quoted => self.text.push(c),
                 At::Quote if c == '"' => {
-                    self.cell.push(c);
+                    self.text.push(c);
                     self.at = At::Quoted;
                 }
                 At::Begin if c == '"' => self.at = At::Quoted,
-                _ if c == self.delimiter => self.end_cell(sheet, texts)?,
+                _ if c == self.delimiter => self.end_cell()?,
                 _ if ends_line => {
-                    self.end_cell(sheet, texts)?;
-                    self.column = 0;
-                    self.length = 0;
+                    self.end_row(sheet, texts)?;
                     self.begun = self.line + 1;
                 }
                 At::Quote => return Err(self.fault("引号后面应为分隔符或换行；单元格内的引号请写成两个。")),
@@ -96,7 +110,7 @@ impl Csv {
                     return Err(self.fault("含有引号的单元格请整个用引号括起，其中的引号写成两个。"));
                 }
                 _ => {
-                    self.cell.push(c);
+                    self.text.push(c);
                     self.at = At::Plain;
                 }
             }
@@ -104,6 +118,24 @@ impl Csv {
                 self.returned = c == '\r';
                 self.line += 1;
             }
+        }
+        Ok(())
+    }
+
+    /// Whether a byte parts cells or rows, or is a quote. None of these stands within a longer character.
+    fn is_mark(&self, byte: u8) -> bool {
+        matches!(byte, b'"' | b'\n' | b'\r') || char::from(byte) == self.delimiter
+    }
+
+    /// Takes characters that mean only themselves.
+    fn take(&mut self, run: &str) -> Result<(), String> {
+        self.length += run.len();
+        if self.length > LONGEST_ROW {
+            return Err(self.fault("这一行过长，可能有引号没有闭合。"));
+        }
+        self.text.push_str(run);
+        if self.at == At::Begin {
+            self.at = At::Plain;
         }
         Ok(())
     }
@@ -117,24 +149,32 @@ impl Csv {
             self.line = self.begun;
             return Err(self.fault("引号没有闭合。"));
         }
-        self.end_cell(sheet, texts)
+        self.end_row(sheet, texts)
     }
 
-    /// The line that comes next.
-    pub fn line(&self) -> u32 {
-        self.line
-    }
-
-    fn end_cell(&mut self, sheet: &mut Sheet, texts: &mut Texts) -> Result<(), String> {
-        if !self.cell.is_empty() {
+    fn end_cell(&mut self) -> Result<(), String> {
+        if self.text.len() > self.cells.last().map_or(0, |(_, end)| *end) {
             let column = u16::try_from(self.column).ok().filter(|column| *column < COLUMNS);
             let column = column.ok_or_else(|| self.fault("这一行的列数过多。"))?;
-            let text = texts.push(&self.cell).map_err(refusal)?;
-            sheet.push_line(self.begun, column, Value::Text(text)).map_err(refusal)?;
-            self.cell.clear();
+            self.cells.push((column, self.text.len()));
         }
         self.column += 1;
         self.at = At::Begin;
+        Ok(())
+    }
+
+    fn end_row(&mut self, sheet: &mut Sheet, texts: &mut Texts) -> Result<(), String> {
+        self.end_cell()?;
+        let mut start = 0;
+        for &(column, end) in &self.cells {
+            let text = texts.push(self.text.get(start..end).unwrap_or_default()).map_err(refusal)?;
+            sheet.push_line(self.begun, column, Value::Text(text)).map_err(refusal)?;
+            start = end;
+        }
+        self.cells.clear();
+        self.text.clear();
+        self.column = 0;
+        self.length = 0;
         Ok(())
     }
 
@@ -153,7 +193,10 @@ mod tests {
     use std::string::ToString;
     use std::vec::Vec;
 
-    fn read(text: &str, piece: usize) -> Result<Vec<(u32, Vec<(u16, String)>)>, String> {
+    /// The line of each row, and the column and text of each cell.
+    type Rows = Vec<(u32, Vec<(u16, String)>)>;
+
+    fn read(text: &str, piece: usize) -> Result<Rows, String> {
         let (mut sheet, mut texts) = (Sheet::default(), Texts::default());
         let mut csv = Csv::new(',');
         let chars: Vec<char> = text.chars().collect();

@@ -2,7 +2,6 @@
 //! costs nothing, and one cell at the far corner costs one cell.
 
 use super::Error;
-use std::collections::BTreeMap;
 use std::string::String;
 use std::vec::Vec;
 
@@ -10,8 +9,10 @@ use std::vec::Vec;
 pub const MOST_CELLS: usize = 10_000_000;
 /// More bytes of text than this are refused.
 pub const MOST_TEXT: usize = 256 << 20;
-/// More sheets, and more merged ranges in one of them, are refused.
+/// More merged ranges in a sheet, and more cell formats in a workbook, are refused.
 pub const MOST_PARTS: usize = 100_000;
+/// More sheets are refused.
+pub const MOST_SHEETS: usize = 10_000;
 /// Rows and columns that the programs have.
 pub const ROWS: u32 = 1 << 20;
 /// See [`ROWS`].
@@ -96,9 +97,12 @@ pub struct Sheet {
     /// Each row's number as the program shows it, and where its cells begin.
     rows: Vec<(u32, u32)>,
     cells: Vec<(u16, Value)>,
-    /// Merged ranges by the row and column of the first cell: the last row and column.
-    pub merges: BTreeMap<(u32, u16), (u32, u16)>,
+    /// Merged ranges by the row and column of the first cell, with the last row and column.
+    merges: Vec<(Place, Place)>,
 }
+
+/// A row and a column.
+pub type Place = (u32, u16);
 
 /// A row: its number as the program shows it, from 1, and its cells with their columns, from 0, in order.
 #[derive(Clone, Copy, Debug)]
@@ -160,20 +164,42 @@ impl Sheet {
         self.cells.is_empty()
     }
 
-    /// Puts rows and cells into their order; of two values for one cell the last stays.
+    /// Adds a merged range, by its first and its last cell.
+    ///
+    /// # Errors
+    /// Where there are too many.
+    pub fn merge(&mut self, first: Place, last: Place) -> Result<(), Error> {
+        if self.merges.len() >= MOST_PARTS {
+            return Err(Error::TooLarge);
+        }
+        self.merges.push((first, last));
+        Ok(())
+    }
+
+    /// The merged ranges that begin in a row: the first column of each, and its last row and column.
+    pub fn merges_in(&self, row: u32) -> impl Iterator<Item = (u16, Place)> {
+        let start = self.merges.partition_point(|((first, _), _)| *first < row);
+        let found = self.merges[start..].iter().take_while(move |((first, _), _)| *first == row);
+        found.map(|((_, column), last)| (*column, *last))
+    }
+
+    /// Puts rows, cells and merged ranges into their order; of two values for one cell the last stays.
     pub fn finish(&mut self) {
+        self.merges.sort_by_key(|(first, _)| *first);
         let ordered = self.rows.is_sorted_by(|(a, _), (b, _)| a < b)
             && self.rows().all(|row| row.cells.is_sorted_by(|(a, _), (b, _)| a < b));
         if ordered {
             return;
         }
-        let mut all = BTreeMap::new();
-        for row in self.rows() {
-            all.extend(row.cells.iter().map(|&(column, value)| ((row.number, column), value)));
-        }
-        self.rows.clear();
-        self.cells.clear();
-        for ((row, column), value) in all {
+        let placed =
+            |row: Row<'_>| row.cells.iter().map(|&(column, value)| ((row.number, column), value)).collect::<Vec<_>>();
+        let mut all: Vec<(Place, Value)> = self.rows().flat_map(placed).collect();
+        all.sort_by_key(|(place, _)| *place);
+        self.clear();
+        for (at, &((row, column), value)) in all.iter().enumerate() {
+            if all.get(at + 1).is_some_and(|(next, _)| *next == (row, column)) {
+                continue;
+            }
             if self.rows.last().is_none_or(|(last, _)| *last != row) {
                 self.rows.push((row, self.cells.len() as u32));
             }
@@ -261,8 +287,8 @@ mod tests {
     fn texts_are_found_by_their_place() {
         let mut texts = Texts::default();
         assert_eq!(texts.push("甲").ok(), Some(0));
-        texts.writer().push_str("乙");
-        texts.writer().push_str("丙");
+        texts.writer().push('乙');
+        texts.writer().push('丙');
         assert_eq!(texts.end().ok(), Some(1));
         assert_eq!([texts.get(0), texts.get(1), texts.get(2)], ["甲", "乙丙", ""]);
     }

@@ -51,19 +51,20 @@ pub enum Kind {
     Unknown,
 }
 
-/// Beginnings that say all.
+/// Beginnings that say all: none of them begins a text, in GB18030 either.
 const BEGINNINGS: &[(&[u8], Kind)] = &[
     (b"{\\rtf", Kind::Rtf),
     (b"%PDF-", Kind::Pdf),
     (b"\x89PNG\r\n", Kind::Picture),
     (b"\xFF\xD8\xFF", Kind::Picture),
-    (b"GIF8", Kind::Picture),
+    (b"GIF87a", Kind::Picture),
+    (b"GIF89a", Kind::Picture),
     (b"II*\0", Kind::Picture),
     (b"MM\0*", Kind::Picture),
     (b"Rar!\x1A\x07", Kind::Archive),
     (b"7z\xBC\xAF\x27\x1C", Kind::Archive),
     (b"\x1F\x8B", Kind::Archive),
-    (b"\xDB\xA5", Kind::OldWord),
+    (b"\xDB\xA5\x2D\0", Kind::OldWord),
     (b"\x31\xBE\0\0", Kind::OldWord),
     (b"\x09\x08\x10\0\0\x05", Kind::OldExcel),
     (b"\x09\x08\x10\0\0\x06", Kind::OldExcel),

@@ -3,7 +3,8 @@
 
 use super::csv::Csv;
 use super::grid::{Sheet, Texts};
-use super::table::{Layout, Names, Progress, Records, Score, Sought, find_layout, no_header};
+use super::table::{Layout, Names, Progress, Records, Score, Sought, UNDECODABLE, find_layout, no_header};
+use super::{Error, Wanted};
 use std::string::String;
 
 /// So much text is looked at for the header.
@@ -68,15 +69,16 @@ impl Stream {
                 read = csv.end(&mut sheet, &mut texts);
             }
             is_empty &= sheet.is_empty();
-            match find_layout(&self.names, self.wanted, &texts, &sheet) {
+            match find_layout(&self.names, self.wanted, &texts, &sheet, false) {
                 Some((score, layout)) if best.as_ref().is_none_or(|(held, ..)| score > *held) => {
-                    best = Some((score, read, Reader { csv, sheet, texts, layout: layout.by_number() }));
+                    best = Some((score, read, Reader { csv, sheet, texts, layout }));
                 }
                 _ => fault = fault.and(read),
             }
         }
         match best {
             Some((_, read, reader)) => read.map(|()| reader),
+            None if head.contains(UNDECODABLE) => Err(Error::Undecodable.message(Wanted::Sheet)),
             None => Err(fault.err().unwrap_or_else(|| no_header(&self.names, self.wanted, is_empty))),
         }
     }
@@ -96,5 +98,54 @@ impl Stream {
             self.progress.go_on();
         }
         records
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::format;
+    use std::vec::Vec;
+
+    fn read(text: &str, piece: usize) -> (String, Vec<u32>) {
+        let names = Names::read("field\tunit_name\t单位名称\nfield\tpost_name\t岗位名称");
+        let mut stream = Stream::new(names, Sought::Any);
+        let (mut lines, mut rows) = (String::new(), Vec::new());
+        let mut rest = text;
+        loop {
+            let mut end = piece.min(rest.len());
+            while !rest.is_char_boundary(end) {
+                end += 1;
+            }
+            let (first, next) = rest.split_at(end);
+            stream.push(first, next.is_empty()).expect("a table");
+            rest = next;
+            loop {
+                let block = stream.read();
+                if block.rows.is_empty() {
+                    break;
+                }
+                lines.push_str(&block.lines);
+                rows.extend(block.rows);
+            }
+            if rest.is_empty() {
+                return (lines, rows);
+            }
+        }
+    }
+
+    #[test]
+    fn pieces_of_any_size_give_the_same_records() {
+        let mut text = String::from("岗位汇总\n\n单位名称,岗位名称\n");
+        for at in 0..10_000 {
+            text.push_str(&format!("示例单位{at},\"示例岗，第 {at} 个\n在二楼\"\n"));
+        }
+        assert!(text.len() > 2 * HEAD);
+        let whole = read(&text, text.len());
+        assert_eq!(whole.1.len(), 10_000);
+        assert_eq!(whole.1[9_999], 4 + 2 * 9_999);
+        for piece in [997, 65_536, HEAD] {
+            assert!(read(&text, piece) == whole, "{piece}");
+        }
     }
 }

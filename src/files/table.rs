@@ -5,7 +5,6 @@
 
 use super::grid::{Row, Sheet, Texts, Value, Workbook, letters};
 use crate::rulebook::label::normalise;
-use std::collections::{BTreeMap, BTreeSet};
 use std::format;
 use std::string::{String, ToString};
 use std::vec::Vec;
@@ -80,7 +79,7 @@ type Rank = u8;
 /// The names of columns as they are compared.
 #[derive(Debug)]
 struct Index {
-    names: BTreeMap<String, Vec<(Rank, Target)>>,
+    names: Vec<(String, Rank, Target)>,
 }
 
 /// What stands before labels and means nothing: `3、单位名称`.
@@ -88,9 +87,21 @@ fn without_number(text: &str) -> &str {
     text.trim_start_matches(|c: char| c.is_ascii_digit() || "、.一二三四五六七八九十".contains(c))
 }
 
+/// What stands before and behind the names of a table's columns, and means nothing there: 志愿者姓名, 累计服务时长, 手机号码.
+const LEADS: [&str; 9] = ["志愿者", "志愿", "学生", "队员", "成员", "本人", "年度", "累计", "总"];
+const TAILS: [&str; 5] = ["号码", "号", "/小时", "小时", "/h"];
+
+/// A name without them.
+fn bare(mut name: &str) -> &str {
+    while let Some(rest) = LEADS.iter().find_map(|lead| name.strip_prefix(lead)) {
+        name = rest;
+    }
+    TAILS.iter().find_map(|tail| name.strip_suffix(tail)).unwrap_or(name)
+}
+
 impl Index {
     fn new(names: &Names, table: Option<usize>) -> Self {
-        let mut index = Index { names: BTreeMap::new() };
+        let mut index = Index { names: Vec::new() };
         let own = table.map_or(&[][..], |at| &names.tables[at].1);
         for (at, column) in own.iter().enumerate() {
             index.add(column, Target::Own(at));
@@ -105,10 +116,11 @@ impl Index {
         let ids = core::iter::once((0, normalise(&column.id)));
         let labels = column.names.iter().enumerate().map(|(at, name)| (if at == 0 { 1 } else { 2 }, normalise(name)));
         for (rank, name) in ids.chain(labels).filter(|(_, name)| !name.is_empty()) {
-            let targets = self.names.entry(name).or_default();
-            // Those of the table come first and keep their names.
-            if targets.iter().all(|(_, other)| core::mem::discriminant(other) == core::mem::discriminant(&target)) {
-                targets.push((rank, target));
+            // A column of the table keeps a name that a field of the form has too.
+            let is_own = |target: &Target| matches!(target, Target::Own(_));
+            let taken = self.names.iter().any(|(other, _, held)| *other == name && is_own(held) && !is_own(&target));
+            if !taken {
+                self.names.push((name, rank, target));
             }
         }
     }
@@ -120,17 +132,20 @@ impl Index {
         }
         let name = normalise(text);
         let found = |name: &str| {
-            let targets = self.names.get(name)?;
-            let best = targets.iter().min_by_key(|(rank, _)| *rank)?;
-            let alone = targets.iter().all(|(rank, target)| rank > &best.0 || *target == best.1);
-            alone.then_some(*best)
+            let targets = || self.names.iter().filter(|(other, ..)| other == name);
+            let (_, best, target) = targets().min_by_key(|(_, rank, _)| *rank)?;
+            let alone = targets().all(|(_, rank, other)| rank > best || other == target);
+            alone.then_some((*best, *target))
         };
-        found(&name).or_else(|| found(without_number(&name)).map(|(_, target)| (3, target)))
+        let plain = without_number(&name);
+        found(&name).or_else(|| found(plain).map(|(_, target)| (3, target))).or_else(|| {
+            found(bare(plain)).filter(|(_, it)| matches!(it, Target::Own(_))).map(|(_, target)| (4, target))
+        })
     }
 }
 
 /// The columns that a row names, best first of two that name the same.
-fn named_columns(index: &Index, texts: &Texts, row: Row<'_>) -> BTreeMap<u16, Target> {
+fn named_columns(index: &Index, texts: &Texts, row: Row<'_>) -> Vec<(u16, Target)> {
     let mut best: Vec<(Target, Rank, u16)> = Vec::new();
     for &(column, value) in row.cells.iter().take(WIDEST_HEADER) {
         let Value::Text(text) = value else { continue };
@@ -153,13 +168,13 @@ pub struct Layout {
     pub header: u32,
     /// The upper row of a header of two; else the same.
     top: u32,
-    columns: BTreeMap<u16, Target>,
-    /// The other columns that have a name.
-    unknown: BTreeMap<u16, String>,
+    columns: Vec<(u16, Target)>,
+    /// The other columns that have a name, with the key of each: the name, and its place where another has that name.
+    unknown: Vec<(u16, String)>,
     /// What the header says of each column that is known.
-    titles: BTreeMap<u16, String>,
+    titles: Vec<(u16, String)>,
     /// Serial numbers: they are neither answers nor unknown.
-    serial: BTreeSet<u16>,
+    serial: Vec<u16>,
     index: Index,
     lettered: bool,
 }
@@ -172,12 +187,18 @@ pub(super) struct Score {
 }
 
 /// Looks for the header of one kind of content in a sheet.
-fn find_header(names: &Names, table: Option<usize>, texts: &Texts, sheet: &Sheet) -> Option<(Score, Layout)> {
+fn find_header(
+    names: &Names,
+    table: Option<usize>,
+    texts: &Texts,
+    sheet: &Sheet,
+    lettered: bool,
+) -> Option<(Score, Layout)> {
     let index = Index::new(names, table);
     let rows: Vec<Row<'_>> = sheet.rows().take(HEADER_WITHIN).collect();
     let all: Vec<_> = rows.iter().map(|row| named_columns(&index, texts, *row)).collect();
-    let fits = |columns: &BTreeMap<u16, Target>| {
-        let own = columns.values().filter(|target| matches!(target, Target::Own(_))).count();
+    let fits = |columns: &[(u16, Target)]| {
+        let own = columns.iter().filter(|(_, target)| matches!(target, Target::Own(_))).count();
         if table.is_some() && own == 0 { Score::default() } else { Score { own, all: columns.len() } }
     };
     // The first of the best.
@@ -187,11 +208,11 @@ fn find_header(names: &Names, table: Option<usize>, texts: &Texts, sheet: &Sheet
         header: rows[at].number,
         top: rows[at].number,
         columns: all[at].clone(),
-        unknown: BTreeMap::new(),
-        titles: BTreeMap::new(),
-        serial: BTreeSet::new(),
+        unknown: Vec::new(),
+        titles: Vec::new(),
+        serial: Vec::new(),
         index,
-        lettered: true,
+        lettered,
     };
     let mut header_rows = std::vec![rows[at]];
     // The other row of a header of two names columns where this one names none.
@@ -199,12 +220,12 @@ fn find_header(names: &Names, table: Option<usize>, texts: &Texts, sheet: &Sheet
         let Some((row, named)) = other.and_then(|other| rows.get(other).zip(all.get(other))) else { continue };
         let close = row.number.abs_diff(rows[at].number) == 1;
         let apart = if above {
-            named.keys().all(|column| rows[at].at(*column).is_none())
+            named.iter().all(|(column, _)| rows[at].at(*column).is_none())
         } else {
-            row.cells.iter().all(|(column, _)| !layout.columns.contains_key(column))
+            row.cells.iter().all(|(column, _)| layout.target(*column).is_none())
         };
-        let known: Vec<Target> = layout.columns.values().copied().collect();
-        if close && apart && named.values().any(|target| !known.contains(target)) {
+        let known: Vec<Target> = layout.columns.iter().map(|(_, target)| *target).collect();
+        if close && apart && named.iter().any(|(_, target)| !known.contains(target)) {
             layout.columns.extend(named.iter().filter(|(_, target)| !known.contains(target)));
             layout.header = layout.header.max(row.number);
             layout.top = layout.top.min(row.number);
@@ -212,6 +233,7 @@ fn find_header(names: &Names, table: Option<usize>, texts: &Texts, sheet: &Sheet
             break;
         }
     }
+    layout.columns.sort_by_key(|(column, _)| *column);
     layout.name_others(texts, &header_rows);
     let score = fits(&layout.columns);
     (score.all > 0).then_some((score, layout))
@@ -228,17 +250,24 @@ pub enum Sought {
     Any,
 }
 
-/// Which content a sheet holds, and how it is laid out.
-pub(super) fn find_layout(names: &Names, wanted: Sought, texts: &Texts, sheet: &Sheet) -> Option<(Score, Layout)> {
-    let records =
-        || find_header(names, None, texts, sheet).filter(|(score, _)| score.all >= 2 || names.fields.len() < 2);
+/// Which content a sheet holds, and how it is laid out. Columns go by letters, or by numbers as a text has them.
+pub(super) fn find_layout(
+    names: &Names,
+    wanted: Sought,
+    texts: &Texts,
+    sheet: &Sheet,
+    lettered: bool,
+) -> Option<(Score, Layout)> {
+    let records = || {
+        find_header(names, None, texts, sheet, lettered).filter(|(score, _)| score.all >= 2 || names.fields.len() < 2)
+    };
     match wanted {
         Sought::Records => records(),
-        Sought::Table(table) => find_header(names, Some(table), texts, sheet),
+        Sought::Table(table) => find_header(names, Some(table), texts, sheet, lettered),
         Sought::Any => {
             let mut best = records();
             for table in 0..names.tables.len() {
-                let Some((score, layout)) = find_header(names, Some(table), texts, sheet) else { continue };
+                let Some((score, layout)) = find_header(names, Some(table), texts, sheet, lettered) else { continue };
                 if score.all > best.as_ref().map_or(0, |(score, _)| score.all) && layout.is_whole(names) {
                     best = Some((score, layout));
                 }
@@ -280,7 +309,7 @@ pub fn find(names: &Names, wanted: Sought, book: &Workbook) -> Result<Vec<Found>
     let mut all = Vec::new();
     let mut best = Score::default();
     for (at, sheet) in shown {
-        let Some((score, layout)) = find_layout(names, wanted, &book.texts, sheet) else { continue };
+        let Some((score, layout)) = find_layout(names, wanted, &book.texts, sheet, true) else { continue };
         if wanted != Sought::Any {
             if score <= best {
                 continue;
@@ -313,10 +342,13 @@ pub struct Records {
 pub struct Progress {
     next: usize,
     /// The merged cells that reach below: the last row and the value of each.
-    merged: BTreeMap<u16, (u32, Value)>,
+    merged: Vec<(u16, u32, Value)>,
     /// What the lines around a table say of the form.
-    around: Option<BTreeMap<usize, String>>,
+    around: Option<Around>,
 }
+
+/// Fields of the form with what is said of them.
+type Around = Vec<(usize, String)>;
 
 impl Progress {
     /// The rows were taken away, and others follow.
@@ -329,37 +361,43 @@ impl Progress {
 const BLOCK: usize = 512 << 10;
 
 /// Marks in a text where bytes could not be decoded.
-const UNDECODABLE: char = '\u{FFFD}';
+pub(super) const UNDECODABLE: char = '\u{FFFD}';
 
 impl Layout {
     /// Columns that have another name, and those of serial numbers.
     fn name_others(&mut self, texts: &Texts, header: &[Row<'_>]) {
+        let mut unknown: Vec<(u16, String)> = Vec::new();
         for row in header {
             for &(column, value) in row.cells.iter().take(WIDEST_HEADER) {
                 let mut name = String::new();
                 write_plain(value, texts, &mut name);
                 let name = name.trim();
-                if self.columns.contains_key(&column) {
-                    self.titles.insert(column, name.into());
+                if self.target(column).is_some() {
+                    self.titles.push((column, name.into()));
                 } else if is_serial(name) {
-                    self.serial.insert(column);
-                } else if !name.is_empty() {
-                    self.unknown.insert(column, name.chars().take(LONGEST_NAME).collect());
+                    self.serial.push(column);
+                } else if !name.is_empty() && unknown.iter().all(|(other, _)| *other != column) {
+                    unknown.push((column, name.chars().take(LONGEST_NAME).collect()));
                 }
             }
         }
+        unknown.sort_by_key(|(column, _)| *column);
+        for (at, (column, name)) in unknown.iter().enumerate() {
+            let repeated = self.index.find(name).is_some() || unknown[..at].iter().any(|(_, other)| other == name);
+            let key = if repeated { format!("{name}（{}）", self.place_in_words(*column)) } else { name.clone() };
+            self.unknown.push((*column, key));
+        }
     }
 
-    /// Names columns by their number, as a text has them, and not by letters.
-    pub fn by_number(mut self) -> Self {
-        self.lettered = false;
-        self
+    /// What a column was taken for.
+    fn target(&self, column: u16) -> Option<Target> {
+        self.columns.iter().find(|(at, _)| *at == column).map(|(_, target)| *target)
     }
 
     /// Whether the columns that a row of the table must have are there, and enough to be sure.
     fn is_whole(&self, names: &Names) -> bool {
         let Some((_, own)) = self.table.and_then(|at| names.tables.get(at)) else { return true };
-        let has = |at: usize| self.columns.values().any(|target| *target == Target::Own(at));
+        let has = |at: usize| self.columns.iter().any(|(_, target)| *target == Target::Own(at));
         (0..own.len()).all(|at| has(at) || !own[at].required) && (0..own.len()).filter(|&at| has(at)).count() >= 2
     }
 
@@ -382,11 +420,11 @@ impl Layout {
         object.close();
         out.push_str(",\"unknown\":[");
         let mut first = true;
-        for name in self.unknown.keys().map(|column| self.key(*column)) {
+        for (_, key) in &self.unknown {
             if !core::mem::take(&mut first) {
                 out.push(',');
             }
-            write_text(&name, &mut out);
+            write_text(key, &mut out);
         }
         out.push_str("]}");
         out
@@ -400,12 +438,9 @@ impl Layout {
         if self.lettered { format!("{} 列", letters(column)) } else { format!("第 {} 列", u32::from(column) + 1) }
     }
 
-    /// The key of an unknown column: its name, with its place where another column has that name.
-    fn key(&self, column: u16) -> String {
-        let place = self.place_in_words(column);
-        let Some(name) = self.unknown.get(&column) else { return format!("{place}（无列名）") };
-        let repeated = self.index.find(name).is_some() || self.unknown.range(..column).any(|(_, other)| other == name);
-        if repeated { format!("{name}（{place}）") } else { name.clone() }
+    /// The key of a column without a name.
+    fn unnamed(&self, column: u16) -> String {
+        format!("{}（无列名）", self.place_in_words(column))
     }
 
     /// The records of the rows of `sheet` that stand below the header, as many as make a block; nothing where all were read.
@@ -443,7 +478,7 @@ impl Layout {
     /// Whether a row below the header is a record: not blank, no sum, no note, no header that is repeated.
     fn is_record(&self, row: Row<'_>, texts: &Texts, sheet: &Sheet) -> bool {
         let filled = || row.cells.iter().filter(|(_, value)| !is_blank(*value, texts));
-        if !filled().any(|(column, _)| self.columns.contains_key(column)) {
+        if !filled().any(|(column, _)| self.target(*column).is_some()) {
             return false;
         }
         let count = filled().count();
@@ -456,13 +491,14 @@ impl Layout {
             return false;
         }
         // A title or a note across the columns.
-        let wide = |column: u16| sheet.merges.get(&(row.number, column)).is_some_and(|(_, last)| *last > column);
+        let wide = |column: u16| sheet.merges_in(row.number).any(|(first, (_, last))| first == column && last > column);
         if count == 1 && filled().any(|(column, _)| wide(*column)) {
             return false;
         }
         // The header again, as at the top of each printed page.
-        let title =
-            |column: u16, text: u32| self.titles.get(&column).is_some_and(|title| title == texts.get(text).trim());
+        let title = |column: u16, text: u32| {
+            self.titles.iter().any(|(at, title)| *at == column && title == texts.get(text).trim())
+        };
         let again =
             filled().filter(|(column, value)| matches!(value, Value::Text(text) if title(*column, *text))).count();
         again < 2 || again * 2 <= self.columns.len()
@@ -472,40 +508,39 @@ impl Layout {
     fn undecodable(&self, cells: &[(u16, Value)], names: &Names, texts: &Texts) -> Option<String> {
         let broken = |value: &Value| matches!(value, Value::Text(text) if texts.get(*text).contains(UNDECODABLE));
         let (column, _) = cells.iter().find(|(_, value)| broken(value))?;
-        let name = self.columns.get(column).and_then(|target| self.column(*target, names)?.names.first().cloned());
+        let name = self.target(*column).and_then(|target| self.column(target, names)?.names.first().cloned());
         let place = self.place_in_words(*column);
-        let name = name.map_or_else(|| self.key(*column), |name| format!("{place}（{name}）"));
+        let name = name.map_or_else(|| self.unnamed(*column), |name| format!("{place}（{name}）"));
         Some(format!("{name}有无法识别的字符，请将文件另存为 UTF-8 编码。"))
     }
 
     /// A record as JSON.
-    fn write(
-        &self,
-        cells: &[(u16, Value)],
-        names: &Names,
-        texts: &Texts,
-        around: &BTreeMap<usize, String>,
-        out: &mut String,
-    ) {
+    fn write(&self, cells: &[(u16, Value)], names: &Names, texts: &Texts, around: &Around, out: &mut String) {
         let of_table = self.table.is_some();
         if of_table {
             out.push_str("{\"answers\":");
         }
         let mut object = Object::open(out);
         for &(column, value) in cells {
-            match self.columns.get(&column) {
+            match self.target(column) {
                 Some(Target::Field(_)) if of_table => {}
                 Some(target) => {
-                    object.member(self.column(*target, names).map_or("", |column| &column.id), value, texts);
+                    object.member(self.column(target, names).map_or("", |column| &column.id), value, texts);
                 }
                 None if of_table || self.serial.contains(&column) || is_blank(value, texts) => {}
-                None => object.member(&self.key(column), value, texts),
+                None => match self.unknown.binary_search_by_key(&column, |(at, _)| *at) {
+                    Ok(at) => object.member(&self.unknown[at].1, value, texts),
+                    Err(_) => object.member(&self.unnamed(column), value, texts),
+                },
             }
         }
         // A column that is not known is told of every record, whatever it holds.
-        let blank = |column: u16| cells.iter().all(|(other, value)| *other != column || is_blank(*value, texts));
-        for &column in self.unknown.keys().filter(|column| !of_table && blank(**column)) {
-            object.key(&self.key(column));
+        let blank = |column: u16| {
+            let found = cells.binary_search_by_key(&column, |(at, _)| *at);
+            found.map_or(true, |at| is_blank(cells[at].1, texts))
+        };
+        for (_, key) in self.unknown.iter().filter(|(column, _)| !of_table && blank(*column)) {
+            object.key(key);
             object.out.push_str("null");
         }
         object.close();
@@ -516,14 +551,14 @@ impl Layout {
         let mut object = Object::open(out);
         let said = |at: usize| {
             let field = |(column, value): &&(u16, Value)| {
-                self.columns.get(column) == Some(&Target::Field(at)) && !is_blank(*value, texts)
+                self.target(*column) == Some(Target::Field(at)) && !is_blank(*value, texts)
             };
             cells.iter().find(field)
         };
         for (at, field) in names.fields.iter().enumerate() {
             if let Some((_, value)) = said(at) {
                 object.member(&field.id, *value, texts);
-            } else if let Some(text) = around.get(&at) {
+            } else if let Some((_, text)) = around.iter().find(|(field, _)| *field == at) {
                 object.key(&field.id);
                 write_text(text, object.out);
             }
@@ -539,9 +574,9 @@ impl Layout {
         }
     }
 
-    /// What the lines around a table say of the form: `推荐单位：兰山区`. The first that says it counts.
-    fn around(&self, names: &Names, texts: &Texts, sheet: &Sheet) -> BTreeMap<usize, String> {
-        let mut around = BTreeMap::new();
+    /// What the lines around a table say of the form: `推荐单位：兰山区`.
+    fn around(&self, names: &Names, texts: &Texts, sheet: &Sheet) -> Around {
+        let mut around = Vec::new();
         if self.table.is_some() {
             let is_around = |row: &Row<'_>| {
                 row.number < self.top || (row.number > self.header && !self.is_record(*row, texts, sheet))
@@ -555,32 +590,37 @@ impl Layout {
 }
 
 /// Puts what merged cells hold into the rows that they span: it is so of all of them.
-fn fill(row: Row<'_>, sheet: &Sheet, merged: &mut BTreeMap<u16, (u32, Value)>, cells: &mut Vec<(u16, Value)>) {
-    if sheet.merges.is_empty() {
-        return;
+fn fill(row: Row<'_>, sheet: &Sheet, merged: &mut Vec<(u16, u32, Value)>, cells: &mut Vec<(u16, Value)>) {
+    if !merged.is_empty() {
+        merged.retain(|(_, last, _)| *last >= row.number);
+        let below = merged.iter().filter(|(column, ..)| row.at(*column).is_none());
+        cells.extend(below.map(|&(column, _, value)| (column, value)));
+        cells.sort_by_key(|(column, _)| *column);
+        cells.dedup_by_key(|(column, _)| *column);
     }
-    merged.retain(|_, (last, _)| *last >= row.number);
-    cells.extend(
-        merged.iter().filter(|(column, _)| row.at(**column).is_none()).map(|(column, (_, value))| (*column, *value)),
-    );
-    cells.sort_by_key(|(column, _)| *column);
-    for (&(_, column), &(last, _)) in sheet.merges.range((row.number, 0)..=(row.number, u16::MAX)) {
+    for (column, (last, _)) in sheet.merges_in(row.number) {
         if let Some(value) = row.at(column).filter(|_| last > row.number) {
-            merged.insert(column, (last, value));
+            merged.push((column, last, value));
         }
     }
 }
 
 /// Labels with what stands behind them, in one cell or in two.
-fn read_line(row: Row<'_>, names: &Names, texts: &Texts, around: &mut BTreeMap<usize, String>) {
+fn read_line(row: Row<'_>, names: &Names, texts: &Texts, around: &mut Around) {
     let field =
         |label: &str| names.fields.iter().position(|field| field.names.iter().any(|name| normalise(name) == label));
+    // The first that says it counts.
+    let mut say = |at: usize, text: &str| {
+        if around.iter().all(|(field, _)| *field != at) {
+            around.push((at, text.into()));
+        }
+    };
     let mut label = None;
     for &(_, value) in row.cells.iter().take(WIDEST_HEADER) {
         let mut text = String::new();
         write_plain(value, texts, &mut text);
         if let Some(at) = label.take().filter(|_| !text.trim().is_empty()) {
-            around.entry(at).or_insert_with(|| text.trim().to_string());
+            say(at, text.trim());
             continue;
         }
         if text.len() > LONGEST_NAME {
@@ -593,7 +633,7 @@ fn read_line(row: Row<'_>, names: &Names, texts: &Texts, around: &mut BTreeMap<u
         for part in text.split("  ").flat_map(|part| part.split(['\u{3000}', '\n', '；', ';'])) {
             let Some((name, answer)) = part.split_once([':', '：']) else { continue };
             if let Some(at) = field(&normalise(name)).filter(|_| !answer.trim().is_empty()) {
-                around.entry(at).or_insert_with(|| answer.trim().to_string());
+                say(at, answer.trim());
             }
         }
     }
@@ -645,7 +685,7 @@ fn is_note(text: &str) -> bool {
     WORDS.iter().any(|word| {
         let Some(rest) = text.strip_prefix(word) else { return false };
         let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
-        rest.is_empty() || rest.starts_with([':', '：', '（', '(', '】', ']'])
+        rest.is_empty() || rest.starts_with([':', '：', '（', '(', '）', ')', '】', ']'])
     })
 }
 
@@ -701,18 +741,74 @@ fn write_plain(value: Value, texts: &Texts, out: &mut String) {
 /// A text as JSON has it.
 pub(crate) fn write_text(text: &str, out: &mut String) {
     out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => {
-                out.push('\\');
-                out.push(c);
-            }
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            '\r' => out.push_str("\\r"),
-            c if c < ' ' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
-            c => out.push(c),
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
+        out.push_str(&rest[..at]);
+        match rest.as_bytes()[at] {
+            b'"' => out.push_str("\\\""),
+            b'\\' => out.push_str("\\\\"),
+            b'\n' => out.push_str("\\n"),
+            byte => out.push_str(&format!("\\u{byte:04x}")),
+        }
+        rest = &rest[at + 1..];
+    }
+    out.push_str(rest);
+    out.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NAMES: &str = "field\tunit_name\t单位名称\nfield\tleader_phone\t联系电话\ntable\troster\t志愿者名册\n\
+        required\tname\t姓名\ncolumn\thours\t服务时长（小时）\ncolumn\tphone\t联系电话\t手机";
+
+    fn found(header: &str, table: Option<usize>) -> Option<Target> {
+        let names = Names::read(NAMES);
+        Index::new(&names, table).find(header).map(|(_, target)| target)
+    }
+
+    #[test]
+    fn columns_are_named_as_people_name_them() {
+        let own = |header: &str| found(header, Some(0));
+        for (header, at) in [
+            ("姓 名", 0),
+            ("志愿者姓名", 0),
+            ("2、姓名*", 0),
+            ("服务时长(小时)", 1),
+            ("志愿服务时长", 1),
+            ("累计志愿服务时长/小时", 1),
+            ("手机号码", 2),
+            ("志愿者联系电话", 2),
+        ] {
+            assert_eq!(own(header), Some(Target::Own(at)), "{header}");
+        }
+        for header in ["", "紧急联系人姓名", "时长", "电话费", "序号"] {
+            assert_eq!(own(header), None, "{header}");
+        }
+        assert_eq!(own("单位名称"), Some(Target::Field(0)));
+    }
+
+    #[test]
+    fn fields_of_the_form_are_not_guessed() {
+        assert_eq!(found("联系电话", None), Some(Target::Field(1)));
+        assert_eq!(found("志愿者联系电话", None), None);
+    }
+
+    #[test]
+    fn sums_and_notes_are_told_from_records() {
+        for text in ["合计", "合　计：", "总计 25人", "小计3", "共计120.5小时"] {
+            assert!(is_sum(text), "{text}");
+        }
+        for text in ["合计科", "总务处", "小王", ""] {
+            assert!(!is_sum(text), "{text}");
+        }
+        for text in ["填表人：李某", "备注", "注：一式两份", "（说明）", "审核人（签字）", "备注1：略"]
+        {
+            assert!(is_note(text), "{text}");
+        }
+        for text in ["注册志愿者", "说明书编写岗", "备注某", "日期岗"] {
+            assert!(!is_note(text), "{text}");
         }
     }
-    out.push('"');
 }

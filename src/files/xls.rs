@@ -2,9 +2,8 @@
 
 use super::compound::Compound;
 use super::format::{self, Shown};
-use super::grid::{MOST_PARTS, Sheet, Texts, Value, Workbook};
+use super::grid::{MOST_CELLS, MOST_SHEETS, Sheet, Texts, Value, Workbook};
 use super::{Error, Kind};
-use std::collections::BTreeMap;
 use std::string::String;
 use std::vec::Vec;
 
@@ -105,7 +104,9 @@ pub fn read(bytes: &[u8]) -> Result<Workbook, Error> {
             record::DATE_MODE => globals.since_1904 = u16_at(data, 0)? == 1,
             record::FORMAT => {
                 let code = Pieces::new(&found.pieces, 2)?.text_of_16()?;
-                globals.formats.insert(u16_at(data, 0)?, format::of_code(&code));
+                let at = usize::from(u16_at(data, 0)?);
+                globals.formats.resize(globals.formats.len().max(at + 1), None);
+                globals.formats[at] = Some(format::of_code(&code));
             }
             record::XF => globals.styles.push(u16_at(data, 2)?),
             record::BOUND_SHEET => {
@@ -115,6 +116,9 @@ pub fn read(bytes: &[u8]) -> Result<Workbook, Error> {
                 if kind == WORKSHEET {
                     sheets.push((at, Sheet::new(name, state & 3 != 0)));
                 }
+                if sheets.len() > MOST_SHEETS {
+                    return Err(Error::TooLarge);
+                }
             }
             record::SST => read_shared(&found.pieces, &mut book.texts)?,
             _ => {}
@@ -122,15 +126,16 @@ pub fn read(bytes: &[u8]) -> Result<Workbook, Error> {
     }
     globals.shared = book.texts.len() as u32;
     let mut cells = 0;
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = Vec::new();
     for (at, mut sheet) in sheets {
         // A place that two sheets share is no honest one.
-        if !sheet.hidden && seen.insert(at) {
+        if !sheet.hidden && !seen.contains(&at) {
+            seen.push(at);
             SheetReader { sheet: &mut sheet, texts: &mut book.texts, globals: &globals }
                 .read(&mut Records { stream: &stream, at })?;
             sheet.finish();
             cells += sheet.len();
-            if cells > super::grid::MOST_CELLS {
+            if cells > MOST_CELLS {
                 return Err(Error::TooLarge);
             }
         }
@@ -143,7 +148,8 @@ pub fn read(bytes: &[u8]) -> Result<Workbook, Error> {
 #[derive(Default)]
 struct Globals {
     since_1904: bool,
-    formats: BTreeMap<u16, Shown>,
+    /// By the number of each, which has 16 bits.
+    formats: Vec<Option<Shown>>,
     /// The format of each cell format.
     styles: Vec<u16>,
     /// How many texts are shared.
@@ -153,7 +159,8 @@ struct Globals {
 impl Globals {
     fn shown(&self, style: u16) -> Shown {
         let Some(format) = self.styles.get(usize::from(style)) else { return Shown::Number };
-        self.formats.get(format).copied().unwrap_or_else(|| format::built_in(*format))
+        let own = self.formats.get(usize::from(*format)).copied().flatten();
+        own.unwrap_or_else(|| format::built_in(*format))
     }
 }
 
@@ -352,9 +359,9 @@ impl SheetReader<'_> {
         for range in data.get(2..).unwrap_or(&[]).as_chunks::<8>().0 {
             let at = |at| u16_at(range, at);
             let first = (u32::from(at(0)?) + 1, at(4)?);
-            self.sheet.merges.insert(first, (u32::from(at(2)?) + 1, at(6)?));
+            self.sheet.merge(first, (u32::from(at(2)?) + 1, at(6)?))?;
         }
-        if self.sheet.merges.len() > MOST_PARTS { Err(Error::TooLarge) } else { Ok(()) }
+        Ok(())
     }
 
     fn text(&mut self, row: u32, column: u16, text: &str) -> Result<(), Error> {

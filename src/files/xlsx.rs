@@ -2,13 +2,12 @@
 
 use super::Error;
 use super::format::{self, Shown};
-use super::grid::{COLUMNS, MOST_PARTS, Sheet, Texts, Value, Workbook};
+use super::grid::{COLUMNS, MOST_CELLS, MOST_PARTS, MOST_SHEETS, Sheet, Texts, Value, Workbook};
 use super::package::{LARGEST_PART, Package, Relationship};
 use super::xml::{Element, Namespace, Step, Xml};
 use super::zip::{Archive, Unpacked};
 use core::cell::Cell;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufRead, ErrorKind, Read};
 use std::string::String;
 use std::vec::Vec;
@@ -38,7 +37,7 @@ pub fn read(bytes: &[u8]) -> Result<Workbook, Error> {
         styles = read_styles(&mut xml)?;
     }
     let shared = book.texts.len() as u32;
-    let mut seen = BTreeSet::new();
+    let mut seen = Vec::new();
     let mut cells = 0;
     for (name, hidden, id) in contents.sheets {
         let Some(Relationship { target, .. }) = relationships.iter().find(|it| it.id == id && it.kind == "worksheet")
@@ -47,13 +46,14 @@ pub fn read(bytes: &[u8]) -> Result<Workbook, Error> {
         };
         let mut sheet = Sheet::new(name, hidden);
         // A part that two sheets share is no honest one.
-        if !hidden && seen.insert(target) {
+        if !hidden && !seen.contains(&target) {
+            seen.push(target);
             let mut xml = parts.open(target)?.ok_or(Error::Damaged)?;
             let styles = Styles { shown: &styles, since_1904: contents.since_1904 };
             SheetReader { sheet: &mut sheet, texts: &mut book.texts, shared, styles }.read(&mut xml)?;
             sheet.finish();
             cells += sheet.len();
-            if cells > super::grid::MOST_CELLS {
+            if cells > MOST_CELLS {
                 return Err(Error::TooLarge);
             }
         }
@@ -132,7 +132,7 @@ fn read_contents<R: BufRead>(xml: &mut Xml<R>) -> Result<Contents, Error> {
                 let hidden = matches!(attribute(&it, "state").as_deref(), Some("hidden" | "veryHidden"));
                 let id = it.attribute(Namespace::Relationship, "id").unwrap_or_default();
                 contents.sheets.push((attribute(&it, "name").unwrap_or_default().into(), hidden, id.into()));
-                if contents.sheets.len() > MOST_PARTS {
+                if contents.sheets.len() > MOST_SHEETS {
                     return Err(Error::TooLarge);
                 }
             }
@@ -143,7 +143,8 @@ fn read_contents<R: BufRead>(xml: &mut Xml<R>) -> Result<Contents, Error> {
 
 /// How each cell format shows a number.
 fn read_styles<R: BufRead>(xml: &mut Xml<R>) -> Result<Vec<Shown>, Error> {
-    let mut own = BTreeMap::new();
+    // By the number of each, which has 16 bits.
+    let mut own: Vec<Option<Shown>> = Vec::new();
     let mut styles = Vec::new();
     let mut in_cells = 0;
     loop {
@@ -157,12 +158,15 @@ fn read_styles<R: BufRead>(xml: &mut Xml<R>) -> Result<Vec<Shown>, Error> {
                 match it.name() {
                     "numFmt" => {
                         let code = attribute(&it, "formatCode").unwrap_or_default();
-                        own.insert(id("numFmtId"), format::of_code(&code));
+                        let at = usize::from(id("numFmtId"));
+                        own.resize(own.len().max(at + 1), None);
+                        own[at] = Some(format::of_code(&code));
                     }
                     "cellXfs" => in_cells = depth + 1,
                     "xf" if depth == in_cells && in_cells > 0 => {
                         let id = id("numFmtId");
-                        styles.push(own.get(&id).copied().unwrap_or_else(|| format::built_in(id)));
+                        let own = own.get(usize::from(id)).copied().flatten();
+                        styles.push(own.unwrap_or_else(|| format::built_in(id)));
                         if styles.len() > MOST_PARTS {
                             return Err(Error::TooLarge);
                         }
@@ -370,9 +374,9 @@ impl SheetReader<'_> {
     fn merge(&mut self, range: &str) -> Result<(), Error> {
         let Some((first, last)) = range.split_once(':') else { return Ok(()) };
         if let (Some(first), Some(last)) = (place(first), place(last)) {
-            self.sheet.merges.insert(first, last);
+            return self.sheet.merge(first, last);
         }
-        if self.sheet.merges.len() > MOST_PARTS { Err(Error::TooLarge) } else { Ok(()) }
+        Ok(())
     }
 
     fn end_cell(&mut self, cell: &mut Content) -> Result<(), Error> {

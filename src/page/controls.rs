@@ -104,6 +104,8 @@ pub fn read(field: &Field, controls: &[Control]) -> Input<'static> {
         Kind::Choice { .. } | Kind::Choices { .. } | Kind::YesNo => {
             Input::List(written.into_iter().map(|text| Input::Text(text.into())).collect())
         }
+        // Typed, and read from a file: what comes last on the page.
+        Kind::LongText => written.pop().map_or(Input::Nothing, |text| Input::Text(text.into())),
         // One answer in several boxes: area code and number; year, month and day.
         _ => Input::Text(written.join("-").into()),
     }

@@ -75,6 +75,7 @@ pub(crate) mod tests {
             units: Vec::new(),
             required: false,
             unanswered: None,
+            on_paper: false,
         }
     }
 

@@ -25,6 +25,8 @@ struct Claim {
     /// Less is surer.
     rank: u8,
     checkbox: bool,
+    /// It takes a file: beside what is typed, not in its place.
+    file: bool,
     /// The control is named like the field.
     named: bool,
 }
@@ -113,7 +115,7 @@ fn claim_table(fields: &[Field], labels: &Labels, cells: &[&str], titled: Option
             Some(claim) if claim.field == field && all != 0 => return titled,
             None if own.count_ones() > 1 && found.is_none() => {
                 let (source, rank) = (COLUMN as u8, COLUMN as u8 * 2);
-                found = Some(Claim { field, source, rank, checkbox: false, named: false });
+                found = Some(Claim { field, source, rank, checkbox: false, file: false, named: false });
             }
             _ => {}
         }
@@ -123,10 +125,17 @@ fn claim_table(fields: &[Field], labels: &Labels, cells: &[&str], titled: Option
 
 fn claim(fields: &[Field], labels: &Labels, unit: &str) -> Option<Claim> {
     let shape = unit.split('\t').next()?;
-    let checkbox = shape == "checkbox";
+    let (checkbox, file) = (shape == "checkbox", shape == "file");
     let claim = |field: usize, source: usize, how: Match| {
         let named = fields.get(field)?.id == text(unit, NAME);
-        Some(Claim { field: field as u8, source: source as u8, rank: source as u8 * 2 + how as u8, checkbox, named })
+        Some(Claim {
+            field: field as u8,
+            source: source as u8,
+            rank: source as u8 * 2 + how as u8,
+            checkbox,
+            file,
+            named,
+        })
     };
     let given = text(unit, GIVEN);
     if !given.is_empty() {
@@ -149,6 +158,7 @@ fn fits(kind: &Kind, shape: &str, source: usize) -> bool {
         // The text behind a box is an option, but where the box is all there is.
         "checkbox" if source == LABEL => matches!(kind, Kind::YesNo),
         "checkbox" => matches!(kind, Kind::YesNo | Kind::Choice { .. } | Kind::Choices { .. }),
+        "file" => matches!(kind, Kind::LongText | Kind::Table { .. }),
         "radio" => source != LABEL && matches!(kind, Kind::YesNo | Kind::Choice { .. }),
         _ => matches!(kind, Kind::Table { .. }) == (shape == "table"),
     }
@@ -157,7 +167,7 @@ fn fits(kind: &Kind, shape: &str, source: usize) -> bool {
 /// Whether a unit's claim to its field beats all others.
 fn wins(claims: &[Option<Claim>], fields: &[Field], claim: &Claim) -> bool {
     let (mut equals, mut named, mut boxes) = (0, 0, true);
-    for other in claims.iter().flatten().filter(|other| other.field == claim.field) {
+    for other in claims.iter().flatten().filter(|other| other.field == claim.field && other.file == claim.file) {
         if other.rank < claim.rank {
             return false;
         }

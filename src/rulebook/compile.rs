@@ -315,6 +315,9 @@ impl Compiler {
                 }
             }
         }
+        if field.on_paper && !matches!(field.kind, source::Kind::LongText | source::Kind::Table) {
+            self.wrong(key(path, "on_paper"), "on_paper 用于可以附文件的字段（long_text 和 table）。".into());
+        }
         let fits = match field.unanswered {
             None => true,
             Some(source::Unanswered::No) => field.kind == source::Kind::YesNo,
@@ -357,6 +360,7 @@ impl Compiler {
                 source::Unanswered::No => Unanswered::No,
                 source::Unanswered::Today => Unanswered::Today,
             }),
+            on_paper: field.on_paper,
         }
     }
 

@@ -62,6 +62,8 @@ pub struct Field {
     pub required: bool,
     /// What no answer counts as.
     pub unanswered: Option<Unanswered>,
+    /// A paper copy will do: a file for it that cannot be read stops no submission.
+    pub on_paper: bool,
 }
 
 impl Field {

@@ -85,6 +85,9 @@ pub struct Field {
     /// What no answer counts as.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unanswered: Option<Unanswered>,
+    /// A long text or a table only: a paper copy will do, so that a file for it that cannot be read stops no submission.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub on_paper: bool,
 }
 
 /// What can stand in a field.

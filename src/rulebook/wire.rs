@@ -204,7 +204,7 @@ parts! {
     Date { 0 }
     Choice { id, label }
     Table { columns }
-    Field { id, label, aliases, kind, units, required, unanswered }
+    Field { id, label, aliases, kind, units, required, unanswered, on_paper }
     Check { rule, level, severity, clause, guard, holds, fails, open }
     Form { id, title, fields, level, levels, consequence, checks }
     Book { id, title, forms, wording }

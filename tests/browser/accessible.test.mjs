@@ -98,6 +98,7 @@ describe("accessible", () => {
     assert.ok(await page.$(".leifeng-level[open] .leifeng-open"));
     await reach(".leifeng-button");
     await page.keyboard.press("Enter");
+    await page.waitForFunction(() => window.printed);
     assert.match(await page.evaluate(() => window.printed), /自查表[\s\S]*单位（盖章）/);
     assert.equal(await page.$(".leifeng-paper"), null, "nothing is left of it");
     await settle();

@@ -408,6 +408,7 @@ for (const [engine, start] of Object.entries(ENGINES)) {
       await until(() => kept(page), "the draft is kept");
       await page.close();
       const again = await open(drafts);
+      await until(() => count(again, ".leifeng-draft"), "the draft is restored");
       assert.equal(await again.evaluate(() => document.forms.form1.A1.value), "某单位");
       assert.match(await textOf(again, ".leifeng-draft"), /已恢复/);
       await fill(again);

@@ -444,7 +444,7 @@ def documents():
     yield "password.docx", raw_archive(files, flags=1)
     yield "encrypted.docx", compound({"EncryptionInfo": b"\4\0\4\0", "EncryptedPackage": bytes(64)})
     blank = " " * 40_000_000
-    yield "bomb-tags.docx", archive(package(body("<w:p/>" * 8_000_000)))
+    yield "bomb-tags.docx", archive(package(body(f'<w:p w:rsidR="{"0" * 200}"/>' * 200_000)))
     yield "bomb-text.docx", raw_archive(package(body(paragraph(run("字" * 15_000_000)))), sizes={"word/document.xml": 300})
     yield "bomb-styles.docx", archive(package(sample, {"styles": part("styles", "<w:style/>" * 1_000_000)}))
     yield "bomb-relationships.docx", archive({**files, "_rels/.rels": blank})
@@ -504,6 +504,8 @@ def documents():
     yield "utf16le.txt", b"\xff\xfe" + words.encode("utf-16-le")
     yield "utf16be.txt", b"\xfe\xff" + words.encode("utf-16-be")
     yield "gb18030.txt", words.encode("gb18030")
+    # A surname that begins as a file of Word 2 does.
+    yield "surname.txt", "邾小明".encode("gb18030")
     yield "undecodable.txt", b"\xd6\xbe\xd4\xb8\xff\xff"
     yield "binary.txt", b"a\0b"
 

@@ -118,14 +118,17 @@ describe("input", () => {
   });
 
   test(".csv: a cell that cannot be decoded makes its record unreadable, with row and column", () => {
-    const bytes = Buffer.concat([
-      Buffer.from("单位名称,岗位名称\n甲,乙\n"),
-      Buffer.from([0xff, 0xff, 0x2c, 0x41, 0x0a]),
-    ]);
-    const { records } = reports(file("broken.csv", Buffer.from(bytes)));
+    const header = execFileSync("iconv", ["-f", "utf-8", "-t", "gb18030"], { input: "单位名称,岗位名称\n甲,乙\n" });
+    const bytes = Buffer.concat([header, Buffer.from([0xff, 0xff, 0x2c, 0x41, 0x0a])]);
+    const { records } = reports(file("broken.csv", bytes));
     assert.equal(records.at(-1).verdict, "unreadable");
-    assert.match(records.at(-1).error, /第 1 列/);
+    assert.match(records.at(-1).error, /第 1 列（单位名称）/);
     assert.equal(records.at(-1).source.row, 3);
+  });
+
+  test(".csv that is neither UTF-8 nor GB18030 is refused", () => {
+    const bytes = Buffer.concat([Buffer.from("单位名称,岗位名称\n"), Buffer.from([0xff, 0xff, 0x2c, 0x41, 0x0a])]);
+    assertRefused(check(file("mixed.csv", bytes)), /mixed\.csv/, /UTF-8/);
   });
 });
 
@@ -139,7 +142,7 @@ describe("what cannot be used is named with its place", () => {
   test(".csv without a header, with none that is known, or divided by another character", () => {
     assertRefused(check(file("no.csv", "\n\n")), /没有表头/);
     assertRefused(check(file("alien.csv", "a,b\n1,2\n")), /表头/);
-    assertRefused(check(file("tabs.csv", "单位名称\t岗位名称\n甲\t乙\n")), /制表符/);
+    assertRefused(check(file("wide.csv", "单位名称，岗位名称\n甲，乙\n")), /表头/);
   });
 
   test(".json that is not well formed", () => {
@@ -152,7 +155,7 @@ describe("what cannot be used is named with its place", () => {
   });
 
   test("kinds of file that are not read yet, a folder, no file", () => {
-    assertRefused(check(file("a.xlsx", "")), /\.xlsx/, /\.csv/);
+    assertRefused(check(file("a.xlsx", "")), /a\.xlsx/, /空/);
     assertRefused(check(file("a.docx", "")), /\.docx/);
     assertRefused(check(file("a", "")), /扩展名/);
     mkdirSync(join(folder, "dir.csv"));

@@ -2,13 +2,14 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, symlinkSync } from "node:fs";
+import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import Ajv from "ajv";
 import { createGenerator } from "ts-json-schema-generator";
 import { cases, file, folder, pkg, Rulebook, root, today } from "./support.mjs";
 
+const { readDocument } = await import("../../pkg/node.js");
 const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
 
 /** Says whether a value is of a type of types.ts, no key more. */
@@ -33,6 +34,12 @@ describe("what comes back is of the published type", () => {
       }
     });
   }
+
+  test("documents", async () => {
+    const isDocument = isOf("Document");
+    const document = await readDocument(readFileSync(join(root, "tests/files/documents/notes.docx")));
+    assert.ok(isDocument(document), ajv.errorsText(isDocument.errors));
+  });
 
   test("descriptions of rulebooks", () => {
     const isDescription = isOf("RulebookDescription");

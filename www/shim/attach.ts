@@ -1,41 +1,20 @@
 /** One form under watch: which controls are its fields, what is judged, what is shown. */
-import { draftOf } from "./draft";
+import { givenBy, mapOf } from "./given";
 import { guard } from "./guard";
 import { COLUMN, CONTROL, controlsOf, placeOf, SOURCES, unitsOf } from "./labels";
-import type { PageForm } from "./load";
+import { loadBeside, type PageForm } from "./load";
 import { panelOf } from "./panel";
 import { viewOf } from "./show";
 import { listen } from "./timing";
-import type { Attached, Check, Control, Field, Options, Part, Report } from "./types";
+import type { Attached, Check, Control, Draft, Field, Options, Part, Report, Said } from "./types";
 
 /** Of a source: another control names the field as surely. */
 const UNSURE = 128;
 
-/** What the webmaster's map says. */
-export function mapOf(map: Options["map"], strictly = false): Record<string, string> {
-  const source = typeof map === "string" && !/^\s*\{/.test(map) ? document.getElementById(map)?.textContent : map;
-  try {
-    return typeof source === "string" ? JSON.parse(source) : source || {};
-  } catch (error) {
-    // Told in the map view, and not to applicants.
-    if (strictly) throw error;
-    return {};
-  }
-}
-
-/** The controls of a field by their name, else by a selector; a table by its selector. */
-export function givenBy(where: string, controls: Control[], element: Element): Element[] {
-  const named = controls.filter((control) => control.name === where);
-  if (named[0]) return named;
-  try {
-    const tables: Element[] = Array.from(element.querySelectorAll("table"));
-    return tables.concat(controls).filter((control) => control.matches(where));
-  } catch {
-    return [];
-  }
-}
-
-const isLive = (field?: Field) => field?.parts.some(({ own }) => !own.matches(":disabled"));
+/** Whether it can be mended on the page; not where a file cannot be read and a paper copy will do. */
+const isLive = (field?: Field) =>
+  field?.parts.some(({ own }) => !own.matches(":disabled")) &&
+  !(field.paper && field.parts.some(({ said }) => said?.unread));
 export const isFilled = (field: Field) =>
   field.parts.some(({ read }) => (/^(radio|checkbox)$/.test(read.type) ? read.checked : /\S/.test(read.value)));
 
@@ -46,6 +25,10 @@ const isBefore = (a: Field, b: Field) => {
 
 /** What can be marked: of an editor's text only the control behind it. */
 const markedOf = ({ seen, own }: Part) => (seen.matches(CONTROL) ? seen : own) as Control;
+
+/** What a file says in a cell, read as a control is. */
+const cellOf = (value: string) =>
+  ({ type: "text", value, matches: () => false, getAttribute: () => null }) as unknown as Control;
 
 /** A form under watch, as the script itself handles it. */
 export interface Watched extends Attached {
@@ -65,6 +48,7 @@ export interface Watched extends Attached {
 export function attach(
   element: Element,
   make: () => PageForm,
+  book: Uint8Array,
   options: Options,
   least: number,
   fault: (error: unknown) => void,
@@ -74,8 +58,8 @@ export function attach(
   const [levels, fields] = [true, false].map((isLevel) =>
     described
       .map((line, at): Field => {
-        const [id, label, kind] = line.split("\t") as [string, string, string];
-        return { at, id, label, kind, parts: [] };
+        const [id, label, kind, paper] = line.split("\t") as [string, string, string, string];
+        return { at, id, label, kind, paper: !!paper, parts: [] };
       })
       .filter(({ kind }) => (kind === "level") === isLevel),
   ) as [Field[], Field[]];
@@ -108,9 +92,11 @@ export function attach(
       if (!field) return;
       if (how >= UNSURE) unsure[field.at] = (unsure[field.at] || []).concat(unit.parts);
       else {
-        const cell = field.kind === "table" && unit.type !== "table";
+        const cell = field.kind === "table" && !/^(table|file)$/.test(unit.type);
         if (!cell) hows[field.at] = how;
-        unit.parts.forEach((part, j) => {
+        unit.parts.forEach((fresh, j) => {
+          // What files gave stays with their control.
+          const part = (unit.type === "file" && seenParts.find(({ own }) => own === fresh.own)) || fresh;
           parts.push(part);
           if (!cell) part.row = 0;
           // A cell is told from its neighbours by the head of its column.
@@ -145,9 +131,14 @@ export function attach(
       fields[at]?.parts.push(part);
       const control = markedOf(part);
       part.invalid = control.getAttribute("aria-invalid");
-      page.bind(at, part.read, control, option, row, column);
+      if (!part.rows) page.bind(at, part.read, control, option, row, column);
+      part.rows?.forEach((cells, row) => {
+        cells.forEach((value, column) => {
+          page.bind(at, cellOf(value), control, "", row + 1, column);
+        });
+      });
       // Old pages have their labels beside the controls, where a screen reader does not see them.
-      if (!control.matches("[aria-label],[aria-labelledby],[title]") && !(control.labels && control.labels[0])) {
+      if (!control.matches("[aria-label],[aria-labelledby],[title]") && !control.labels?.length) {
         control.setAttribute("aria-label", `${(fields[at] as Field).label} ${option}`.trim());
         part.named = true;
       }
@@ -192,6 +183,7 @@ export function attach(
       const quiet = !places.some((field) => field.touched) || places.includes(pending as Field);
       if (check.state === "fails" && !check.assumed && !quiet) add(places[0] as Field, check);
     }
+    for (const field of found) for (const { said } of field.parts) if (said) add(field, said as Check);
     // What is open is asked for where the answer is missing, once, and not where something is said already.
     const open = refused ? blocking.filter((check) => check.state === "open") : [];
     for (const check of open) {
@@ -233,9 +225,36 @@ export function attach(
 
   function read(field: Field) {
     for (const part of field.parts) {
-      if (part.read !== part.own) part.read.value = part.seen.innerText;
+      if (part.own.type === "file") choose(field, part);
+      else if (part.read !== part.own) part.read.value = part.seen.innerText;
     }
     page.read(field.at);
+  }
+
+  /** Has files read, where others than before were chosen, by a script from beside this one. */
+  function choose(field: Field, part: Part) {
+    const files = part.own.files as FileList;
+    if (part.file === files[0]) return;
+    part.file = files[0];
+    part.read.value = "";
+    part.said = undefined;
+    const { file } = part;
+    if (!file) return;
+    const reader = field.kind === "table" ? "Sheets" : "Documents";
+    const tell = safely((said?: Said, text = "", rows?: string[][]) => {
+      // Others may have been chosen meanwhile.
+      if (part.file !== file) return;
+      part.said = said;
+      part.read.value = text as string;
+      part.rows = rows;
+      bound += " ";
+      rebind();
+      reread();
+    });
+    loadBeside(reader.toLowerCase()).then(
+      () => window[`LeifengForm${reader}`].choose(files, [book, options.form, field.id], tell),
+      () => tell({ severity: "warning", message: "这里不能检查文件的内容。", unread: true }),
+    );
   }
 
   /** The answers as they stand now, whoever put them there. */
@@ -318,15 +337,12 @@ export function attach(
   timing.follow(seenParts);
   const view = viewOf(element, timing.isComposing);
   const panel = panelOf(view.above, levels, fields, () => [page, report]);
-  const draft =
-    options.draft === "on"
-      ? draftOf(
-          element,
-          () => found,
-          view.above,
-          () => renew(),
-        )
-      : undefined;
+  let draft: Draft | undefined;
+  const keep = safely(() => {
+    draft = window.LeifengFormDraft(element, () => found, view.above, renew);
+    reread();
+  });
+  if (options.draft === "on") loadBeside("draft").then(keep, console.warn);
   const release = guard(element, options.checkOn, {
     // Enter that ends a composition sends nothing.
     check() {

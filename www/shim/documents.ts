@@ -2,8 +2,22 @@
 import * as glue from "virtual:glue";
 import packed from "virtual:module";
 import { readWith } from "../package/document";
+import { chooser } from "./files";
 import { bitsOf, unpack } from "./unpack";
 
 const module = unpack(bitsOf(packed || ""));
 
-window.LeifengFormDocuments = { read: async (file) => readWith(glue, await module, file) };
+const read: Window["LeifengFormDocuments"]["read"] = async (file) => readWith(glue, await module, file);
+
+self.LeifengFormDocuments = {
+  read,
+  choose: chooser(async (bytes) => {
+    const { text, beside } = await read(bytes);
+    const left = [
+      ["文本框", beside.textBoxes],
+      ["脚注和尾注", beside.notes],
+    ].filter(([, count]) => count);
+    const words = left.map(([what, count]) => `${what} ${count} 字`).join("、");
+    return { text, ...(words && { note: `中${words}未计入字数。` }) };
+  }),
+};

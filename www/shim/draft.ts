@@ -1,11 +1,14 @@
-/** A draft in the browser, where the webmaster wants one: the fields' answers, never rosters, passwords, files or hidden values. */
+/**
+ * A draft in the browser, where the webmaster wants one: the fields' answers, never rosters, passwords, files or hidden values.
+ * Loaded from beside the drop-in only there.
+ */
 import { isMany } from "./labels";
 import { link, make } from "./show";
-import type { Control, Field } from "./types";
+import type { Control } from "./types";
 
 const LATER = 500;
 
-export function draftOf(element: Element, fields: () => Field[], above: Element, restored: () => void) {
+window.LeifengFormDraft = (element, fields, above, restored) => {
   const forms = Array.from(document.querySelectorAll(element.nodeName));
   const key = `leifeng-form ${location.pathname} ${forms.indexOf(element)}`;
   let timer = 0;
@@ -82,4 +85,4 @@ export function draftOf(element: Element, fields: () => Field[], above: Element,
       notice?.remove();
     },
   };
-}
+};

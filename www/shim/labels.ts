@@ -193,7 +193,7 @@ function carrierOf(seen: Element, end: Element): Control | undefined {
 export function controlsOf(element: Element): Control[] {
   return Array.from(document.querySelectorAll<Control>(ANY)).filter(
     (control) =>
-      !/^(submit|button|image|reset|file|password)$/.test(control.type) &&
+      !/^(submit|button|image|reset|password)$/.test(control.type) &&
       (element instanceof HTMLFormElement ? control.form === element : element.contains(control)),
   );
 }
@@ -254,7 +254,7 @@ export function unitsOf(controls: Control[], given: Map<Element, string>, end: E
     const header = row && isListed(row, cell as Element) ? headerOf(row) : undefined;
     const part: Part = {
       own,
-      read: text ? (document.createElement("textarea") as unknown as Control) : own,
+      read: text || own.type === "file" ? (document.createElement("textarea") as unknown as Control) : own,
       seen: at,
       row: 0,
     };
@@ -264,13 +264,15 @@ export function unitsOf(controls: Control[], given: Map<Element, string>, end: E
       unit.texts[1] = "";
       part.row = unit.parts[0]?.row || 0;
     } else {
-      const texts = textsAround(place, word, end, header);
+      let texts = textsAround(place, word, end, header);
       if (place !== own) {
         // Some widgets stand behind what they stand for, and its label before both.
         texts[5] = texts[5] || before(own, cell || end, false).replace(/\s+/g, " ");
         texts[7] = own.name;
       }
       if (many) texts[1] = option;
+      // What is done with a file is no part of its label.
+      if (own.type === "file") texts = texts.map((text) => text.replace(/请?上传|附件|文件|电子版/g, ""));
       unit = { type: own.type, parts: [], options: [], texts };
       if (key) named.set(key, unit);
       const name = seriesOf(own.name);

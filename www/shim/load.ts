@@ -22,16 +22,24 @@ async function moduleBytes(): Promise<BufferSource> {
   return packed ? unpack(bitsOf(packed)) : (await fetched(beside("leifeng_form_bg.wasm"))).arrayBuffer();
 }
 
-/** Runs another script of ours, from beside this one. */
-export function loadBeside(file: string): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    const tag = document.createElement("script");
-    tag.src = beside(file);
-    tag.onload = resolve;
-    tag.onerror = () => reject(Error(tag.src));
-    document.head.appendChild(tag);
-    tag.remove();
-  });
+const others: Record<string, Promise<unknown> | undefined> = {};
+
+/** Runs another script of ours, from beside this one, once: `leifeng-form-NAME.js`. */
+export function loadBeside(name: string): Promise<unknown> {
+  others[name] =
+    others[name] ||
+    new Promise((resolve, reject) => {
+      const tag = document.createElement("script");
+      tag.src = beside(`leifeng-form-${name}.js`);
+      tag.onload = resolve;
+      tag.onerror = () => {
+        others[name] = undefined;
+        reject(Error(tag.src));
+      };
+      document.head.appendChild(tag);
+      tag.remove();
+    });
+  return others[name] as Promise<unknown>;
 }
 
 /** A built-in rulebook by its id, or one's own by its address. */
@@ -44,7 +52,7 @@ async function bookOf(name: string): Promise<Uint8Array> {
   }
   if (!/[/.]/.test(name)) throw Error(`没有“${name}”这个规则，内置的有：${ids.join("、")}`);
   const source = await (await fetched(name)).text();
-  await loadBeside("leifeng-form-rulebook.js");
+  await loadBeside("rulebook");
   return window.LeifengFormRulebook.compile(source);
 }
 

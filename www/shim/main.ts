@@ -6,7 +6,7 @@ import { load, loadBeside, PageForm, restart, script } from "./load";
 import type { Told } from "./map";
 import { make } from "./show";
 import { addStyle, CSS } from "./style";
-import type { Attached, Options } from "./types";
+import type { Attached, Choose, Draft, Field, Options } from "./types";
 
 const LEAST = 5;
 const CHINA = 8 * 3600 * 1000;
@@ -73,9 +73,10 @@ async function fault(error: unknown) {
 function watch(element: Element, book: Uint8Array, options: Options, least: number): Attached | undefined {
   attached.get(element)?.handle.detach();
   left.delete(element);
+  options = { ...options, form: options.form || "application" };
   const make = () =>
-    new PageForm(book, options.form || "application", new Date(Date.now() + CHINA).toISOString().slice(0, 10));
-  const watched = attach(element, make, options, least, fault);
+    new PageForm(book, options.form as string, new Date(Date.now() + CHINA).toISOString().slice(0, 10));
+  const watched = attach(element, make, book, options, least, fault);
   if (!watched) return undefined;
   const { report, check, mapping } = watched;
   const handle = {
@@ -131,10 +132,9 @@ function find(book: Uint8Array) {
 }
 
 async function showMap() {
-  const file = "leifeng-form-map.js";
   addStyle(CSS);
   try {
-    await loadBeside(file);
+    await loadBeside("map");
     renewMap = window.LeifengFormMap({
       script,
       options: own,
@@ -143,7 +143,7 @@ async function showMap() {
       least: target ? 1 : LEAST,
     });
   } catch {
-    document.body.prepend(make("p", "error", `字段对照需要 ${file}，请把它放在 leifeng-form.js 旁边。`));
+    document.body.prepend(make("p", "error", "字段对照需要 leifeng-form-map.js，请把它放在 leifeng-form.js 旁边。"));
   }
 }
 
@@ -182,11 +182,15 @@ declare global {
     };
     /** Of leifeng-form-map.js; gives back what renews the view. */
     LeifengFormMap(told: Told): () => void;
+    /** Of leifeng-form-draft.js: restores what was kept, and says so above the form. */
+    LeifengFormDraft(element: Element, fields: () => Field[], above: Element, restored: () => void): Draft;
+    /** Of leifeng-form-print.js: of each level its title, and of each check the clause, what it says and how it stands. */
+    LeifengFormPrint(levels: [title: string, lines: string[][]][]): void;
     /** Of leifeng-form-documents.js. */
-    LeifengFormDocuments: { read: typeof readDocument };
+    LeifengFormDocuments: { read: typeof readDocument; choose: Choose };
     /** Of leifeng-form-rulebook.js. */
     LeifengFormRulebook: { compile(source: string): Promise<Uint8Array> };
     /** Of leifeng-form-sheets.js. */
-    LeifengFormSheets: { read(bytes: Uint8Array, names: string, field: string): Promise<Sheet> };
+    LeifengFormSheets: { read(bytes: Uint8Array, names: string, field: string): Promise<Sheet>; choose: Choose };
   }
 }

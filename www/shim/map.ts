@@ -2,7 +2,8 @@
  * The webmaster's view: what was taken for which field, what was not found, what is misspelt, and what to write to mend it.
  * Loaded from beside the drop-in only where a page is opened with `?leifeng=map`.
  */
-import { givenBy, mapOf, type Watched } from "./attach";
+import type { Watched } from "./attach";
+import { givenBy, mapOf } from "./given";
 import { controlsOf, isMany } from "./labels";
 import { link, make } from "./show";
 import { addStyle } from "./style";
@@ -10,6 +11,8 @@ import type { Control, Options, Part } from "./types";
 
 const CSS = `
 .leifeng-map{box-sizing:border-box;margin:8px;padding:8px 14px;border:1px solid #bbb;background:#fff;color:#222;font:normal 13px/1.6 sans-serif;text-align:left;word-break:break-word}
+.leifeng-map .leifeng-table{width:100%;border-collapse:collapse;font:inherit;color:inherit}
+.leifeng-map .leifeng-cell{padding:2px 6px;border:1px solid #bbb;text-align:left;vertical-align:top;font-size:inherit}
 .leifeng-scroll{max-height:50vh;overflow:auto}
 .leifeng-code{display:block;box-sizing:border-box;width:100%;height:4em}
 .leifeng-found{outline:2px solid #1a7f37;outline-offset:1px}

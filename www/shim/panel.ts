@@ -1,12 +1,11 @@
-/** The standing: for each level whether it is reached or what is missing, clause by clause; and the list to print. */
-import type { PageForm } from "./load";
+/** The standing: for each level whether it is reached or what is missing, clause by clause; and the way to print it. */
+import { loadBeside, type PageForm } from "./load";
 import { link, make, write } from "./show";
 import type { Check, Field, Report } from "./types";
 
 const LATER = 50;
 const MARKS = { holds: "✓", fails: "✗", open: "○" };
 const SAID = { holds: "符合", fails: "不符合", open: "待填写" };
-const PRINTING = "leifeng-printing";
 
 interface Level {
   name: string;
@@ -28,7 +27,6 @@ export function panelOf(above: Element, levels: Field[], fields: Field[], state:
   const note = make("p", "note", "", panel);
   const buttons = make("p", "note", "", panel);
   let timer = 0;
-  let paper: HTMLElement | undefined;
 
   const label = (check: Check) =>
     fields
@@ -86,32 +84,19 @@ export function panelOf(above: Element, levels: Field[], fields: Field[], state:
     }
   }
 
-  function print() {
+  async function print() {
     renewNow();
-    const now = make("div", "paper", "", document.body);
-    paper = now;
-    make("h1", "title", `自查表 ${document.title.replace("错误：", "")}`, now);
-    for (const { name, checks } of all) {
-      make("h2", "title", `${name}：${stand(checks)}`, now);
-      const table = make("table", "table", "", now);
-      const add = (cells: string[], kind: string) => {
-        const row = make("tr", "row", "", table);
-        for (const cell of cells) make(kind, "cell", cell, row);
-      };
-      add(["依据", "内容", "自查", "核对"], "th");
-      for (const check of checks) add([check.clause || "", textOf(check), SAID[stateOf(check)], ""], "td");
+    try {
+      await loadBeside("print");
+      window.LeifengFormPrint(
+        all.map(({ name, checks }) => [
+          `${name}：${stand(checks)}`,
+          checks.map((check) => [check.clause || "", textOf(check), SAID[stateOf(check)]]),
+        ]),
+      );
+    } catch {
+      write(note, "打印需要 leifeng-form-print.js，请把它放在 leifeng-form.js 旁边。");
     }
-    make("p", "note", "单位（盖章）：＿＿＿＿＿＿＿＿　　填表人：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿", now);
-    document.documentElement.classList.add(PRINTING);
-    addEventListener("afterprint", printed);
-    window.print();
-  }
-  function printed() {
-    removeEventListener("afterprint", printed);
-    const html = document.documentElement;
-    html.classList.remove(PRINTING);
-    if (!html.className) html.removeAttribute("class");
-    paper?.remove();
   }
 
   function later() {
@@ -133,7 +118,6 @@ export function panelOf(above: Element, levels: Field[], fields: Field[], state:
     },
     remove() {
       clearTimeout(timer);
-      printed();
     },
   };
 }

@@ -1,7 +1,7 @@
 /** The one stylesheet. Every colour and size is a custom property of the page's choosing. */
 
 export const CSS = `
-.leifeng-message,.leifeng-above,.leifeng-paper{box-sizing:border-box;font:normal var(--leifeng-font-size,13px)/1.6 sans-serif;text-align:left;text-indent:0;letter-spacing:0;white-space:normal;word-break:break-word;color:var(--leifeng-text,#222)}
+.leifeng-message,.leifeng-above{box-sizing:border-box;font:normal var(--leifeng-font-size,13px)/1.6 sans-serif;text-align:left;text-indent:0;letter-spacing:0;white-space:normal;word-break:break-word;color:var(--leifeng-text,#222)}
 .leifeng-message{display:block;max-width:46em;margin:3px 0 2px}
 .leifeng-error,.leifeng-warning{display:block;padding:1px 8px;border-left:3px solid var(--leifeng-error,#b3261e);background:var(--leifeng-error-background,#fdf3f2);color:var(--leifeng-error-text,#8c1d18)}
 .leifeng-warning{border-color:var(--leifeng-warning,#9a6700);background:var(--leifeng-warning-background,#fff8e5);color:var(--leifeng-warning-text,#6b4800)}
@@ -25,11 +25,8 @@ export const CSS = `
 .leifeng-note{margin:4px 0}
 .leifeng-note:empty{display:none}
 .leifeng-button{color:var(--leifeng-focus,#1a5fb4);text-decoration:underline}
-.leifeng-table{width:100%;border-collapse:collapse;font:inherit;color:inherit}
-.leifeng-cell{padding:2px 6px;border:1px solid var(--leifeng-line,#bbb);text-align:left;vertical-align:top;font-size:inherit}
-.leifeng-paper{display:none}
 @media(forced-colors:active){.leifeng-error,.leifeng-warning,.leifeng-group{border-color:CanvasText}}
-@media print{.leifeng-summary,.leifeng-message,.leifeng-above,.leifeng-printing body>*{display:none!important}.leifeng-printing body>.leifeng-paper{display:block!important}}
+@media print{.leifeng-summary,.leifeng-message,.leifeng-above{display:none!important}}
 `;
 
 /** Puts a stylesheet into the page and gives back what takes it out. */

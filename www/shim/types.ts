@@ -1,5 +1,5 @@
 /** What the files of the drop-in share. Reports are typed by the package's own types. */
-import type { Report } from "../package/types.js";
+import type { Check, Report } from "../package/types.js";
 
 export type { Check, FieldCounts, Report } from "../package/types.js";
 
@@ -20,7 +20,28 @@ export interface Part {
   invalid?: string | null;
   /** The page gave it no name that assistive technology finds, so we did. */
   named?: boolean;
+  /** Of a control that takes files: the first that was chosen when they were read last. */
+  file?: File | undefined;
+  /** Of a table's control: the rows that its files gave; row 1 is the first. */
+  rows?: string[][] | undefined;
+  /** What is to be said of the files: that they are being read, or why they cannot be. */
+  said?: Said | undefined;
 }
+
+/** What is said of files, as a check that fails says it. */
+export interface Said extends Pick<Check, "severity" | "message"> {
+  /** They are not read, or not yet. */
+  unread?: boolean;
+}
+
+/** Reads chosen files, and says what is to be said meanwhile and at the end. */
+export type Choose = (files: FileList, about: About, tell: Tell) => void;
+
+/** The field that files are for: the rulebook's bytes, the form, the field. */
+export type About = [book: Uint8Array, form: string | undefined, field: string];
+
+/** Says something of files; at the end with their text, or the rows of their tables, each a cell a column. */
+export type Tell = (said?: Said, text?: string, rows?: string[][]) => void;
 
 /** A field of the form, with the controls that were taken for it on the page. */
 export interface Field {
@@ -33,6 +54,8 @@ export interface Field {
   parts: Part[];
   /** By what its controls were found. */
   how?: string;
+  /** Whether a paper copy will do, where a file cannot be read. */
+  paper: boolean;
   /** What names it as well, but not surely enough. */
   unsure?: Part[];
   /** It was left once with an answer in it: from then on its errors go with the keystroke that mends them. */
@@ -60,4 +83,14 @@ export interface Attached {
   mapping(): Record<string, { controls: Control[]; how: string }>;
   /** Leaves the page's DOM as it was. */
   detach(): void;
+}
+
+/** A draft of a form, as leifeng-form-draft.js keeps it. */
+export interface Draft {
+  /** Keeps what stands in the fields, a little later. */
+  save(): void;
+  /** Forgets it: it was sent. */
+  drop(): void;
+  /** Leaves the page. */
+  remove(): void;
 }

@@ -301,12 +301,18 @@ function readBytes(path: string, onBytes: (count: number) => void): Buffer {
 
 async function readMaterial(path: string, onBytes: (count: number) => void): Promise<Read> {
   const bytes = readBytes(path, onBytes);
+  const { text, beside } = await refused(() => readDocument(bytes));
+  const left = leftOut(beside);
+  return { value: text, ...(left && { note: left }) };
+}
+
+/** The readers word their refusals; other errors are mistakes of the program. */
+async function refused<T>(action: () => Promise<T>): Promise<T> {
   try {
-    const { text, beside } = await readDocument(bytes);
-    const left = leftOut(beside);
-    return { value: text, ...(left && { note: left }) };
+    return await action();
   } catch (error) {
-    throw new Fault(error instanceof Error ? error.message : String(error));
+    if (!(error instanceof Error) || error.constructor !== Error) throw error;
+    throw new Fault(error.message);
   }
 }
 
@@ -318,12 +324,7 @@ async function readRows(
   { id }: FieldDescription,
 ): Promise<Read> {
   const bytes = readBytes(path, onBytes);
-  try {
-    const { records, sheet } = await sheets.use((glue) => readTable(glue, bytes, namesOfForm(form), id));
-    const value = Object.fromEntries(records.map(({ row, answers }) => [row, answers]));
-    return { value, ...(sheet && { note: `工作表“${sheet}”` }) };
-  } catch (error) {
-    if (!(error instanceof Error) || error.constructor !== Error) throw error;
-    throw new Fault(error.message);
-  }
+  const { records, sheet } = await refused(() => sheets.use((glue) => readTable(glue, bytes, namesOfForm(form), id)));
+  const value = Object.fromEntries(records.map(({ row, answers }) => [row, answers]));
+  return { value, ...(sheet && { note: `工作表“${sheet}”` }) };
 }

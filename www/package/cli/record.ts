@@ -174,14 +174,16 @@ export class Reader {
   }
 
   /** The rows at fault, the first few in words; of a sheet with the sheet and the columns that a row is told for. */
-  rows({ fields, rows = [] }: Check, { tables = {} }: Source): string[] {
+  rows(check: Check, { tables = {} }: Source): string[] {
+    const { fields, rows = [] } = check;
     const field = fields.find((field) => tables[field]);
     const table = field === undefined ? undefined : tables[field];
     const labels = this.#columns.get(field ?? "") ?? [];
     const shown = rows.slice(0, ROWS_SHOWN).map(({ row, message }) => {
-      const told = labels
-        .filter(({ label }) => message.includes(`“${label}”`))
-        .map(({ id }) => table?.columns[id] ?? "");
+      const named = (text: string): FieldDescription[] => labels.filter(({ label }) => text.includes(`“${label}”`));
+      // What a row is told may leave to the rule which column it is about.
+      const [own, all] = [named(message), named(check.message ?? "")];
+      const told = (own.length > 0 ? own : all).map(({ id }) => table?.columns[id] ?? "");
       const columns = told.filter(Boolean).join("、");
       return `第 ${row} 行${columns === "" ? "" : ` ${inWords(columns)}`}：${plain(message)}`;
     });
