@@ -714,7 +714,7 @@ fn the_example_words_ages_and_counts_of_rows_by_itself() {
     let row = |born: &str| json!({ "name": "甲", "born_on": born, "leads": true });
     let answers = json!({
         "members": [row("2000-01-01"), row("2000-01-01"), row("1970-01-01"), row("1970-01-01"), row("1970-01-01")],
-        "registered_on": "2011-05-01",
+        "registered_on": "2011-05-01", "submitted_on": "2012-04-20",
     });
     let report = report(&book, "application", answers);
     let message = |rule: &str| {
