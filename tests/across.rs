@@ -75,6 +75,11 @@ fn a_district_that_nominates_has_at_least_two() {
     assert_eq!(state(&records, "quota.min"), "holds");
     records[0]["district"] = json!("");
     assert_eq!(state(&records, "quota.min"), "open", "the record without a district may be the second");
+    let unsure = applications(2, |at, it| {
+        it["district"] = json!(["兰山区", "蒙阴县"][at]);
+        it["level"] = json!("");
+    });
+    assert_eq!(state(&unsure, "quota.min"), "open", "it may be that neither nominates");
 }
 
 #[test]
@@ -86,7 +91,22 @@ fn a_quota_says_which_district_how_many_and_where_they_stand() {
     assert_eq!(quota["fields"], json!(["district"]));
     assert_eq!(quota["message"], "“所属县区”相同的记录应不超过 3 条，有 1 处不符合。");
     let sources: Vec<Value> = (1..=4).map(|row| json!({ "file": "申报.jsonl", "row": row })).collect();
-    assert_eq!(quota["cases"], json!([{ "message": "“所属县区”为“兰山区”的有 4 条。", "sources": sources }]));
+    assert_eq!(
+        quota["cases"],
+        json!([{ "message": "“所属县区”为“兰山区”的有 4 条：申报.jsonl 第 1、2、3、4 行。", "sources": sources }])
+    );
+}
+
+#[test]
+fn of_a_large_group_ten_are_named_and_all_are_listed() {
+    let report = judged(
+        &linyi(),
+        "application",
+        &applications(12, |at, it| it["outstanding"] = json!(if at == 0 { "也许" } else { "" })),
+    );
+    let case = &check(&report, "quota.max")["cases"][0];
+    assert_eq!(case["message"], "“所属县区”为“兰山区”的有 11 条：申报.jsonl 第 2、3、4、5、6、7、8、9、10、11 行等。");
+    assert_eq!(case["sources"].as_array().expect("sources").len(), 11, "without the one that may not count");
 }
 
 #[test]
@@ -95,7 +115,7 @@ fn no_post_twice() {
     let report = judged(&linyi(), "application", &twice);
     let unique = check(&report, "nominees.unique");
     assert_eq!(unique["state"], "fails");
-    assert_eq!(unique["cases"][0]["message"], "与申报.jsonl 第 1 行相同：示例单位 · 窗口 岗。");
+    assert_eq!(unique["cases"][0]["message"], "申报.jsonl 第 3 行与申报.jsonl 第 1 行相同：示例单位 · 窗口 岗。");
     assert_eq!(unique["cases"][0]["sources"][1], json!({ "file": "申报.jsonl", "row": 3 }));
     assert_eq!(state(&applications(3, |_, _| {}), "nominees.unique"), "holds");
     let elsewhere = applications(2, |at, it| {
@@ -124,7 +144,7 @@ fn no_volunteer_in_the_rosters_of_two_units() {
     let two = ["甲单位", "乙单位"];
     let (same, message) = rosters(["王某", "王 某"], ["13900001111", "+86 139 0000 1111"], two);
     assert_eq!(same, "fails");
-    assert_eq!(message, "“志愿者名册”第 2 行“王 某 · 13900001111”，也列在申报.jsonl 第 1 行里。");
+    assert_eq!(message, "申报.jsonl 第 2 行的“志愿者名册”第 2 行“王 某 · 13900001111”，也列在申报.jsonl 第 1 行里。");
     assert_eq!(rosters(["王某", "王某"], ["", ""], two).0, "fails", "neither has a phone");
     assert_eq!(rosters(["王某", "王某"], ["13900001111", ""], two).0, "holds", "one has none");
     assert_eq!(rosters(["王某", "王某"], ["13900001111", "13900002222"], two).0, "holds");

@@ -671,9 +671,61 @@ fn another_sort_of_notice_is_judged_at_its_boundaries() {
         ("registered.years", json!({ "registered_on": "2010-04-21" })),
         ("published.days", json!({ "published_on": "2012-04-14" })),
         ("leader.age", members(&[(too_old, 1), (leader, 5)])),
+        // A row more changes what a share is taken of, and which rows count is not theirs to choose.
+        ("members.young", members(&[(young, 2), (old, 3)])),
+        ("leader.one", json!({ "members": [{ "name": "甲" }, { "name": "乙" }] })),
+        ("bodies.quota", nominees(&[("企业", 4)])),
     ] {
         let check = check(rule, answers);
         assert!(check["remedies"].is_null(), "{check}");
         assert!(!check["message"].as_str().unwrap().is_empty(), "{check}");
     }
+}
+
+#[test]
+fn a_bound_that_counts_rows_too_has_no_number_of_rows_that_mends_it() {
+    let book = taken(
+        r#"{ "id": "own", "title": "自拟", "extends": "base",
+            "fields": {
+                "size": { "label": "人数", "kind": "count" },
+                "members": { "label": "成员", "kind": "table", "columns": {
+                    "name": { "label": "姓名", "kind": "text" },
+                    "leads": { "label": "负责人", "kind": "yes_no", "unanswered": "no" } } } },
+            "forms": { "own": { "title": "表", "fields": ["size", "members"] } },
+            "rules": {
+                "a": { "forms": ["own"], "holds": { "number": { "of": { "rows": { "table": "members" } },
+                    "at_most": { "share": 200, "of": { "rows": { "table": "members", "where": { "yes": "leads" } } } } } } },
+                "b": { "forms": ["own"], "holds": { "number": { "of": { "rows": { "table": "members" } },
+                    "exactly": { "share": 100, "of": "size" } } } } } }"#,
+    );
+    let answers =
+        json!({ "size": 5, "members": [{ "name": "甲", "leads": true }, { "name": "乙" }, { "name": "丙" }] });
+    let report = report(&book, "own", answers);
+    let check = |rule: &str| report["checks"].as_array().unwrap().iter().find(|check| check["rule"] == rule).unwrap();
+    assert_eq!(check("a")["state"], "fails");
+    assert!(check("a")["remedies"].is_null(), "one less may be the leader");
+    assert_eq!(check("b")["remedies"], json!([{ "field": "members", "to": 5, "by": 2 }]));
+}
+
+#[test]
+fn the_example_words_ages_and_counts_of_rows_by_itself() {
+    let text = include_str!("../rulebooks/community-grant-2025.json");
+    let book = taken(text);
+    let row = |born: &str| json!({ "name": "甲", "born_on": born, "leads": true });
+    let answers = json!({
+        "members": [row("2000-01-01"), row("2000-01-01"), row("1970-01-01"), row("1970-01-01"), row("1970-01-01")],
+        "registered_on": "2011-05-01", "submitted_on": "2012-04-20",
+    });
+    let report = report(&book, "application", answers);
+    let message = |rule: &str| {
+        let checks = report["checks"].as_array().unwrap();
+        let check = checks.iter().find(|check| check["rule"] == rule).unwrap();
+        check["message"].as_str().unwrap().to_string()
+    };
+    assert_eq!(
+        message("members.young"),
+        "“成员名单”中“出生日期”到 2025年5月4日应不超过 34 周岁的行数应不少于“成员名单”的行数的 60%，现为 2 人。"
+    );
+    assert_eq!(message("leader.one"), "“成员名单”中“负责人”应为“是”的行数应等于 1 人，现为 5 人。");
+    assert_eq!(message("registered.years"), "“登记日期”到“申请日期”应不少于 2 年，现为 0 年。");
 }

@@ -20,6 +20,8 @@ use std::hash::DefaultHasher;
 
 /// More cases than these are counted and not listed.
 const MOST_CASES: usize = 1000;
+/// A message names so many records at most; the case lists them all.
+const MOST_NAMED: usize = 10;
 
 /// What the records of one form came to so far.
 pub(crate) struct Seen {
@@ -55,10 +57,10 @@ struct OfRule {
 #[derive(Default)]
 struct Group {
     value: String,
-    /// Records that count, and those that may.
-    sure: u32,
-    maybe: u32,
+    /// Where the records stand that count.
     sources: Vec<Source>,
+    /// How many more may count.
+    maybe: u32,
 }
 
 struct First {
@@ -104,10 +106,12 @@ impl Seen {
                     match writer.value(Place::Field { index: *each }) {
                         Some(value) => {
                             let group = seen.groups.entry(essence(&value).collect()).or_default();
-                            let count = if counts == State::Holds { &mut group.sure } else { &mut group.maybe };
-                            *count += 1;
                             group.value = value;
-                            group.sources.push(source);
+                            if counts == State::Holds {
+                                group.sources.push(source);
+                            } else {
+                                group.maybe += 1;
+                            }
                         }
                         None => seen.unknown += 1,
                     }
@@ -116,7 +120,9 @@ impl Seen {
                     let values: Option<Vec<String>> =
                         by.iter().map(|&index| writer.value(Place::Field { index })).collect();
                     match values {
-                        Some(values) => seen.take(writer.key(&values), 0, source, |first| writer.twice(&values, first)),
+                        Some(values) => {
+                            seen.take(writer.key(&values), 0, source, |first| writer.twice(&values, source, first));
+                        }
                         None => seen.unknown += 1,
                     }
                 }
@@ -139,7 +145,7 @@ impl Seen {
                         };
                         match by.iter().map(cell).collect::<Option<Vec<String>>>() {
                             Some(cells) => seen.take(writer.key(&cells), among, source, |first| {
-                                writer.row(*table, row.number, &cells, first)
+                                writer.row(*table, row.number, &cells, source, first)
                             }),
                             None => seen.unknown += 1,
                         }
@@ -236,8 +242,11 @@ impl OfRule {
         };
         let (mut open, mut count, mut cases) = (false, 0, Vec::new());
         for group in self.groups.values() {
-            let (least, most) = (group.sure, group.sure + group.maybe + self.unknown);
-            let is_wrong = at_most.is_some_and(|bound| least > bound) || at_least.is_some_and(|bound| most < bound);
+            // A group of which no record counts for sure may be none.
+            let least = group.sources.len() as u32;
+            let most = least + group.maybe + self.unknown;
+            let is_wrong =
+                at_most.is_some_and(|bound| least > bound) || at_least.is_some_and(|bound| least > 0 && most < bound);
             open |= at_most.is_some_and(|bound| most > bound) || at_least.is_some_and(|bound| least < bound);
             if is_wrong {
                 count += 1;
@@ -309,13 +318,31 @@ impl<'w> Writer<'w, '_> {
         self.files.get_index(source.file as usize).map(String::as_str).filter(|name| !name.is_empty())
     }
 
-    fn source(&self, source: Source, out: &mut String) {
-        let mut text = String::new();
-        self.say(AcrossWord::Source, &mut text, |part, out| match part {
-            "file" => out.push_str(self.file(source).unwrap_or("")),
-            _ => Number::whole(source.row.into()).write(out),
-        });
-        out.push_str(text.trim());
+    /// Where records stand: those of one file by their rows.
+    fn sources(&self, sources: &[Source], out: &mut String) {
+        let comma = self.scope.word(Word::Comma);
+        let named = &sources[..sources.len().min(MOST_NAMED)];
+        for (at, rows) in named.chunk_by(|one, next| one.file == next.file).enumerate() {
+            if at > 0 {
+                out.push_str(comma);
+            }
+            let mut text = String::new();
+            self.say(AcrossWord::Source, &mut text, |part, out| match part {
+                "file" => out.push_str(rows.first().and_then(|source| self.file(*source)).unwrap_or("")),
+                _ => {
+                    for (at, source) in rows.iter().enumerate() {
+                        if at > 0 {
+                            out.push_str(comma);
+                        }
+                        Number::whole(source.row.into()).write(out);
+                    }
+                }
+            });
+            out.push_str(text.trim());
+        }
+        if named.len() < sources.len() {
+            out.push_str(self.word(AcrossWord::More));
+        }
     }
 
     fn join(&self, values: &[String], out: &mut String) {
@@ -327,10 +354,11 @@ impl<'w> Writer<'w, '_> {
         }
     }
 
-    fn twice(&self, values: &[String], first: Source) -> String {
+    fn twice(&self, values: &[String], here: Source, first: Source) -> String {
         let mut message = String::new();
         self.say(AcrossWord::Twice, &mut message, |part, out| match part {
-            "source" => self.source(first, out),
+            "here" => self.sources(&[here], out),
+            "source" => self.sources(&[first], out),
             _ => {
                 let mut joined = String::new();
                 self.join(values, &mut joined);
@@ -340,12 +368,13 @@ impl<'w> Writer<'w, '_> {
         message
     }
 
-    fn row(&self, table: u16, row: u32, cells: &[String], first: Source) -> String {
+    fn row(&self, table: u16, row: u32, cells: &[String], here: Source, first: Source) -> String {
         let mut message = String::new();
         self.say(AcrossWord::Row, &mut message, |part, out| match part {
             "table" => self.label(table, out),
             "row" => Number::whole(row.into()).write(out),
-            "source" => self.source(first, out),
+            "here" => self.sources(&[here], out),
+            "source" => self.sources(&[first], out),
             _ => {
                 let mut joined = String::new();
                 self.join(cells, &mut joined);
@@ -359,7 +388,8 @@ impl<'w> Writer<'w, '_> {
         let mut message = String::new();
         self.say(AcrossWord::Group, &mut message, |part, out| match part {
             "each" => self.label(each, out),
-            "count" => self.count(group.sure, out),
+            "count" => self.count(group.sources.len() as u32, out),
+            "sources" => self.sources(&group.sources, out),
             _ => out.push_str(&group.value),
         });
         message
@@ -392,10 +422,7 @@ impl<'w> Writer<'w, '_> {
             Across::Records { by } => self.say(AcrossWord::Unique, out, |_, out| self.labels(by, out)),
             Across::Rows { table, by, between } => self.say(AcrossWord::Rows, out, |part, out| match part {
                 "table" => self.label(*table, out),
-                "between" => match between {
-                    Some(between) => self.label(*between, out),
-                    None => out.push_str(self.word(AcrossWord::Unit)),
-                },
+                "between" => between.iter().for_each(|between| self.label(*between, out)),
                 _ => {
                     let columns = self.scope.form.fields.get(usize::from(*table)).map_or(&[][..], |it| it.columns());
                     for (at, column) in by.iter().filter_map(|&at| columns.get(usize::from(at))).enumerate() {

@@ -148,7 +148,11 @@ impl<'a> Scope<'a> {
                 .and_then(|column| column.units.first())
                 .map_or("", String::as_str),
             Quantity::Days { .. } => self.word(Word::UnitDays),
-            Quantity::Years { .. } => self.word(Word::UnitYears),
+            Quantity::Years { from, .. } => match from {
+                Day::Of { place } => self.field(*place).and_then(|field| field.units.first()).map(String::as_str),
+                Day::On { .. } => None,
+            }
+            .unwrap_or(self.word(Word::UnitYears)),
         }
     }
 

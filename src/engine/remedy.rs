@@ -38,6 +38,11 @@ impl Remedy {
     }
 }
 
+/// Whether a bound depends on more than a field's own number.
+fn counts(bound: &Option<Bound>) -> bool {
+    matches!(bound, Some(Bound::Share { of, .. }) if !matches!(of, Quantity::Value { .. }))
+}
+
 impl<'a> Scope<'a> {
     /// The ways to make a failed condition hold, the smallest step first.
     pub(super) fn remedies(&self, condition: &'a Condition) -> Vec<Remedy> {
@@ -86,7 +91,12 @@ impl<'a> Scope<'a> {
             Condition::Number { of, at_least, at_most } => {
                 let field = match of {
                     Quantity::Value { place: Place::Field { index } } => *index,
-                    Quantity::Rows { table, .. } if !together => *table,
+                    // Which rows to add where only some count, or where the bound counts them too, is not for a number to say.
+                    Quantity::Rows { table, filter: None }
+                        if !together && ![at_least, at_most].into_iter().any(counts) =>
+                    {
+                        *table
+                    }
                     _ => return,
                 };
                 for (bound, up) in [(at_least, true), (at_most, false)] {

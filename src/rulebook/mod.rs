@@ -56,7 +56,7 @@ pub struct Field {
     pub aliases: Vec<String>,
     /// What can stand in it.
     pub kind: Kind,
-    /// Units that may stand behind a number; the first is the one that messages use.
+    /// Units that may stand behind a number; the first is the one that messages use. Of a date the unit of years from it.
     pub units: Vec<String>,
     /// A column only: a row without it is faulty.
     pub required: bool,

@@ -64,7 +64,7 @@ pub struct Field {
     pub aliases: Vec<String>,
     /// What can stand in it.
     pub kind: Kind,
-    /// Units that may stand behind a number; the first is the one that messages use.
+    /// Units that may stand behind a number; the first is the one that messages use. Of a date the unit of years from it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub units: Vec<String>,
     /// The least of a count or hours (0 where left out).

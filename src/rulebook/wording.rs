@@ -186,8 +186,10 @@ words! {
     Twice "across_twice"
     /// One row that stands in two records.
     Row "across_row"
-    /// Where a record stands.
+    /// Where records of one file stand.
     Source "across_source"
+    /// There are more than were named.
+    More "across_more"
     /// Between the answers that make two records the same.
     Join "across_join"
     /// The unit of records.

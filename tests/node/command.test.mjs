@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { command, csv, file, folder, good, Rulebook, start, today } from "./support.mjs";
+import { command, csv, file, folder, good, linesOf, Rulebook, start, today } from "./support.mjs";
 
 const book = Rulebook.load("mengyin-2012");
 const few = { ...good, volunteers: 3 };
@@ -13,13 +13,7 @@ const check = (...args) => command(["check", "--today", today, ...args]);
 const reports = (...args) => {
   const { status, stdout, stderr } = check("--format", "jsonl", ...args);
   assert.equal(stderr, "");
-  return {
-    status,
-    records: stdout
-      .trimEnd()
-      .split("\n")
-      .map((line) => JSON.parse(line)),
-  };
+  return { status, ...linesOf(stdout) };
 };
 const jsonl = (...records) => records.map((record) => JSON.stringify(record)).join("\n");
 /** The command could not do it: status 2, a line that matches, nothing on standard output. */
@@ -32,7 +26,7 @@ function assertRefused({ status, stdout, stderr }, ...patterns) {
 
 describe("exit status", () => {
   test("0 where every record is eligible", () => {
-    assert.equal(check(file("good.jsonl", jsonl(good, good))).status, 0);
+    assert.equal(check(file("good.jsonl", jsonl(good, { ...good, post_name: "第二岗" }))).status, 0);
     assert.equal(check(file("none.jsonl", "")).status, 0);
   });
 
@@ -226,10 +220,12 @@ describe("output", () => {
   test("json: one array", () => {
     const { stdout, status } = check("--format", "json", path);
     assert.equal(status, 1);
+    const list = JSON.parse(stdout);
     assert.deepEqual(
-      JSON.parse(stdout).map(({ verdict }) => verdict),
+      list.slice(0, 3).map(({ verdict }) => verdict),
       ["eligible", "ineligible", "incomplete"],
     );
+    assert.deepEqual(list.slice(3), [{ batch: reports(path).batch }]);
     assert.deepEqual(JSON.parse(check("--format", "json", "none.jsonl").stdout), []);
   });
 
@@ -241,7 +237,9 @@ describe("output", () => {
     );
     assert.equal(status, 1);
     assert.match(check("--quiet", path).stdout, /共 3 条记录/);
-    assert.deepEqual(JSON.parse(check("--quiet", "--format", "json", "good.jsonl").stdout), []);
+    const [{ batch }, ...rest] = JSON.parse(check("--quiet", "--format", "json", "good.jsonl").stdout);
+    assert.ok(batch.checks.length > 0, "what holds across records is told all the same");
+    assert.deepEqual(rest, []);
   });
 
   test("--output writes the same to a file", () => {

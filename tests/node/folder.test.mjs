@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, test } from "node:test";
-import { command, file, folder, good, Rulebook, root, today } from "./support.mjs";
+import { command, file, folder, good, linesOf, Rulebook, root, today } from "./support.mjs";
 
 const book = Rulebook.load("mengyin-2012");
 const { materials: _, ...bare } = good;
@@ -28,13 +28,11 @@ function reports(files, ...args) {
   const top = lay(files);
   const { status, stdout, stderr } = command(["check", top, "--today", today, "--format", "jsonl", ...args]);
   assert.equal(stderr, "");
-  const lines = stdout
-    .trimEnd()
-    .split("\n")
-    .map((line) => JSON.parse(line));
+  const { records, batch } = linesOf(stdout);
   return {
     status,
-    records: lines.map(({ source, ...report }) => ({
+    batch,
+    records: records.map(({ source, ...report }) => ({
       place: source.file.slice(top.length + 1),
       row: source.row,
       ...report,

@@ -61,7 +61,7 @@ for (const name of ["rulebook-guide.md", "rulebook-guide.zh-CN.md"]) {
           assertPrints(stdout + stderr, lines);
         } else assert.ok(["sh", "html"].includes(info), `a block of ${info} is not looked at`);
       }
-      assert.equal(steps, 7);
+      assert.equal(steps, 8);
       const { $schema, ...rest } = shipped;
       assert.deepEqual(book, rest);
       assert.deepEqual(Object.keys(book.rules), Object.keys(rest.rules), "in the same order");

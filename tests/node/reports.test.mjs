@@ -10,6 +10,7 @@ import { NASTY, shownAs } from "../nasty.mjs";
 import { command, csv, file, folder, good, Rulebook, root, today } from "./support.mjs";
 
 const book = Rulebook.load("mengyin-2012");
+const ACROSS = "各条记录之间";
 const check = (...args) => command(["check", "--today", today, ...args]);
 const jsonl = (...records) => records.map((record) => JSON.stringify(record)).join("\n");
 const few = { ...good, unit_name: "示例单位", post_name: "便民岗", volunteers: 3 };
@@ -30,7 +31,9 @@ const NASTY_RECORDS = file("=nasty<img src=x>.jsonl", jsonl(...nasty));
 function table(...args) {
   const { status, stdout, stderr } = check("--format", "csv", ...args);
   assert.equal(stderr, "");
-  return { status, text: stdout, rows: parse(stdout, { bom: true, columns: true }) };
+  const all = parse(stdout, { bom: true, columns: true });
+  const [rows, across] = [false, true].map((is) => all.filter(({ 文件 }) => (文件 === ACROSS) === is));
+  return { status, text: stdout, rows, across };
 }
 
 describe("csv", () => {

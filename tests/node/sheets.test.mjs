@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { command, csv, file, folder, good, Rulebook, readSheet, root, today } from "./support.mjs";
+import { command, csv, file, folder, good, linesOf, Rulebook, readSheet, root, today } from "./support.mjs";
 
 const book = Rulebook.load("mengyin-2012");
 const files = join(root, "tests/files");
@@ -13,8 +13,7 @@ const check = (...args) => command(["check", "--today", today, ...args], { cwd: 
 const reports = (...args) => {
   const { status, stdout, stderr } = check("--format", "jsonl", ...args);
   assert.equal(stderr, "");
-  const records = stdout.trimEnd().split("\n");
-  return { status, records: records.map((line) => JSON.parse(line)) };
+  return { status, ...linesOf(stdout) };
 };
 const find = ({ checks }, rule) => checks.find((check) => check.rule === rule);
 

@@ -34,6 +34,15 @@ export function start(args, options = {}) {
   return spawn(process.execPath, [...(options.execArgv ?? []), cli, ...args], { cwd: folder, ...options });
 }
 
+/** What `--format jsonl` printed: the reports, and what the last line says of the batch, if there is one. */
+export function linesOf(stdout) {
+  const lines = stdout
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  return { records: lines.filter(({ batch }) => !batch), batch: lines.at(-1).batch };
+}
+
 /** The case files: their base answers and cases, with long texts written out. */
 export function cases(name) {
   const { base, cases } = JSON.parse(readFileSync(join(root, "tests/cases", `${name}.json`), "utf8"));

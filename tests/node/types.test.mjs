@@ -48,6 +48,16 @@ describe("what comes back is of the published type", () => {
     }
   });
 
+  test("what holds across records", () => {
+    const isAcross = isOf("AcrossReport");
+    const across = Rulebook.load("linyi-2012").across({ today });
+    const [{ answers }] = cases("application");
+    for (const row of [1, 2]) across.add(answers, { file: "申报.xlsx", sheet: "汇总", row });
+    const report = across.report();
+    assert.ok(report.checks.some(({ cases }) => cases));
+    assert.ok(isAcross(report), ajv.errorsText(isAcross.errors));
+  });
+
   test("an unreadable record", async () => {
     const isUnreadable = isOf("Unreadable");
     for await (const record of Rulebook.load("linyi-2012").checkAll(Buffer.from("{"), { today })) {

@@ -1,6 +1,7 @@
 /** The public classes over the wasm glue, the same for Node and for browsers. */
 
-import { dayInChina, todayInChina } from "./day.js";
+import { Across } from "./across.js";
+import { datesAsDays, todayInChina } from "./day.js";
 import type { BookGlue, Glue, SessionGlue } from "./glue.js";
 import { linesFrom, linesOf } from "./lines.js";
 import { type Block, LineBlock, Records, RowBlock, type Run } from "./records.js";
@@ -50,6 +51,10 @@ export function createApi(glue: Glue, sheets: SheetsModule): Api {
       const batch = this.#book.batch(form ?? FORM, today ?? todayInChina());
       const run: Run = { batch, rules: JSON.parse(batch.rules()), words: batch.words(), file };
       return new Records(blocks(source, run));
+    }
+
+    across({ form, today }: api.CheckOptions = {}): Across {
+      return new Across(this.#book.across(form ?? FORM, today ?? todayInChina()));
     }
   }
 
@@ -147,18 +152,4 @@ async function* startingWith(first: Item, rest: AsyncGenerator<Item>): AsyncGene
   } finally {
     await rest.return(undefined);
   }
-}
-
-/** Dates by their day, in the answers and in the rows of their tables; everything else as it is. */
-function datesAsDays<T>(value: T): T;
-function datesAsDays(value: unknown): unknown {
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? String(value) : dayInChina(value.getTime());
-  if (Array.isArray(value)) return value.some(holdsDate) ? value.map(datesAsDays) : value;
-  if (!holdsDate(value)) return value;
-  return Object.fromEntries(Object.entries(value as object).map(([key, item]) => [key, datesAsDays(item)]));
-}
-
-function holdsDate(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  return value instanceof Date || Object.values(value).some(holdsDate);
 }

@@ -16,6 +16,13 @@ export interface BatchGlue {
   report(answers: unknown): string;
 }
 
+export interface AcrossGlue {
+  record(answers: unknown, file: string, row: number): void;
+  line(bytes: Uint8Array, file: string, row: number): void;
+  /** Empty where there is nothing to report. */
+  report(): string;
+}
+
 export interface BookGlue {
   readonly id: string;
   describe(): string;
@@ -23,6 +30,8 @@ export interface BookGlue {
   check(answers: unknown, form: string, today: string): string;
   open(form: string, today: string): SessionGlue;
   batch(form: string, today: string): BatchGlue;
+  /** Undefined where the form has no rules across records. */
+  across(form: string, today: string): AcrossGlue | undefined;
 }
 
 /** What the module of documents offers (src/bindings/documents.rs). */

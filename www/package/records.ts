@@ -116,16 +116,16 @@ class LineRecord extends JudgedRecord {
     return this.#before + (this.entries[this.at - 3] ?? 0) + 1;
   }
 
-  get #line(): Uint8Array {
+  get line(): Uint8Array {
     return this.#block.subarray(this.entries[this.at - 2], this.entries[this.at - 1]);
   }
 
   report(): Report | Unreadable {
-    return JSON.parse(this.run.batch.line(this.#line));
+    return JSON.parse(this.run.batch.line(this.line));
   }
 
   answers(): Answers | undefined {
-    return this.verdict === "unreadable" ? undefined : JSON.parse(new TextDecoder().decode(this.#line));
+    return this.verdict === "unreadable" ? undefined : JSON.parse(new TextDecoder().decode(this.line));
   }
 }
 

@@ -1,7 +1,7 @@
 /** `leifeng-form check` */
 
 import { todayInChina } from "../day.js";
-import type { FormDescription, Rulebook, RulebookDescription } from "../types.js";
+import type { AcrossReport, FormDescription, Rulebook, RulebookDescription } from "../types.js";
 import { csvReport } from "./csv-report.js";
 import { unknownName } from "./fault.js";
 import type { Format } from "./format.js";
@@ -10,7 +10,7 @@ import { checkInputs, findInputs } from "./inputs.js";
 import type { CommandLine } from "./options.js";
 import { openOutput } from "./output.js";
 import { Progress } from "./progress.js";
-import type { FiledRecord } from "./record.js";
+import { type FiledRecord, sortOf } from "./record.js";
 import { loadRulebook } from "./rulebook.js";
 import { textReport } from "./text.js";
 
@@ -34,13 +34,17 @@ export async function check({ files, options, quiet }: CommandLine): Promise<num
     const heading = { book: book.describe(), form, today, judged, toScreen };
     const format = (FORMATS[options.format ?? "text"] ?? jsonReport)(heading);
     await output.write(format.begin());
+    const across = book.across(checked);
     for await (const record of checkInputs(book, form, inputs, checked, (bytes) => progress.add(bytes))) {
       const eligible = record.verdict === "eligible";
       if (!eligible) status = 1;
+      across.add(record);
       const text = format.record(record, !(quiet && eligible));
       if (text !== "") await output.write(text);
     }
-    for (const text of format.end()) await output.write(text);
+    const batch = across.report();
+    if (batch?.checks.some((check) => sortOf(check) === "fails")) status = 1;
+    for (const text of format.end(batch)) await output.write(text);
     await output.finish();
   } catch (error) {
     output.abandon();
@@ -82,7 +86,7 @@ const FORMATS: Record<string, (heading: Heading) => Format> = {
   jsonl: () => ({
     begin: () => "",
     record: (record, shown) => (shown ? `${json(record)}\n` : ""),
-    end: () => [],
+    end: (across) => (across ? [`${batch(across)}\n`] : []),
   }),
   csv: ({ form, judged }) => csvReport(form, judged),
   html: htmlReport,
@@ -90,16 +94,20 @@ const FORMATS: Record<string, (heading: Heading) => Format> = {
 
 function jsonReport(): Format {
   let first = true;
+  const item = (json: string): string => {
+    const text = `${first ? "" : ",\n"}${json}`;
+    first = false;
+    return text;
+  };
   return {
     begin: () => "[\n",
-    record(record, shown) {
-      if (!shown) return "";
-      const text = `${first ? "" : ",\n"}${json(record)}`;
-      first = false;
-      return text;
-    },
-    end: () => [first ? "]\n" : "\n]\n"],
+    record: (record, shown) => (shown ? item(json(record)) : ""),
+    end: (across) => [across ? item(batch(across)) : "", first ? "]\n" : "\n]\n"],
   };
+}
+
+function batch(across: AcrossReport): string {
+  return JSON.stringify({ batch: across });
 }
 
 function json(record: FiledRecord): string {

@@ -1,8 +1,9 @@
-/** The report as a table for Excel and WPS: one row a record. */
+/** The report as a table for Excel and WPS: one row a record, then those of the rules across records. */
 
-import type { Check, FormDescription, Report, Source } from "../types.js";
+import type { AcrossCheck, AcrossReport, Check, FormDescription, Report, Source } from "../types.js";
 import type { Format } from "./format.js";
 import {
+  ACROSS,
   columnsOf,
   type FiledRecord,
   fileOf,
@@ -69,10 +70,24 @@ export function csvReport(form: FormDescription, judged: boolean): Format {
     return [message(check) + columnsOf(check, source), ...reader.rows(check, source)].join("\n    ");
   }
 
+  /** A row a rule that does not hold, and one a case: a cell would not hold a thousand. They use the columns of records. */
+  function* rowsAcross(across: AcrossReport): Generator<string, void, undefined> {
+    for (const [sort, checks] of Object.entries(sorted(across)) as [Sort, AcrossCheck[]][]) {
+      for (const check of checks) {
+        const texts = [message(check), ...(check.cases ?? []).map(({ message }) => plain(message))];
+        for (const text of texts) {
+          const told: Record<string, string> = { 文件: ACROSS, 结论: SORTS[sort], [SORTS[sort]]: text };
+          if (sort === "fails") told.不符合的规则 = check.rule;
+          yield line(header.map((title) => told[title] ?? ""));
+        }
+      }
+    }
+  }
+
   return {
     begin: () => BYTE_ORDER_MARK + line(header),
     record: (record, shown) => (shown ? line(cells(record)) : ""),
-    end: () => [],
+    end: (across) => (across ? rowsAcross(across) : []),
   };
 }
 

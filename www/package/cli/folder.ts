@@ -170,6 +170,7 @@ function filed(
     fails: record.fails,
     source,
     attachments,
+    ...(record.line && { line: record.line }),
     answers: () => record.answers(),
     report() {
       const report = record.report();

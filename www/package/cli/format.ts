@@ -1,5 +1,6 @@
 /** What an output format does with the records of one run. */
 
+import type { AcrossReport } from "../types.js";
 import type { FiledRecord } from "./record.js";
 
 export interface Format {
@@ -7,6 +8,6 @@ export interface Format {
   begin(): string;
   /** What a record adds; `shown` is false where it counts and is not listed. */
   record(record: FiledRecord, shown: boolean): string;
-  /** What stands behind the last record, in pieces. */
-  end(): Iterable<string>;
+  /** What stands behind the last record, in pieces; `across` is what holds across the records, where there are such rules. */
+  end(across: AcrossReport | undefined): Iterable<string>;
 }

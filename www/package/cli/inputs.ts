@@ -174,6 +174,7 @@ async function* json(book: Rulebook, file: string, options: CheckOptions, onByte
       verdict: record.verdict,
       fails: record.fails,
       source: { file, row: rows[index++] ?? 1 },
+      ...(record.line && { line: record.line }),
       report: () => record.report(),
       answers: () => record.answers(),
     };

@@ -18,7 +18,7 @@ export const HELP = `用法：
       --cases FILE               用自己写的例子检查规则文件，列出与预期不一致之处
   leifeng-form --help | --version
 
-退出状态：0 全部符合；1 有记录不符合、待补充或无法读取，或有例子与预期不一致；2 输入文件或命令有误。
+退出状态：0 全部符合；1 有记录不符合、待补充或无法读取，或各条记录之间有不符合之处，或有例子与预期不一致；2 输入文件或命令有误。
 `;
 
 /** Options of a command; those with a list take one of its words. */

@@ -1,6 +1,16 @@
 /** What text, CSV and HTML say of a record, in the same words. */
 
-import type { Answers, Check, CheckedRecord, FieldDescription, FormDescription, Report, Source } from "../types.js";
+import { nameOf } from "../across.js";
+import type {
+  AcrossCheck,
+  Answers,
+  Check,
+  CheckedRecord,
+  FieldDescription,
+  FormDescription,
+  Report,
+  Source,
+} from "../types.js";
 
 export const VERDICTS = {
   eligible: "符合",
@@ -20,7 +30,7 @@ export const SORTS = {
 } as const;
 export type Sort = keyof typeof SORTS;
 
-export function sortOf({ state, severity }: Check): Sort | undefined {
+export function sortOf({ state, severity }: Check | AcrossCheck): Sort | undefined {
   if (severity === "review") return "review";
   if (state === "fails") return severity === "error" ? "fails" : "warns";
   if (state === "open") return severity === "error" ? "open" : "unsure";
@@ -28,14 +38,17 @@ export function sortOf({ state, severity }: Check): Sort | undefined {
 }
 
 /** The checks that do not hold, by what is to be done. */
-export function sorted(report: Report): Record<Sort, Check[]> {
-  const groups: Record<Sort, Check[]> = { fails: [], warns: [], open: [], unsure: [], review: [] };
-  for (const check of report.checks) {
+export function sorted<C extends Check | AcrossCheck>({ checks }: { checks: readonly C[] }): Record<Sort, C[]> {
+  const groups: Record<Sort, C[]> = { fails: [], warns: [], open: [], unsure: [], review: [] };
+  for (const check of checks) {
     const sort = sortOf(check);
     if (sort) groups[sort].push(check);
   }
   return groups;
 }
+
+/** What stands over the rules across records. */
+export const ACROSS = "各条记录之间";
 
 /** Control characters and marks that turn the direction of text could deceive whoever reads them. */
 export function plain(text: string): string {
@@ -45,14 +58,13 @@ export function plain(text: string): string {
 }
 
 /** What is asked, with the clause behind it. */
-export function message(check: Check): string {
+export function message(check: Check | AcrossCheck): string {
   return plain(`${check.message ?? check.rule}${check.clause ? `（依据：${check.clause}）` : ""}`);
 }
 
 /** The file and the sheet that a record came from; "" for standard input. */
-export function fileOf({ file, sheet }: Pick<Source, "file" | "sheet">): string {
-  const name = file === undefined || file === "-" ? "" : plain(file);
-  return sheet === undefined ? name : `${name} 工作表“${plain(sheet)}”`;
+export function fileOf(source: Pick<Source, "file" | "sheet">): string {
+  return plain(nameOf(source));
 }
 
 /** Where a record came from: its file, its sheet and its row. */

@@ -22,7 +22,7 @@ export async function rulebook({ files, options }: CommandLine): Promise<number>
   await output.write(`${book.id}  ${book.title}${book.extends ? `（在 ${book.extends} 之上）` : ""}\n`);
   for (const form of book.forms) {
     const levels = new Map(form.levels.map(({ id, label }) => [id, label]));
-    const rows = form.rules.map(({ rule, level, severity, clause, requires }) => [
+    const rows = [...form.rules, ...form.across].map(({ rule, level, severity, clause, requires }) => [
       rule,
       level ? (levels.get(level) ?? level) : "各级",
       SEVERITIES[severity],

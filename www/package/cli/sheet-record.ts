@@ -11,6 +11,7 @@ export class SheetRecord implements FiledRecord {
   readonly verdict: CheckedRecord["verdict"];
   readonly fails: readonly string[];
   readonly attachments?: readonly Attachment[];
+  readonly line?: Uint8Array;
   /** Where it came from, and the column of each field. */
   readonly origin: { readonly source: Source; readonly columns: Columns };
   readonly #record: FiledRecord;
@@ -20,6 +21,7 @@ export class SheetRecord implements FiledRecord {
     this.verdict = record.verdict;
     this.fails = record.fails;
     if (record.attachments) this.attachments = record.attachments;
+    if (record.line) this.line = record.line;
     this.origin = { source, columns };
     this.#record = record;
   }

@@ -1,9 +1,10 @@
 /** The report as a reviewer reads it. Columns stay aligned where characters are two wide. */
 
 import stringWidth from "string-width";
-import type { Check, FormDescription, Report, Source } from "../types.js";
+import type { AcrossCheck, AcrossReport, Check, FormDescription, Report, Source } from "../types.js";
 import type { Format } from "./format.js";
 import {
+  ACROSS,
   columnsOf,
   type FiledRecord,
   message,
@@ -56,7 +57,7 @@ export function textReport(style: Style, form: FormDescription): Format {
       report.count(record);
       return shown ? report.record(record) : "";
     },
-    end: () => [report.summary()],
+    end: (across) => [across ? report.across(across) : "", report.summary()],
   };
 }
 
@@ -86,6 +87,20 @@ class TextReport {
     const standing = report.verdict === "unreadable" ? "" : this.#reader.standing(report);
     const verdict = this.#paint(VERDICTS[record.verdict], COLOURS[record.verdict]);
     return `${this.#paint(title.filter(Boolean).join("  "), 1)}\n${INDENT}${pad("结论", KIND)}${verdict}${standing}\n${body}\n`;
+  }
+
+  /** What fails or is open in full, with every case; what holds in one line. */
+  across(across: AcrossReport): string {
+    const groups = Object.entries(sorted(across)) as [Sort, AcrossCheck[]][];
+    const lines = groups.flatMap(([sort, checks]) =>
+      checks.flatMap((check) => [
+        this.#line(SORTS[sort], message(check), SORT_COLOURS[sort]),
+        ...(check.cases ?? []).map(({ message }) => this.#line("", plain(message))),
+      ]),
+    );
+    const holding = across.checks.filter(({ state }) => state === "holds").length;
+    if (holding > 0) lines.push(this.#line(VERDICTS.eligible, `${holding} 项`, COLOURS.eligible));
+    return `${this.#paint(ACROSS, 1)}\n${lines.join("")}\n`;
   }
 
   summary(): string {

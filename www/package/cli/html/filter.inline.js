@@ -62,5 +62,14 @@
     closed = [];
   });
 
+  // A link to a record finds it, filtered out or closed.
+  document.addEventListener("click", ({ target }) => {
+    const link = target.closest('a[href^="#record-"]');
+    const record = link && document.getElementById(link.hash.slice(1));
+    if (!record) return;
+    record.hidden = false;
+    record.open = true;
+  });
+
   filter.hidden = false;
 }

@@ -5,6 +5,8 @@
 
 import { createHash } from "node:crypto";
 import type {
+  AcrossCheck,
+  AcrossReport,
   Check,
   FieldDescription,
   FormDescription,
@@ -17,10 +19,12 @@ import type {
 } from "../../types.js";
 import type { Format } from "../format.js";
 import {
+  ACROSS,
   type AnyVerdict,
   type Chosen,
   columnsOf,
   type FiledRecord,
+  fileOf,
   placeOf,
   plain,
   Reader,
@@ -38,6 +42,8 @@ import { type Hole, html, type Markup } from "./template.js";
 const VERDICT_NAMES = Object.keys(VERDICTS) as AnyVerdict[];
 const RULES_SHOWN = 12;
 const FILES_SHOWN = 10;
+const CASES_SHOWN = 20;
+const PLACES_SHOWN = 50;
 
 export interface Heading {
   readonly book: RulebookDescription;
@@ -49,6 +55,7 @@ export function htmlReport({ book, form, today }: Heading): Format {
   const reader = new Reader(form);
   const tally = new Tally(form, reader);
   const spool = new Spool();
+  const anchors = new Anchors();
   let listed = 0;
   return {
     begin: () => "",
@@ -58,13 +65,18 @@ export function htmlReport({ book, form, today }: Heading): Format {
       const chosen = reader.chosen(answers);
       const keys = tally.add(record, report, chosen);
       const names = reader.names(answers);
-      if (shown) spool.write(`${recordMarkup(record, ++listed, { reader, tally, report, names, chosen, ...keys })}\n`);
+      if (shown) {
+        spool.write(`${recordMarkup(record, ++listed, { reader, tally, report, names, chosen, ...keys })}\n`);
+        anchors.set(record.source, listed);
+      }
       return "";
     },
-    *end() {
+    *end(across) {
       yield head(`检查报告：${form.title}，${book.title}`);
       yield String(heading({ book, form, today }, tally));
-      yield String(html`<main>${totals(form, reader, tally)}
+      yield String(html`<main>${totals(tally)}
+${across && acrossMarkup(form, across, anchors)}
+${breakdown(form, reader, tally)}
 <section aria-labelledby="records"><h2 id="records">各份材料</h2>
 ${filter(form, reader, tally)}<p id="shown" role="status">共 ${listed} 份。</p>
 `);
@@ -124,8 +136,23 @@ function chineseDay(day: string): string {
   return date ? `${year}年${month}月${date}日` : day;
 }
 
-function totals(form: FormDescription, reader: Reader, tally: Tally): Markup {
-  const { total, verdicts } = tally;
+/** Where records stand on the page: a number each. */
+class Anchors {
+  readonly #rows = new Map<string, number[]>();
+
+  set(source: Source, at: number): void {
+    const file = fileOf(source);
+    const rows = this.#rows.get(file) ?? [];
+    if (rows.length === 0) this.#rows.set(file, rows);
+    rows[source.row] = at;
+  }
+
+  get(source: Source): number | undefined {
+    return this.#rows.get(fileOf(source))?.[source.row];
+  }
+}
+
+function totals({ total, verdicts }: Tally): Markup {
   return html`
 <section aria-labelledby="totals"><h2 id="totals">总览</h2>
 <ul class="tiles">${VERDICT_NAMES.filter((name) => name !== "unreadable" || verdicts[name] > 0).map(
@@ -133,8 +160,39 @@ function totals(form: FormDescription, reader: Reader, tally: Tally): Markup {
       html`<li class="tile ${name}"><span class="figure">${verdicts[name]}</span> <span class="verdict">${VERDICTS[name]}</span> <span class="share">${percent(verdicts[name], total)}</span></li>`,
   )}</ul>
 ${total > 0 && stack(verdicts)}
-</section>
-${failing(form, tally)}
+</section>`;
+}
+
+/** What does not hold across records, with links to those that are listed below. */
+function acrossMarkup(form: FormDescription, across: AcrossReport, anchors: Anchors): Markup {
+  const holding = across.checks.filter(({ state }) => state === "holds").length;
+  const link = (source: Source): Markup => {
+    const at = anchors.get(source);
+    const place = html`<bdi>${placeOf(source)}</bdi>`;
+    return at === undefined ? place : html`<a href="#record-${at}">${place}</a>`;
+  };
+  const links = (sources: readonly Source[]): Markup => {
+    const more = sources.length > PLACES_SHOWN && ` 等 ${sources.length} 条`;
+    return html`${sources.slice(0, PLACES_SHOWN).map((source, at) => html`${at > 0 && "、"}${link(source)}`)}${more}`;
+  };
+  const item = (sort: Sort, check: AcrossCheck): Markup => {
+    const rule = form.across.findIndex(({ rule }) => rule === check.rule);
+    const cases = (check.cases ?? []).map(
+      ({ message, sources }) => html`<li>${message}<br>${links(sources)}</li>
+`,
+    );
+    return html`<section class="checks ${sort}"><h3>${SORTS[sort]}</h3>
+<p>${check.message} <a class="clause" href="#across-${rule}">${check.clause ? `依据：${check.clause}` : "查看要求"}</a></p>
+${cases.length > 0 && (cases.length > CASES_SHOWN ? html`<details><summary>${cases.length} 处</summary><ol>${cases}</ol></details>` : html`<ol>${cases}</ol>`)}</section>
+`;
+  };
+  const groups = Object.entries(sorted(across)) as [Sort, AcrossCheck[]][];
+  return html`<section class="across" aria-labelledby="across"><h2 id="across">${ACROSS}</h2>
+${groups.map(([sort, checks]) => checks.map((check) => item(sort, check)))}${holding > 0 && html`<p class="rest">${holding === across.checks.length ? "" : "另有 "}${holding} 项符合。</p>`}</section>`;
+}
+
+function breakdown(form: FormDescription, reader: Reader, tally: Tally): Markup {
+  return html`${failing(form, tally)}
 ${form.levels.length > 0 && byLevel(form, tally)}
 ${reader.choices.length > 0 && html`<div class="choices">${reader.choices.map((field, at) => byChoice(field, tally.choices[at] ?? new Map()))}</div>`}`;
 }
@@ -339,15 +397,14 @@ ${lines.map(([label, texts]) => texts.length > 0 && html`<p class="rest">${label
 function appendix(book: RulebookDescription, form: FormDescription): Markup {
   const severities = { error: "必须", warning: "提醒", review: "评审" };
   const levels = new Map(form.levels.map(({ id, label }) => [id, label]));
+  const row = ({ rule, requires, severity, clause, level }: RuleDescription, id: string): Markup =>
+    html`<tr id="${id}"><th scope="row">${requires} <code>${rule}</code></th>${form.levels.length > 0 && html`<td>${level ? (levels.get(level) ?? level) : "各级"}</td>`}<td>${severities[severity]}</td><td>${clause}</td></tr>
+`;
   return html`
 <section aria-labelledby="appendix"><h2 id="appendix">检查了哪些要求</h2>
 <table class="appendix"><caption>${form.title}的全部要求</caption>
 <thead><tr><th scope="col">要求</th>${form.levels.length > 0 && html`<th scope="col">级别</th>`}<th scope="col">性质</th><th scope="col">依据</th></tr></thead>
-<tbody>${form.rules.map(
-    ({ rule, requires, severity, clause, level }, at) =>
-      html`<tr id="rule-${at}"><th scope="row">${requires} <code>${rule}</code></th>${form.levels.length > 0 && html`<td>${level ? (levels.get(level) ?? level) : "各级"}</td>`}<td>${severities[severity]}</td><td>${clause}</td></tr>
-`,
-  )}</tbody></table>
+<tbody>${form.rules.map((rule, at) => row(rule, `rule-${at}`))}${form.across.map((rule, at) => row(rule, `across-${at}`))}</tbody></table>
 ${
   book.clauses.length > 0 &&
   html`<h3>依据的内容</h3><dl class="clauses">${book.clauses.map(({ clause, summary }) => html`<div><dt>${clause}</dt><dd>${summary}</dd></div>`)}</dl>`

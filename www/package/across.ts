@@ -1,0 +1,58 @@
+/** Records held against the rules across them. */
+
+import { datesAsDays } from "./day.js";
+import type { AcrossGlue } from "./glue.js";
+import type * as api from "./types.js";
+
+type Place = Pick<api.Source, "file" | "sheet">;
+
+export class Across implements api.Across {
+  readonly #glue: AcrossGlue | undefined;
+  /** By the names that the engine knows them by. */
+  readonly #places = new Map<string, Place>();
+  #added = 0;
+
+  /** Of a form that has no such rules there is no glue. */
+  constructor(glue: AcrossGlue | undefined) {
+    this.#glue = glue;
+  }
+
+  add(record: api.CheckedRecord | api.Answers, source?: api.Source): void {
+    this.#added++;
+    if (!this.#glue) return;
+    const judged = isJudged(record) ? record : undefined;
+    if (judged?.verdict === "unreadable") return;
+    const { file, sheet, row } = source ?? judged?.source ?? { row: this.#added };
+    const name = nameOf({ file, sheet });
+    if (!this.#places.has(name)) {
+      this.#places.set(name, { ...(file !== undefined && { file }), ...(sheet !== undefined && { sheet }) });
+    }
+    // A line goes over as it is; an object is read key by key.
+    if (judged?.line) this.#glue.line(judged.line, name, row);
+    else this.#glue.record(datesAsDays(judged ? judged.answers() : record), name, row);
+  }
+
+  report(): api.AcrossReport | undefined {
+    const text = this.#glue?.report() ?? "";
+    if (text === "") return undefined;
+    const { checks }: api.AcrossReport = JSON.parse(text);
+    const found = ({ file = "", row }: api.Source): api.Source => ({ ...this.#places.get(file), row });
+    return {
+      checks: checks.map(({ cases, ...check }) => ({
+        ...check,
+        ...(cases && { cases: cases.map(({ message, sources }) => ({ message, sources: sources.map(found) })) }),
+      })),
+    };
+  }
+}
+
+/** No answer is a function. */
+function isJudged(record: api.CheckedRecord | api.Answers): record is api.CheckedRecord {
+  return typeof record.report === "function";
+}
+
+/** The file and the sheet that a record came from, as people are told; "" for standard input. */
+export function nameOf({ file, sheet }: { file?: string | undefined; sheet?: string | undefined }): string {
+  const name = file === undefined || file === "-" ? "" : file;
+  return sheet === undefined ? name : `${name} 工作表“${sheet}”`;
+}
