@@ -17,6 +17,12 @@ function todayInChina() {
   return dayInChina(Date.now());
 }
 
+// www/package/across.ts
+function nameOf({ file, sheet }) {
+  const name = file === void 0 || file === "-" ? "" : file;
+  return sheet === void 0 ? name : `${name} 工作表“${sheet}”`;
+}
+
 // www/package/cli/record.ts
 var VERDICTS = {
   eligible: "符合",
@@ -37,14 +43,15 @@ function sortOf({ state, severity }) {
   if (state === "open") return severity === "error" ? "open" : "unsure";
   return void 0;
 }
-function sorted(report) {
+function sorted({ checks }) {
   const groups = { fails: [], warns: [], open: [], unsure: [], review: [] };
-  for (const check2 of report.checks) {
+  for (const check2 of checks) {
     const sort = sortOf(check2);
     if (sort) groups[sort].push(check2);
   }
   return groups;
 }
+var ACROSS = "各条记录之间";
 function plain(text) {
   const hidden = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
   return text.replace(/[\r\n\t]+/g, " ").replace(hidden, "");
@@ -52,9 +59,8 @@ function plain(text) {
 function message(check2) {
   return plain(`${check2.message ?? check2.rule}${check2.clause ? `（依据：${check2.clause}）` : ""}`);
 }
-function fileOf({ file, sheet }) {
-  const name = file === void 0 || file === "-" ? "" : plain(file);
-  return sheet === void 0 ? name : `${name} 工作表“${plain(sheet)}”`;
+function fileOf(source) {
+  return plain(nameOf(source));
 }
 function placeOf(source) {
   return `${fileOf(source)} 第 ${source.row} 行`.trimStart();
@@ -235,10 +241,22 @@ function csvReport(form, judged) {
   function told(check2, source) {
     return [message(check2) + columnsOf(check2, source), ...reader.rows(check2, source)].join("\n    ");
   }
+  function* rowsAcross(across) {
+    for (const [sort, checks] of Object.entries(sorted(across))) {
+      for (const check2 of checks) {
+        const texts2 = [message(check2), ...(check2.cases ?? []).map(({ message: message2 }) => plain(message2))];
+        for (const text of texts2) {
+          const told2 = { 文件: ACROSS, 结论: SORTS[sort], [SORTS[sort]]: text };
+          if (sort === "fails") told2.不符合的规则 = check2.rule;
+          yield line(header.map((title) => told2[title] ?? ""));
+        }
+      }
+    }
+  }
   return {
     begin: () => BYTE_ORDER_MARK + line(header),
     record: (record, shown) => shown ? line(cells2(record)) : "",
-    end: () => []
+    end: (across) => across ? rowsAcross(across) : []
   };
 }
 function standing(report, level) {
@@ -291,7 +309,7 @@ function distance(a, b) {
 import { createHash } from "node:crypto";
 
 // www/package/cli/html/filter.inline.js
-var filter_inline_default = '// The report\'s own script: it filters and opens. Without it everything stands there to be read.\n{\n  const filter = document.getElementById("filter");\n  const records = [...document.querySelectorAll(".record")];\n  const status = document.getElementById("shown");\n  const names = new Map();\n  let waiting;\n\n  function nameOf(record) {\n    if (!names.has(record)) names.set(record, record.querySelector("h3").textContent.toLowerCase());\n    return names.get(record);\n  }\n\n  /** Whether a record has what is chosen in a list; an empty choice takes all. */\n  function has(record, { name, value }) {\n    return value === "" || record.getAttribute(`data-${name}`).split(" ").includes(value);\n  }\n\n  /** What is asked, in words: it stands on paper too. */\n  function said({ tagName, value, selectedOptions, parentNode }) {\n    return `${parentNode.firstChild.data}：${tagName === "SELECT" ? selectedOptions[0].text : value.trim()}`;\n  }\n\n  function apply() {\n    const lists = [...filter.querySelectorAll("select")];\n    const search = filter.querySelector("input");\n    const asked = search.value.trim().toLowerCase();\n    let shown = 0;\n    for (const record of records) {\n      const fits = lists.every((list) => has(record, list)) && (asked === "" || nameOf(record).includes(asked));\n      record.hidden = !fits;\n      if (fits) shown++;\n    }\n    const used = [search, ...lists].filter(({ value }) => value.trim() !== "").map(said);\n    status.textContent =\n      used.length === 0 ? `共 ${shown} 份。` : `列出 ${shown} 份，共 ${records.length} 份（${used.join("；")}）。`;\n  }\n\n  function openAll(open) {\n    for (const record of records) if (!record.hidden) record.open = open;\n  }\n\n  filter.addEventListener("input", (event) => {\n    clearTimeout(waiting);\n    waiting = setTimeout(apply, event.target.matches("input") ? 200 : 0);\n  });\n  filter.addEventListener("submit", (event) => event.preventDefault());\n  filter.addEventListener("reset", () => setTimeout(apply));\n  document.getElementById("open").addEventListener("click", () => openAll(true));\n  document.getElementById("close").addEventListener("click", () => openAll(false));\n  // Browsers that keep what was chosen over a reload restore it before this.\n  addEventListener("pageshow", apply);\n\n  // On paper nothing can be opened: what was closed is closed again afterwards.\n  let closed = [];\n  addEventListener("beforeprint", () => {\n    closed = [...document.querySelectorAll("details:not([open], [hidden])")];\n    for (const one of closed) one.open = true;\n  });\n  addEventListener("afterprint", () => {\n    for (const one of closed) one.open = false;\n    closed = [];\n  });\n\n  filter.hidden = false;\n}\n';
+var filter_inline_default = '// The report\'s own script: it filters and opens. Without it everything stands there to be read.\n{\n  const filter = document.getElementById("filter");\n  const records = [...document.querySelectorAll(".record")];\n  const status = document.getElementById("shown");\n  const names = new Map();\n  let waiting;\n\n  function nameOf(record) {\n    if (!names.has(record)) names.set(record, record.querySelector("h3").textContent.toLowerCase());\n    return names.get(record);\n  }\n\n  /** Whether a record has what is chosen in a list; an empty choice takes all. */\n  function has(record, { name, value }) {\n    return value === "" || record.getAttribute(`data-${name}`).split(" ").includes(value);\n  }\n\n  /** What is asked, in words: it stands on paper too. */\n  function said({ tagName, value, selectedOptions, parentNode }) {\n    return `${parentNode.firstChild.data}：${tagName === "SELECT" ? selectedOptions[0].text : value.trim()}`;\n  }\n\n  function apply() {\n    const lists = [...filter.querySelectorAll("select")];\n    const search = filter.querySelector("input");\n    const asked = search.value.trim().toLowerCase();\n    let shown = 0;\n    for (const record of records) {\n      const fits = lists.every((list) => has(record, list)) && (asked === "" || nameOf(record).includes(asked));\n      record.hidden = !fits;\n      if (fits) shown++;\n    }\n    const used = [search, ...lists].filter(({ value }) => value.trim() !== "").map(said);\n    status.textContent =\n      used.length === 0 ? `共 ${shown} 份。` : `列出 ${shown} 份，共 ${records.length} 份（${used.join("；")}）。`;\n  }\n\n  function openAll(open) {\n    for (const record of records) if (!record.hidden) record.open = open;\n  }\n\n  filter.addEventListener("input", (event) => {\n    clearTimeout(waiting);\n    waiting = setTimeout(apply, event.target.matches("input") ? 200 : 0);\n  });\n  filter.addEventListener("submit", (event) => event.preventDefault());\n  filter.addEventListener("reset", () => setTimeout(apply));\n  document.getElementById("open").addEventListener("click", () => openAll(true));\n  document.getElementById("close").addEventListener("click", () => openAll(false));\n  // Browsers that keep what was chosen over a reload restore it before this.\n  addEventListener("pageshow", apply);\n\n  // On paper nothing can be opened: what was closed is closed again afterwards.\n  let closed = [];\n  addEventListener("beforeprint", () => {\n    closed = [...document.querySelectorAll("details:not([open], [hidden])")];\n    for (const one of closed) one.open = true;\n  });\n  addEventListener("afterprint", () => {\n    for (const one of closed) one.open = false;\n    closed = [];\n  });\n\n  // A link to a record finds it, filtered out or closed.\n  document.addEventListener("click", ({ target }) => {\n    const link = target.closest(\'a[href^="#record-"]\');\n    const record = link && document.getElementById(link.hash.slice(1));\n    if (!record) return;\n    record.hidden = false;\n    record.open = true;\n  });\n\n  filter.hidden = false;\n}\n';
 
 // www/package/cli/html/page.css
 var page_default = ':root {\n  --ink: #1c1c1c;\n  --soft: #545454;\n  --line: #d5d5d5;\n  --paper: #ffffff;\n  --ground: #f6f5f2;\n  --link: #1a4f8b;\n  --eligible: #1b6b3a;\n  --ineligible: #b3261e;\n  --incomplete: #8a5300;\n  --unreadable: #5d3a86;\n  color-scheme: light;\n}\n\n* {\n  box-sizing: border-box;\n}\n\nbody {\n  max-width: 66rem;\n  margin: 0 auto;\n  padding: 1.5rem 1.25rem 3rem;\n  background: var(--paper);\n  color: var(--ink);\n  font:\n    1rem / 1.65 "PingFang SC",\n    "Microsoft YaHei",\n    "Noto Sans CJK SC",\n    "Source Han Sans SC",\n    "WenQuanYi Micro Hei",\n    sans-serif;\n  overflow-wrap: anywhere;\n}\n\n#filter[hidden],\n.record[hidden] {\n  display: none;\n}\n\na {\n  color: var(--link);\n}\n\n:focus-visible {\n  outline: 3px solid var(--link);\n  outline-offset: 2px;\n}\n\nh1,\nh2,\nh3,\nh4,\np,\ndl,\ndd {\n  margin: 0;\n}\n\nh1 {\n  font-size: 1.75rem;\n  line-height: 1.3;\n}\n\nh2 {\n  margin: 2rem 0 0.75rem;\n  padding-bottom: 0.25rem;\n  border-bottom: 2px solid var(--ink);\n  font-size: 1.2rem;\n}\n\n.kind {\n  color: var(--ineligible);\n  font-weight: 700;\n  letter-spacing: 0.2em;\n}\n\n.facts {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 0.25rem 2rem;\n  margin-top: 0.75rem;\n}\n\n.facts div {\n  display: flex;\n  gap: 0.5rem;\n}\n\n.facts .files {\n  flex-basis: 100%;\n}\n\ndt {\n  flex: none;\n  color: var(--soft);\n}\n\n.tiles {\n  display: grid;\n  grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr));\n  gap: 0.75rem;\n  margin: 0 0 0.75rem;\n  padding: 0;\n  list-style: none;\n}\n\n.tile {\n  padding: 0.6rem 1rem;\n  border-left: 0.4rem solid;\n  background: var(--ground);\n}\n\n.tile .figure {\n  display: block;\n  font-size: 2rem;\n  font-weight: 700;\n  line-height: 1.2;\n}\n\n.tile .verdict {\n  font-weight: 700;\n}\n\n.share {\n  color: var(--soft);\n}\n\n.tile.eligible {\n  border-color: var(--eligible);\n}\n\n.tile.ineligible {\n  border-color: var(--ineligible);\n}\n\n.tile.incomplete {\n  border-color: var(--incomplete);\n}\n\n.tile.unreadable {\n  border-color: var(--unreadable);\n}\n\n.bar {\n  display: block;\n  width: 100%;\n  height: 0.8rem;\n  background: var(--ground);\n}\n\nrect.eligible {\n  fill: var(--eligible);\n}\n\nrect.ineligible {\n  fill: var(--ineligible);\n}\n\nrect.incomplete,\nrect.warns {\n  fill: #d18b1f;\n}\n\nrect.unreadable {\n  fill: var(--unreadable);\n}\n\ntable {\n  width: 100%;\n  border-collapse: collapse;\n}\n\ncaption {\n  padding-bottom: 0.25rem;\n  color: var(--soft);\n  font-size: 0.9rem;\n  text-align: left;\n}\n\nth,\ntd {\n  padding: 0.35rem 0.6rem 0.35rem 0;\n  border-bottom: 1px solid var(--line);\n  text-align: left;\n  vertical-align: top;\n}\n\nthead th,\nthead td {\n  border-bottom-color: var(--ink);\n  font-size: 0.9rem;\n  vertical-align: bottom;\n}\n\ntbody th {\n  font-weight: 400;\n}\n\ntbody th a {\n  color: inherit;\n  text-decoration-color: var(--line);\n}\n\n.number {\n  width: 1%;\n  font-variant-numeric: tabular-nums;\n  text-align: right;\n  white-space: nowrap;\n}\n\n.picture {\n  width: 30%;\n  padding-top: 0.75rem;\n}\n\n.choices {\n  columns: 26rem 2;\n  column-gap: 2.5rem;\n  margin-top: 2rem;\n}\n\n.choices section {\n  padding-bottom: 2rem;\n  break-inside: avoid;\n}\n\n.choices h2 {\n  margin-top: 0;\n}\n\n.tag {\n  padding: 0 0.4rem;\n  border: 1px solid;\n  border-radius: 0.2rem;\n  color: var(--soft);\n  font-size: 0.8rem;\n  white-space: nowrap;\n}\n\ndetails > summary {\n  cursor: pointer;\n}\n\nsection > details > summary {\n  padding: 0.5rem 0;\n}\n\n#filter {\n  display: grid;\n  grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr));\n  gap: 0.75rem 1rem;\n  margin-top: 1rem;\n  padding: 1rem;\n  background: var(--ground);\n}\n\nlabel {\n  font-size: 0.9rem;\n}\n\ninput,\nselect {\n  display: block;\n  width: 100%;\n  min-height: 2.25rem;\n  padding: 0.25rem 0.4rem;\n  border: 1px solid #767676;\n  border-radius: 0.2rem;\n  background: var(--paper);\n  color: inherit;\n  font: inherit;\n}\n\nbutton {\n  min-height: 2.25rem;\n  padding: 0.25rem 0.9rem;\n  border: 1px solid #767676;\n  border-radius: 0.2rem;\n  background: var(--paper);\n  color: inherit;\n  font: inherit;\n  cursor: pointer;\n}\n\n.buttons {\n  grid-column: 1 / -1;\n}\n\n#shown {\n  margin-bottom: 0.5rem;\n  color: var(--soft);\n}\n\n.record {\n  border-bottom: 1px solid var(--line);\n  content-visibility: auto;\n  contain-intrinsic-size: auto 4rem;\n}\n\n.record > summary {\n  display: grid;\n  grid-template-columns: 5.5rem minmax(0, 1fr) 1.25rem;\n  gap: 0 0.75rem;\n  align-items: baseline;\n  padding: 0.6rem 0.5rem;\n}\n\n.record > summary::after {\n  grid-area: 1 / 3;\n  content: "▸";\n  color: var(--soft);\n}\n\n.record[open] > summary::after {\n  content: "▾";\n}\n\n/* Where it can be kept from being read aloud: "open" and "closed" are said anyway. */\n@supports (content: "▸" / "") {\n  .record > summary::after {\n    content: "▸" / "";\n  }\n\n  .record[open] > summary::after {\n    content: "▾" / "";\n  }\n}\n\n.record > summary:hover,\n.record[open] > summary {\n  background: var(--ground);\n}\n\n.record h3 {\n  font-size: 1rem;\n}\n\n.brief {\n  grid-column: 2;\n  color: var(--soft);\n  font-size: 0.9rem;\n}\n\n.brief b {\n  color: var(--ink);\n}\n\n.badge {\n  padding: 0 0.5rem;\n  border-radius: 0.2rem;\n  color: #ffffff;\n  font-size: 0.9rem;\n  text-align: center;\n}\n\n.badge.eligible {\n  background: var(--eligible);\n}\n\n.badge.ineligible {\n  background: var(--ineligible);\n}\n\n.badge.incomplete {\n  background: var(--incomplete);\n}\n\n.badge.unreadable {\n  background: var(--unreadable);\n}\n\n.body {\n  padding: 0.25rem 0.5rem 1rem 6.75rem;\n}\n\n.place,\n.rest {\n  color: var(--soft);\n  font-size: 0.9rem;\n}\n\n.checks {\n  margin: 0.5rem 0;\n  padding-left: 0.75rem;\n  border-left: 0.25rem solid var(--line);\n}\n\n.checks.fails {\n  border-color: var(--ineligible);\n}\n\n.checks.warns {\n  border-color: #d18b1f;\n}\n\n.checks.open {\n  border-color: var(--incomplete);\n}\n\nh4 {\n  font-size: 0.95rem;\n}\n\nol,\nol ul {\n  margin: 0;\n  padding-left: 1.6rem;\n}\n\n.clause {\n  font-size: 0.9rem;\n}\n\n.error {\n  color: var(--unreadable);\n}\n\ncode {\n  color: var(--soft);\n  font-size: 0.85em;\n}\n\n.appendix {\n  font-size: 0.9rem;\n}\n\n.appendix tr:target {\n  background: #fff3c4;\n}\n\n#appendix ~ h3 {\n  margin-top: 1.25rem;\n  font-size: 1rem;\n}\n\n.clauses div {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 0 0.75rem;\n  padding: 0.2rem 0;\n}\n\n.clauses dd {\n  flex: 1 1 20rem;\n}\n\nfooter {\n  margin-top: 2rem;\n  padding-top: 0.5rem;\n  border-top: 1px solid var(--line);\n  color: var(--soft);\n  font-size: 0.9rem;\n}\n\n@media (max-width: 40rem) {\n  body {\n    padding: 1rem 0.9rem 2rem;\n  }\n\n  h1 {\n    font-size: 1.4rem;\n  }\n\n  .picture,\n  .rules .share {\n    display: none;\n  }\n\n  th,\n  td {\n    padding-right: 0.4rem;\n  }\n\n  .tiles {\n    grid-template-columns: 1fr 1fr;\n  }\n\n  .record > summary {\n    grid-template-columns: 4.75rem minmax(0, 1fr) 1.25rem;\n    padding-inline: 0;\n  }\n\n  .body {\n    padding: 0 0 1rem;\n  }\n}\n\n@media print {\n  @page {\n    margin: 15mm 14mm;\n  }\n\n  body {\n    max-width: none;\n    padding: 0;\n    font-size: 10.5pt;\n  }\n\n  #filter:not([hidden]) {\n    display: none;\n  }\n\n  /* On paper nothing can be opened. */\n  details::details-content {\n    content-visibility: visible;\n    block-size: auto;\n  }\n\n  summary {\n    list-style: none;\n  }\n\n  .record > summary::after {\n    display: none;\n  }\n\n  .record {\n    content-visibility: visible;\n  }\n\n  .choices {\n    columns: auto;\n  }\n\n  .badge[class] {\n    border: 1px solid;\n    background: none;\n    color: var(--ink);\n  }\n\n  a {\n    color: inherit;\n    text-decoration: none;\n  }\n\n  .tile {\n    background: none;\n  }\n\n  tr,\n  li,\n  summary,\n  .tile {\n    break-inside: avoid;\n  }\n\n  h2,\n  h3,\n  h4,\n  caption,\n  summary,\n  .place,\n  #shown {\n    break-after: avoid;\n  }\n\n  thead {\n    display: table-header-group;\n  }\n}\n';
@@ -1387,7 +1405,7 @@ function textReport(style, form) {
       report.count(record);
       return shown ? report.record(record) : "";
     },
-    end: () => [report.summary()]
+    end: (across) => [across ? report.across(across) : "", report.summary()]
   };
 }
 var TextReport = class {
@@ -1413,6 +1431,21 @@ var TextReport = class {
     return `${this.#paint(title.filter(Boolean).join("  "), 1)}
 ${INDENT}${pad("结论", KIND)}${verdict}${standing2}
 ${body}
+`;
+  }
+  /** What fails or is open in full, with every case; what holds in one line. */
+  across(across) {
+    const groups = Object.entries(sorted(across));
+    const lines = groups.flatMap(
+      ([sort, checks]) => checks.flatMap((check2) => [
+        this.#line(SORTS[sort], message(check2), SORT_COLOURS[sort]),
+        ...(check2.cases ?? []).map(({ message: message2 }) => this.#line("", plain(message2)))
+      ])
+    );
+    const holding = across.checks.filter(({ state }) => state === "holds").length;
+    if (holding > 0) lines.push(this.#line(VERDICTS.eligible, `${holding} 项`, COLOURS.eligible));
+    return `${this.#paint(ACROSS, 1)}
+${lines.join("")}
 `;
   }
   summary() {
@@ -1691,6 +1724,7 @@ function filed(record, source, attachments, complete) {
     fails: record.fails,
     source,
     attachments,
+    ...record.line && { line: record.line },
     answers: () => record.answers(),
     report() {
       const report = record.report();
@@ -1932,6 +1966,7 @@ var SheetRecord = class {
   verdict;
   fails;
   attachments;
+  line;
   /** Where it came from, and the column of each field. */
   origin;
   #record;
@@ -1940,6 +1975,7 @@ var SheetRecord = class {
     this.verdict = record.verdict;
     this.fails = record.fails;
     if (record.attachments) this.attachments = record.attachments;
+    if (record.line) this.line = record.line;
     this.origin = { source, columns };
     this.#record = record;
   }
@@ -2193,6 +2229,7 @@ async function* json(book, file, options, onBytes) {
       verdict: record.verdict,
       fails: record.fails,
       source: { file, row: rows[index++] ?? 1 },
+      ...record.line && { line: record.line },
       report: () => record.report(),
       answers: () => record.answers()
     };
@@ -2333,10 +2370,13 @@ function fill(hole) {
 var VERDICT_NAMES = Object.keys(VERDICTS);
 var RULES_SHOWN = 12;
 var FILES_SHOWN = 10;
+var CASES_SHOWN = 20;
+var PLACES_SHOWN = 50;
 function htmlReport({ book, form, today }) {
   const reader = new Reader(form);
   const tally = new Tally(form, reader);
   const spool = new Spool();
+  const anchors = new Anchors();
   let listed = 0;
   return {
     begin: () => "",
@@ -2346,14 +2386,19 @@ function htmlReport({ book, form, today }) {
       const chosen = reader.chosen(answers);
       const keys2 = tally.add(record, report, chosen);
       const names = reader.names(answers);
-      if (shown) spool.write(`${recordMarkup(record, ++listed, { reader, tally, report, names, chosen, ...keys2 })}
+      if (shown) {
+        spool.write(`${recordMarkup(record, ++listed, { reader, tally, report, names, chosen, ...keys2 })}
 `);
+        anchors.set(record.source, listed);
+      }
       return "";
     },
-    *end() {
+    *end(across) {
       yield head(`检查报告：${form.title}，${book.title}`);
       yield String(heading({ book, form, today }, tally));
-      yield String(html`<main>${totals(form, reader, tally)}
+      yield String(html`<main>${totals(tally)}
+${across && acrossMarkup(form, across, anchors)}
+${breakdown(form, reader, tally)}
 <section aria-labelledby="records"><h2 id="records">各份材料</h2>
 ${filter(form, reader, tally)}<p id="shown" role="status">共 ${listed} 份。</p>
 `);
@@ -2411,16 +2456,55 @@ function chineseDay(day) {
   const [year, month, date] = day.split("-").map(Number);
   return date ? `${year}年${month}月${date}日` : day;
 }
-function totals(form, reader, tally) {
-  const { total, verdicts } = tally;
+var Anchors = class {
+  #rows = /* @__PURE__ */ new Map();
+  set(source, at) {
+    const file = fileOf(source);
+    const rows = this.#rows.get(file) ?? [];
+    if (rows.length === 0) this.#rows.set(file, rows);
+    rows[source.row] = at;
+  }
+  get(source) {
+    return this.#rows.get(fileOf(source))?.[source.row];
+  }
+};
+function totals({ total, verdicts }) {
   return html`
 <section aria-labelledby="totals"><h2 id="totals">总览</h2>
 <ul class="tiles">${VERDICT_NAMES.filter((name) => name !== "unreadable" || verdicts[name] > 0).map(
     (name) => html`<li class="tile ${name}"><span class="figure">${verdicts[name]}</span> <span class="verdict">${VERDICTS[name]}</span> <span class="share">${percent(verdicts[name], total)}</span></li>`
   )}</ul>
 ${total > 0 && stack(verdicts)}
-</section>
-${failing(form, tally)}
+</section>`;
+}
+function acrossMarkup(form, across, anchors) {
+  const holding = across.checks.filter(({ state }) => state === "holds").length;
+  const link = (source) => {
+    const at = anchors.get(source);
+    const place = html`<bdi>${placeOf(source)}</bdi>`;
+    return at === void 0 ? place : html`<a href="#record-${at}">${place}</a>`;
+  };
+  const links = (sources) => {
+    const more = sources.length > PLACES_SHOWN && ` 等 ${sources.length} 条`;
+    return html`${sources.slice(0, PLACES_SHOWN).map((source, at) => html`${at > 0 && "、"}${link(source)}`)}${more}`;
+  };
+  const item = (sort, check2) => {
+    const rule = form.across.findIndex(({ rule: rule2 }) => rule2 === check2.rule);
+    const cases = (check2.cases ?? []).map(
+      ({ message: message2, sources }) => html`<li>${message2}<br>${links(sources)}</li>
+`
+    );
+    return html`<section class="checks ${sort}"><h3>${SORTS[sort]}</h3>
+<p>${check2.message} <a class="clause" href="#across-${rule}">${check2.clause ? `依据：${check2.clause}` : "查看要求"}</a></p>
+${cases.length > 0 && (cases.length > CASES_SHOWN ? html`<details><summary>${cases.length} 处</summary><ol>${cases}</ol></details>` : html`<ol>${cases}</ol>`)}</section>
+`;
+  };
+  const groups = Object.entries(sorted(across));
+  return html`<section class="across" aria-labelledby="across"><h2 id="across">${ACROSS}</h2>
+${groups.map(([sort, checks]) => checks.map((check2) => item(sort, check2)))}${holding > 0 && html`<p class="rest">${holding === across.checks.length ? "" : "另有 "}${holding} 项符合。</p>`}</section>`;
+}
+function breakdown(form, reader, tally) {
+  return html`${failing(form, tally)}
 ${form.levels.length > 0 && byLevel(form, tally)}
 ${reader.choices.length > 0 && html`<div class="choices">${reader.choices.map((field, at) => byChoice(field, tally.choices[at] ?? /* @__PURE__ */ new Map()))}</div>`}`;
 }
@@ -2572,14 +2656,13 @@ ${lines.map(([label, texts]) => texts.length > 0 && html`<p class="rest">${label
 function appendix(book, form) {
   const severities = { error: "必须", warning: "提醒", review: "评审" };
   const levels = new Map(form.levels.map(({ id, label }) => [id, label]));
+  const row = ({ rule, requires, severity, clause, level }, id) => html`<tr id="${id}"><th scope="row">${requires} <code>${rule}</code></th>${form.levels.length > 0 && html`<td>${level ? levels.get(level) ?? level : "各级"}</td>`}<td>${severities[severity]}</td><td>${clause}</td></tr>
+`;
   return html`
 <section aria-labelledby="appendix"><h2 id="appendix">检查了哪些要求</h2>
 <table class="appendix"><caption>${form.title}的全部要求</caption>
 <thead><tr><th scope="col">要求</th>${form.levels.length > 0 && html`<th scope="col">级别</th>`}<th scope="col">性质</th><th scope="col">依据</th></tr></thead>
-<tbody>${form.rules.map(
-    ({ rule, requires, severity, clause, level }, at) => html`<tr id="rule-${at}"><th scope="row">${requires} <code>${rule}</code></th>${form.levels.length > 0 && html`<td>${level ? levels.get(level) ?? level : "各级"}</td>`}<td>${severities[severity]}</td><td>${clause}</td></tr>
-`
-  )}</tbody></table>
+<tbody>${form.rules.map((rule, at) => row(rule, `rule-${at}`))}${form.across.map((rule, at) => row(rule, `across-${at}`))}</tbody></table>
 ${book.clauses.length > 0 && html`<h3>依据的内容</h3><dl class="clauses">${book.clauses.map(({ clause, summary }) => html`<div><dt>${clause}</dt><dd>${summary}</dd></div>`)}</dl>`}
 </section>`;
 }
@@ -2782,7 +2865,7 @@ async function rulebook({ files, options }) {
 `);
   for (const form of book.forms) {
     const levels = new Map(form.levels.map(({ id, label }) => [id, label]));
-    const rows = form.rules.map(({ rule, level, severity, clause, requires }) => [
+    const rows = [...form.rules, ...form.across].map(({ rule, level, severity, clause, requires }) => [
       rule,
       level ? levels.get(level) ?? level : "各级",
       SEVERITIES[severity],
@@ -2839,13 +2922,17 @@ async function check({ files, options, quiet }) {
     const heading2 = { book: book.describe(), form, today, judged, toScreen };
     const format = (FORMATS[options.format ?? "text"] ?? jsonReport)(heading2);
     await output.write(format.begin());
+    const across = book.across(checked);
     for await (const record of checkInputs(book, form, inputs, checked, (bytes) => progress.add(bytes))) {
       const eligible = record.verdict === "eligible";
       if (!eligible) status = 1;
+      across.add(record);
       const text = format.record(record, !(quiet && eligible));
       if (text !== "") await output.write(text);
     }
-    for (const text of format.end()) await output.write(text);
+    const batch2 = across.report();
+    if (batch2?.checks.some((check2) => sortOf(check2) === "fails")) status = 1;
+    for (const text of format.end(batch2)) await output.write(text);
     await output.finish();
   } catch (error) {
     output.abandon();
@@ -2876,23 +2963,27 @@ var FORMATS = {
     begin: () => "",
     record: (record, shown) => shown ? `${json2(record)}
 ` : "",
-    end: () => []
+    end: (across) => across ? [`${batch(across)}
+`] : []
   }),
   csv: ({ form, judged }) => csvReport(form, judged),
   html: htmlReport
 };
 function jsonReport() {
   let first = true;
+  const item = (json3) => {
+    const text = `${first ? "" : ",\n"}${json3}`;
+    first = false;
+    return text;
+  };
   return {
     begin: () => "[\n",
-    record(record, shown) {
-      if (!shown) return "";
-      const text = `${first ? "" : ",\n"}${json2(record)}`;
-      first = false;
-      return text;
-    },
-    end: () => [first ? "]\n" : "\n]\n"]
+    record: (record, shown) => shown ? item(json2(record)) : "",
+    end: (across) => [across ? item(batch(across)) : "", first ? "]\n" : "\n]\n"]
   };
+}
+function batch(across) {
+  return JSON.stringify({ batch: across });
 }
 function json2(record) {
   const { source, attachments } = record;
@@ -2916,7 +3007,7 @@ var HELP = `用法：
       --cases FILE               用自己写的例子检查规则文件，列出与预期不一致之处
   leifeng-form --help | --version
 
-退出状态：0 全部符合；1 有记录不符合、待补充或无法读取，或有例子与预期不一致；2 输入文件或命令有误。
+退出状态：0 全部符合；1 有记录不符合、待补充或无法读取，或各条记录之间有不符合之处，或有例子与预期不一致；2 输入文件或命令有误。
 `;
 var COMMANDS = {
   check: {

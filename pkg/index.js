@@ -1995,6 +1995,60 @@ function dayInChina(instant) {
 function todayInChina() {
   return dayInChina(Date.now());
 }
+function datesAsDays(value) {
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? String(value) : dayInChina(value.getTime());
+  if (Array.isArray(value)) return value.some(holdsDate) ? value.map(datesAsDays) : value;
+  if (!holdsDate(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, datesAsDays(item)]));
+}
+function holdsDate(value) {
+  if (typeof value !== "object" || value === null) return false;
+  return value instanceof Date || Object.values(value).some(holdsDate);
+}
+
+// www/package/across.ts
+var Across2 = class {
+  #glue;
+  /** By the names that the engine knows them by. */
+  #places = /* @__PURE__ */ new Map();
+  #added = 0;
+  /** Of a form that has no such rules there is no glue. */
+  constructor(glue) {
+    this.#glue = glue;
+  }
+  add(record, source) {
+    this.#added++;
+    if (!this.#glue) return;
+    const judged = isJudged(record) ? record : void 0;
+    if (judged?.verdict === "unreadable") return;
+    const { file, sheet, row } = source ?? judged?.source ?? { row: this.#added };
+    const name = nameOf({ file, sheet });
+    if (!this.#places.has(name)) {
+      this.#places.set(name, { ...file !== void 0 && { file }, ...sheet !== void 0 && { sheet } });
+    }
+    if (judged?.line) this.#glue.line(judged.line, name, row);
+    else this.#glue.record(datesAsDays(judged ? judged.answers() : record), name, row);
+  }
+  report() {
+    const text = this.#glue?.report() ?? "";
+    if (text === "") return void 0;
+    const { checks } = JSON.parse(text);
+    const found = ({ file = "", row }) => ({ ...this.#places.get(file), row });
+    return {
+      checks: checks.map(({ cases, ...check }) => ({
+        ...check,
+        ...cases && { cases: cases.map(({ message, sources }) => ({ message, sources: sources.map(found) })) }
+      }))
+    };
+  }
+};
+function isJudged(record) {
+  return typeof record.report === "function";
+}
+function nameOf({ file, sheet }) {
+  const name = file === void 0 || file === "-" ? "" : file;
+  return sheet === void 0 ? name : `${name} 工作表“${sheet}”`;
+}
 
 // www/package/lines.ts
 var BLOCK = 512 * 1024;
@@ -2133,14 +2187,14 @@ var LineRecord = class extends JudgedRecord {
   get row() {
     return this.#before + (this.entries[this.at - 3] ?? 0) + 1;
   }
-  get #line() {
+  get line() {
     return this.#block.subarray(this.entries[this.at - 2], this.entries[this.at - 1]);
   }
   report() {
-    return JSON.parse(this.run.batch.line(this.#line));
+    return JSON.parse(this.run.batch.line(this.line));
   }
   answers() {
-    return this.verdict === "unreadable" ? void 0 : JSON.parse(new TextDecoder().decode(this.#line));
+    return this.verdict === "unreadable" ? void 0 : JSON.parse(new TextDecoder().decode(this.line));
   }
 };
 var RowRecord = class extends JudgedRecord {
@@ -2361,6 +2415,9 @@ function createApi(glue, sheets2) {
       const run = { batch, rules: JSON.parse(batch.rules()), words: batch.words(), file };
       return new Records(blocks(source, run));
     }
+    across({ form, today } = {}) {
+      return new Across2(this.#book.across(form ?? FORM, today ?? todayInChina()));
+    }
   }
   return {
     // The declaration keeps the constructor private, which no class that is made here could satisfy.
@@ -2442,16 +2499,6 @@ async function* startingWith(first, rest) {
   } finally {
     await rest.return(void 0);
   }
-}
-function datesAsDays(value) {
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? String(value) : dayInChina(value.getTime());
-  if (Array.isArray(value)) return value.some(holdsDate) ? value.map(datesAsDays) : value;
-  if (!holdsDate(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, datesAsDays(item)]));
-}
-function holdsDate(value) {
-  if (typeof value !== "object" || value === null) return false;
-  return value instanceof Date || Object.values(value).some(holdsDate);
 }
 
 // www/package/document.ts

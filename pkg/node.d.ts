@@ -82,6 +82,31 @@ export interface Unreadable {
     readonly verdict: "unreadable";
     readonly error: string;
 }
+/** Records, or rows in them, that together are at fault. */
+export interface AcrossCase {
+    /** In Chinese, says what is at fault and where it stands. */
+    readonly message: string;
+    /** The records, as they were added. */
+    readonly sources: readonly Source[];
+}
+/** One rule across records, and how it stands. */
+export interface AcrossCheck {
+    readonly rule: string;
+    /** `open`: nothing is at fault, but a record lacks what the rule needs. */
+    readonly state: State;
+    readonly severity: Severity;
+    readonly fields: readonly string[];
+    /** In Chinese; absent where the check holds. */
+    readonly message?: string;
+    readonly clause?: string;
+    /** The first thousand; the message says how many there are. */
+    readonly cases?: readonly AcrossCase[];
+}
+/** What the rules across records come to. */
+export interface AcrossReport {
+    /** In the rulebook's order. */
+    readonly checks: readonly AcrossCheck[];
+}
 /** Where a record came from; `row` counts from 1, lines or items. */
 export interface Source {
     readonly file?: string;
@@ -115,6 +140,8 @@ export interface CheckedRecord {
     report(): Report | Unreadable;
     /** The answers as they were given; undefined where they cannot be read. */
     answers(): Answers | undefined;
+    /** The answers as a line of JSON, where they came as one. */
+    readonly line?: Uint8Array;
 }
 /** Which form, and on which day. */
 export interface CheckOptions {
@@ -135,6 +162,16 @@ export interface Session {
     /** Gives one field an answer; the checks that changed come back. `undefined`, `null` or "" take it away. */
     set(field: string, value: unknown): Check[];
     report(): Report;
+}
+/** Holds records against the rules across them; of each it keeps a few bytes a rule. */
+export interface Across {
+    /**
+     * Takes a record; one that cannot be read is left out. Where no source is told it is that of the record, and of bare answers
+     * their number.
+     */
+    add(record: CheckedRecord | Answers, source?: Source): void;
+    /** Of all that were added so far; undefined where they are less than two, or where the form has no such rules. */
+    report(): AcrossReport | undefined;
 }
 /** A rule as the rulebook states it. */
 export interface RuleDescription {
@@ -172,6 +209,8 @@ export interface FormDescription {
     readonly levels: readonly Named[];
     readonly fields: readonly FieldDescription[];
     readonly rules: readonly RuleDescription[];
+    /** The rules across records. */
+    readonly across: readonly RuleDescription[];
 }
 /** What a rulebook says, for people and tools. */
 export interface RulebookDescription {
@@ -214,6 +253,16 @@ export declare class Rulebook {
      * ```
      */
     checkAll(source: RecordSource, options?: CheckAllOptions): AsyncIterableIterator<CheckedRecord>;
+    /**
+     * Holds records against the rules across them, such as a quota of each district.
+     *
+     * ```js
+     * const across = book.across();
+     * for await (const record of book.checkAll(createReadStream("records.jsonl"))) across.add(record);
+     * for (const { state, message } of across.report()?.checks ?? []) if (state === "fails") console.log(message);
+     * ```
+     */
+    across(options?: CheckOptions): Across;
 }
 /** A document that was read. */
 export interface Document {
