@@ -1980,16 +1980,20 @@ var SheetRecord = class {
     this.#record = record;
   }
   get source() {
+    const { source } = this.origin;
+    if (this.fails.length === 0) return source;
     const report = this.report();
     const failing2 = "checks" in report ? report.checks.filter(({ state }) => state === "fails") : [];
     const fields = new Set(failing2.flatMap(({ fields: fields2 }) => fields2));
     const columns = Object.entries(this.origin.columns).filter(([field]) => fields.has(field));
-    const { source } = this.origin;
     return columns.length > 0 ? { ...source, columns: Object.fromEntries(columns) } : source;
   }
   report() {
     this.#report ??= this.#record.report();
     return this.#report;
+  }
+  json() {
+    return this.#record.json?.() ?? JSON.stringify(this.report());
   }
   answers() {
     return this.#record.answers();
@@ -2231,6 +2235,7 @@ async function* json(book, file, options, onBytes) {
       source: { file, row: rows[index++] ?? 1 },
       ...record.line && { line: record.line },
       report: () => record.report(),
+      ...record.json && { json: () => record.json?.() ?? "" },
       answers: () => record.answers()
     };
   }
@@ -2987,7 +2992,8 @@ function batch(across) {
 }
 function json2(record) {
   const { source, attachments } = record;
-  return JSON.stringify({ source, ...attachments && { attachments }, ...record.report() });
+  const report = record.json?.() ?? JSON.stringify(record.report());
+  return `${JSON.stringify({ source, ...attachments && { attachments } }).slice(0, -1)},${report.slice(1)}`;
 }
 
 // www/package/cli/options.ts

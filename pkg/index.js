@@ -2175,6 +2175,9 @@ var JudgedRecord = class {
     }
     return fails;
   }
+  report() {
+    return JSON.parse(this.json());
+  }
 };
 var LineRecord = class extends JudgedRecord {
   #block;
@@ -2190,8 +2193,8 @@ var LineRecord = class extends JudgedRecord {
   get line() {
     return this.#block.subarray(this.entries[this.at - 2], this.entries[this.at - 1]);
   }
-  report() {
-    return JSON.parse(this.run.batch.line(this.line));
+  json() {
+    return this.run.batch.line(this.line);
   }
   answers() {
     return this.verdict === "unreadable" ? void 0 : JSON.parse(new TextDecoder().decode(this.line));
@@ -2205,8 +2208,8 @@ var RowRecord = class extends JudgedRecord {
     this.row = row;
     this.#answers = answers;
   }
-  report() {
-    return JSON.parse(this.run.batch.report(this.#answers));
+  json() {
+    return this.run.batch.report(this.#answers);
   }
   answers() {
     return this.verdict === "unreadable" ? void 0 : this.#answers;

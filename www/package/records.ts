@@ -98,8 +98,12 @@ abstract class JudgedRecord implements CheckedRecord {
   }
 
   protected abstract get row(): number;
-  abstract report(): Report | Unreadable;
+  abstract json(): string;
   abstract answers(): Answers | undefined;
+
+  report(): Report | Unreadable {
+    return JSON.parse(this.json());
+  }
 }
 
 class LineRecord extends JudgedRecord {
@@ -120,8 +124,8 @@ class LineRecord extends JudgedRecord {
     return this.#block.subarray(this.entries[this.at - 2], this.entries[this.at - 1]);
   }
 
-  report(): Report | Unreadable {
-    return JSON.parse(this.run.batch.line(this.line));
+  json(): string {
+    return this.run.batch.line(this.line);
   }
 
   answers(): Answers | undefined {
@@ -139,8 +143,8 @@ class RowRecord extends JudgedRecord {
     this.#answers = answers;
   }
 
-  report(): Report | Unreadable {
-    return JSON.parse(this.run.batch.report(this.#answers));
+  json(): string {
+    return this.run.batch.report(this.#answers);
   }
 
   answers(): Answers | undefined {

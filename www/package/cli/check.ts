@@ -112,5 +112,7 @@ function batch(across: AcrossReport): string {
 
 function json(record: FiledRecord): string {
   const { source, attachments } = record;
-  return JSON.stringify({ source, ...(attachments && { attachments }), ...record.report() });
+  const report = record.json?.() ?? JSON.stringify(record.report());
+  // The report's own text goes on behind what is said of the record.
+  return `${JSON.stringify({ source, ...(attachments && { attachments }) }).slice(0, -1)},${report.slice(1)}`;
 }

@@ -176,6 +176,7 @@ async function* json(book: Rulebook, file: string, options: CheckOptions, onByte
       source: { file, row: rows[index++] ?? 1 },
       ...(record.line && { line: record.line }),
       report: () => record.report(),
+      ...(record.json && { json: () => record.json?.() ?? "" }),
       answers: () => record.answers(),
     };
   }

@@ -27,17 +27,22 @@ export class SheetRecord implements FiledRecord {
   }
 
   get source(): Source {
+    const { source } = this.origin;
+    if (this.fails.length === 0) return source;
     const report = this.report();
     const failing = "checks" in report ? report.checks.filter(({ state }) => state === "fails") : [];
     const fields = new Set(failing.flatMap(({ fields }) => fields));
     const columns = Object.entries(this.origin.columns).filter(([field]) => fields.has(field));
-    const { source } = this.origin;
     return columns.length > 0 ? { ...source, columns: Object.fromEntries(columns) } : source;
   }
 
   report(): Report | Unreadable {
     this.#report ??= this.#record.report();
     return this.#report;
+  }
+
+  json(): string {
+    return this.#record.json?.() ?? JSON.stringify(this.report());
   }
 
   answers(): Answers | undefined {
