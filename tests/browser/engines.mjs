@@ -55,7 +55,7 @@ async function byPuppeteer(options) {
     },
     async close() {
       await browser.close();
-      rmSync(profile, { recursive: true, force: true });
+      rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
     },
   };
 }
@@ -172,7 +172,7 @@ export async function oldChromium(executable) {
       const gone = new Promise((resolve) => browser.once("exit", resolve));
       browser.kill();
       await gone;
-      rmSync(profile, { recursive: true, force: true });
+      rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
     },
   };
 }
