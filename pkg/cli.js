@@ -2375,7 +2375,7 @@ function fill(hole) {
 var VERDICT_NAMES = Object.keys(VERDICTS);
 var RULES_SHOWN = 12;
 var FILES_SHOWN = 10;
-var CASES_SHOWN = 20;
+var CASES_SHOWN = 5;
 var PLACES_SHOWN = 50;
 function htmlReport({ book, form, today }) {
   const reader = new Reader(form);
@@ -2484,19 +2484,21 @@ ${total > 0 && stack(verdicts)}
 }
 function acrossMarkup(form, across, anchors) {
   const holding = across.checks.filter(({ state }) => state === "holds").length;
-  const link = (source) => {
+  const link = (source, before) => {
     const at = anchors.get(source);
-    const place = html`<bdi>${placeOf(source)}</bdi>`;
+    const isSame = before?.file === source.file && before?.sheet === source.sheet;
+    const place = html`<bdi>${isSame ? `第 ${source.row} 行` : placeOf(source)}</bdi>`;
     return at === void 0 ? place : html`<a href="#record-${at}">${place}</a>`;
   };
   const links = (sources) => {
     const more = sources.length > PLACES_SHOWN && ` 等 ${sources.length} 条`;
-    return html`${sources.slice(0, PLACES_SHOWN).map((source, at) => html`${at > 0 && "、"}${link(source)}`)}${more}`;
+    return html`${sources.slice(0, PLACES_SHOWN).map((source, at) => html`${at > 0 && "、"}${link(source, sources[at - 1])}`)}${more}`;
   };
   const item = (sort, check2) => {
     const rule = form.across.findIndex(({ rule: rule2 }) => rule2 === check2.rule);
     const cases = (check2.cases ?? []).map(
-      ({ message: message2, sources }) => html`<li>${message2}<br>${links(sources)}</li>
+      ({ message: message2, sources }) => sources.length > 2 ? html`<li><details><summary>${message2}</summary>${links(sources)}</details></li>
+` : html`<li>${message2}<br>${links(sources)}</li>
 `
     );
     return html`<section class="checks ${sort}"><h3>${SORTS[sort]}</h3>

@@ -42,7 +42,7 @@ import { type Hole, html, type Markup } from "./template.js";
 const VERDICT_NAMES = Object.keys(VERDICTS) as AnyVerdict[];
 const RULES_SHOWN = 12;
 const FILES_SHOWN = 10;
-const CASES_SHOWN = 20;
+const CASES_SHOWN = 5;
 const PLACES_SHOWN = 50;
 
 export interface Heading {
@@ -166,19 +166,24 @@ ${total > 0 && stack(verdicts)}
 /** What does not hold across records, with links to those that are listed below. */
 function acrossMarkup(form: FormDescription, across: AcrossReport, anchors: Anchors): Markup {
   const holding = across.checks.filter(({ state }) => state === "holds").length;
-  const link = (source: Source): Markup => {
+  const link = (source: Source, before: Source | undefined): Markup => {
     const at = anchors.get(source);
-    const place = html`<bdi>${placeOf(source)}</bdi>`;
+    // The file is said once for the rows that follow one another.
+    const isSame = before?.file === source.file && before?.sheet === source.sheet;
+    const place = html`<bdi>${isSame ? `第 ${source.row} 行` : placeOf(source)}</bdi>`;
     return at === undefined ? place : html`<a href="#record-${at}">${place}</a>`;
   };
   const links = (sources: readonly Source[]): Markup => {
     const more = sources.length > PLACES_SHOWN && ` 等 ${sources.length} 条`;
-    return html`${sources.slice(0, PLACES_SHOWN).map((source, at) => html`${at > 0 && "、"}${link(source)}`)}${more}`;
+    return html`${sources.slice(0, PLACES_SHOWN).map((source, at) => html`${at > 0 && "、"}${link(source, sources[at - 1])}`)}${more}`;
   };
   const item = (sort: Sort, check: AcrossCheck): Markup => {
     const rule = form.across.findIndex(({ rule }) => rule === check.rule);
-    const cases = (check.cases ?? []).map(
-      ({ message, sources }) => html`<li>${message}<br>${links(sources)}</li>
+    const cases = (check.cases ?? []).map(({ message, sources }) =>
+      sources.length > 2
+        ? html`<li><details><summary>${message}</summary>${links(sources)}</details></li>
+`
+        : html`<li>${message}<br>${links(sources)}</li>
 `,
     );
     return html`<section class="checks ${sort}"><h3>${SORTS[sort]}</h3>
