@@ -285,12 +285,13 @@ impl<'w> Writer<'w, '_> {
         self.scope.label_at(Place::Field { index: field }, out);
     }
 
-    fn labels(&self, fields: &[u16], out: &mut String) {
-        for (at, field) in fields.iter().enumerate() {
+    /// Items with commas between them.
+    fn list<T>(&self, items: impl IntoIterator<Item = T>, out: &mut String, mut write: impl FnMut(T, &mut String)) {
+        for (at, item) in items.into_iter().enumerate() {
             if at > 0 {
                 out.push_str(self.scope.word(Word::Comma));
             }
-            self.label(*field, out);
+            write(item, out);
         }
     }
 
@@ -320,38 +321,24 @@ impl<'w> Writer<'w, '_> {
 
     /// Where records stand: those of one file by their rows.
     fn sources(&self, sources: &[Source], out: &mut String) {
-        let comma = self.scope.word(Word::Comma);
         let named = &sources[..sources.len().min(MOST_NAMED)];
-        for (at, rows) in named.chunk_by(|one, next| one.file == next.file).enumerate() {
-            if at > 0 {
-                out.push_str(comma);
-            }
+        self.list(named.chunk_by(|one, next| one.file == next.file), out, |rows, out| {
             let mut text = String::new();
             self.say(AcrossWord::Source, &mut text, |part, out| match part {
                 "file" => out.push_str(rows.first().and_then(|source| self.file(*source)).unwrap_or("")),
-                _ => {
-                    for (at, source) in rows.iter().enumerate() {
-                        if at > 0 {
-                            out.push_str(comma);
-                        }
-                        Number::whole(source.row.into()).write(out);
-                    }
-                }
+                _ => self.list(rows, out, |source, out| Number::whole(source.row.into()).write(out)),
             });
             out.push_str(text.trim());
-        }
+        });
         if named.len() < sources.len() {
             out.push_str(self.word(AcrossWord::More));
         }
     }
 
-    fn join(&self, values: &[String], out: &mut String) {
-        for value in values.iter().filter(|value| !value.is_empty()) {
-            if !out.is_empty() {
-                out.push_str(self.word(AcrossWord::Join));
-            }
-            out.push_str(value);
-        }
+    /// The answers that make two records or rows the same, as one text.
+    fn joined(&self, values: &[String]) -> String {
+        let values: Vec<&str> = values.iter().map(String::as_str).filter(|value| !value.is_empty()).collect();
+        values.join(self.word(AcrossWord::Join))
     }
 
     fn twice(&self, values: &[String], here: Source, first: Source) -> String {
@@ -359,11 +346,7 @@ impl<'w> Writer<'w, '_> {
         self.say(AcrossWord::Twice, &mut message, |part, out| match part {
             "here" => self.sources(&[here], out),
             "source" => self.sources(&[first], out),
-            _ => {
-                let mut joined = String::new();
-                self.join(values, &mut joined);
-                out.push_str(&joined);
-            }
+            _ => out.push_str(&self.joined(values)),
         });
         message
     }
@@ -375,11 +358,7 @@ impl<'w> Writer<'w, '_> {
             "row" => Number::whole(row.into()).write(out),
             "here" => self.sources(&[here], out),
             "source" => self.sources(&[first], out),
-            _ => {
-                let mut joined = String::new();
-                self.join(cells, &mut joined);
-                out.push_str(&joined);
-            }
+            _ => out.push_str(&self.joined(cells)),
         });
         message
     }
@@ -419,18 +398,16 @@ impl<'w> Writer<'w, '_> {
                     }
                 });
             }
-            Across::Records { by } => self.say(AcrossWord::Unique, out, |_, out| self.labels(by, out)),
+            Across::Records { by } => self.say(AcrossWord::Unique, out, |_, out| {
+                self.list(by, out, |field, out| self.label(*field, out));
+            }),
             Across::Rows { table, by, between } => self.say(AcrossWord::Rows, out, |part, out| match part {
                 "table" => self.label(*table, out),
                 "between" => between.iter().for_each(|between| self.label(*between, out)),
                 _ => {
                     let columns = self.scope.form.fields.get(usize::from(*table)).map_or(&[][..], |it| it.columns());
-                    for (at, column) in by.iter().filter_map(|&at| columns.get(usize::from(at))).enumerate() {
-                        if at > 0 {
-                            out.push_str(self.scope.word(Word::Comma));
-                        }
-                        self.scope.label_of(column, out);
-                    }
+                    let columns = by.iter().filter_map(|&at| columns.get(usize::from(at)));
+                    self.list(columns, out, |column, out| self.scope.label_of(column, out));
                 }
             }),
         }
