@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
-import { browse, serve, settle } from "./support.mjs";
+import { browse, close, serve, settle } from "./support.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const PAGES = ["2012", "modern", "mobile", "editor"];
@@ -31,9 +31,10 @@ describe("accessible", () => {
   let server;
   let browser;
   before(async () => {
-    [server, browser] = await Promise.all([serve(), browse()]);
+    server = await serve();
+    browser = await browse();
   });
-  after(() => Promise.all([server.close(), browser.close()]));
+  after(() => close(server, browser));
 
   const violations = (page) =>
     page.evaluate(async (axe) => {

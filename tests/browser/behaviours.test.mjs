@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { countText } from "../../pkg/node.js";
 import { ENGINES } from "./engines.mjs";
-import { fill, GOOD, messageAt, serve, settle } from "./support.mjs";
+import { close, fill, GOOD, messageAt, serve, settle } from "./support.mjs";
 
 /** Waits until something holds, and says what did not. */
 async function until(holds, what) {
@@ -43,11 +43,12 @@ for (const [engine, start] of Object.entries(ENGINES)) {
     let browser;
     let source;
     before(async () => {
-      [server, browser] = await Promise.all([serve(), start()]);
+      server = await serve();
+      browser = await start();
       source = new TextDecoder("gbk").decode(await (await fetch(`${server.address}/2012.html`)).arrayBuffer());
       source = source.replace("charset=gb2312", "charset=utf-8").replace("../../pkg", "/pkg");
     });
-    after(() => Promise.all([server.close(), browser.close()]));
+    after(() => close(server, browser));
 
     /** The demo page, changed, or another page. */
     async function open(change = (html) => html, search = "") {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { browse, fill, messageAt, serve, settle } from "./support.mjs";
+import { browse, close, fill, messageAt, serve, settle } from "./support.mjs";
 
 const SCRIPT = '<script src="/pkg/leifeng-form.js" data-target="#form" data-form="application" defer></script>';
 const ROSTER = `<h3>志愿者名册</h3><table id="roster">
@@ -16,9 +16,10 @@ describe("pages that change", () => {
   let server;
   let browser;
   before(async () => {
-    [server, browser] = await Promise.all([serve(), browse()]);
+    server = await serve();
+    browser = await browse();
   });
-  after(() => Promise.all([server.close(), browser.close()]));
+  after(() => close(server, browser));
 
   async function open(inside, { script = SCRIPT, ...options } = {}) {
     server.pages["/own.html"] =

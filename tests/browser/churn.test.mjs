@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { browse, serve } from "./support.mjs";
+import { browse, close, serve } from "./support.mjs";
 
 const PAGE = `<!doctype html><meta charset="utf-8"><title>churn</title><form id="f" action="received.html">
 <p>单位名称：<input name="a"></p><p>岗位名称：<input name="b"></p><p>志愿者人数：<input name="c"></p>
@@ -17,9 +17,10 @@ const PAGE = `<!doctype html><meta charset="utf-8"><title>churn</title><form id=
 let server;
 let browser;
 before(async () => {
-  [server, browser] = await Promise.all([serve({ "/churn.html": PAGE }), browse()]);
+  server = await serve({ "/churn.html": PAGE });
+  browser = await browse();
 });
-after(() => Promise.all([server.close(), browser.close()]));
+after(() => close(server, browser));
 
 test("ten thousand random edits", { timeout: 170_000 }, async () => {
   const page = await browser.open(`${server.address}/churn.html`, {

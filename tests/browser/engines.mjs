@@ -31,10 +31,37 @@ async function freePort() {
   return port;
 }
 
-/** Chromium and Firefox, by puppeteer. */
-async function byPuppeteer(options) {
+/**
+ * Starts a browser with a profile of its own, which is gone when it is closed. The first start on a fresh machine can take
+ * longer than puppeteer waits, or come to nothing, so it is tried more than once.
+ */
+async function started(options, tries = 3) {
   const profile = mkdtempSync(join(tmpdir(), "leifeng-form-"));
-  const browser = await launch({ userDataDir: profile, ...options });
+  const forget = () => rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  try {
+    const browser = await launch({ userDataDir: profile, timeout: 60_000, ...options });
+    return {
+      newPage: () => browser.newPage(),
+      async close() {
+        await browser.close();
+        forget();
+      },
+    };
+  } catch (error) {
+    forget();
+    if (tries === 1) throw error;
+    console.error(`The browser did not start and is tried again: ${error.message}`);
+    return started(options, tries - 1);
+  }
+}
+
+/** Chromium, as puppeteer has it. */
+export const chromium = () => started({ executablePath: process.env.CHROMIUM ?? found(CHROMIUM), args: ARGS });
+
+const firefox = () => started({ browser: "firefox", executablePath: process.env.FIREFOX ?? found(FIREFOX) });
+
+/** Chromium and Firefox, by puppeteer. */
+function byPuppeteer(browser, hasDevtools) {
   return {
     async open(address) {
       const page = await browser.newPage();
@@ -49,14 +76,11 @@ async function byPuppeteer(options) {
         type: (selector, text) => page.type(selector, text),
         press: (key) => page.keyboard.press(key),
         /** DevTools, in Chromium. */
-        devtools: options.browser === "firefox" ? undefined : () => page.createCDPSession(),
+        devtools: hasDevtools ? () => page.createCDPSession() : undefined,
         close: () => page.close(),
       };
     },
-    async close() {
-      await browser.close();
-      rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
-    },
+    close: browser.close,
   };
 }
 
@@ -77,12 +101,19 @@ async function webkit() {
   const capabilities = {
     alwaysMatch: { "webkitgtk:browserOptions": { binary: found(MINI_BROWSER), args: ["--automation"] } },
   };
+  const stop = () => {
+    driver.kill();
+    display.kill();
+  };
   let session;
   for (let tries = 0; !session; tries++) {
     try {
       session = `/session/${(await ask("POST", "/session", { capabilities })).sessionId}`;
     } catch (error) {
-      if (tries > 50) throw error;
+      if (tries > 50) {
+        stop();
+        throw error;
+      }
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
@@ -115,8 +146,7 @@ async function webkit() {
     },
     async close() {
       await ask("DELETE", session);
-      driver.kill();
-      display.kill();
+      stop();
     },
   };
 }
@@ -133,7 +163,10 @@ export async function oldChromium(executable) {
       await get("/json/version");
       break;
     } catch (error) {
-      if (tries > 100) throw error;
+      if (tries > 100) {
+        browser.kill();
+        throw error;
+      }
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
@@ -179,7 +212,7 @@ export async function oldChromium(executable) {
 
 /** By name what starts each. */
 export const ENGINES = {
-  Chromium: () => byPuppeteer({ executablePath: process.env.CHROMIUM ?? found(CHROMIUM), args: ARGS }),
-  Firefox: () => byPuppeteer({ browser: "firefox", executablePath: process.env.FIREFOX ?? found(FIREFOX) }),
+  Chromium: async () => byPuppeteer(await chromium(), true),
+  Firefox: async () => byPuppeteer(await firefox(), false),
   WebKitGTK: webkit,
 };

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { packedIn } from "../../scripts/packed.mjs";
-import { browse, fill, serve, settle } from "./support.mjs";
+import { browse, close, fill, serve, settle } from "./support.mjs";
 
 const read = (file) => readFileSync(new URL(`../../pkg/${file}`, import.meta.url), "utf8");
 
@@ -15,13 +15,14 @@ describe("failing open", () => {
   /** What the empty form sends without us. */
   let bare;
   before(async () => {
-    [server, browser] = await Promise.all([serve(), browse()]);
+    server = await serve();
+    browser = await browse();
     source = new TextDecoder("gbk").decode(await (await fetch(`${server.address}/2012.html`)).arrayBuffer());
     source = source.replace("charset=gb2312", "charset=utf-8").replace("../../pkg/leifeng-form.js", "/script.js");
     await sends({ change: (html) => html.replace(/<script.*<\/script>/, "") });
     bare = server.sent[0];
   });
-  after(() => Promise.all([server.close(), browser.close()]));
+  after(() => close(server, browser));
 
   /** The demo page with another script, or a changed page; what the console said when the empty form was sent. */
   async function sends({ script = read("leifeng-form.js"), change = (html) => html, before, act } = {}) {

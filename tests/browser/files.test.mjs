@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { browse, serve, settle } from "./support.mjs";
+import { browse, close, serve, settle } from "./support.mjs";
 
 const sample = (name) => fileURLToPath(new URL(`../files/samples/${name}`, import.meta.url));
 const document = (name) => fileURLToPath(new URL(`../files/documents/${name}`, import.meta.url));
@@ -26,12 +26,13 @@ describe("files on the page", () => {
   let browser;
   let folder;
   before(async () => {
-    [server, browser] = await Promise.all([serve(), browse()]);
     folder = mkdtempSync(join(tmpdir(), "leifeng-form-"));
+    server = await serve();
+    browser = await browse();
   });
   after(async () => {
     rmSync(folder, { recursive: true });
-    await Promise.all([server.close(), browser.close()]);
+    await close(server, browser);
   });
 
   async function open(change = (html) => html, options = {}) {

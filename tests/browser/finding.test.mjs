@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { browse, serve } from "./support.mjs";
+import { browse, close, serve } from "./support.mjs";
 
 const SCRIPT = '<script src="/pkg/leifeng-form.js" data-target="#form" defer></script>';
 const DEMO = {
@@ -42,9 +42,10 @@ describe("finding fields", () => {
   let server;
   let browser;
   before(async () => {
-    [server, browser] = await Promise.all([serve(), browse()]);
+    server = await serve();
+    browser = await browse();
   });
-  after(() => Promise.all([server.close(), browser.close()]));
+  after(() => close(server, browser));
 
   /** The names of the controls that are taken for each field. */
   const mapping = (page) =>

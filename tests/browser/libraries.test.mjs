@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { browse, serve, settle } from "./support.mjs";
+import { browse, close, serve, settle } from "./support.mjs";
 
 const FIELDS = `<p>单位名称：<input name="a"></p><p>岗位名称：<input name="b"></p>
 <p>志愿者人数：<input name="c"></p><p>单位人数：<input name="d"></p><p>联系电话：<input name="e"></p>`;
@@ -16,9 +16,10 @@ describe("beside libraries", () => {
   let server;
   let browser;
   before(async () => {
-    [server, browser] = await Promise.all([serve(), browse()]);
+    server = await serve();
+    browser = await browse();
   });
-  after(() => Promise.all([server.close(), browser.close()]));
+  after(() => close(server, browser));
   async function open(html) {
     server.pages["/own.html"] = html;
     server.sent.length = 0;

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { oldChromium } from "./engines.mjs";
-import { fill, serve } from "./support.mjs";
+import { close, fill, serve } from "./support.mjs";
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 300));
 
@@ -14,9 +14,10 @@ for (const version of [69, 86]) {
     before(async () => {
       const path = process.env[`CHROMIUM_${version}`];
       assert.ok(path, `CHROMIUM_${version} names it; npm test -- "browser tests" sets it`);
-      [server, browser] = await Promise.all([serve(), oldChromium(path)]);
+      server = await serve();
+      browser = await oldChromium(path);
     });
-    after(() => Promise.all([server.close(), browser.close()]));
+    after(() => close(server, browser));
 
     test("it is that browser", () => assert.match(browser.version, new RegExp(`Chrome/${version}\\.`)));
 

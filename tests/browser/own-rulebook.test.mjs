@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { browse, serve, settle } from "./support.mjs";
+import { browse, close, serve, settle } from "./support.mjs";
 
 const PAGE = `<!doctype html><meta charset="utf-8"><title>资助申请</title>
 <form action="/received.html" method="post">
@@ -24,9 +24,10 @@ describe("a rulebook by its address", () => {
   let server;
   let browser;
   before(async () => {
-    [server, browser] = await Promise.all([serve({ "/grant.html": PAGE }), browse()]);
+    server = await serve({ "/grant.html": PAGE });
+    browser = await browse();
   });
-  after(() => Promise.all([server.close(), browser.close()]));
+  after(() => close(server, browser));
 
   test("finds its fields, says what fails in its words, and stops the form", async () => {
     const page = await browser.open(`${server.address}/grant.html`);

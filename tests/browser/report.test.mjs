@@ -10,7 +10,7 @@ import { after, before, describe, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { jsonLines } from "../../benches/records.mjs";
 import { NASTY, shownAs } from "../nasty.mjs";
-import { browse } from "./support.mjs";
+import { browse, close } from "./support.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const cli = fileURLToPath(new URL("../../pkg/cli.js", import.meta.url));
@@ -47,7 +47,7 @@ describe("the report as a page", () => {
     bad = report("bad", nasty.map((record) => JSON.stringify(record)).join("\n"));
     browser = await browse();
   });
-  after(() => browser.close());
+  after(() => close(browser));
 
   const open = async (address, { script = true } = {}) => {
     const requests = [];

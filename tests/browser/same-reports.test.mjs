@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { countText, Rulebook } from "../../pkg/node.js";
-import { browse, serve } from "./support.mjs";
+import { browse, close, serve } from "./support.mjs";
 
 const read = (file) => readFileSync(new URL(`../cases/${file}`, import.meta.url), "utf8");
 const textOf = (value) => (typeof value?.repeat === "string" ? value.repeat.repeat(value.times) : value);
@@ -47,9 +47,10 @@ describe("the same reports", () => {
   let browser;
   before(async () => {
     const script = '<script src="/pkg/leifeng-form.js" defer></script>';
-    [server, browser] = await Promise.all([serve({ "/own.html": `<!doctype html>${script}` }), browse()]);
+    server = await serve({ "/own.html": `<!doctype html>${script}` });
+    browser = await browse();
   });
-  after(() => Promise.all([server.close(), browser.close()]));
+  after(() => close(server, browser));
 
   test(`the package in Chromium, all ${all.length} cases`, async () => {
     const page = await browser.open(`${server.address}/own.html`);

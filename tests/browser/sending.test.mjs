@@ -3,18 +3,19 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { browse, fill, GOOD, messageAt, serve, settle } from "./support.mjs";
+import { browse, close, fill, GOOD, messageAt, serve, settle } from "./support.mjs";
 
 describe("sending", () => {
   let server;
   let browser;
   let source;
   before(async () => {
-    [server, browser] = await Promise.all([serve(), browse()]);
+    server = await serve();
+    browser = await browse();
     source = new TextDecoder("gbk").decode(await (await fetch(`${server.address}/2012.html`)).arrayBuffer());
     source = source.replace("charset=gb2312", "charset=utf-8").replace("../../pkg", "/pkg");
   });
-  after(() => Promise.all([server.close(), browser.close()]));
+  after(() => close(server, browser));
 
   /** The demo page, changed. */
   async function open(change = (html) => html, options = {}) {

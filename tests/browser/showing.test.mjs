@@ -2,16 +2,17 @@
 
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
-import { browse, fill, GOOD, messageAt, serve, settle } from "./support.mjs";
+import { browse, close, fill, GOOD, messageAt, serve, settle } from "./support.mjs";
 
 describe("showing what is wrong", () => {
   let server;
   let browser;
   let page;
   before(async () => {
-    [server, browser] = await Promise.all([serve(), browse()]);
+    server = await serve();
+    browser = await browse();
   });
-  after(() => Promise.all([server.close(), browser.close()]));
+  after(() => close(server, browser));
   beforeEach(async () => {
     page = await browser.open(`${server.address}/2012.html`);
   });

@@ -1,11 +1,10 @@
 // What the browser tests share: a server for the demo and for pages of a test's own, and Chromium.
 
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { launch } from "puppeteer-core";
+import { chromium } from "./engines.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const TYPES = {
@@ -17,7 +16,6 @@ const TYPES = {
 };
 /** Where the tests unpack it. */
 const UEDITOR = "target/ueditor/package/example/public/ueditor";
-const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
 /**
  * Serves /pkg/, /node_modules/, /ueditor/ and the demo. What stands in `pages` by its address comes first: a text, or `{ type, body, status }`.
@@ -66,17 +64,9 @@ export async function serve(pages = {}) {
   };
 }
 
-/** Chromium with a profile of its own. */
+/** Chromium, for pages with the drop-in. */
 export async function browse() {
-  const profile = mkdtempSync(join(tmpdir(), "leifeng-form-"));
-  const browser = await launch({
-    executablePath: process.env.CHROMIUM ?? CHROMIUM.find((path) => existsSync(path)),
-    userDataDir: profile,
-    args: [
-      ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
-      ...["--disable-component-update", "--disable-sync"],
-    ],
-  });
+  const browser = await chromium();
   return {
     /** A page at an address, once the drop-in is ready; `said` collects what stands in its console. */
     async open(address, { before, until = "load" } = {}) {
@@ -89,12 +79,12 @@ export async function browse() {
       await page.evaluate(() => window.LeifengForm?.ready.then((attached) => attached.length));
       return page;
     },
-    async close() {
-      await browser.close();
-      rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
-    },
+    close: browser.close,
   };
 }
+
+/** Closes what was started for a suite. What never started is passed over, or the rest would stay and the run never end. */
+export const close = (...started) => Promise.all(started.map((one) => one?.close()));
 
 /** An application to which nothing is to be said, by the names of the demo page's controls. */
 export const GOOD = {
