@@ -100,10 +100,10 @@ export async function unpack(bit: Bit, length?: number): Promise<Uint8Array<Arra
     const found = hash(matched && hash(state, all[place] as number), Math.min(matched, 15));
     const contexts =
       kind === TEXT
-        ? [found, state, one, two, three, four, hash(four, e), hash(hash(four, e), f)]
+        ? [found, hash(state, 0), one, two, three, four, hash(four, e), hash(hash(four, e), f)]
         : [
             found,
-            state,
+            hash(state, 0),
             hash(one, operands[kind] as number),
             two,
             four,
@@ -116,7 +116,7 @@ export async function unpack(bit: Bit, length?: number): Promise<Uint8Array<Arra
       const set = ((hash(state, value) & ((1 << SETS) - 1)) >>> 0) * CONTEXTS;
       let x = 0;
       for (let k = 0; k < CONTEXTS; k++) {
-        const slot = (k << BITS) | (hash(contexts[k] as number, value) >>> (32 - BITS));
+        const slot = (k << BITS) | (((contexts[k] as number) >>> (32 - BITS)) ^ value);
         slots[k] = slot;
         inputs[k] = STRETCHED[(learned[slot] as number) >> 10] as number;
         x += (inputs[k] as number) * (weights[set + k] as number);
