@@ -116,6 +116,7 @@ export async function unpack(bit: Bit, length?: number): Promise<Uint8Array<Arra
       const set = ((hash(state, value) & ((1 << SETS) - 1)) >>> 0) * CONTEXTS;
       let x = 0;
       for (let k = 0; k < CONTEXTS; k++) {
+        // What the bits of a byte have learned stands side by side, where the processor has it at hand.
         const slot = (k << BITS) | (((contexts[k] as number) >>> (32 - BITS)) ^ value);
         slots[k] = slot;
         inputs[k] = STRETCHED[(learned[slot] as number) >> 10] as number;
