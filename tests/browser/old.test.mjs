@@ -1,7 +1,9 @@
-// The drop-in in real Chromium 69 and 86, which the browsers that many applicants use are built on.
+// The drop-in and the report in real Chromium 69 and 86, which the browsers that many offices use are built on.
 
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { after, before, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { oldChromium } from "./engines.mjs";
 import { close, fill, serve } from "./support.mjs";
 
@@ -44,6 +46,40 @@ for (const version of [69, 86]) {
       await settled();
       assert.equal(server.sent.length, 1);
       assert.match(server.sent[0].url, /Submit=/);
+      page.close();
+    });
+
+    test("the report is laid out as elsewhere, opens its records and filters them", async () => {
+      const [cli, pile] = ["../../pkg/cli.js", "../files/sheets/pile.xlsx"].map((path) =>
+        fileURLToPath(new URL(path, import.meta.url)),
+      );
+      const { stdout } = spawnSync(process.execPath, [cli, "check", pile, "--format", "html"], { encoding: "utf8" });
+      server.pages["/report.html"] = stdout;
+      const page = await browser.open(`${server.address}/report.html`);
+      // What is off the screen is not laid out by Chromium 85 and later.
+      await page.evaluate(() => document.querySelector(".record").scrollIntoView());
+      await settled();
+      const seen = await page.evaluate(() => {
+        const record = document.querySelector(".record");
+        const [badge, title] = [".badge", "h3"].map((part) => record.querySelector(part).getBoundingClientRect());
+        const [label, value] = ["dt", "dd"].map((part) =>
+          document.querySelector(`.facts ${part}`).getBoundingClientRect(),
+        );
+        const closed = record.offsetHeight;
+        record.querySelector("summary").click();
+        const opened = record.offsetHeight;
+        const search = document.querySelector("#filter input");
+        search.value = "客运站";
+        search.dispatchEvent(new Event("input", { bubbles: true }));
+        return {
+          badgeBeforeTitle: badge.right < title.left && badge.top < title.bottom && title.top < badge.bottom,
+          gap: value.left > label.right,
+          opens: opened > closed,
+        };
+      });
+      assert.deepEqual(seen, { badgeBeforeTitle: true, gap: true, opens: true });
+      await settled();
+      assert.equal(await page.evaluate(() => document.querySelectorAll(".record:not([hidden])").length), 1);
       page.close();
     });
   });
