@@ -37,7 +37,7 @@ const CHECKS = {
     run("cargo", ["doc", "--quiet", "--no-deps", "--features", "sheets"], { env: { RUSTDOCFLAGS: "-D warnings" } });
   },
   "rust tests"() {
-    run("cargo", ["test", "--quiet", "--features", "schema,sheets"]);
+    run("cargo", ["test", "--quiet", "--features", "schema,sheets,page"]);
   },
   dependencies() {
     auditCrates();

@@ -1,7 +1,8 @@
 //! What stands in the controls of a field, as an answer.
 
+use super::labels::is_numeral;
 use crate::answer::{Answer, Input, Texts, read as read_answer};
-use crate::rulebook::{Field, Kind};
+use crate::rulebook::{Field, Kind, label};
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -125,11 +126,18 @@ fn read_rows(columns: &[Field], controls: &[Control]) -> Input<'static> {
     Input::List(rows)
 }
 
-/// Which of two texts for one option is meant: the first, unless only the second can be read.
+/// Which option is meant by one of two texts for it, the first before the second, as the form may word it: `县级` and
+/// `县区级`, or `B. 县（区）级`, for `县（区）级`. Where it is none of the field's, the first text comes back.
 fn meant(field: &Field, first: String, second: String) -> String {
-    let readable = |text: &String| {
+    let readable = |text: &&String| {
         let answer = read_answer(field, Input::Text(text.as_str().into()), Texts::Kept, &mut Vec::new());
         matches!(answer, Answer::Read(_))
     };
-    if !readable(&first) && readable(&second) { second } else { first }
+    if let Some(text) = [&first, &second].into_iter().find(readable) {
+        return text.clone();
+    }
+    let spelt = label::normalise(&first);
+    let spelt = spelt.trim_start_matches(|c: char| is_numeral(c) || c.is_ascii_alphabetic());
+    let like = |opened| field.options().iter().find(|option| label::without(&option.label, opened) == spelt);
+    like(false).or_else(|| like(true)).map_or(first, |option| option.label.clone())
 }

@@ -44,20 +44,22 @@ pub fn recognise(fields: &[Field], units: &str) -> Vec<u8> {
     let lines: Vec<&str> = units.split('\n').collect();
     let mut claims: Vec<Option<Claim>> = Vec::new();
     let mut table = None;
+    let mut listed = false;
     for (at, line) in lines.iter().enumerate() {
         claims.push(match line.strip_prefix('+') {
             None => {
                 table = None;
                 let claim = claim(fields, &labels, line);
                 if line.starts_with("table") {
-                    table = claim_table(fields, &labels, &lines[at + 1..], claim);
+                    (table, listed) = claim_table(fields, &labels, &lines[at + 1..], claim);
                     table
                 } else {
                     claim
                 }
             }
             Some(_) if table.is_some() => None,
-            Some(line) => claim(fields, &labels, line),
+            // A list of others has heads that are nearly ours.
+            Some(line) => claim(fields, &labels, line).filter(|claim| !listed || claim.rank == claim.source * 3),
         });
     }
     let mut taken = Vec::new();
@@ -95,9 +97,10 @@ fn named(labels: &Labels, line: &str) -> Option<(u8, usize)> {
 }
 
 /// The table field that a table stands for: by the texts around it and a column, else by two columns that are named like
-/// no field of the form.
-fn claim_table(fields: &[Field], labels: &Labels, cells: &[&str], titled: Option<Claim>) -> Option<Claim> {
+/// no field of the form; and whether it has such columns at all.
+fn claim_table(fields: &[Field], labels: &Labels, cells: &[&str], titled: Option<Claim>) -> (Option<Claim>, bool) {
     let mut found = None;
+    let mut listed = false;
     for (field, about) in fields.iter().enumerate().filter(|(_, about)| !about.columns().is_empty()) {
         let (field, columns) = (field as u8, Labels::new(about.columns()));
         let (mut all, mut own) = (0u32, 0u32);
@@ -111,16 +114,17 @@ fn claim_table(fields: &[Field], labels: &Labels, cells: &[&str], titled: Option
                 }
             }
         }
+        listed |= own != 0;
         match titled {
-            Some(claim) if claim.field == field && all != 0 => return titled,
+            Some(claim) if claim.field == field && all != 0 => return (titled, true),
             None if own.count_ones() > 1 && found.is_none() => {
-                let (source, rank) = (COLUMN as u8, COLUMN as u8 * 2);
+                let (source, rank) = (COLUMN as u8, COLUMN as u8 * 3);
                 found = Some(Claim { field, source, rank, checkbox: false, file: false, named: false });
             }
             _ => {}
         }
     }
-    found
+    (found, listed)
 }
 
 fn claim(fields: &[Field], labels: &Labels, unit: &str) -> Option<Claim> {
@@ -131,7 +135,7 @@ fn claim(fields: &[Field], labels: &Labels, unit: &str) -> Option<Claim> {
         Some(Claim {
             field: field as u8,
             source: source as u8,
-            rank: source as u8 * 2 + how as u8,
+            rank: source as u8 * 3 + how as u8,
             checkbox,
             file,
             named,
@@ -140,7 +144,7 @@ fn claim(fields: &[Field], labels: &Labels, unit: &str) -> Option<Claim> {
     let given = text(unit, GIVEN);
     if !given.is_empty() {
         let field = fields.iter().position(|field| field.id == given)?;
-        return claim(field, GIVEN, Match::Whole);
+        return claim(field, GIVEN, Match::Label);
     }
     for source in LABEL..=PLACEHOLDER {
         if let Some((field, how)) = labels.find(text(unit, source))
@@ -155,6 +159,8 @@ fn claim(fields: &[Field], labels: &Labels, unit: &str) -> Option<Claim> {
 /// Whether controls of a type can carry the answer to a field of a kind.
 fn fits(kind: &Kind, shape: &str, source: usize) -> bool {
     match shape {
+        // Sentences are written there.
+        "textarea" if matches!(kind, Kind::YesNo | Kind::Choice { .. } | Kind::Choices { .. }) => false,
         // The text behind a box is an option, but where the box is all there is.
         "checkbox" if source == LABEL => matches!(kind, Kind::YesNo),
         "checkbox" => matches!(kind, Kind::YesNo | Kind::Choice { .. } | Kind::Choices { .. }),
@@ -195,7 +201,7 @@ mod tests {
     fn taken(units: &[&str]) -> Vec<String> {
         let columns = [("name", "姓名"), ("hours", "服务时长"), ("phone", "联系电话")];
         let table = Table { columns: columns.map(|(id, label)| field(id, label, Kind::Text)).into() };
-        let fields = [
+        let mut fields = [
             field("unit_name", "单位名称", Kind::Text),
             field("phone", "联系电话", Kind::Phone),
             field("paper", "纸质版", Kind::YesNo),
@@ -203,6 +209,7 @@ mod tests {
             field("domains", "服务领域", Kind::Choices { options: Vec::new() }),
             field("roster", "志愿者名册", Kind::Table { table }),
         ];
+        fields[1].aliases.push("手机".into());
         let units: Vec<String> = units.iter().map(|unit| unit.split('|').collect::<Vec<_>>().join("\t")).collect();
         let taken = recognise(&fields, &units.join("\n"));
         taken
@@ -237,7 +244,9 @@ mod tests {
         let titled = ["table|||||||志愿者名册", "+text|||||姓名", "+text|||||职务", "+text|||||联系电话"];
         assert_eq!(taken(&titled), ["roster", "roster", "-", "roster"]);
         assert_eq!(taken(&["table", "+text|||||姓名", "+text|||||服务时长"]), ["roster"; 3]);
-        // Any table of people has names and phones.
+        // Any table of people has names and phones, and what is nearly a phone there is not the form's.
+        assert_eq!(taken(&["table", "+text|||||姓名", "+text|||||手机"]), ["-", "-", "-"]);
+        assert_eq!(taken(&["table", "+text|||||单位名称", "+text|||||手机"]), ["-", "unit_name", "phone"]);
         assert_eq!(taken(&["table", "+text|||||姓名", "+text|||||联系电话"]), ["-", "-", "phone"]);
         assert_eq!(taken(&["table|||||||志愿者名册", "+text|||||单位名称"]), ["-", "unit_name"]);
     }

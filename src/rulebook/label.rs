@@ -10,6 +10,11 @@ use alloc::string::String;
 /// assert_eq!(normalise("＊ 单 位\u{3000}人 数（人）："), "单位人数");
 /// ```
 pub fn normalise(label: &str) -> String {
+    without(label, false)
+}
+
+/// The same, or, `opened`, with what stands in brackets: `县区级` for `县（区）级`.
+pub(crate) fn without(label: &str, opened: bool) -> String {
     let mut out = String::new();
     let mut depth = 0u32;
     for c in fold(label).chars() {
@@ -18,7 +23,7 @@ pub fn normalise(label: &str) -> String {
             ')' | ']' | '}' | '】' | '〕' => depth = depth.saturating_sub(1),
             '*' | '※' | ':' | '∶' | '︰' => {}
             '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' => {}
-            _ if c.is_whitespace() || depth > 0 => {}
+            _ if c.is_whitespace() || (depth > 0 && !opened) => {}
             _ => out.push(c),
         }
     }

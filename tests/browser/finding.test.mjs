@@ -115,6 +115,29 @@ describe("finding fields", () => {
     });
   });
 
+  test("a label is surer than an alias, and what two aliases name is left out", async () => {
+    const inside = "<p>手机号码<input name=a></p><p>联系电话<input name=b></p>";
+    assert.deepEqual(await found(inside), { leader_phone: ["b"] });
+    assert.deepEqual(await found("<p>手机号码<input name=a></p><p>联系方式<input name=b></p>"), {});
+  });
+
+  test("options are read as the page words them", async () => {
+    const inside = `<p>申报级别<select name=a><option>市级<option selected>县级</select></p>
+      <p>申报渠道<label><input type=radio name=b checked>A. 县区单位</label><label><input type=radio name=b>B. 市直单位</label></p>
+      <p>组织制度<input type=checkbox name=c checked>①招募注册 <input type=checkbox name=c checked>②信息发布</p>
+      <p>所属县区<select name=d><option>山东省</select></p>`;
+    server.pages["/own.html"] = `<form id="form">${inside}</form>${SCRIPT}`;
+    const page = await browser.open(`${server.address}/own.html`);
+    const states = await page.evaluate(async () => {
+      const [attached] = await window.LeifengForm.ready;
+      const rules = ["level.format", "channel.format", "systems.format", "district.format", "systems.complete"];
+      const { checks } = attached.report();
+      return rules.map((id) => checks.find(({ rule }) => rule === id).state);
+    });
+    assert.deepEqual(states, ["holds", "holds", "holds", "fails", "fails"]);
+    await page.close();
+  });
+
   test("without data-target a form with fewer than five fields is left alone", async () => {
     const script = SCRIPT.replace('data-target="#form" ', "");
     assert.deepEqual(await found("<p>单位名称<input name=a></p><p>联系电话<input name=b></p>", script), {});

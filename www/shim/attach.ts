@@ -1,7 +1,7 @@
 /** One form under watch: which controls are its fields, what is judged, what is shown. */
 import { givenBy, mapOf } from "./given";
 import { guard } from "./guard";
-import { COLUMN, CONTROL, controlsOf, placeOf, SOURCES, unitsOf } from "./labels";
+import { COLUMN, CONTROL, controlsOf, named, placeOf, SOURCES, unitsOf } from "./labels";
 import { loadBeside, type PageForm } from "./load";
 import { panelOf } from "./panel";
 import { viewOf } from "./show";
@@ -141,6 +141,7 @@ export function attach(
       if (!control.matches("[aria-label],[aria-labelledby],[title]") && !control.labels?.length) {
         control.setAttribute("aria-label", `${(fields[at] as Field).label} ${option}`.trim());
         part.named = true;
+        named.add(control);
       }
     }
     found = fields.filter((field) => field.parts[0]).sort((a, b) => (isBefore(a, b) ? -1 : 1));

@@ -22,6 +22,8 @@ const EDITABLE = "iframe,[contenteditable]";
 
 export const isMany = (control: Control) => /^(radio|checkbox)$/.test(control.type);
 const isBlank = (text: string) => !/\S/.test(text);
+/** Whether a text says anything: signs alone do not. */
+const isWord = (text: string) => /[\w\u4e00-\u9fff]/.test(text);
 const isHan = (text: string) => /[\u4e00-\u9fff]/.test(text);
 export const holdsControl = (node: Node) =>
   node instanceof Element && (node.matches(CONTROL) || node.querySelector(CONTROL) !== null);
@@ -60,11 +62,14 @@ function before(node: Node, end: Node, many: boolean): string {
         text = "";
         continue;
       }
-      if (breaksLine(other) && !isBlank(text)) break;
+      // What layui shows in place of another option.
+      const stood = (other as Element).previousElementSibling as Control | null;
+      if (many && stood && isMany(stood) && isAway(stood)) continue;
+      if (breaksLine(other) && isWord(text)) break;
       text = textOf(other) + text;
-      if (breaksLine(other) && !isBlank(text)) break;
+      if (breaksLine(other) && isWord(text)) break;
     }
-    if (other || !isBlank(text)) return text;
+    if (other || isWord(text)) return text;
   }
   return "";
 }
@@ -81,6 +86,34 @@ function after(node: Node, end: Node): string {
 }
 
 const labelOf = (control: Control) => Array.from(control.labels || [], textOf).join("");
+
+/** Controls that have a name of ours for screen readers. */
+export const named = new WeakSet<Element>();
+
+/** What a control is called for screen readers alone. */
+const spokenOf = (control: Control) =>
+  (control.getAttribute("aria-labelledby") || "")
+    .split(/\s+/)
+    .map((id) => textOf(document.getElementById(id) || document.createTextNode("")))
+    .join("") || (named.has(control) ? "" : control.getAttribute("aria-label") || "");
+
+/** The option of a list that is none: `请选择申报级别`. */
+const invitationOf = (control: Control) => {
+  const [first] = (control as unknown as HTMLSelectElement).options || [];
+  return first && !first.value ? first.text : "";
+};
+
+/** Whether a cell has one answer in several boxes: parts of a date, of a number, of a place. */
+function isSplit(cell: Element) {
+  const [first, second] = Array.from(cell.querySelectorAll<Control>(CONTROL)).filter(
+    (control) => !isMany(control) && !isAway(control),
+  );
+  const range = document.createRange();
+  if (!first || first.type !== second?.type) return false;
+  range.setStartAfter(first);
+  range.setEndBefore(second);
+  return range.toString().trim().length < 2;
+}
 const optionOf = (control: Control, end: Element) =>
   (labelOf(control) || after(control, control.closest(CELL) || end) || control.title).trim();
 
@@ -129,22 +162,22 @@ function textsAround(node: Element, given: string, end: Element, header?: Elemen
   const cell = around && !around.contains(end) ? around : null;
   const inside = cell || end;
   const many = isMany(control);
-  const own = before(node, inside, many);
-  // The second control of a cell has the text between it and the first for its label, not the cell before.
-  const first = many || !isHan(own) || !holdsControl(inside) || inside.querySelector(CONTROL) === node;
-  const preceding = cell && first ? precedingCell(cell) : "";
+  const own = before((many && node.closest("label")) || node, inside, many);
+  // Of several controls in a cell, what stands before each is a part of its label: 服务队长, 姓名; not before a total.
+  const alone = many || inside.querySelectorAll(CONTROL).length < 2 || /[共计][^\u4e00-\u9fff]*$/.test(own);
+  const preceding = cell && !isSplit(cell) ? precedingCell(cell) + (alone ? "" : own) : "";
   const head = cell?.parentElement?.firstElementChild;
   const legend = node.closest("fieldset")?.querySelector("legend");
   const column = cell && header && columnOf(cell);
   const above = header && Array.from(header.children).find((other) => columnOf(other) === column);
   const texts = [
     given || node.getAttribute("data-leifeng") || "",
-    many ? "" : labelOf(control),
+    many ? "" : labelOf(control) || spokenOf(control),
     preceding || (many && legend ? textOf(legend) : ""),
     head && head.nodeName === "TH" && !holdsControl(head) ? textOf(head) : "",
     above ? textOf(above) : "",
     own,
-    control.placeholder || "",
+    control.placeholder || (many ? "" : control.title) || invitationOf(control),
     control.name || "",
   ].map((text) => text.replace(/\s+/g, " "));
   const table = cell?.closest("table");
@@ -198,6 +231,12 @@ export function controlsOf(element: Element): Control[] {
   );
 }
 
+/** What radio buttons without a name stand in together. */
+function groupOf(radio: Element): Element | null {
+  const group = radio.parentElement;
+  return group && group.querySelectorAll("[type=radio]").length < 2 ? groupOf(group) : group;
+}
+
 /** The names of rows' controls, `name[]` or `name[3]`, without the row. */
 const seriesOf = (name: string) => name.replace(/\[\d*\]/, "[]");
 
@@ -215,7 +254,7 @@ interface Group {
  */
 export function unitsOf(controls: Control[], given: Map<Element, string>, end: Element): Unit[] {
   const headerOf = headers();
-  const named = new Map<string, Unit>();
+  const together = new Map<unknown, Unit>();
   const units: Unit[] = [];
   const groups = new Map<unknown, Group>();
   const series = new Map<string, Unit[]>();
@@ -248,7 +287,7 @@ export function unitsOf(controls: Control[], given: Map<Element, string>, end: E
     if (bare && !word && cell?.querySelectorAll(ANY).length !== 1) continue;
 
     const many = isMany(own);
-    const key = many && own.name ? own.type + own.name : "";
+    const key = many && (own.name ? own.type + own.name : own.type === "radio" && groupOf(own));
     const option = many ? optionOf(own, end) : "";
     const row = cell && !cell.contains(end) ? cell.closest("tr") : null;
     const header = row && isListed(row, cell as Element) ? headerOf(row) : undefined;
@@ -258,7 +297,7 @@ export function unitsOf(controls: Control[], given: Map<Element, string>, end: E
       seen: at,
       row: 0,
     };
-    let unit = key ? named.get(key) : undefined;
+    let unit = key ? together.get(key) : undefined;
     if (unit) {
       // Several options: none of them is the label of the whole.
       unit.texts[1] = "";
@@ -274,7 +313,7 @@ export function unitsOf(controls: Control[], given: Map<Element, string>, end: E
       // What is done with a file is no part of its label.
       if (own.type === "file") texts = texts.map((text) => text.replace(/请?上传|附件|文件|电子版/g, ""));
       unit = { type: own.type, parts: [], options: [], texts };
-      if (key) named.set(key, unit);
+      if (key) together.set(key, unit);
       const name = seriesOf(own.name);
       const same = series.get(name) || [];
       const above = texts[4] as string;
@@ -311,7 +350,10 @@ export function unitsOf(controls: Control[], given: Map<Element, string>, end: E
   const rows: Unit[] = [];
   series.forEach((same, name) => {
     const first = same[0] as Unit;
-    if (!same[1] && !/\[\]/.test(name)) for (const part of first.parts) part.row = 0;
+    // Boxes with texts of their own are options of one question, numbered.
+    const options = new Set(same.map(({ options }) => options[0]));
+    if ((!same[1] && !/\[\]/.test(name)) || (options.size > 1 && options.size === same.length))
+      for (const { parts } of same) for (const part of parts) part.row = 0;
     else
       for (const unit of same)
         rows.push({ ...unit, texts: unit.texts.slice(1, 7).some(isHan) ? unit.texts : first.texts });
