@@ -354,6 +354,16 @@ fn conditions_that_no_answer_can_meet() {
             "number.at_least.share",
         ),
         (r#"{ "number": { "of": "volunteers", "at_least": 1e30 } }"#, "number.at_least"),
+        // More than a form counts.
+        (
+            r#"{ "number": { "of": { "sum": { "table": "roster", "column": "hours" } }, "at_most": 2000000000 } }"#,
+            "number.at_most",
+        ),
+        (r#"{ "number": { "of": { "rows": { "table": "roster" } }, "at_least": 900000001 } }"#, "number.at_least"),
+        (
+            r#"{ "number": { "of": { "days": { "from": "submitted_on", "to": "2012-04-25" } }, "at_least": -900000001 } }"#,
+            "number.at_least",
+        ),
     ] {
         let marker = condition.split('"').nth(1).unwrap();
         faults.unless_refused(&holds(condition), &format!("{{ \"{marker}\""), &format!("rules.own.holds.{path}"), &[]);
@@ -729,3 +739,37 @@ fn the_example_words_ages_and_counts_of_rows_by_itself() {
     assert_eq!(message("leader.one"), "“成员名单”中“负责人”应为“是”的行数应等于 1 人，现为 5 人。");
     assert_eq!(message("registered.years"), "“登记日期”到“申请日期”应不少于 2 年，现为 0 年。");
 }
+#[test]
+fn sums_beyond_what_a_form_counts_are_judged_right() {
+    let book = |holds: &str| {
+        taken(&format!(
+            r#"{{ "id": "own", "title": "自拟", "extends": "base",
+            "fields": {{
+                "budget": {{ "label": "预算", "kind": "table", "columns": {{ "cost": {{ "label": "金额", "kind": "count" }} }} }},
+                "other": {{ "label": "自筹", "kind": "table", "columns": {{ "cost": {{ "label": "金额", "kind": "count" }} }} }} }},
+            "forms": {{ "own": {{ "title": "表", "fields": ["budget", "other"] }} }},
+            "rules": {{ "own": {{ "forms": ["own"], "holds": {{ "number": {{ "of": {{ "sum": {{ "table": "budget", "column": "cost" }} }}, {holds} }} }} }} }} }}"#
+        ))
+    };
+    let rows = |count: usize| vec![json!({ "cost": 900_000_000 }); count];
+    let share = |percent: u32| {
+        format!(r#""at_least": {{ "share": {percent}, "of": {{ "sum": {{ "table": "other", "column": "cost" }} }} }}"#)
+    };
+    for (holds, budget, other, expected) in [
+        (r#""at_most": 900000000"#.into(), 3, 1, "fails"),
+        (r#""at_least": 900000000"#.into(), 3, 1, "holds"),
+        (r#""exactly": 900000000"#.into(), 1, 1, "holds"),
+        (r#""exactly": 900000000"#.into(), 2, 1, "fails"),
+        (share(100), 3, 1, "holds"),
+        (share(100), 1, 3, "fails"),
+        (share(120), 1, 1, "fails"),
+        (share(100), 3, 2, "holds"),
+        (share(100), 2, 3, "fails"),
+        (share(150), 3, 2, "holds"),
+        (share(151), 3, 2, "fails"),
+    ] {
+        let answers = json!({ "budget": rows(budget), "other": rows(other) });
+        assert_eq!(state(&book(&holds), "own", "own", answers), expected, "{holds}: {budget}, {other}");
+    }
+}
+

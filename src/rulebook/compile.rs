@@ -613,8 +613,10 @@ impl<'a> Names<'a> {
     }
 
     fn number(&mut self, number: &serde_json::Number, path: Path) -> Number {
-        number.as_f64().and_then(Number::from_f64).unwrap_or_else(|| {
-            self.compiler.wrong(path, format!("{number} 这个数太大了。"));
+        let most = Number::whole(MOST);
+        let read = number.as_f64().and_then(Number::from_f64);
+        read.filter(|read| read.0.abs() <= most.0).unwrap_or_else(|| {
+            self.compiler.wrong(path, format!("{number} 这个数太大了，至多是 {MOST}。"));
             Number(0)
         })
     }
