@@ -201,7 +201,7 @@ fn a_rule_across_records_that_is_wrong_is_refused() {
     for (across, words) in [
         (r#"{ "across": { "aplication": { "count": { "each": "district", "at_most": 3 } } } }"#, "application"),
         (r#"{ "across": { "application": { "count": { "each": "distrikt", "at_most": 3 } } } }"#, "district"),
-        (r#"{ "across": { "application": { "count": { "each": "materials", "at_most": 3 } } } }"#, "可以比较的字段"),
+        (r#"{ "across": { "application": { "count": { "each": "materials", "at_most": 3 } } } }"#, "可以比较的栏目"),
         (r#"{ "across": { "application": { "count": { "each": "district" } } } }"#, "at_least"),
         (
             r#"{ "across": { "application": { "count": { "each": "district", "at_least": 3, "at_most": 2 } } } }"#,

@@ -24,7 +24,7 @@ pub use built_in::{BUILT_IN, built_in};
 #[cfg(feature = "json")]
 pub use compile::{Loaded, load};
 #[cfg(feature = "json")]
-pub use wording::AcrossWord;
+pub use wording::OffPageWord;
 pub use wording::Word;
 
 use crate::answer::{Date, Number};
@@ -181,7 +181,7 @@ pub struct Form {
     pub level: Option<u16>,
     /// Whether reports judge every level.
     pub levels: bool,
-    /// Said behind the message of a condition that fails: what follows, and who decides it.
+    /// What follows where a check fails that has a consequence, and who decides it.
     pub consequence: String,
     /// The checks, in the order of reports.
     pub checks: Vec<Check>,
@@ -206,6 +206,8 @@ pub struct Check {
     pub fails: String,
     /// The message where it is open; empty for the general wording.
     pub open: String,
+    /// Whether the form's consequence follows where it fails.
+    pub consequence: bool,
 }
 
 impl Check {
