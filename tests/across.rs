@@ -127,6 +127,20 @@ fn no_post_twice() {
 }
 
 #[test]
+fn what_is_no_text_is_not_the_same_as_another() {
+    let units = |units: [Value; 2]| {
+        let records = applications(2, |at, it| {
+            it["post_name"] = json!("窗口岗");
+            it["unit_name"] = units[at].clone();
+        });
+        state(&records, "nominees.unique")
+    };
+    assert_eq!(units([json!(["甲", "乙"]), json!(["丙", "丁"])]), "open");
+    assert_eq!(units([json!(["甲"]), json!("甲")]), "fails");
+    assert_eq!(units([json!(["甲"]), json!(["乙"])]), "holds");
+}
+
+#[test]
 fn no_volunteer_in_the_rosters_of_two_units() {
     let rosters = |names: [&str; 2], phones: [&str; 2], units: [&str; 2]| {
         let records = applications(2, |at, it| {
@@ -187,7 +201,7 @@ fn a_rule_across_records_that_is_wrong_is_refused() {
     for (across, words) in [
         (r#"{ "across": { "aplication": { "count": { "each": "district", "at_most": 3 } } } }"#, "application"),
         (r#"{ "across": { "application": { "count": { "each": "distrikt", "at_most": 3 } } } }"#, "district"),
-        (r#"{ "across": { "application": { "count": { "each": "materials", "at_most": 3 } } } }"#, "可以比较的字段"),
+        (r#"{ "across": { "application": { "count": { "each": "materials", "at_most": 3 } } } }"#, "可以比较的栏目"),
         (r#"{ "across": { "application": { "count": { "each": "district" } } } }"#, "at_least"),
         (
             r#"{ "across": { "application": { "count": { "each": "district", "at_least": 3, "at_most": 2 } } } }"#,

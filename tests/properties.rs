@@ -987,10 +987,12 @@ fn any_rule() -> BoxedStrategy<source::Rule> {
 }
 
 fn any_rulebook() -> BoxedStrategy<Rulebook> {
-    use source::{Form, Required};
+    use source::{Consequence, Form, Required};
     let required =
         (option::of(name()), option::of(any_condition())).prop_map(|(clause, guard)| Required { clause, guard });
-    let form = (name(), vec(name(), 0..3), map_of(required.boxed()), option::of(name()), any::<bool>(), name())
+    let consequence = (vec(name(), 0..3), name()).prop_map(|(clauses, text)| Consequence { clauses, text });
+    let consequence = option::of(consequence);
+    let form = (name(), vec(name(), 0..3), map_of(required.boxed()), option::of(name()), any::<bool>(), consequence)
         .prop_map(|(title, fields, required, level, levels, consequence)| Form {
             title,
             fields,

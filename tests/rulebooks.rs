@@ -354,6 +354,16 @@ fn conditions_that_no_answer_can_meet() {
             "number.at_least.share",
         ),
         (r#"{ "number": { "of": "volunteers", "at_least": 1e30 } }"#, "number.at_least"),
+        // More than a form counts.
+        (
+            r#"{ "number": { "of": { "sum": { "table": "roster", "column": "hours" } }, "at_most": 2000000000 } }"#,
+            "number.at_most",
+        ),
+        (r#"{ "number": { "of": { "rows": { "table": "roster" } }, "at_least": 900000001 } }"#, "number.at_least"),
+        (
+            r#"{ "number": { "of": { "days": { "from": "submitted_on", "to": "2012-04-25" } }, "at_least": -900000001 } }"#,
+            "number.at_least",
+        ),
     ] {
         let marker = condition.split('"').nth(1).unwrap();
         faults.unless_refused(&holds(condition), &format!("{{ \"{marker}\""), &format!("rules.own.holds.{path}"), &[]);
@@ -419,6 +429,78 @@ fn what_a_rule_must_have() {
     }
     let alone = r#"{ "id": "own", "title": "自拟", "fields": { "a": { "label": "甲", "kind": "text" } }, "forms": { "own": { "fields": ["a"] } } }"#;
     assert!(said(alone).iter().all(|said| said.contains("措辞")), "{:?}", said(alone));
+}
+
+#[test]
+fn what_a_text_cannot_be_filled_in_with() {
+    let mut faults = Faults::default();
+    let rule = |text: &str| {
+        file(&format!(
+            "\"rules\": {{ \"own\": {{ \"forms\": [\"application\"], \"holds\": {{ \"yes\": \"emblem\" }},\n{text} }} }}"
+        ))
+    };
+    for (text, marker, path, words) in [
+        (rule(r#""fails": "合计{vale}太多""#), "vale", "rules.own.fails", "“{vale}”不能写在这里，是否想写“value”？"),
+        (rule(r#""open": "{lackin}没有填""#), "lackin", "rules.own.open", "是否想写“lacking”？"),
+        (rule(r#""fails": "有 {rooster}。""#), "rooster", "rules.own.fails", "是否想写“roster”？"),
+        (rule(r#""fails": "推荐了 {nominees}。""#), "nominees", "rules.own.fails", "“{nominees}”不能写在这里"),
+        (rule(r#""fails": "现为 {value，请核对。""#), "value", "rules.own.fails", "“}”"),
+        (
+            file(r#""wording": { "at_least": "应不少于{lest}" }"#),
+            "at_least",
+            "wording.at_least",
+            "“{lest}”不能写在这里，是否想写“least”？",
+        ),
+        (file(r#""wording": { "not_number": "{lable}应是数" }"#), "not_number", "wording.not_number", "“label”"),
+        (file(r#""wording": { "fails": "{requirse}。" }"#), "fails", "wording.fails", "“requires”"),
+        (file(r#""wording": { "across_twice": "{her}重复" }"#), "across_twice", "wording.across_twice", "“here”"),
+    ] {
+        faults.unless_refused(&text, marker, path, &[words]);
+    }
+    for text in [
+        rule(r#""fails": "{standard}{label}{requires}{have}{value}{rows}{missing}{least}{most}{mend}{roster}。""#),
+        rule(r#""open": "{lacking}{unreadable}""#),
+        file(r#""wording": { "not_in_range": "{label}{value}{unit}{options}{min}{max}", "fails": "{volunteers}" }"#),
+    ] {
+        assert_eq!(said(&text), [""; 0]);
+    }
+}
+
+#[test]
+fn names_that_two_fields_of_a_form_share() {
+    let mut faults = Faults::default();
+    let own = |field: &str| {
+        file(&format!(
+            "\"fields\": {{\n\"own\": {field} }},\n\"forms\": {{ \"application\": {{ \"fields\": [\"own\"] }} }}"
+        ))
+    };
+    for (field, path, words) in [
+        (r#"{ "label": "联系电话", "kind": "phone" }"#, "fields.own", "“own”和“leader_phone”都叫“联系电话”"),
+        (r#"{ "label": "电话", "aliases": ["手 机"], "kind": "phone" }"#, "fields.own", "都叫“手 机”"),
+        (
+            r#"{ "label": "名单", "kind": "table", "columns": { "a": { "label": "姓名", "kind": "text" }, "b": { "label": "姓名", "kind": "text" } } }"#,
+            "fields.own.columns.b",
+            "“b”和“a”都叫“姓名”",
+        ),
+    ] {
+        faults.unless_refused(&own(field), "own\": {", path, &[words]);
+    }
+    // What brackets say may tell fields apart, and forms may have fields of one name each.
+    for field in [
+        r#"{ "label": "联系电话（家庭）", "kind": "phone" }"#,
+        r#"{ "label": "检查日期", "kind": "date" }"#,
+        r#"{ "label": "电话", "aliases": ["电话"], "kind": "phone" }"#,
+    ] {
+        assert_eq!(said(&own(field)), [""; 0]);
+    }
+}
+
+#[test]
+fn what_follows_follows_from_clauses_that_there_are() {
+    let text = file(
+        "\"document\": \"某通知\", \"clauses\": { \"二、1\": \"齐备\" },\n\"forms\": { \"inspection\": { \"consequence\": {\n\"clauses\": [\"二、2\"], \"text\": \"\" } } }",
+    );
+    refused(&text, "二、2", "forms.inspection.consequence.clauses[0]", &["条款", "“二、1”"]);
 }
 
 #[test]
@@ -683,6 +765,40 @@ fn another_sort_of_notice_is_judged_at_its_boundaries() {
 }
 
 #[test]
+fn sums_beyond_what_a_form_counts_are_judged_right() {
+    let book = |holds: &str| {
+        taken(&format!(
+            r#"{{ "id": "own", "title": "自拟", "extends": "base",
+            "fields": {{
+                "budget": {{ "label": "预算", "kind": "table", "columns": {{ "cost": {{ "label": "金额", "kind": "count" }} }} }},
+                "other": {{ "label": "自筹", "kind": "table", "columns": {{ "cost": {{ "label": "金额", "kind": "count" }} }} }} }},
+            "forms": {{ "own": {{ "title": "表", "fields": ["budget", "other"] }} }},
+            "rules": {{ "own": {{ "forms": ["own"], "holds": {{ "number": {{ "of": {{ "sum": {{ "table": "budget", "column": "cost" }} }}, {holds} }} }} }} }} }}"#
+        ))
+    };
+    let rows = |count: usize| vec![json!({ "cost": 900_000_000 }); count];
+    let share = |percent: u32| {
+        format!(r#""at_least": {{ "share": {percent}, "of": {{ "sum": {{ "table": "other", "column": "cost" }} }} }}"#)
+    };
+    for (holds, budget, other, expected) in [
+        (r#""at_most": 900000000"#.into(), 3, 1, "fails"),
+        (r#""at_least": 900000000"#.into(), 3, 1, "holds"),
+        (r#""exactly": 900000000"#.into(), 1, 1, "holds"),
+        (r#""exactly": 900000000"#.into(), 2, 1, "fails"),
+        (share(100), 3, 1, "holds"),
+        (share(100), 1, 3, "fails"),
+        (share(120), 1, 1, "fails"),
+        (share(100), 3, 2, "holds"),
+        (share(100), 2, 3, "fails"),
+        (share(150), 3, 2, "holds"),
+        (share(151), 3, 2, "fails"),
+    ] {
+        let answers = json!({ "budget": rows(budget), "other": rows(other) });
+        assert_eq!(state(&book(&holds), "own", "own", answers), expected, "{holds}: {budget}, {other}");
+    }
+}
+
+#[test]
 fn a_bound_that_counts_rows_too_has_no_number_of_rows_that_mends_it() {
     let book = taken(
         r#"{ "id": "own", "title": "自拟", "extends": "base",
@@ -724,8 +840,8 @@ fn the_example_words_ages_and_counts_of_rows_by_itself() {
     };
     assert_eq!(
         message("members.young"),
-        "“成员名单”中“出生日期”到 2025年5月4日应不超过 34 周岁的行数应不少于“成员名单”的行数的 60%，现为 2 人。"
+        "“成员名单”中“出生日期”到 2025年5月4日不超过 34 周岁的行，行数应不少于“成员名单”的行数的 60%，现为 2 人。"
     );
-    assert_eq!(message("leader.one"), "“成员名单”中“负责人”应为“是”的行数应等于 1 人，现为 5 人。");
+    assert_eq!(message("leader.one"), "“成员名单”中“负责人”为“是”的行，行数应等于 1 人，现为 5 人。");
     assert_eq!(message("registered.years"), "“登记日期”到“申请日期”应不少于 2 年，现为 0 年。");
 }

@@ -234,6 +234,11 @@ pub(crate) fn read(field: &Field, input: Input<'_>, texts: Texts, unknown: &mut 
         (_, Input::Nothing) => Answer::Unanswered,
         (_, Input::List(list)) if list.is_empty() => Answer::Unanswered,
         (Kind::Choices { options }, Input::List(list)) => read_choices(options, &list),
+        // Scripts give a list where there may be several; a page never gives one of one.
+        #[cfg(feature = "json")]
+        (_, Input::List(mut list)) if list.len() == 1 => {
+            read(field, list.pop().unwrap_or(Input::Nothing), texts, unknown)
+        }
         (_, Input::Text(text)) => read_text(field, &text, texts),
         #[cfg(feature = "json")]
         (Kind::Count { .. } | Kind::Hours { .. }, Input::Number(n)) => {
@@ -257,8 +262,8 @@ pub(crate) fn read(field: &Field, input: Input<'_>, texts: Texts, unknown: &mut 
 
 fn unreadable_as(field: &Field, input: &Input<'_>) -> Answer {
     let fault = match field.kind {
-        Kind::Text => return Answer::Read(Value::Text("".into())),
-        Kind::LongText => return Answer::Read(Value::LongText(Counts::default())),
+        // Every text can be read, so there is no fault to tell: what is none is no answer.
+        Kind::Text | Kind::LongText => return Answer::Unanswered,
         Kind::Count { .. } | Kind::Hours { .. } => Fault::Number,
         Kind::Choice { .. } | Kind::Choices { .. } => Fault::Choice,
         Kind::YesNo => Fault::YesNo,
@@ -435,7 +440,7 @@ impl Answers {
     }
 
     /// Puts an answer in a field's place, whatever key it had.
-    pub fn set(&mut self, fields: &[Field], field: usize, input: Input<'_>) {
+    pub(crate) fn set(&mut self, fields: &[Field], field: usize, input: Input<'_>) {
         let mut unknown = Vec::new();
         self.answers[field] = read(&fields[field], input, self.texts, &mut unknown);
         if !self.unknown.is_empty() {
@@ -453,7 +458,9 @@ impl Answers {
     }
 
     pub(crate) fn enter_at(&mut self, fields: &[Field], field: usize, rank: Rank, key: &str, input: Input<'_>) {
-        match self.keys[field].offer(rank, key) {
+        // A form with more fields than there are places for.
+        let Some(held) = self.keys.get_mut(field) else { return self.stray(key) };
+        match held.offer(rank, key) {
             Offer::Taken(previous) => {
                 if let Some(previous) = previous {
                     self.stray(&previous);

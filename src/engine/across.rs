@@ -5,11 +5,11 @@
 
 use super::State;
 use super::condition::Scope;
-use super::message::{expand, spaced};
+use super::message::expand;
 use super::report::Json;
 use crate::answer::{Answer, Answers, Number, Value, essence};
 use crate::rulebook::across::{Across, Rule, Rules};
-use crate::rulebook::{AcrossWord, Book, Form, Place, Word};
+use crate::rulebook::{Book, Form, OffPageWord, Place, Word};
 use alloc::rc::Rc;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -173,13 +173,13 @@ impl Seen {
             json.pair("severity", rule.severity.name());
             json.list("fields", writer.fields(&rule.holds).into_iter());
             if state != State::Holds {
-                let word = if state == State::Fails { AcrossWord::Fails } else { AcrossWord::Open };
+                let word = if state == State::Fails { OffPageWord::Fails } else { OffPageWord::Open };
                 let mut message = String::new();
                 writer.say(word, &mut message, |part, out| match part {
                     "requires" => writer.requires(&rule.holds, out),
                     _ => Number::whole(count.into()).write(out),
                 });
-                json.pair("message", &spaced(&message));
+                json.pair("message", &message);
             }
             if !rule.clause.is_empty() {
                 json.pair("clause", &rule.clause);
@@ -189,7 +189,7 @@ impl Seen {
                 json.open('[');
                 for case in &cases {
                     json.open('{');
-                    json.pair("message", &spaced(&case.message));
+                    json.pair("message", &case.message);
                     json.key("sources");
                     json.open('[');
                     for source in &case.sources {
@@ -273,12 +273,12 @@ struct Writer<'w, 'a> {
 }
 
 impl<'w> Writer<'w, '_> {
-    fn word(&self, word: AcrossWord) -> &'w str {
+    fn word(&self, word: OffPageWord) -> &'w str {
         self.wording.get(word as usize).map_or("", String::as_str)
     }
 
-    fn say(&self, word: AcrossWord, out: &mut String, mut part: impl FnMut(&str, &mut String)) {
-        expand(self.word(word), out, &mut part);
+    fn say(&self, word: OffPageWord, out: &mut String, mut part: impl FnMut(&str, &mut String)) {
+        expand(self.word(word), None, out, &mut part);
     }
 
     fn label(&self, field: u16, out: &mut String) {
@@ -324,26 +324,26 @@ impl<'w> Writer<'w, '_> {
         let named = &sources[..sources.len().min(MOST_NAMED)];
         self.list(named.chunk_by(|one, next| one.file == next.file), out, |rows, out| {
             let mut text = String::new();
-            self.say(AcrossWord::Source, &mut text, |part, out| match part {
+            self.say(OffPageWord::Source, &mut text, |part, out| match part {
                 "file" => out.push_str(rows.first().and_then(|source| self.file(*source)).unwrap_or("")),
                 _ => self.list(rows, out, |source, out| Number::whole(source.row.into()).write(out)),
             });
             out.push_str(text.trim());
         });
         if named.len() < sources.len() {
-            out.push_str(self.word(AcrossWord::More));
+            out.push_str(self.word(OffPageWord::More));
         }
     }
 
     /// The answers that make two records or rows the same, as one text.
     fn joined(&self, values: &[String]) -> String {
         let values: Vec<&str> = values.iter().map(String::as_str).filter(|value| !value.is_empty()).collect();
-        values.join(self.word(AcrossWord::Join))
+        values.join(self.word(OffPageWord::Join))
     }
 
     fn twice(&self, values: &[String], here: Source, first: Source) -> String {
         let mut message = String::new();
-        self.say(AcrossWord::Twice, &mut message, |part, out| match part {
+        self.say(OffPageWord::Twice, &mut message, |part, out| match part {
             "here" => self.sources(&[here], out),
             "source" => self.sources(&[first], out),
             _ => out.push_str(&self.joined(values)),
@@ -353,7 +353,7 @@ impl<'w> Writer<'w, '_> {
 
     fn row(&self, table: u16, row: u32, cells: &[String], here: Source, first: Source) -> String {
         let mut message = String::new();
-        self.say(AcrossWord::Row, &mut message, |part, out| match part {
+        self.say(OffPageWord::Row, &mut message, |part, out| match part {
             "table" => self.label(table, out),
             "row" => Number::whole(row.into()).write(out),
             "here" => self.sources(&[here], out),
@@ -365,7 +365,7 @@ impl<'w> Writer<'w, '_> {
 
     fn group(&self, each: u16, group: &Group) -> String {
         let mut message = String::new();
-        self.say(AcrossWord::Group, &mut message, |part, out| match part {
+        self.say(OffPageWord::Group, &mut message, |part, out| match part {
             "each" => self.label(each, out),
             "count" => self.count(group.sources.len() as u32, out),
             "sources" => self.sources(&group.sources, out),
@@ -375,14 +375,14 @@ impl<'w> Writer<'w, '_> {
     }
 
     fn count(&self, count: u32, out: &mut String) {
-        self.scope.amount(Number::whole(count.into()), self.word(AcrossWord::Unit), out);
+        self.scope.amount(Number::whole(count.into()), self.word(OffPageWord::Unit), out);
     }
 
     /// What is asked, as a half-sentence.
     fn requires(&self, holds: &Across, out: &mut String) {
         match holds {
             Across::Count { each, at_least, at_most, .. } => {
-                self.say(AcrossWord::Count, out, |part, out| match part {
+                self.say(OffPageWord::Count, out, |part, out| match part {
                     "each" => self.label(*each, out),
                     _ => {
                         let word = match (at_least, at_most) {
@@ -398,10 +398,10 @@ impl<'w> Writer<'w, '_> {
                     }
                 });
             }
-            Across::Records { by } => self.say(AcrossWord::Unique, out, |_, out| {
+            Across::Records { by } => self.say(OffPageWord::Unique, out, |_, out| {
                 self.list(by, out, |field, out| self.label(*field, out));
             }),
-            Across::Rows { table, by, between } => self.say(AcrossWord::Rows, out, |part, out| match part {
+            Across::Rows { table, by, between } => self.say(OffPageWord::Rows, out, |part, out| match part {
                 "table" => self.label(*table, out),
                 "between" => between.iter().for_each(|between| self.label(*between, out)),
                 _ => {
@@ -431,11 +431,11 @@ pub(crate) fn requires_across(book: &Book, form: &Form, wording: &[String], hold
     let scope = &Scope::of(book, form, &answers);
     let writer = Writer { scope, files: &IndexSet::new(), wording };
     let mut out = String::new();
-    writer.say(AcrossWord::Listed, &mut out, |_, out| {
+    writer.say(OffPageWord::Listed, &mut out, |_, out| {
         if let Across::Count { guard: Some(guard), .. } = holds {
-            scope.say(Word::Guard, out, |_, out| scope.requires(guard, &mut String::new(), out));
+            writer.say(OffPageWord::Guard, out, |_, out| scope.known(guard, out));
         }
         writer.requires(holds, out);
     });
-    spaced(&out)
+    out
 }

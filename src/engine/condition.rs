@@ -109,6 +109,18 @@ impl<'a> Scope<'a> {
         }))
     }
 
+    /// What must hold in place of a condition on rows, where there is no answer to the table.
+    pub(super) fn otherwise(&self, condition: &'a Condition) -> Option<&'a Condition> {
+        match condition {
+            Condition::EveryRow { table, otherwise, .. }
+                if !self.answer(Place::Field { index: *table }).is_answered() =>
+            {
+                otherwise.as_deref()
+            }
+            _ => None,
+        }
+    }
+
     fn chosen(&self, place: Place, decide: impl FnOnce(u64) -> bool) -> State {
         match self.value(place) {
             Some(Value::Choice(at)) => State::of(decide(1 << at)),
@@ -154,11 +166,10 @@ impl<'a> Scope<'a> {
                 Some(Value::LongText(counts)) => State::of(band(*count, *tolerance).contains(counts.zishu())),
                 _ => State::Open,
             },
-            Condition::EveryRow { table, holds, otherwise } => match (self.each_row(*table, holds), otherwise) {
-                (Some(rows), _) => State::all(rows.map(|(_, _, state)| state)),
-                (None, Some(otherwise)) if !self.answer(Place::Field { index: *table }).is_answered() => {
-                    self.judge(otherwise)
-                }
+            Condition::EveryRow { table, holds, .. } => match (self.otherwise(condition), self.each_row(*table, holds))
+            {
+                (Some(otherwise), _) => self.judge(otherwise),
+                (None, Some(rows)) => State::all(rows.map(|(_, _, state)| state)),
                 _ => State::Open,
             },
             Condition::SomeRow { table, holds } => {

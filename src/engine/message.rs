@@ -3,7 +3,11 @@
 use super::condition::{Scope, band};
 use super::quantity::first_number;
 use super::{Outcome, Remedy, RowReport, State};
+#[cfg(feature = "json")]
+use crate::answer::Answers;
 use crate::answer::{Answer, Fault, Number, Row, Unreadable, Value, number};
+#[cfg(feature = "json")]
+use crate::rulebook::{Book, Form, OffPageWord};
 use crate::rulebook::{Bound, Check, Condition, Day, Field, Kind, Place, Quantity, Severity, Word};
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -11,10 +15,12 @@ use alloc::vec::Vec;
 /// How many rows a message lists by number; the report has them all.
 const ROWS_LISTED: usize = 10;
 
-/// Writes a template: text with `{name}` in it.
-pub(super) fn expand(template: &str, out: &mut String, part: &mut dyn FnMut(&str, &mut String)) {
+/// Writes a template: text with `{name}` in it. Figures are set apart from the Han before them, but for dates: neither it nor
+/// its parts need know what stands beside them. Within a part nothing is set apart: answers are quoted to the letter. A character may be left out of the template.
+pub(super) fn expand(template: &str, without: Option<char>, out: &mut String, part: &mut dyn FnMut(&str, &mut String)) {
     let mut name = None;
     for c in template.chars() {
+        let at = out.len();
         match (c, &mut name) {
             ('{', _) => name = Some(String::new()),
             ('}', Some(whole)) => {
@@ -22,7 +28,16 @@ pub(super) fn expand(template: &str, out: &mut String, part: &mut dyn FnMut(&str
                 name = None;
             }
             (_, Some(begun)) => begun.push(c),
+            (_, None) if Some(c) == without => {}
             (_, None) => out.push(c),
+        }
+        let Some((before, [b'0'..=b'9', ..])) = out.as_bytes().split_at_checked(at) else { continue };
+        // The bytes that Han begins with.
+        if matches!(before, [.., 0xE4..=0xE9, _, _])
+            && !before.ends_with("年".as_bytes())
+            && !before.ends_with("月".as_bytes())
+        {
+            out.insert(at, ' ');
         }
     }
 }
@@ -38,65 +53,100 @@ fn is_same(least: &Bound, most: &Bound) -> bool {
 
 /// What a check asks, in words, before anything is answered.
 #[cfg(feature = "json")]
-pub(crate) fn requires_of(book: &crate::rulebook::Book, form: &crate::rulebook::Form, check: &Check) -> String {
-    let answers = crate::answer::Answers::new(form.fields.len());
+pub(crate) fn requires_of(book: &Book, form: &Form, wording: &[String], check: &Check) -> String {
+    let answers = Answers::new(form.fields.len());
     let scope = Scope::of(book, form, &answers);
+    let say = |word: OffPageWord, out: &mut String, part: &mut dyn FnMut(&str, &mut String)| {
+        expand(&wording[word as usize], None, out, part);
+    };
+    let mut out = String::new();
     match check.holds {
         Condition::Judged => check.open.clone(),
         Condition::Readable { field } => {
-            let mut out = String::new();
-            scope.say(Word::IsReadable, &mut out, |_, out| scope.label_at(Place::Field { index: field }, out));
+            say(OffPageWord::IsReadable, &mut out, &mut |_, out| scope.label_at(Place::Field { index: field }, out));
             out
         }
         _ => {
-            let mut out = String::new();
             if let Some(guard) = &check.guard {
-                scope.say(Word::Guard, &mut out, |_, out| scope.requires(guard, &mut String::new(), out));
+                say(OffPageWord::Guard, &mut out, &mut |_, out| scope.known(guard, out));
             }
             if let Condition::EveryRow { table, holds, otherwise: Some(_) } = &check.holds {
                 let (table, holds) = (*table, holds.clone());
                 scope.requires(&Condition::EveryRow { table, holds, otherwise: None }, &mut String::new(), &mut out);
                 let label = Place::Field { index: table };
-                scope.say(Word::Otherwise, &mut out, |_, out| scope.label_at(label, out));
+                say(OffPageWord::Otherwise, &mut out, &mut |_, out| scope.label_at(label, out));
             }
             scope.requires(&check.holds, &mut String::new(), &mut out);
-            spaced(&out)
+            out
         }
     }
 }
 
-impl RowReport {
-    fn new(row: u32, message: &str) -> Self {
-        RowReport { row, message: spaced(message) }
-    }
-}
-
-/// Sets figures apart from the Han before them, but for dates, and nothing apart from quotes and Chinese punctuation:
-/// templates and values need not know what stands beside them.
-pub(super) fn spaced(text: &str) -> String {
-    let mut out = String::new();
-    let mut previous = '。';
-    for c in text.chars() {
-        let han = matches!(previous, '\u{4E00}'..='\u{9FFF}');
-        if c.is_ascii_digit() && han && !matches!(previous, '年' | '月') {
-            out.push(' ');
-        }
-        if matches!(c, '“' | '（' | '，' | '。' | '；' | '：') && previous == ' ' {
-            out.pop();
-        }
-        out.push(c);
-        previous = c;
-    }
-    out
-}
+/// What may stand in a message of a check, beside the ids of the form's fields.
+#[cfg(feature = "json")]
+pub(crate) const PARTS: &[&str] = &[
+    "label",
+    "value",
+    "have",
+    "requires",
+    "mend",
+    "lacking",
+    "unreadable",
+    "rows",
+    "standard",
+    "missing",
+    "least",
+    "most",
+];
+/// The words that are such messages.
+#[cfg(feature = "json")]
+pub(crate) const OF_CHECKS: &[Word] = &[
+    Word::Required,
+    Word::Choose,
+    Word::Open,
+    Word::OpenUnreadable,
+    Word::OpenRows,
+    Word::Fails,
+    Word::FailsYes,
+    Word::FailsAllOf,
+    Word::FailsRows,
+    Word::FailsUnique,
+    Word::RowsUnreadable,
+];
+/// What may stand in a message of an answer that cannot be read.
+#[cfg(feature = "json")]
+pub(crate) const PARTS_OF_FAULTS: &[&str] = &["label", "value", "unit", "options", "min", "max"];
+/// The words that are such messages.
+#[cfg(feature = "json")]
+pub(crate) const OF_FAULTS: &[Word] = &[
+    Word::NotNumber,
+    Word::NotUnit,
+    Word::NotWhole,
+    Word::NotInRange,
+    Word::NotDate,
+    Word::NoSuchDay,
+    Word::NotPhone,
+    Word::NotHotline,
+    Word::NotEmail,
+    Word::NotYesNo,
+    Word::NotChoice,
+    Word::NotRows,
+];
 
 impl<'a> Scope<'a> {
     pub(super) fn word(&self, word: Word) -> &'a str {
         self.book.wording.get(word as usize).map_or("", String::as_str)
     }
 
+    /// Writes a word. Of what is known already, what asks is left out: `为“是”`, not `应为“是”`.
     pub(super) fn say(&self, word: Word, out: &mut String, mut part: impl FnMut(&str, &mut String)) {
-        expand(self.word(word), out, &mut part);
+        self.say_word(word, out, &mut part);
+    }
+
+    #[inline(never)]
+    fn say_word(&self, word: Word, out: &mut String, part: &mut dyn FnMut(&str, &mut String)) {
+        let without = if self.guard { self.word(Word::Should).chars().next() } else { None };
+        expand(self.word(word), without, out, part);
     }
 
     pub(super) fn label_of(&self, field: &Field, out: &mut String) {
@@ -197,7 +247,7 @@ impl<'a> Scope<'a> {
             Quantity::Rows { table, filter } => {
                 let word = if filter.is_some() { Word::RowsWhere } else { Word::RowsOf };
                 self.say(word, out, |part, out| match (part, filter) {
-                    ("requires", Some(filter)) => self.requires_of_row(*table, filter, out),
+                    ("requires", Some(filter)) => Scope { guard: true, ..*self }.requires_of_row(*table, filter, out),
                     _ => self.label_at(Place::Field { index: *table }, out),
                 });
             }
@@ -261,14 +311,18 @@ impl<'a> Scope<'a> {
                 });
             }
             Condition::OneOf { place, options } | Condition::AllOf { place, options } => {
-                let word = if matches!(condition, Condition::OneOf { .. }) { Word::OneOf } else { Word::AllOf };
-                self.say(word, out, |part, out| match part {
-                    "label" => self.label_at(*place, out),
-                    _ => {
-                        if let Some(field) = self.field(*place) {
-                            self.options(field, *options, out);
+                let word = match condition {
+                    Condition::AllOf { .. } => Word::AllOf,
+                    _ if options.is_power_of_two() => Word::Is,
+                    _ => Word::OneOf,
+                };
+                self.say(word, out, |part, out| match (part, self.field(*place)) {
+                    ("options", Some(field)) => {
+                        for option in field.chosen(*options) {
+                            self.say(Word::Label, out, |_, out| out.push_str(&option.label));
                         }
                     }
+                    _ => self.label_at(*place, out),
                 });
             }
             Condition::About { place, count, tolerance } => self.say(Word::About, out, |part, out| match part {
@@ -278,11 +332,14 @@ impl<'a> Scope<'a> {
                 _ => number::write_whole(band(*count, *tolerance).most, out),
             }),
             Condition::Yes { place } => self.say(Word::IsYes, out, |_, out| self.label_at(*place, out)),
-            Condition::Answered { place } => self.say(Word::IsAnswered, out, |_, out| self.label_at(*place, out)),
-            Condition::EveryRow { table, otherwise: Some(otherwise), .. } if self.rows(*table).is_none() => {
-                self.requires(otherwise, subject, out);
+            Condition::Answered { place } => {
+                let word = if self.guard { Word::WasAnswered } else { Word::IsAnswered };
+                self.say(word, out, |_, out| self.label_at(*place, out));
             }
             Condition::EveryRow { table, holds, .. } | Condition::SomeRow { table, holds } => {
+                if let Some(otherwise) = self.otherwise(condition) {
+                    return self.requires(otherwise, subject, out);
+                }
                 let word = if matches!(condition, Condition::EveryRow { .. }) { Word::EveryRow } else { Word::SomeRow };
                 self.say(word, out, |part, out| match part {
                     "label" => self.label_at(Place::Field { index: *table }, out),
@@ -303,12 +360,18 @@ impl<'a> Scope<'a> {
                     self.requires(condition, subject, out);
                 }
             }
-            Condition::Not { of } => {
-                self.say(Word::Not, out, |_, out| self.requires(of, &mut String::new(), out));
-            }
+            Condition::Not { of } => match **of {
+                Condition::Yes { place } => self.say(Word::IsNotYes, out, |_, out| self.label_at(place, out)),
+                _ => self.say(Word::Not, out, |_, out| self.known(of, out)),
+            },
             Condition::Where { holds, .. } => self.requires(holds, subject, out),
             Condition::Readable { .. } | Condition::Judged => {}
         }
+    }
+
+    /// What a condition says, where it is not asked but known.
+    pub(super) fn known(&self, condition: &'a Condition, out: &mut String) {
+        Scope { guard: true, ..*self }.requires(condition, &mut String::new(), out);
     }
 
     /// What stands in a field, as a message shows it.
@@ -347,13 +410,8 @@ impl<'a> Scope<'a> {
     }
 
     fn first_field(&self, condition: &'a Condition) -> Option<u16> {
-        if let Condition::EveryRow { table, otherwise: Some(otherwise), .. } = condition
-            && self.rows(*table).is_none()
-        {
-            return self.first_field(otherwise);
-        }
         let mut first = None;
-        condition.each_field(false, &mut |field| first = first.or(Some(field)));
+        self.otherwise(condition).unwrap_or(condition).each_field(false, &mut |field| first = first.or(Some(field)));
         first
     }
 
@@ -408,7 +466,7 @@ impl<'a> Scope<'a> {
                                 _ => {}
                             }
                         }
-                        reports.push(RowReport::new(row.number, &message));
+                        reports.push(RowReport { row: row.number, message });
                     }
                 }
             }
@@ -417,7 +475,7 @@ impl<'a> Scope<'a> {
                     if judged == state {
                         let mut message = String::new();
                         scope.row_message(holds, state, &mut message);
-                        reports.push(RowReport::new(row.number, &message));
+                        reports.push(RowReport { row: row.number, message });
                     }
                 }
             }
@@ -426,7 +484,7 @@ impl<'a> Scope<'a> {
                     if judged == state {
                         let mut message = String::new();
                         self.say(Word::RowRepeats, &mut message, |_, out| number::write_whole(earlier, out));
-                        reports.push(RowReport::new(row, &message));
+                        reports.push(RowReport { row, message });
                     }
                 }
             }
@@ -509,11 +567,7 @@ impl<'a> Scope<'a> {
             let place = Place::Field { index };
             let lacks = match self.answer(place) {
                 Answer::Unreadable(_) => unreadable,
-                Answer::Unanswered => {
-                    !unreadable
-                        && self.field(place).is_some_and(|field| field.unanswered.is_none())
-                        && !matches!(self.field(place).map(|field| &field.kind), Some(Kind::Table { .. }) if self.has_otherwise(&check.holds))
-                }
+                Answer::Unanswered => !unreadable && self.field(place).is_some_and(|field| field.unanswered.is_none()),
                 Answer::Read(_) => false,
             };
             if lacks && !seen.contains(&index) {
@@ -524,12 +578,16 @@ impl<'a> Scope<'a> {
         if let Some(guard) = &check.guard {
             guard.each_field(true, &mut visit);
         }
-        check.holds.each_field(true, &mut visit);
+        match (self.otherwise(&check.holds), &check.holds) {
+            (Some(otherwise), _) => otherwise.each_field(true, &mut visit),
+            // There is an answer to the table, so what would stand in for it does not matter.
+            (None, Condition::EveryRow { table, holds, .. }) => {
+                visit(*table);
+                holds.each_field(true, &mut visit);
+            }
+            (None, holds) => holds.each_field(true, &mut visit),
+        }
         labels
-    }
-
-    fn has_otherwise(&self, condition: &Condition) -> bool {
-        matches!(condition, Condition::EveryRow { otherwise: Some(_), .. })
     }
 
     /// The message of a check that fails or is open.
@@ -556,7 +614,7 @@ impl<'a> Scope<'a> {
                     })
                 }
                 _ if !rows.is_empty() => self.word(Word::OpenRows),
-                _ if !self.lacking(check, false).is_empty() => self.word(Word::Open),
+                _ if self.lacking(check, true).is_empty() => self.word(Word::Open),
                 _ => self.word(Word::OpenUnreadable),
             },
             State::Fails if !check.fails.is_empty() => &check.fails,
@@ -564,7 +622,7 @@ impl<'a> Scope<'a> {
                 Condition::Readable { .. } => match place.map(|place| (self.field(place), self.answer(place))) {
                     Some((Some(field), Answer::Unreadable(unreadable))) => {
                         self.fault(field, unreadable, &mut out);
-                        return spaced(&out);
+                        return out;
                     }
                     _ => self.word(Word::RowsUnreadable),
                 },
@@ -575,21 +633,17 @@ impl<'a> Scope<'a> {
                 _ => self.word(Word::Fails),
             },
         };
-        expand(template, &mut out, &mut |part, out| self.part(part, check, place, remedies, rows, out));
+        expand(template, None, &mut out, &mut |part, out| self.part(part, check, place, remedies, rows, out));
         if let Some(place) = self.assumed_place(check, outcome.state) {
             self.say(Word::Assumed, &mut out, |part, out| match part {
                 "label" => self.label_at(place, out),
                 _ => self.show(place, out),
             });
         }
-        let decided_by_people = outcome.state == State::Fails
-            && outcome.severity == Severity::Error
-            && !check.clause.is_empty()
-            && !matches!(check.holds, Condition::Readable { .. });
-        if decided_by_people {
+        if check.consequence && (outcome.state, outcome.severity) == (State::Fails, Severity::Error) {
             out.push_str(&self.form.consequence);
         }
-        spaced(&out)
+        out
     }
 
     /// The date that today stood in for, where the check would be open without.

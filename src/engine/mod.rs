@@ -14,7 +14,7 @@ mod verdict;
 #[cfg(feature = "json")]
 pub(crate) use across::{Seen, requires_across};
 #[cfg(feature = "json")]
-pub(crate) use message::requires_of;
+pub(crate) use message::{OF_CHECKS, OF_FAULTS, PARTS, PARTS_OF_FAULTS, requires_of};
 pub use remedy::{Remedy, To};
 use report::RowReport;
 pub use report::counts_to_json;

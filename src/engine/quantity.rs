@@ -12,17 +12,12 @@ pub(super) struct Range {
     pub high: Option<i64>,
 }
 
-/// On this scale a share of a quantity is a whole number. Up to nine hundred million it fits; what is larger is cut to
-/// what does.
+/// On this scale a share of a quantity is a whole number.
 const SCALE: i64 = 100 * crate::answer::number::ONE;
 
 impl Range {
     fn exactly(n: i64) -> Self {
         Range { low: n, high: Some(n) }
-    }
-
-    fn times(self, factor: i64) -> Self {
-        Range { low: self.low.saturating_mul(factor), high: self.high.map(|high| high.saturating_mul(factor)) }
     }
 
     /// The number, where there is but one.
@@ -31,11 +26,15 @@ impl Range {
     }
 }
 
-/// Whether one range is at least another.
-fn at_least(a: Range, b: Range) -> State {
-    if b.high.is_some_and(|high| a.low >= high) {
+/// A share of a range. Sums of many rows are so large that their products do not fit 64 bits.
+type Share = (Range, i64);
+
+/// Whether one share is at least another.
+fn at_least((a, share): Share, (b, other): Share) -> State {
+    let of = |n, share| i128::from(n) * i128::from(share);
+    if b.high.is_some_and(|high| of(a.low, share) >= of(high, other)) {
         State::Holds
-    } else if a.high.is_some_and(|high| high < b.low) {
+    } else if a.high.is_some_and(|high| of(high, share) < of(b.low, other)) {
         State::Fails
     } else {
         State::Open
@@ -81,7 +80,7 @@ impl<'a> Scope<'a> {
                         Some(Answer::Read(Value::Number(n))) => {
                             sum = Range {
                                 low: sum.low.saturating_add(n.0),
-                                high: sum.high.map(|s| s.saturating_add(n.0)),
+                                high: sum.high.and_then(|s| s.checked_add(n.0)),
                             };
                         }
                         _ => sum.high = None,
@@ -101,18 +100,18 @@ impl<'a> Scope<'a> {
     }
 
     /// A bound, on the scale on which shares are whole.
-    pub(super) fn bound(&self, bound: &Bound) -> Option<Range> {
+    fn bound(&self, bound: &Bound) -> Option<Share> {
         match bound {
-            Bound::Exactly { number } => Some(Range::exactly(number.0).times(SCALE)),
-            Bound::Share { percent, of } => Some(self.quantity(of)?.times(percent.0)),
+            Bound::Exactly { number } => Some((Range::exactly(number.0), SCALE)),
+            Bound::Share { percent, of } => Some((self.quantity(of)?, percent.0)),
         }
     }
 
     pub(super) fn compare(&self, of: &Quantity, least: &Option<Bound>, most: &Option<Bound>) -> State {
-        let Some(quantity) = self.quantity(of).map(|quantity| quantity.times(SCALE)) else {
+        let Some(quantity) = self.quantity(of).map(|quantity| (quantity, SCALE)) else {
             return State::Open;
         };
-        let against = |bound: &Option<Bound>, holds: fn(Range, Range) -> State| match bound {
+        let against = |bound: &Option<Bound>, holds: fn(Share, Share) -> State| match bound {
             None => State::Holds,
             Some(bound) => self.bound(bound).map_or(State::Open, |bound| holds(quantity, bound)),
         };
@@ -122,10 +121,11 @@ impl<'a> Scope<'a> {
     /// The step from a quantity to a bound: the nearest number at or above (`up`) or at or below it, in whole ones for
     /// what is counted.
     pub(super) fn nearest(&self, bound: &Bound, up: bool, whole: bool) -> Option<Number> {
-        let bound = self.bound(bound)?;
+        let (range, share) = self.bound(bound)?;
+        let bound = range.number()?.0.saturating_mul(share);
         let unit = if whole { SCALE * crate::answer::number::ONE } else { SCALE };
-        let steps = bound.low.saturating_add(if up { unit - 1 } else { 0 }).div_euclid(unit);
-        Some(Number(steps * (unit / SCALE))).filter(|_| bound.high == Some(bound.low))
+        let steps = bound.saturating_add(if up { unit - 1 } else { 0 }).div_euclid(unit);
+        Some(Number(steps * (unit / SCALE)))
     }
 
     /// Whether a quantity is counted in whole ones.

@@ -127,10 +127,11 @@ impl<'a> Scope<'a> {
             Condition::And { of } => of.iter().for_each(|condition| self.ways(condition, true, found)),
             Condition::Or { of } => of.iter().for_each(|condition| self.ways(condition, together, found)),
             Condition::Where { holds, .. } => self.ways(holds, true, found),
-            Condition::EveryRow { table, otherwise: Some(otherwise), .. } if self.rows(*table).is_none() => {
-                self.ways(otherwise, together, found)
+            _ => {
+                if let Some(otherwise) = self.otherwise(condition) {
+                    self.ways(otherwise, together, found);
+                }
             }
-            _ => {}
         }
     }
 

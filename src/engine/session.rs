@@ -151,8 +151,8 @@ impl Session {
 
     /// A check's outcome at the level that was answered; `None` where it does not apply.
     pub fn outcome(&self, check: usize) -> Option<Outcome> {
-        let outcome = self.outcomes[check]?;
-        self.form().checks[check].is_of(self.level()).then_some(outcome)
+        let outcome = (*self.outcomes.get(check)?)?;
+        self.form().checks.get(check)?.is_of(self.level()).then_some(outcome)
     }
 
     /// The checks at the level that was answered, and what they come to.

@@ -4,6 +4,7 @@
 //! file has sectors, so that reading takes time and memory in proportion to the file at most.
 
 use super::Error;
+use super::bytes::{u16_at, u32_at};
 use std::string::String;
 use std::vec;
 use std::vec::Vec;
@@ -48,14 +49,6 @@ struct Entry {
     child: u32,
     start: u32,
     size: u64,
-}
-
-fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    bytes.get(at..)?.first_chunk().map(|&it| u16::from_le_bytes(it))
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    bytes.get(at..)?.first_chunk().map(|&it| u32::from_le_bytes(it))
 }
 
 fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> + '_ {

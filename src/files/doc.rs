@@ -4,6 +4,7 @@
 //! `WordDocument` and in which of two codings. Main text, notes, headers, comments and text boxes follow one another in one
 //! row of characters. Which characters are hidden, deleted or no text at all is said by pages of formatted runs.
 
+use super::bytes::{u16_at, u32_at};
 use super::compound::Compound;
 use super::{Beside, Document, Error, Fields, is_text};
 use std::string::String;
@@ -11,14 +12,6 @@ use std::vec::Vec;
 
 /// Characters beyond which no honest document goes.
 const MOST_CHARACTERS: usize = 8 << 20;
-
-fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    bytes.get(at..)?.first_chunk().map(|&it| u16::from_le_bytes(it))
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    bytes.get(at..)?.first_chunk().map(|&it| u32::from_le_bytes(it))
-}
 
 fn usize_at(bytes: &[u8], at: usize) -> Option<usize> {
     u32_at(bytes, at).map(|it| it as usize)

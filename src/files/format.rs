@@ -1,5 +1,6 @@
 //! Number formats: whether a number is shown as a date, and its text then.
 
+use crate::answer::Date;
 use std::format;
 use std::string::String;
 
@@ -87,17 +88,10 @@ pub fn text(shown: Shown, number: f64, since_1904: bool) -> Option<String> {
     }
 }
 
-/// A day from the days since 1970 (proleptic Gregorian).
+/// A day from the days since 1970.
 fn day(days: i64) -> String {
-    let shifted = days + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let of_era = shifted.rem_euclid(146_097);
-    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let part = (5 * of_year + 2) / 153;
-    let month = if part < 10 { part + 3 } else { part - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    format!("{year:04}-{month:02}-{:02}", of_year - (153 * part + 2) / 5 + 1)
+    let (year, month, day) = Date(days as i32).parts();
+    format!("{year:04}-{month:02}-{day:02}")
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! so nothing is believed: sizes, offsets and links are checked where they are used, what is unpacked is bounded while it
 //! unpacks, and nothing recurses on the depth of the input.
 
+mod bytes;
 pub mod compound;
 #[cfg(feature = "sheets")]
 pub mod csv;

@@ -1,5 +1,6 @@
 //! Workbooks of Excel 97 to 2003, and of WPS: BIFF8 ([MS-XLS]).
 
+use super::bytes;
 use super::compound::Compound;
 use super::format::{self, Shown};
 use super::grid::{MOST_CELLS, MOST_SHEETS, Sheet, Texts, Value, Workbook};
@@ -33,15 +34,15 @@ const BIFF8: u16 = 0x600;
 const WORKSHEET: u8 = 0;
 
 fn u16_at(bytes: &[u8], at: usize) -> Result<u16, Error> {
-    bytes.get(at..).and_then(<[u8]>::first_chunk).map(|&it| u16::from_le_bytes(it)).ok_or(Error::Damaged)
+    bytes::u16_at(bytes, at).ok_or(Error::Damaged)
 }
 
 fn u32_at(bytes: &[u8], at: usize) -> Result<u32, Error> {
-    bytes.get(at..).and_then(<[u8]>::first_chunk).map(|&it| u32::from_le_bytes(it)).ok_or(Error::Damaged)
+    bytes::u32_at(bytes, at).ok_or(Error::Damaged)
 }
 
 fn u64_at(bytes: &[u8], at: usize) -> Result<u64, Error> {
-    bytes.get(at..).and_then(<[u8]>::first_chunk).map(|&it| u64::from_le_bytes(it)).ok_or(Error::Damaged)
+    bytes::u64_at(bytes, at).ok_or(Error::Damaged)
 }
 
 /// A record: its number and what it holds, with the pieces that continue it.

@@ -4,6 +4,7 @@
 //! each look-up, so that an archive costs no memory but for what is being unpacked.
 
 use super::Error;
+use super::bytes::{u16_at, u32_at, u64_at};
 use miniz_oxide::inflate::stream::{InflateState, inflate};
 use miniz_oxide::{DataFormat, MZFlush, MZStatus};
 use std::boxed::Box;
@@ -35,18 +36,6 @@ pub struct Entry<'a> {
 const STORED: u16 = 0;
 const DEFLATED: u16 = 8;
 const ENCRYPTED: u16 = 1;
-
-fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    bytes.get(at..)?.first_chunk().map(|&it| u16::from_le_bytes(it))
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    bytes.get(at..)?.first_chunk().map(|&it| u32::from_le_bytes(it))
-}
-
-fn u64_at(bytes: &[u8], at: usize) -> Option<u64> {
-    bytes.get(at..)?.first_chunk().map(|&it| u64::from_le_bytes(it))
-}
 
 /// Where the central directory begins and how long it is, by the record at the end of the archive.
 fn directory_place(bytes: &[u8]) -> Option<(usize, usize, usize)> {

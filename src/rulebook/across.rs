@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 pub struct Rules {
     /// Those of each form, in the order of [`Book::forms`](super::Book::forms).
     pub of_form: Vec<Vec<Rule>>,
-    /// What is said of them, a text an [`AcrossWord`](super::AcrossWord).
+    /// What is said of them and in the list of rules, a text an [`OffPageWord`](super::OffPageWord).
     pub wording: Vec<String>,
 }
 

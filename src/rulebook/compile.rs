@@ -1,12 +1,13 @@
 //! From an author's file to a [`Book`]: laid over what it extends, every name resolved, every mistake told.
 
 use super::error::{Mistake, Mistakes, Path, Step, locate, nearest, reading_mistake};
-use super::{AcrossWord, Book, across, built_in, source};
+use super::{Book, OffPageWord, across, built_in, source};
 use super::{
     Bound, Check, Choice, Condition, Day, Field, Form, Kind, Place, Quantity, Severity, Table, Unanswered, Word,
 };
 use crate::answer::number::ONE;
-use crate::answer::{Date, Number};
+use crate::answer::{Date, Number, essence};
+use crate::engine::{OF_CHECKS, OF_FAULTS, PARTS, PARTS_OF_FAULTS};
 use alloc::boxed::Box;
 use alloc::format;
 use alloc::rc::Rc;
@@ -81,6 +82,8 @@ struct Compiler {
     fields: IndexMap<String, Laid<source::Field>>,
     forms: IndexMap<String, source::Form>,
     required: IndexMap<(String, String), Laid<source::Required>>,
+    /// By form: what follows, and the clauses, as they are cited.
+    consequences: IndexMap<String, (String, Vec<String>)>,
     rules: IndexMap<String, Laid<source::Rule>>,
     wording: IndexMap<String, String>,
     clauses: IndexMap<String, String>,
@@ -99,12 +102,27 @@ fn item(path: &[Step], at: usize) -> Path {
     path
 }
 
-fn cite(document: &str, clause: Option<&str>) -> String {
-    match clause {
-        Some(clause) if !document.is_empty() => format!("{document} {clause}"),
-        Some(clause) => clause.into(),
-        None => document.into(),
+/// The names between the braces of a text; `None` for a brace that is not closed.
+fn placeholders(text: &str) -> impl Iterator<Item = Option<&str>> {
+    text.split('{').skip(1).map(|rest| rest.split_once('}').map(|(name, _)| name))
+}
+
+/// Fields with a name that an earlier one has too: their places, and the name.
+fn named_twice(fields: &[Field]) -> Vec<(usize, usize, &str)> {
+    let mut found = Vec::new();
+    for (at, field) in fields.iter().enumerate() {
+        for name in field.names() {
+            let same = |other: &Field| other.names().any(|each| essence(each).eq(essence(name)));
+            if let Some(other) = fields[..at].iter().position(same) {
+                found.push((at, other, name));
+            }
+        }
     }
+    found
+}
+
+fn cite(document: &str, clause: &str) -> String {
+    if document.is_empty() { clause.into() } else { format!("{document} {clause}") }
 }
 
 impl Compiler {
@@ -117,6 +135,11 @@ impl Compiler {
         let hint = nearest(name, right);
         let end = if hint.is_empty() { "。" } else { &hint };
         self.wrong(path, format!("没有“{name}”这个{what}{end}"));
+    }
+
+    fn named_twice(&mut self, path: Path, fields: &[Field], at: usize, other: usize, name: &str) {
+        let (at, other) = (&fields[at].id, &fields[other].id);
+        self.wrong(path, format!("栏目“{at}”和“{other}”都叫“{name}”，请在标签或别名中加以区分。"));
     }
 
     /// Lays a file over the one that it extends.
@@ -138,7 +161,7 @@ impl Compiler {
         }
         let place = |section: &str, id: &str| own.then(|| key(&key(&[], section), id));
         for (clause, summary) in &file.clauses {
-            self.clauses.insert(cite(&file.document, Some(clause)), summary.clone());
+            self.clauses.insert(cite(&file.document, clause), summary.clone());
         }
         for (id, field) in &file.fields {
             let laid = Laid { item: field.clone(), path: place("fields", id), document: String::new() };
@@ -165,10 +188,14 @@ impl Compiler {
                     }
                     base.level = form.level.clone().or(base.level.take());
                     base.levels |= form.levels;
-                    if !form.consequence.is_empty() {
-                        base.consequence = form.consequence.clone();
-                    }
                 }
+            }
+            if let Some(consequence) = &form.consequence {
+                let path = key(&key(&place("forms", id).unwrap_or_default(), "consequence"), "clauses");
+                let clauses = consequence.clauses.iter().enumerate();
+                let clauses =
+                    clauses.map(|(at, clause)| self.clause(&file.document, clause, item(&path, at))).collect();
+                self.consequences.insert(id.clone(), (consequence.text.clone(), clauses));
             }
         }
         let ids: Vec<String> = self.rules.keys().cloned().collect();
@@ -195,11 +222,44 @@ impl Compiler {
             }
         }
         for (word, text) in &file.wording {
-            let known = || Word::KEYS.iter().chain(AcrossWord::KEYS).copied();
+            let known = || Word::KEYS.iter().chain(OffPageWord::KEYS).copied();
             if !known().any(|known| known == word) {
                 self.unknown(key(&key(&[], "wording"), word), "措辞", word, known());
+            } else if own {
+                self.check_word(word, text);
             }
             self.wording.insert(word.clone(), text.clone());
+        }
+    }
+
+    /// Tells what stands in a text of the wording between braces and cannot be filled in.
+    fn check_word(&mut self, word: &str, text: &str) {
+        let is_of = |words: &[Word]| words.iter().any(|each| Word::KEYS[*each as usize] == word);
+        let known: Vec<String> = if is_of(OF_CHECKS) {
+            PARTS.iter().map(|part| part.to_string()).chain(self.fields.keys().cloned()).collect()
+        } else if is_of(OF_FAULTS) {
+            PARTS_OF_FAULTS.iter().map(|part| part.to_string()).collect()
+        } else {
+            // The others are filled in as those of `base` are.
+            let base = built_in::source("base").and_then(|text| serde_json::from_str::<source::Rulebook>(text).ok());
+            let text = base.and_then(|base| base.wording.get(word).cloned()).unwrap_or_default();
+            placeholders(&text).flatten().map(String::from).collect()
+        };
+        self.check_text(text, &key(&key(&[], "wording"), word), known.iter().map(String::as_str));
+    }
+
+    /// Tells what stands in a text between braces and is none of those known.
+    fn check_text<'a>(&mut self, text: &str, path: &[Step], known: impl Iterator<Item = &'a str> + Clone) {
+        for name in placeholders(text) {
+            let Some(name) = name else {
+                self.wrong(path.to_vec(), "有一个“{”缺少配对的“}”。".into());
+                continue;
+            };
+            if !known.clone().any(|known| known == name) {
+                let hint = nearest(name, known.clone());
+                let end = if hint.is_empty() { "。" } else { &hint };
+                self.wrong(path.to_vec(), format!("“{{{name}}}”不能写在这里{end}"));
+            }
         }
     }
 
@@ -295,17 +355,17 @@ impl Compiler {
         }
         let takes_options = matches!(field.kind, source::Kind::Choice | source::Kind::Choices);
         if takes_options && (options.is_empty() || options.len() > MOST_OPTIONS) {
-            self.wrong(path.to_vec(), format!("选择类的字段要有 1 至 {MOST_OPTIONS} 个选项（options）。"));
+            self.wrong(path.to_vec(), format!("选择类的栏目要有 1 至 {MOST_OPTIONS} 个选项（options）。"));
         }
         if !takes_options && !options.is_empty() {
             self.wrong(key(path, "options"), "只有 choice 和 choices 有选项。".into());
         }
         let is_table = field.kind == source::Kind::Table;
         if is_table == field.columns.is_empty() || (is_table && column) {
-            self.wrong(path.to_vec(), "表格（table）要有列（columns），别的字段没有列，列里也不能再放表格。".into());
+            self.wrong(path.to_vec(), "表格（table）要有列（columns），别的栏目没有列，列里也不能再放表格。".into());
         }
         if field.required && !column {
-            let reason = "字段是否必填写在表的 required 里，只有列能在这里写 required。";
+            let reason = "栏目是否必填写在表的 required 里，只有列能在这里写 required。";
             self.wrong(key(path, "required"), reason.into());
         }
         if !matches!(field.kind, source::Kind::Count | source::Kind::Hours) {
@@ -316,7 +376,7 @@ impl Compiler {
             }
         }
         if field.on_paper && !matches!(field.kind, source::Kind::LongText | source::Kind::Table) {
-            self.wrong(key(path, "on_paper"), "on_paper 用于可以附文件的字段（long_text 和 table）。".into());
+            self.wrong(key(path, "on_paper"), "on_paper 用于可以附文件的栏目（long_text 和 table）。".into());
         }
         let fits = match field.unanswered {
             None => true,
@@ -324,7 +384,7 @@ impl Compiler {
             Some(source::Unanswered::Today) => field.kind == source::Kind::Date,
         };
         if !fits {
-            self.wrong(key(path, "unanswered"), "no 用于 yes_no 字段，today 用于 date 字段。".into());
+            self.wrong(key(path, "unanswered"), "no 用于 yes_no 栏目，today 用于 date 栏目。".into());
         }
         if super::label::normalise(&field.label).is_empty() {
             self.wrong(key(path, "label"), "标签不能是空的。".into());
@@ -351,7 +411,12 @@ impl Compiler {
                         let path = key(&key(path, "columns"), id);
                         self.read_field(id, column, &path, true)
                     });
-                    Kind::Table { table: Table { columns: read.collect() } }
+                    let columns: Vec<Field> = read.collect();
+                    for (at, other, name) in named_twice(&columns) {
+                        let path = key(&key(path, "columns"), &columns[at].id);
+                        self.named_twice(path, &columns, at, other, name);
+                    }
+                    Kind::Table { table: Table { columns } }
                 }
             },
             units: field.units.clone(),
@@ -376,9 +441,14 @@ impl Compiler {
                     // A form that is extended has fields of both files; the place is one in this file.
                     let at = own.iter().position(|each| each == name).unwrap_or(0);
                     let path = item(&key(&path, "fields"), at);
-                    self.unknown(path, "字段", name, all.keys().map(String::as_str));
+                    self.unknown(path, "栏目", name, all.keys().map(String::as_str));
                 }
             }
+        }
+        for (at, other, name) in named_twice(&fields) {
+            let laid = |at: usize| self.fields.get(&fields[at].id).and_then(|laid| laid.path.clone());
+            let path = laid(at).or_else(|| laid(other)).unwrap_or_else(|| key(&path, "fields"));
+            self.named_twice(path, &fields, at, other, name);
         }
         let find = |name: &str| fields.iter().position(|field| field.id == name);
         let level = source.level.as_ref().and_then(|name| find(name));
@@ -386,10 +456,10 @@ impl Compiler {
             match level.map(|at| &fields[at].kind) {
                 Some(Kind::Choice { options }) if options.len() <= MOST_LEVELS => {}
                 Some(_) => {
-                    let reason = format!("级别字段“{name}”要是单选（choice），至多 {MOST_LEVELS} 个选项。");
+                    let reason = format!("级别栏目“{name}”要是单选（choice），至多 {MOST_LEVELS} 个选项。");
                     self.wrong(key(&path, "level"), reason);
                 }
-                None => self.unknown(key(&path, "level"), "字段", name, fields.iter().map(|f| f.id.as_str())),
+                None => self.unknown(key(&path, "level"), "栏目", name, fields.iter().map(|f| f.id.as_str())),
             }
         }
         let mut checks = Vec::new();
@@ -402,7 +472,7 @@ impl Compiler {
         for (name, laid) in &required {
             if find(name).is_none() {
                 let path = laid.path.clone().unwrap_or_default();
-                self.unknown(path, "字段", name, fields.iter().map(|field| field.id.as_str()));
+                self.unknown(path, "栏目", name, fields.iter().map(|field| field.id.as_str()));
             }
         }
         for (at, field) in fields.iter().enumerate() {
@@ -415,11 +485,13 @@ impl Compiler {
                 rule: format!("{}.required", field.id),
                 level: None,
                 severity: Severity::Error,
-                clause: clause.map_or_else(String::new, |clause| self.clause(&laid.document, Some(clause), &path)),
+                clause: clause
+                    .map_or_else(String::new, |clause| self.clause(&laid.document, clause, key(&path, "clause"))),
                 guard,
                 holds: Condition::Answered { place: Place::Field { index: at as u16 } },
                 fails: String::new(),
                 open: String::new(),
+                consequence: false,
             });
         }
         for (at, field) in fields.iter().enumerate() {
@@ -433,11 +505,14 @@ impl Compiler {
                     holds: Condition::Readable { field: at as u16 },
                     fails: String::new(),
                     open: String::new(),
+                    consequence: false,
                 });
             }
         }
         let rules: Vec<(String, Laid<source::Rule>)> =
             self.rules.iter().map(|(id, r)| (id.clone(), r.clone())).collect();
+        let consequence = self.consequences.get(id).cloned();
+        let consequence = consequence.as_ref();
         for (rule_id, laid) in rules.iter().filter(|(_, laid)| laid.item.forms.iter().any(|form| form == id)) {
             let (rule, path) = (&laid.item, laid.path.clone().unwrap_or_default());
             let (rule_level, guard, within) = match rule.within.get(id) {
@@ -465,11 +540,19 @@ impl Compiler {
             {
                 self.wrong(key(&path, "holds"), reason);
             }
+            for (name, text) in [("fails", &rule.fails), ("open", &rule.open)] {
+                if laid.path.is_some() {
+                    let ids = fields.iter().map(|field| field.id.as_str());
+                    self.check_text(text, &key(&path, name), PARTS.iter().copied().chain(ids));
+                }
+            }
+            let clause = self.cited(laid);
             checks.push(Check {
                 rule: rule_id.clone(),
                 level: level_at,
                 severity: rule.severity.into(),
-                clause: self.clause(&laid.document, rule.clause.as_deref(), &path),
+                consequence: consequence.is_some_and(|(_, clauses)| clauses.contains(&clause)),
+                clause,
                 guard,
                 holds,
                 fails: rule.fails.clone(),
@@ -482,14 +565,14 @@ impl Compiler {
             fields,
             level: level.map(|at| at as u16),
             levels: source.levels,
-            consequence: source.consequence.clone(),
+            consequence: consequence.map_or_else(String::new, |(text, _)| text.clone()),
             checks,
         }
     }
 
     /// What must hold across the records of each form.
     fn across(&mut self, forms: &[Form]) -> across::Rules {
-        let wording = self.texts(AcrossWord::KEYS);
+        let wording = self.texts(OffPageWord::KEYS);
         let rules: Vec<(String, Laid<source::Rule>)> =
             self.rules.iter().map(|(id, rule)| (id.clone(), rule.clone())).collect();
         let of_form = forms.iter().map(|form| {
@@ -502,7 +585,7 @@ impl Compiler {
                 found.push(across::Rule {
                     rule: id.clone(),
                     severity: laid.item.severity.into(),
-                    clause: self.clause(&laid.document, laid.item.clause.as_deref(), &path),
+                    clause: self.cited(laid),
                     holds,
                 });
             }
@@ -511,15 +594,25 @@ impl Compiler {
         across::Rules { of_form: of_form.collect(), wording }
     }
 
-    fn clause(&mut self, document: &str, clause: Option<&str>, path: &[Step]) -> String {
+    /// What a rule rests on: a clause, or the document as a whole.
+    fn cited(&mut self, rule: &Laid<source::Rule>) -> String {
+        match &rule.item.clause {
+            Some(clause) => {
+                let path = key(&rule.path.clone().unwrap_or_default(), "clause");
+                self.clause(&rule.document, clause, path)
+            }
+            None => rule.document.clone(),
+        }
+    }
+
+    /// A clause as it is cited.
+    fn clause(&mut self, document: &str, clause: &str, path: Path) -> String {
         let cited = cite(document, clause);
-        if let Some(clause) = clause
-            && !self.clauses.contains_key(&cited)
-        {
-            let prefix = cite(document, Some(""));
+        if !self.clauses.contains_key(&cited) {
+            let prefix = cite(document, "");
             let known: Vec<String> =
                 self.clauses.keys().filter_map(|known| known.strip_prefix(&prefix)).map(String::from).collect();
-            self.unknown(key(path, "clause"), "条款", clause, known.iter().map(String::as_str));
+            self.unknown(path, "条款", clause, known.iter().map(String::as_str));
         }
         cited
     }
@@ -570,7 +663,7 @@ impl<'a> Names<'a> {
             None => {
                 let columns = self.table.map_or(&[][..], |table| &table.columns);
                 let right = columns.iter().chain(self.fields).map(|field| field.id.as_str());
-                self.compiler.unknown(path, "字段", name, right);
+                self.compiler.unknown(path, "栏目", name, right);
             }
         }
         (Place::Field { index: 0 }, None)
@@ -613,8 +706,10 @@ impl<'a> Names<'a> {
     }
 
     fn number(&mut self, number: &serde_json::Number, path: Path) -> Number {
-        number.as_f64().and_then(Number::from_f64).unwrap_or_else(|| {
-            self.compiler.wrong(path, format!("{number} 这个数太大了。"));
+        let most = Number::whole(MOST);
+        let read = number.as_f64().and_then(Number::from_f64);
+        read.filter(|read| read.0.abs() <= most.0).unwrap_or_else(|| {
+            self.compiler.wrong(path, format!("{number} 这个数太大了，至多是 {MOST}。"));
             Number(0)
         })
     }
@@ -709,7 +804,7 @@ impl<'a> Names<'a> {
     /// A field whose answers can be compared.
     fn comparable(&mut self, name: &str, path: Path) -> u16 {
         let fits = |kind: &Kind| !matches!(kind, Kind::LongText | Kind::Table { .. });
-        match self.place(name, path, "可以比较的字段", fits).0 {
+        match self.place(name, path, "可以比较的栏目", fits).0 {
             Place::Field { index } | Place::Column { index } => index,
         }
     }
@@ -735,7 +830,7 @@ impl<'a> Names<'a> {
             source::Across::Unique(unique) => {
                 let path = key(path, "unique");
                 if unique.by.is_empty() {
-                    self.compiler.wrong(key(&path, "by"), "请写出按哪些字段或列判断重复。".into());
+                    self.compiler.wrong(key(&path, "by"), "请写出按哪些栏目或列判断重复。".into());
                 }
                 let by_path = key(&path, "by");
                 match &unique.table {
@@ -789,11 +884,11 @@ impl<'a> Names<'a> {
         };
         match condition {
             source::Condition::Answered(name) => {
-                Condition::Answered { place: self.place(name, key(path, "answered"), "字段", |_| true).0 }
+                Condition::Answered { place: self.place(name, key(path, "answered"), "栏目", |_| true).0 }
             }
             source::Condition::Yes(name) => {
                 let is_yes_no = |kind: &Kind| *kind == Kind::YesNo;
-                Condition::Yes { place: self.place(name, key(path, "yes"), "是否（yes_no）字段", is_yes_no).0 }
+                Condition::Yes { place: self.place(name, key(path, "yes"), "是否（yes_no）栏目", is_yes_no).0 }
             }
             source::Condition::Number(number) => {
                 let path = key(path, "number");

@@ -22,7 +22,7 @@ pub fn to_json(loaded: &Loaded) -> String {
                     "level": check.level.map(|at| &levels[usize::from(at)].id),
                     "severity": check.severity.name(),
                     "clause": check.clause,
-                    "requires": requires_of(book, form, check),
+                    "requires": requires_of(book, form, &loaded.across.wording, check),
                 })
             });
             let across = across.iter().map(|rule| {

@@ -24,7 +24,7 @@ pub use built_in::{BUILT_IN, built_in};
 #[cfg(feature = "json")]
 pub use compile::{Loaded, load};
 #[cfg(feature = "json")]
-pub use wording::AcrossWord;
+pub use wording::OffPageWord;
 pub use wording::Word;
 
 use crate::answer::{Date, Number};
@@ -181,7 +181,7 @@ pub struct Form {
     pub level: Option<u16>,
     /// Whether reports judge every level.
     pub levels: bool,
-    /// Said behind the message of a condition that fails: what follows, and who decides it.
+    /// What follows where a check fails that has a consequence, and who decides it.
     pub consequence: String,
     /// The checks, in the order of reports.
     pub checks: Vec<Check>,
@@ -206,6 +206,8 @@ pub struct Check {
     pub fails: String,
     /// The message where it is open; empty for the general wording.
     pub open: String,
+    /// Whether the form's consequence follows where it fails.
+    pub consequence: bool,
 }
 
 impl Check {
@@ -437,7 +439,7 @@ impl Condition {
         self.walk(guards, &mut |node| {
             if let Node::Place(Place::Field { index }) | Node::Day(Day::Of { place: Place::Field { index } }) = node {
                 visit(*index);
-            } else if let Node::Table(index) = node {
+            } else if let Node::Field(index) = node {
                 visit(index);
             }
         });
@@ -450,7 +452,7 @@ impl Condition {
             | Condition::OneOf { place, .. }
             | Condition::AllOf { place, .. }
             | Condition::About { place, .. } => visit(Node::Place(place)),
-            Condition::Readable { field } => visit(Node::Table(*field)),
+            Condition::Readable { field } => visit(Node::Field(*field)),
             Condition::Number { of, at_least, at_most } => {
                 of.walk(guards, visit);
                 for bound in [at_least, at_most].into_iter().flatten() {
@@ -466,17 +468,17 @@ impl Condition {
                 }
             }
             Condition::EveryRow { table, holds, otherwise } => {
-                visit(Node::Table(*table));
+                visit(Node::Field(*table));
                 holds.walk(guards, visit);
                 if let Some(otherwise) = otherwise {
                     otherwise.walk(guards, visit);
                 }
             }
             Condition::SomeRow { table, holds } => {
-                visit(Node::Table(*table));
+                visit(Node::Field(*table));
                 holds.walk(guards, visit);
             }
-            Condition::UniqueRows { table, .. } => visit(Node::Table(*table)),
+            Condition::UniqueRows { table, .. } => visit(Node::Field(*table)),
             Condition::And { of } | Condition::Or { of } => of.iter().for_each(|c| c.walk(guards, visit)),
             Condition::Not { of } => of.walk(guards, visit),
             Condition::Where { guard, holds } => {
@@ -495,12 +497,12 @@ impl Quantity {
         match self {
             Quantity::Value { place } => visit(Node::Place(place)),
             Quantity::Rows { table, filter } => {
-                visit(Node::Table(*table));
+                visit(Node::Field(*table));
                 if let Some(filter) = filter {
                     filter.walk(guards, visit);
                 }
             }
-            Quantity::Sum { table, .. } => visit(Node::Table(*table)),
+            Quantity::Sum { table, .. } => visit(Node::Field(*table)),
             Quantity::Days { from, to } | Quantity::Years { from, to } => {
                 visit(Node::Day(from));
                 visit(Node::Day(to));
@@ -512,5 +514,5 @@ impl Quantity {
 enum Node<'a> {
     Place(&'a Place),
     Day(&'a Day),
-    Table(u16),
+    Field(u16),
 }

@@ -174,9 +174,20 @@ pub struct Form {
     /// Whether reports judge every level.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub levels: bool,
-    /// Said behind the message of a rule that fails: what follows, and who decides it.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub consequence: String,
+    /// What follows where a post, a team or whoever is judged fails certain clauses.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consequence: Option<Consequence>,
+}
+
+/// What follows where a rule of certain clauses fails.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Consequence {
+    /// The clauses.
+    pub clauses: Vec<String>,
+    /// What follows, and who decides it: said behind the message of the rule.
+    pub text: String,
 }
 
 /// That a field must be answered.

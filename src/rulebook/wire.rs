@@ -205,7 +205,7 @@ parts! {
     Choice { id, label }
     Table { columns }
     Field { id, label, aliases, kind, units, required, unanswered, on_paper }
-    Check { rule, level, severity, clause, guard, holds, fails, open }
+    Check { rule, level, severity, clause, guard, holds, fails, open, consequence }
     Form { id, title, fields, level, levels, consequence, checks }
     Book { id, title, forms, wording }
 }

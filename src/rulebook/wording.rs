@@ -40,6 +40,9 @@ words! {
     Standard "standard"
     /// Said behind a message that today decided.
     Assumed "assumed"
+    /// That something is asked: its first character is left out of the words below where it is not asked but known, as of the
+    /// rows that are counted.
+    Should "should"
     /// What a condition asks: at least.
     AtLeast "at_least"
     /// At most.
@@ -58,6 +61,8 @@ words! {
     Days "days"
     /// About so many 字.
     About "about"
+    /// One option.
+    Is "is"
     /// One of some options.
     OneOf "one_of"
     /// All of some options.
@@ -66,8 +71,8 @@ words! {
     IsYes "is_yes"
     /// Answered.
     IsAnswered "is_answered"
-    /// Readable as its kind.
-    IsReadable "is_readable"
+    /// The same where it is known.
+    WasAnswered "was_answered"
     /// Every row.
     EveryRow "every_row"
     /// Some row.
@@ -76,6 +81,8 @@ words! {
     UniqueRows "unique_rows"
     /// Not.
     Not "not"
+    /// Not yes.
+    IsNotYes "is_not_yes"
     /// Between two conditions, both of which must hold.
     And "and"
     /// Between two conditions, one of which must hold.
@@ -84,10 +91,6 @@ words! {
     RowsOf "rows_of"
     /// The number of rows of a table where something holds.
     RowsWhere "rows_where"
-    /// What must hold where a table has no rows (in the list of rules).
-    Otherwise "otherwise"
-    /// Where a rule applies (in the list of rules).
-    Guard "guard"
     /// The sum of a column.
     SumOf "sum_of"
     /// From one day to another.
@@ -168,8 +171,15 @@ words! {
 
 #[cfg(feature = "json")]
 words! {
-    /// A text on what holds across records, which no page needs; in the order of [`super::across::Rules::wording`].
-    AcrossWord:
+    /// A text that no page needs: in the list of rules, and on what holds across records. In the order of
+    /// [`super::across::Rules::wording`].
+    OffPageWord:
+    /// Readable as its kind.
+    IsReadable "is_readable"
+    /// What must hold where a table has no rows.
+    Otherwise "otherwise"
+    /// Where a rule applies.
+    Guard "guard"
     /// What is asked: so many records in each group.
     Count "across_count"
     /// No two records alike.
