@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { command, csv, file, folder, good, linesOf, Rulebook, start, today } from "./support.mjs";
+import { command, csv, file, folder, good, linesOf, Rulebook, root, start, today } from "./support.mjs";
 
 const book = Rulebook.load("mengyin-2012");
 const few = { ...good, volunteers: 3 };
@@ -36,6 +36,18 @@ describe("exit status", () => {
 
   test("2 where an input cannot be used, whatever the others are", () => {
     assertRefused(check("good.jsonl", "nowhere.jsonl"), /nowhere\.jsonl/);
+    file("first.csv", csv({}));
+    file("second.csv", "a,b\n1,2\n");
+    assertRefused(check("first.csv", "second.csv"), /^leifeng-form：second\.csv：没有找到表头/);
+  });
+
+  test("2 where an input is written twice, by whatever path: its records would count twice", () => {
+    file("twice.csv", csv({}));
+    for (const path of ["./twice.csv", join(folder, "twice.csv")]) {
+      assertRefused(check("twice.csv", path), /twice\.csv：.*一次/);
+    }
+    const book = join(root, "tests/files/sheets/pile.xlsx");
+    assertRefused(check(book, book), /pile\.xlsx：.*一次/);
   });
 });
 

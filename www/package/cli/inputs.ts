@@ -1,6 +1,6 @@
 /** Files of every kind → judged records, in their order. */
 
-import { createReadStream, readFileSync, type Stats, statSync } from "node:fs";
+import { createReadStream, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
 import { extname } from "node:path";
 import { decode } from "../decode.js";
 import type { CheckOptions, FormDescription, Rulebook } from "../types.js";
@@ -36,11 +36,20 @@ export interface Input {
 
 /** Looks at every file before the first is read. */
 export function findInputs(files: readonly string[]): Input[] {
-  if (files.filter((file) => file === STDIN).length > 1) throw new Fault("标准输入（-）只能写一次。");
+  const found = new Set<string>();
+  // Whatever is read twice would count twice.
+  const once = (path: string, what: string): void => {
+    if (found.has(path)) throw new Fault(`${what}只能写一次。`);
+    found.add(path);
+  };
   return files.map((file) => {
-    if (file === STDIN) return { file, size: 0, folder: false };
+    if (file === STDIN) {
+      once(STDIN, "标准输入（-）");
+      return { file, size: 0, folder: false };
+    }
     const kind = extname(file).toLowerCase();
     const stats = statFile(file);
+    once(realpathSync(file), `${file}：同一个文件或文件夹`);
     if (stats.isDirectory()) return { file, size: 0, folder: true };
     if (!KINDS[kind] && !TABLES[kind]) throw new Fault(`${file}：${refusal(kind)}`);
     return { file, size: stats.size, folder: false };
