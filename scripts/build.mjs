@@ -205,11 +205,11 @@ function virtual(files, data = {}) {
   };
 }
 
-/** The command uses the package's own node.js, so that there is one copy of the engine's API. */
+/** The command uses the package's own node.cjs, so that there is one copy of the engine's API. */
 const besideNode = {
   name: "beside-node",
   setup(builder) {
-    builder.onResolve({ filter: /^\.\.\/node\.js$/ }, () => ({ path: "./node.js", external: true }));
+    builder.onResolve({ filter: /^\.\.\/node\.js$/ }, () => ({ path: "./node.cjs", external: true }));
   },
 };
 
@@ -359,7 +359,8 @@ function writePackage() {
   const manifest = {
     name,
     version,
-    description: "Checks an application under the Lei Feng volunteer service post notices and says what would mend it",
+    description:
+      "Checks official application forms, such as those for youth Lei Feng posts, by the rules of their notice and says what mends them",
     license,
     type: "module",
     engines: { node: ">=20" },

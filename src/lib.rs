@@ -7,8 +7,8 @@
 //! - [`answer`]: what a person wrote becomes a value, one kind of field a file
 //! - [`text`]: 字数, counted as Word and WPS show it
 //! - [`engine`]: conditions in three values, remedies, messages, sessions, reports
-//! - `files`: what a file is, and the text of .docx and .doc (feature `files`)
-//! - [`batch`]: JSON Lines to verdicts (feature `json`)
+//! - `files`: what a file is, the text of documents and the rows of sheets (features `files`, `sheets`)
+//! - [`batch`]: many records to verdicts, and the rules across them (feature `json`)
 //!
 //! The engine reads no clock, draws no random number, knows no page and panics on no input. The thin outer layers are
 //! `page` (the browser side, feature `page`) and `bindings` (what JavaScript sees).

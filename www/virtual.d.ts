@@ -18,6 +18,9 @@ declare module "virtual:node-glue" {
   export const Book: Glue["Book"];
   export const countText: Glue["countText"];
   export const builtIn: Glue["builtIn"];
+  export const normalise: Glue["normalise"];
+  export const essence: Glue["essence"];
+  export const known: Glue["known"];
   export function initSync(module: { module: Uint8Array }): void;
   export default function init(module: { module_or_path: URL }): Promise<void>;
 }

@@ -1,6 +1,6 @@
 //! Answers from anything that serde reads: JSON text, or an object of JavaScript.
 
-use super::{Answers, Input, Rank, find};
+use super::{Answers, Input, Rank, Value, find};
 use crate::rulebook::Field;
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
@@ -178,6 +178,35 @@ pub fn read_answers<'de, D: Deserializer<'de>>(
     answers: &mut Answers,
 ) -> Result<(), D::Error> {
     deserializer.deserialize_map(Record { fields, keys, answers })
+}
+
+/// Which fields a record answers, as JSON: by the id of each the key that it stands under and, of a choice that can be read, the
+/// place of the option.
+///
+/// # Errors
+/// As of [`read_answers`].
+///
+/// ```
+/// use leifeng_form::{answer::json, rulebook};
+/// let book = rulebook::built_in("linyi-2012").unwrap();
+/// let mut record = serde_json::Deserializer::from_str(r#"{ "＊单位名称": "甲", "岗位名称": "/", "所属县区": "蒙阴县" }"#);
+/// assert_eq!(
+///     json::answered(&mut record, &book.forms[0].fields).unwrap(),
+///     r#"{"district":{"key":"所属县区","option":10},"unit_name":{"key":"＊单位名称"}}"#
+/// );
+/// ```
+pub fn answered<'de, D: Deserializer<'de>>(deserializer: D, fields: &[Field]) -> Result<String, D::Error> {
+    let mut answers = Answers::for_verdicts(fields.len());
+    read_answers(deserializer, fields, &mut Keys::default(), &mut answers)?;
+    let mut out = serde_json::Map::new();
+    for (at, field) in fields.iter().enumerate().filter(|(at, _)| answers.get(*at).is_answered()) {
+        let mut answer = serde_json::json!({ "key": answers.key(at, &field.id) });
+        if let Some(Value::Choice(option)) = answers.get(at).value() {
+            answer["option"] = (*option).into();
+        }
+        out.insert(field.id.clone(), answer);
+    }
+    Ok(serde_json::Value::from(out).to_string())
 }
 
 struct Record<'a> {

@@ -439,6 +439,13 @@ impl Answers {
         self.answers.get(field).unwrap_or(&Answer::Unanswered)
     }
 
+    /// The key that stands for a field, where one was entered.
+    #[cfg(feature = "json")]
+    fn key<'a>(&'a self, field: usize, id: &'a str) -> Option<&'a str> {
+        let (rank, key) = self.keys[field].0.as_ref()?;
+        Some(if *rank == 0 { id } else { key })
+    }
+
     /// Puts an answer in a field's place, whatever key it had.
     pub(crate) fn set(&mut self, fields: &[Field], field: usize, input: Input<'_>) {
         let mut unknown = Vec::new();

@@ -1,9 +1,6 @@
 //! The module that reads .docx, .doc and .txt.
 
-use crate::answer::number::write_whole;
-use crate::engine::counts_to_json;
-use crate::files::{Beside, Document, Error, Kind, Wanted, read_document, txt};
-use crate::text;
+use crate::files::{Document, Error, Kind, Wanted, read_document, txt};
 use std::mem;
 use std::string::String;
 use wasm_bindgen::prelude::*;
@@ -48,19 +45,7 @@ impl ReadDocument {
 
     /// Kind, counts and what stands beside, as JSON.
     pub fn describe(&self) -> String {
-        let kind = match self.kind {
-            Kind::Docx => "docx",
-            Kind::Doc => "doc",
-            _ => "txt",
-        };
-        let counts = counts_to_json(&text::count(&self.document.text));
-        let mut out = ["{\"kind\":\"", kind, "\",\"counts\":", &counts, ",\"beside\":{\"textBoxes\":"].concat();
-        let Beside { text_boxes, notes } = &self.document.beside;
-        write_whole(text::count(text_boxes).zishu(), &mut out);
-        out.push_str(",\"notes\":");
-        write_whole(text::count(notes).zishu(), &mut out);
-        out.push_str("}}");
-        out
+        self.document.to_json(self.kind)
     }
 
     /// Hands its text over: there is none any more.

@@ -1,8 +1,8 @@
 //! The module for Node and bundlers.
 
-use crate::answer::{Date, json};
+use crate::answer::{self, Date, json};
 use crate::engine::counts_to_json;
-use crate::rulebook::{self, BUILT_IN, Loaded, built_in, describe, error::nearest};
+use crate::rulebook::{self, BUILT_IN, Form, Loaded, built_in, describe, error, label};
 use crate::{Session, batch, text};
 use js_sys::Error;
 use std::format;
@@ -24,7 +24,7 @@ fn answers_of(answers: JsValue) -> Result<serde_wasm_bindgen::Deserializer, serd
 }
 
 fn answer_error(cause: serde_wasm_bindgen::Error) -> Error {
-    error(format!("回答应是一个对象，键是字段或标签，值是文字、数字、是否、列表或表格的行（{cause}）。"))
+    error(format!("回答应是一个对象，键是栏目编号或栏目名称，值是文字、数字、是否、列表或表格的行（{cause}）。"))
 }
 
 /// A rulebook.
@@ -38,12 +38,10 @@ impl Book {
         let text = if source.trim_start().starts_with(['{', '\u{FEFF}']) {
             source
         } else {
-            let ids = || BUILT_IN.iter().map(|(id, _)| *id);
             let built_in = BUILT_IN.iter().find(|(id, _)| *id == source);
-            let known = ids().skip(1).collect::<Vec<_>>().join("、");
-            let hint = nearest(source, ids());
-            let end = if hint.is_empty() { "。" } else { &hint };
-            built_in.ok_or_else(|| error(format!("没有“{source}”这个规则文件{end}（自带：{known}）")))?.1
+            built_in
+                .ok_or_else(|| error(format!("没有“{source}”这个规则文件{}", error::known(source, &with_forms()))))?
+                .1
         };
         rulebook::load(text).map(Book).map_err(error)
     }
@@ -64,15 +62,37 @@ impl Book {
         self.0.book.to_bytes()
     }
 
+    fn form(&self, id: &str) -> Result<&Form, Error> {
+        let forms = &self.0.book.forms;
+        forms.iter().find(|form| form.id == id).ok_or_else(|| {
+            let ids: Vec<&str> = forms.iter().map(|form| form.id.as_str()).collect();
+            let book = &self.0.book.id;
+            error(format!("规则文件 {book} 里没有“{id}”这种表{}", error::known(id, &ids)))
+        })
+    }
+
     fn session(&self, form: &str, today: &str) -> Result<Session, Error> {
+        self.form(form)?;
         let day =
             Date::read(today).ok_or_else(|| error(format!("today 应是一个日期，如 2012-04-20，不是“{today}”。")))?;
-        Session::new(Rc::clone(&self.0.book), form, Some(day)).ok_or_else(|| {
-            let forms: Vec<&str> = self.0.book.forms.iter().map(|form| form.id.as_str()).collect();
-            let hint = nearest(form, forms.iter().copied());
-            let end = if hint.is_empty() { "。" } else { &hint };
-            error(format!("规则文件 {} 里没有“{form}”这种表{end}（有：{}）", self.0.book.id, forms.join("、")))
-        })
+        Session::new(Rc::clone(&self.0.book), form, Some(day)).ok_or_else(|| error(form))
+    }
+
+    /// The id of the field that a key names, if the form has it.
+    #[wasm_bindgen(js_name = fieldOf)]
+    pub fn field_of(&self, form: &str, key: &str) -> Result<Option<String>, Error> {
+        let fields = &self.form(form)?.fields;
+        Ok(answer::find(fields, key).map(|(at, _)| fields[at].id.clone()))
+    }
+
+    /// Which fields answers as JSON answer: see [`json::answered`].
+    pub fn answered(&self, form: &str, answers: &str) -> Result<String, Error> {
+        json::answered(&mut serde_json::Deserializer::from_str(answers), &self.form(form)?.fields).map_err(error)
+    }
+
+    /// The names that the sheets of a form are found by: see [`Form::names`].
+    pub fn names(&self, form: &str) -> Result<String, Error> {
+        Ok(self.form(form)?.names(None))
     }
 
     /// The report on an answers object, as JSON.
@@ -190,9 +210,31 @@ pub fn count_text(text: &str) -> String {
     counts_to_json(&text::count(text))
 }
 
-/// The ids of the built-in rulebooks that have forms, as JSON.
+/// The ids of the built-in rulebooks that have forms.
+fn with_forms() -> Vec<&'static str> {
+    BUILT_IN.iter().map(|(id, _)| *id).filter(|id| built_in(id).is_some_and(|book| !book.forms.is_empty())).collect()
+}
+
+/// The same, as JSON.
 #[wasm_bindgen(js_name = builtIn)]
 pub fn built_in_ids() -> String {
-    let with_forms = BUILT_IN.iter().map(|(id, _)| *id).filter(|id| built_in(id).is_some_and(|b| !b.forms.is_empty()));
-    serde_json::json!(with_forms.collect::<Vec<_>>()).to_string()
+    serde_json::json!(with_forms()).to_string()
+}
+
+/// A label as it is compared: see [`label::normalise`].
+#[wasm_bindgen]
+pub fn normalise(label: &str) -> String {
+    label::normalise(label)
+}
+
+/// What makes two names the same: see [`answer::essence`].
+#[wasm_bindgen]
+pub fn essence(name: &str) -> String {
+    answer::essence(name).collect()
+}
+
+/// What stands behind a name that does not exist: see [`error::known`].
+#[wasm_bindgen]
+pub fn known(wrong: &str, right: Vec<String>) -> String {
+    error::known(wrong, &right.iter().map(String::as_str).collect::<Vec<_>>())
 }

@@ -2,46 +2,26 @@
 
 use crate::files::grid::Workbook;
 use crate::files::stream::Stream;
-use crate::files::table::{self, Found, Names, Progress, Sought};
+use crate::files::table::{self, Found, Names, Progress};
 use crate::files::workbook::{self, Content};
 use crate::files::{Kind, Wanted};
-use crate::rulebook::{Book, Field};
+use crate::rulebook::Book;
 use js_sys::Error;
-use std::string::{String, ToString};
+use std::string::String;
 use std::vec::Vec;
 use wasm_bindgen::prelude::*;
 
-/// The names that the rows of a table are found by, as the readers of this module take them: a line for the table and each of its
-/// columns, parted by tabs. From a packed rulebook; empty where it has no such table.
+/// The names that the rows of a table are found by, as the readers of this module take them, from a packed rulebook; empty where
+/// it has no such table.
 #[wasm_bindgen(js_name = namesOf)]
 pub fn names_of(book: &[u8], form: &str, table: &str) -> String {
     let book = Book::from_bytes(book);
     let form = book.iter().flat_map(|book| &book.forms).find(|each| each.id == form);
-    let Some(field) = form.and_then(|form| form.fields.iter().find(|field| field.id == table)) else {
-        return String::new();
-    };
-    let line = |mark: &str, field: &Field| {
-        let names = field.names().map(|name| name.replace(['\t', '\r', '\n'], " "));
-        [mark.into(), field.id.clone()].into_iter().chain(names).collect::<Vec<_>>().join("\t")
-    };
-    let columns = field.columns().iter().map(|it| line(if it.required { "required" } else { "column" }, it));
-    core::iter::once(line("table", field)).chain(columns).collect::<Vec<_>>().join("\n")
+    form.map_or_else(String::new, |form| form.names(Some(table)))
 }
 
 fn error(message: &str) -> Error {
     Error::new(message)
-}
-
-/// The id of a table, `""` for the records of the form, `*` for any of these.
-fn wanted(names: &Names, what: &str) -> Result<Sought, Error> {
-    match what {
-        "" => Ok(Sought::Records),
-        "*" => Ok(Sought::Any),
-        id => {
-            let at = names.tables.iter().position(|(table, _)| table == id);
-            at.map(Sought::Table).ok_or_else(|| error(&["这张表里没有“", id, "”这个表格项目。"].concat()))
-        }
-    }
 }
 
 /// Records that are handed over together: see [`table::Records`].
@@ -81,7 +61,7 @@ impl Tables {
     /// Reads a file; of a text it says no more than that it is one. Names: see [`Names::read`].
     pub fn open(bytes: &[u8], names: &str, what: &str) -> Result<Tables, Error> {
         let names = Names::read(names);
-        let wanted = wanted(&names, what)?;
+        let wanted = names.sought(what).map_err(|it| error(&it))?;
         let content = workbook::read(bytes).map_err(|it| error(&it.message(Wanted::Sheet)))?;
         let (kind, book, found) = match content {
             Content::Workbook(kind, book) => {
@@ -93,21 +73,14 @@ impl Tables {
         Ok(Tables { names, kind, book, found, progress: Progress::default() })
     }
 
-    /// `xlsx`, `xls` or `text`.
+    /// `xlsx`, `xls` or `txt`.
     pub fn kind(&self) -> String {
-        match self.kind {
-            Kind::Xlsx => "xlsx",
-            Kind::Xls => "xls",
-            _ => "text",
-        }
-        .to_string()
+        self.kind.ending().into()
     }
 
-    /// The tables that were found, as a JSON list: see [`table::Layout::to_json`].
+    /// The tables that were found, as JSON: see [`table::layouts_to_json`].
     pub fn layouts(&self) -> String {
-        let name = |sheet: usize| self.book.sheets.get(sheet).map_or("", |it| &it.name);
-        let all = self.found.iter().map(|it| it.layout.to_json(&self.names, name(it.sheet)));
-        ["[", &all.collect::<Vec<_>>().join(","), "]"].concat()
+        table::layouts_to_json(&self.found, &self.names, &self.book)
     }
 
     /// The next records of a table, by its place in the list; without rows where there are no more, and then from the beginning
@@ -134,7 +107,7 @@ impl TextTable {
     #[wasm_bindgen(constructor)]
     pub fn new(names: &str, what: &str) -> Result<TextTable, Error> {
         let names = Names::read(names);
-        let wanted = wanted(&names, what)?;
+        let wanted = names.sought(what).map_err(|it| error(&it))?;
         Ok(TextTable(Stream::new(names, wanted)))
     }
 

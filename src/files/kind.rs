@@ -51,6 +51,20 @@ pub enum Kind {
     Unknown,
 }
 
+impl Kind {
+    /// How the name of a file that is read ends; of others nothing.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Kind::Docx => "docx",
+            Kind::Doc => "doc",
+            Kind::Xlsx => "xlsx",
+            Kind::Xls => "xls",
+            Kind::Text => "txt",
+            _ => "",
+        }
+    }
+}
+
 /// Beginnings that say all: none of them begins a text, in GB18030 either.
 const BEGINNINGS: &[(&[u8], Kind)] = &[
     (b"{\\rtf", Kind::Rtf),

@@ -34,6 +34,9 @@ pub mod zip;
 pub use error::{Error, Wanted};
 pub use kind::Kind;
 
+use crate::answer::number::write_whole;
+use crate::engine::counts_to_json;
+use crate::text;
 use std::string::String;
 use std::vec::Vec;
 
@@ -53,6 +56,21 @@ pub struct Beside {
     pub text_boxes: String,
     /// Of footnotes and endnotes.
     pub notes: String,
+}
+
+impl Document {
+    /// Its kind, its counts and 字数 of what stands beside it, as JSON.
+    pub fn to_json(&self, kind: Kind) -> String {
+        let counts = counts_to_json(&text::count(&self.text));
+        let mut out =
+            ["{\"kind\":\"", kind.ending(), "\",\"counts\":", &counts, ",\"beside\":{\"textBoxes\":"].concat();
+        let Beside { text_boxes, notes } = &self.beside;
+        write_whole(text::count(text_boxes).zishu(), &mut out);
+        out.push_str(",\"notes\":");
+        write_whole(text::count(notes).zishu(), &mut out);
+        out.push_str("}}");
+        out
+    }
 }
 
 /// The text of a .docx or .doc file.

@@ -62,6 +62,21 @@ impl Names {
         }
         names
     }
+
+    /// What is asked for: the id of a table, `""` for records of the form, `*` for whichever fits.
+    ///
+    /// # Errors
+    /// Where there is no such table.
+    pub fn sought(&self, what: &str) -> Result<Sought, String> {
+        match what {
+            "" => Ok(Sought::Records),
+            "*" => Ok(Sought::Any),
+            id => {
+                let at = self.tables.iter().position(|(table, _)| table == id);
+                at.map(Sought::Table).ok_or_else(|| ["这种表里没有“", id, "”这个表格。"].concat())
+            }
+        }
+    }
 }
 
 /// What a column was taken for.
@@ -298,6 +313,13 @@ pub struct Found {
     pub sheet: usize,
     /// How it is laid out.
     pub layout: Layout,
+}
+
+/// Tables that were found, as a JSON list of [`Layout::to_json`].
+pub fn layouts_to_json(found: &[Found], names: &Names, book: &Workbook) -> String {
+    let name = |sheet: usize| book.sheets.get(sheet).map_or("", |it| &it.name);
+    let all = found.iter().map(|it| it.layout.to_json(names, name(it.sheet)));
+    ["[", &all.collect::<Vec<_>>().join(","), "]"].concat()
 }
 
 /// The sheet that fits best; with [`Sought::Any`] every one that fits. Hidden ones are left out.

@@ -89,6 +89,13 @@ pub(crate) fn nearest<'a>(wrong: &str, right: impl IntoIterator<Item = &'a str>)
     near.map_or_else(String::new, |(_, name)| format!("，是否想写“{name}”？"))
 }
 
+/// What stands behind a name that does not exist: the nearest of the right ones, where one is near, then all of them.
+pub(crate) fn known(wrong: &str, right: &[&str]) -> String {
+    let hint = nearest(wrong, right.iter().copied());
+    let end = if hint.is_empty() { "。" } else { &hint };
+    format!("{end}（可用：{}）", right.join("、"))
+}
+
 /// What the reader of JSON says, in Chinese; it names what it expected between backticks.
 pub(super) fn reading_mistake(error: &serde_path_to_error::Error<serde_json::Error>) -> Mistake {
     use serde_path_to_error::Segment;
@@ -106,9 +113,7 @@ pub(super) fn reading_mistake(error: &serde_path_to_error::Error<serde_json::Err
             "这里不是有效的 JSON，请检查引号、逗号和括号是否成对。".into()
         }
         (_, [wrong, right @ ..]) if text.starts_with("unknown") => {
-            let hint = nearest(wrong, right.iter().copied());
-            let known = right.join("、");
-            format!("不认识“{wrong}”{}（可用：{known}）", if hint.is_empty() { "。" } else { &hint })
+            format!("不认识“{wrong}”{}", known(wrong, right))
         }
         (_, [missing, ..]) if text.starts_with("missing field") => format!("缺少“{missing}”。"),
         (_, [twice, ..]) if text.starts_with("duplicate field") => format!("“{twice}”写了两次。"),

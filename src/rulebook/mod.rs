@@ -14,6 +14,8 @@ pub mod describe;
 #[cfg(feature = "json")]
 pub mod error;
 pub mod label;
+#[cfg(any(feature = "json", feature = "sheets"))]
+mod names;
 #[cfg(feature = "json")]
 pub mod source;
 mod wire;

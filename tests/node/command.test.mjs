@@ -2,10 +2,10 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { command, csv, file, folder, good, linesOf, Rulebook, start, today } from "./support.mjs";
+import { command, csv, file, folder, good, linesOf, Rulebook, root, start, today } from "./support.mjs";
 
 const book = Rulebook.load("mengyin-2012");
 const few = { ...good, volunteers: 3 };
@@ -36,6 +36,18 @@ describe("exit status", () => {
 
   test("2 where an input cannot be used, whatever the others are", () => {
     assertRefused(check("good.jsonl", "nowhere.jsonl"), /nowhere\.jsonl/);
+    file("first.csv", csv({}));
+    file("second.csv", "a,b\n1,2\n");
+    assertRefused(check("first.csv", "second.csv"), /^leifeng-form：second\.csv：没有找到表头/);
+  });
+
+  test("2 where an input is written twice, by whatever path: its records would count twice", () => {
+    file("twice.csv", csv({}));
+    for (const path of ["./twice.csv", join(folder, "twice.csv")]) {
+      assertRefused(check("twice.csv", path), /twice\.csv：.*一次/);
+    }
+    const book = join(root, "tests/files/sheets/pile.xlsx");
+    assertRefused(check(book, book), /pile\.xlsx：.*一次/);
   });
 });
 
@@ -191,6 +203,14 @@ describe("the command line", () => {
     assert.match(command(["--version"]).stdout, /^\d+\.\d+\.\d+\n$/);
   });
 
+  test("--help names every kind of file that is read, and a file of another kind is answered with them", () => {
+    const [, named] = /检查申报记录（(.*?)；/.exec(command(["--help"]).stdout);
+    const kinds = named.split("、");
+    for (const kind of [".xlsx", ".xls", ".csv", ".json", ".jsonl"]) assert.ok(kinds.includes(kind), kind);
+    for (const kind of kinds) assert.doesNotMatch(check(file(`kind${kind}`, "")).stderr, /不能读取/, kind);
+    assertRefused(check(file("kind.pdf", "")), new RegExp(`不能读取 \\.pdf 文件，请使用 ${named}`));
+  });
+
   test("options may stand before the files and carry their value behind =", () => {
     assert.equal(command(["check", "--format=jsonl", `--today=${today}`, path]).status, 0);
   });
@@ -207,6 +227,13 @@ describe("output", () => {
     assert.match(stdout, /共 3 条记录：符合 1，不符合 1，待补充 1，无法读取 0\n$/);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: none may stand there
     assert.doesNotMatch(stdout, /[\x00-\x09\x0b-\x1f]/);
+  });
+
+  test("a record is named by whatever key answers its field", () => {
+    const { unit_name, post_name, district, ...rest } = good;
+    const named = { ...rest, "*单 位 名 称：（盖章": "甲单位", "岗位名称{必填}": "乙岗", "所属县区（必填": " 蒙 阴县" };
+    const { stdout } = check("--format", "csv", file("named.jsonl", JSON.stringify(named)));
+    assert.match(stdout, /\r\n[^,]*,1,甲单位,乙岗,[^,]*,蒙阴县,/);
   });
 
   test("text carries no control character from an answer to the terminal", () => {
@@ -268,7 +295,7 @@ describe("output", () => {
     assertRefused(check("--output", own, own), /相同/);
     assert.equal(readFileSync(own, "utf8"), jsonl(good));
     assertRefused(check("--output", folder, own), /文件夹/);
-    assertRefused(check("--output", join(folder, "no/where.txt"), own), /where\.txt/);
+    assertRefused(check("--output", join(folder, "no/where.txt"), own), /where\.txt：要写入的文件夹不存在/);
   });
 
   test("--output to a device writes to it and leaves it a device", () => {
@@ -284,8 +311,15 @@ describe("output", () => {
       errors += data;
     });
     child.stdout.once("data", () => child.stdout.destroy());
-    await new Promise((done) => child.once("close", done));
-    assert.equal(errors, "");
+    const status = await new Promise((done) => child.once("close", done));
+    assert.deepEqual([errors, status], ["", 2]);
+  });
+
+  test("standard output that takes no more is told", () => {
+    const full = openSync("/dev/full", "w");
+    const { status, stderr } = command(["check", "--today", today, "good.jsonl"], { stdio: ["ignore", full, "pipe"] });
+    assert.equal(status, 2);
+    assert.equal(stderr, "leifeng-form：标准输出：磁盘空间不足。\n");
   });
 });
 

@@ -194,6 +194,17 @@ describe("files beside the answers", () => {
     }
   });
 
+  test("so is what stands for no answer: a dash, 无, blank rows", () => {
+    for (const none of ["/", "无", "—"]) {
+      const record = one({ "a.json": json({ ...bare, materials: none }), "x.txt": text });
+      assert.equal(record.counts.materials.zishu, 2000, none);
+    }
+    for (const none of [[], [{}], [{ 姓名: " " }]]) {
+      const record = one({ "a.json": json({ ...good, roster: none }), "名册.csv": ROSTER });
+      assert.deepEqual(record.attachments, [{ file: "名册.csv", field: "roster" }], json(none));
+    }
+  });
+
   test("of several files the name decides, by label or alias", () => {
     const record = one({ "a.json": json(bare), "主要事迹（定稿）.txt": text, "会议记录.txt": "短" });
     assert.equal(record.counts.materials.zishu, 2000);

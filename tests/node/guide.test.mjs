@@ -4,13 +4,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { command, file, folder, Rulebook, root } from "./support.mjs";
+import { blocksOf, command, file, folder, Rulebook, root } from "./support.mjs";
 
 const shipped = JSON.parse(readFileSync(join(root, "rulebooks/community-grant-2025.json"), "utf8"));
-const blocks = (name) =>
-  [...readFileSync(join(root, "docs", name), "utf8").matchAll(/^```(.*)\n([\s\S]*?)\n```$/gm)].map(
-    ([, info, text]) => ({ info, text }),
-  );
 const write = (name, value) => file(name, JSON.stringify(value, null, 2));
 
 /** Members go into the objects of the same name, entries of lists behind those that are there. */
@@ -39,7 +35,7 @@ for (const name of ["rulebook-guide.md", "rulebook-guide.zh-CN.md"]) {
       let book = {};
       let cases;
       let steps = 0;
-      for (const { info, text } of blocks(name)) {
+      for (const { info, text } of blocksOf(`docs/${name}`)) {
         const json = info.startsWith("json") ? JSON.parse(text) : undefined;
         if (info === "json rulebook") {
           book = add(book, json);
@@ -70,7 +66,7 @@ for (const name of ["rulebook-guide.md", "rulebook-guide.zh-CN.md"]) {
     test("its other commands run", () => {
       file("applications.csv", "团队名称,所在街道\n读书会,东山街道\n");
       write("grant.json", shipped);
-      const [{ text }] = blocks(name).filter(({ info }) => info === "sh");
+      const [{ text }] = blocksOf(`docs/${name}`).filter(({ info }) => info === "sh");
       for (const line of text.split("\n")) {
         const args = line.replace("leifeng-form ", "").split(" ");
         assert.equal(command(args).status, 1, "nothing is complete there");
@@ -81,7 +77,7 @@ for (const name of ["rulebook-guide.md", "rulebook-guide.zh-CN.md"]) {
 }
 
 test("both languages show the same", () => {
-  const shown = (name) => blocks(name).map(({ info, text }) => `${info}\n${text}`);
+  const shown = (name) => blocksOf(`docs/${name}`).map(({ info, text }) => `${info}\n${text}`);
   assert.deepEqual(shown("rulebook-guide.zh-CN.md"), shown("rulebook-guide.md"));
 });
 

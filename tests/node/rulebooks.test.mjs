@@ -136,7 +136,7 @@ describe("examples that come out otherwise", () => {
   test("a key that the form does not have", () => {
     const { status, stdout } = run({ name: "错字", answers: { 团队名: "甲" }, verdict: "eligible" });
     assert.equal(status, 1);
-    assert.match(stdout, /“团队名”不是这张表格的栏目/);
+    assert.match(stdout, /“团队名”不是这张表的栏目/);
   });
 
   test("the status is 0 only where all come out", () => {

@@ -119,6 +119,16 @@ describe("check", () => {
     }
   });
 
+  test("a roster goes to the unit of that name: ① is not 1, a full-width １ is", () => {
+    const roster = file("中队.csv", "单位名称,岗位名称,姓名,服务时长（小时）\n①中队,岗,一,99\n１中队,岗,二,98\n");
+    const units = ["①中队", "1中队"].map((unit_name) => JSON.stringify({ ...good, unit_name, post_name: "岗" }));
+    const { records } = reports(file("units.jsonl", units.join("\n")), roster);
+    assert.deepEqual(
+      records.map((record) => find(record, "hours.city").rows.map(({ row }) => row)),
+      [[2], [3]],
+    );
+  });
+
   test("a roster that could go to two applications goes to one, and is told", () => {
     const roster = file("无主.csv", "姓名,服务时长（小时）\n一,120\n");
     const both = file(
@@ -138,6 +148,16 @@ describe("check", () => {
     assert.equal(status, 0);
     assert.equal(records.length, 1);
     assert.equal(records[0].source.sheet, "推荐名单");
+  });
+
+  test("a workbook is read as one whatever its name says, and one with a password is told", () => {
+    const path = file("pile.csv", bytes("sheets/pile.xlsx"));
+    assert.equal(reports(path).records.length, 4);
+    for (const name of ["locked.xlsx", "locked.csv"]) {
+      const { status, stdout, stderr } = check(file(name, bytes("documents/password.docx")));
+      assert.deepEqual([status, stdout], [2, ""]);
+      assert.match(stderr, new RegExp(`${name}：文件设有密码`));
+    }
   });
 
   test("a sheet that cannot be read ends the command with its name", () => {

@@ -43,6 +43,12 @@ export function linesOf(stdout) {
   return { records: lines.filter(({ batch }) => !batch), batch: lines.at(-1).batch };
 }
 
+/** The blocks of code in a document: what each says it is, and its text. */
+export function blocksOf(document) {
+  const text = readFileSync(join(root, document), "utf8");
+  return [...text.matchAll(/^```(.*)\n([\s\S]*?)\n```$/gm)].map(([, info, text]) => ({ info, text }));
+}
+
 /** The case files: their base answers and cases, with long texts written out. */
 export function cases(name) {
   const { base, cases } = JSON.parse(readFileSync(join(root, "tests/cases", `${name}.json`), "utf8"));

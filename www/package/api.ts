@@ -5,10 +5,13 @@ import { datesAsDays, todayInChina } from "./day.js";
 import type { BookGlue, Glue, SessionGlue } from "./glue.js";
 import { linesFrom, linesOf } from "./lines.js";
 import { type Block, LineBlock, Records, RowBlock, type Run } from "./records.js";
-import { namesOf, RECORDS, readTable, type SheetsModule } from "./sheets.js";
+import { RECORDS, readTable, type SheetsModule } from "./sheets.js";
 import type * as api from "./types.js";
 
-type Api = Pick<typeof api, "Rulebook" | "countText" | "readSheet">;
+interface Api extends Pick<typeof api, "Rulebook" | "countText" | "readSheet"> {
+  /** The rulebook as the module has it. */
+  glueOf(book: api.Rulebook): BookGlue;
+}
 
 /** Makes the public API over an instantiated module, and one that is loaded when a sheet is first read. */
 export function createApi(glue: Glue, sheets: SheetsModule): Api {
@@ -19,6 +22,11 @@ export function createApi(glue: Glue, sheets: SheetsModule): Api {
 
     static load(source: string | object): Rulebook {
       return new Rulebook(glue.Book.load(typeof source === "string" ? source : JSON.stringify(source)));
+    }
+
+    /** Undeclared: whoever calls the package has the methods below. */
+    static glueOf(book: api.Rulebook): BookGlue {
+      return (book as unknown as Rulebook).#book;
     }
 
     readonly #book: BookGlue;
@@ -61,14 +69,13 @@ export function createApi(glue: Glue, sheets: SheetsModule): Api {
   return {
     // The declaration keeps the constructor private, which no class that is made here could satisfy.
     Rulebook: Rulebook as unknown as Api["Rulebook"],
+    glueOf: Rulebook.glueOf,
     countText: (text) => JSON.parse(glue.countText(text)),
-    async readSheet(bytes, { rulebook, form: id = FORM, field = RECORDS, name } = {}) {
-      const { forms } = (rulebook ?? Rulebook.load(RULEBOOK)).describe();
-      const form = forms.find((form) => form.id === id);
-      if (!form) throw new Error(`规则文件里没有“${id}”这种表（有：${forms.map((form) => form.id).join("、")}）`);
+    async readSheet(bytes, { rulebook, form = FORM, field = RECORDS, name } = {}) {
+      const names = (rulebook ? Rulebook.glueOf(rulebook) : glue.Book.load(RULEBOOK)).names(form);
       const content = bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes;
       try {
-        return await sheets.use((glue) => readTable(glue, content, namesOf(form), field));
+        return await sheets.use((glue) => readTable(glue, content, names, field));
       } catch (error) {
         if (name === undefined || !(error instanceof Error)) throw error;
         throw new Error(`${name}：${error.message}`, { cause: error });

@@ -27,6 +27,12 @@ export interface BookGlue {
   readonly id: string;
   describe(): string;
   compile(): Uint8Array;
+  /** The id of the field that a key names. */
+  fieldOf(form: string, key: string): string | undefined;
+  /** Of each field that answers as JSON answer the key that it stands under and, of a choice that can be read, the option's place. */
+  answered(form: string, answers: string): string;
+  /** The names that sheets are found by, as the module of sheets takes them. */
+  names(form: string): string;
   check(answers: unknown, form: string, today: string): string;
   open(form: string, today: string): SessionGlue;
   batch(form: string, today: string): BatchGlue;
@@ -55,4 +61,10 @@ export interface Glue {
   readonly Book: { load(source: string): BookGlue };
   countText(text: string): string;
   builtIn(): string;
+  /** A label as it is compared. */
+  normalise(label: string): string;
+  /** What makes two names the same. */
+  essence(name: string): string;
+  /** What stands behind a name that does not exist: the nearest of the right ones, then all of them. */
+  known(wrong: string, right: string[]): string;
 }

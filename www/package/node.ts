@@ -10,7 +10,10 @@ import type * as api from "./types.js";
 
 glue.initSync({ module: readFileSync(new URL("./leifeng_form_node_bg.wasm", import.meta.url)) });
 
-export const { Rulebook, countText, readSheet } = createApi(glue, sheets);
+export const { Rulebook, countText, readSheet, glueOf } = createApi(glue, sheets);
+
+// What the command asks the engine beside, as with `glueOf`; node.js does not hand them on.
+export const { normalise, essence, known } = glue;
 
 let documentsModule: Uint8Array<ArrayBuffer> | undefined;
 

@@ -1,7 +1,7 @@
 /** Tables of files, over the module that reads them (src/bindings/sheets.rs). */
 
 import { decode } from "./decode.js";
-import type { Answers, FormDescription, Sheet, SheetKind, SheetRecord } from "./types.js";
+import type { Answers, Sheet, SheetKind, SheetRecord } from "./types.js";
 
 /** Records that are handed over together. */
 export interface BlockGlue {
@@ -102,19 +102,6 @@ export interface TableRow {
   readonly of: Answers;
 }
 
-/** The names that a form's sheets are recognised by, as the module takes them. */
-export function namesOf({ fields }: FormDescription): string {
-  const line = (...cells: string[]): string => cells.map((cell) => cell.replace(/[\t\r\n]/g, " ")).join("\t");
-  const lines = fields.flatMap(({ id, label, aliases, columns }) => {
-    if (!columns) return [line("field", id, label, ...aliases)];
-    const own = columns.map((column) =>
-      line(column.required ? "required" : "column", column.id, column.label, ...column.aliases),
-    );
-    return [line("table", id, label), ...own];
-  });
-  return lines.join("\n");
-}
-
 function take(block: BlockGlue): Block {
   const taken = { lines: block.lines(), rows: block.rows(), faults: block.faults() };
   block.free();
@@ -155,7 +142,7 @@ export interface OpenedFile {
 export function openFile(glue: SheetsGlue, bytes: Uint8Array, names: string, what: string): OpenedFile {
   const opened = glue.Tables.open(bytes, names, what);
   const kind = opened.kind();
-  if (kind === "text") {
+  if (kind === "txt") {
     opened.free();
     const text = new TextTable(glue, names, what);
     const blocks = [...text.push(decode(bytes), true)];

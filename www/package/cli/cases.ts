@@ -2,11 +2,12 @@
 
 import { readFileSync } from "node:fs";
 import { decode } from "../decode.js";
-import type { Answers, Check, FieldDescription, FormDescription, Report, Rulebook, State, Verdict } from "../types.js";
+import { glueOf } from "../node.js";
+import type { Answers, Check, FormDescription, Report, Rulebook, State, Verdict } from "../types.js";
 import { Fault, unknownName } from "./fault.js";
 import { fileFault } from "./inputs.js";
 import { openOutput } from "./output.js";
-import { bareLabel, namesOf, plain, VERDICTS } from "./record.js";
+import { plain, VERDICTS } from "./record.js";
 
 /** Examples for one rulebook. */
 export interface Cases {
@@ -75,11 +76,10 @@ export async function runCases(book: Rulebook, file: string): Promise<boolean> {
 
 function differences(book: Rulebook, cases: Cases, one: Case, file: string): string[] {
   const form = formOf(cases, one);
-  const { fields = [] } = book.describe().forms.find(({ id }) => id === form) ?? {};
   const today = one.today ?? cases.today ?? "";
   let report: Report;
   try {
-    report = book.check(answersOf(cases, one, fields), { form, today });
+    report = book.check(answersOf(book, cases, one), { form, today });
   } catch (error) {
     throw new Fault(`${file}：例子“${one.name}”：${(error as Error).message}`);
   }
@@ -105,7 +105,7 @@ function differences(book: Rulebook, cases: Cases, one: Case, file: string): str
   } else if (lines.length > 0 && report.verdict !== "eligible") {
     lines.push(...why(report.checks));
   }
-  for (const key of report.unknown) lines.push(`“${key}”不是这张表格的栏目。`);
+  for (const key of report.unknown) lines.push(`“${key}”不是这张表的栏目。`);
   return lines;
 }
 
@@ -121,10 +121,9 @@ function formOf({ form }: Cases, one?: Case): string {
 }
 
 /** The shared answers with those of the example in their place, whichever of its names a field goes by in each. */
-function answersOf(cases: Cases, one: Case, fields: readonly FieldDescription[]): Answers {
+function answersOf(book: Rulebook, cases: Cases, one: Case): Answers {
   const shared = one.form === undefined || one.form === formOf(cases) ? cases.answers : {};
-  const idOf = (key: string): string =>
-    fields.find((field) => field.id === key || namesOf(field).includes(bareLabel(key)))?.id ?? key;
+  const idOf = (key: string): string => glueOf(book).fieldOf(formOf(cases, one), key) ?? key;
   const laid = Object.entries({ ...shared, ...one.answers }).map(([key, value]) => [idOf(key), key, value] as const);
   const last = new Map(laid.map(([id, key, value]) => [id, [key, value] as const]));
   const given = [...last.values()].filter(([, value]) => value !== null);
@@ -180,7 +179,7 @@ function findForm(forms: readonly FormDescription[], id: string): FormDescriptio
   const form = forms.find((form) => form.id === id);
   if (!form)
     throw unknownName(
-      "表格",
+      "表",
       id,
       forms.map(({ id }) => id),
     );

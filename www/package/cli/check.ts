@@ -1,27 +1,26 @@
 /** `leifeng-form check` */
 
 import { todayInChina } from "../day.js";
-import type { AcrossReport, FormDescription, Rulebook, RulebookDescription } from "../types.js";
+import type { AcrossReport, FormDescription, RulebookDescription } from "../types.js";
 import { csvReport } from "./csv-report.js";
-import { unknownName } from "./fault.js";
 import type { Format } from "./format.js";
 import { htmlReport } from "./html/report.js";
 import { checkInputs, findInputs } from "./inputs.js";
 import type { CommandLine } from "./options.js";
 import { openOutput } from "./output.js";
 import { Progress } from "./progress.js";
-import { type FiledRecord, sortOf } from "./record.js";
+import { type FiledRecord, Reader, sortOf } from "./record.js";
 import { loadRulebook } from "./rulebook.js";
 import { textReport } from "./text.js";
 
 export async function check({ files, options, quiet }: CommandLine): Promise<number> {
   const book = loadRulebook(options.rulebook ?? "mengyin-2012");
   const inputs = findInputs(files);
-  const form = findForm(book, options.form ?? "application");
-  const today = options.today ?? todayInChina();
-  const checked = { form: form.id, today };
-  // Refuses a day that does not exist, and shows what a report of this form has.
+  const checked = { form: options.form ?? "application", today: options.today ?? todayInChina() };
+  // Refuses a form and a day that do not exist, and shows what a report of this form has.
   const judged = book.check({}, checked).levels !== undefined;
+  const described = book.describe();
+  const form = described.forms.find(({ id }) => id === checked.form) as FormDescription;
   const total = inputs.reduce((sum, { size }) => sum + size, 0);
   const toScreen = options.output === undefined && process.stdout.isTTY === true;
   const progress = new Progress(total, !quiet && !toScreen);
@@ -31,7 +30,7 @@ export async function check({ files, options, quiet }: CommandLine): Promise<num
   );
   let status = 0;
   try {
-    const heading = { book: book.describe(), form, today, judged, toScreen };
+    const heading = { book: described, form, reader: new Reader(book, form), today: checked.today, judged, toScreen };
     const format = (FORMATS[options.format ?? "text"] ?? jsonReport)(heading);
     await output.write(format.begin());
     const across = book.across(checked);
@@ -55,22 +54,10 @@ export async function check({ files, options, quiet }: CommandLine): Promise<num
   return status;
 }
 
-/** The form that is asked for, looked at before any file is read. */
-function findForm(book: Rulebook, id: string): FormDescription {
-  const { forms } = book.describe();
-  const form = forms.find((form) => form.id === id);
-  if (!form)
-    throw unknownName(
-      "表格",
-      id,
-      forms.map((form) => form.id),
-    );
-  return form;
-}
-
 interface Heading {
   readonly book: RulebookDescription;
   readonly form: FormDescription;
+  readonly reader: Reader;
   readonly today: string;
   /** Whether reports judge every level. */
   readonly judged: boolean;
@@ -78,9 +65,9 @@ interface Heading {
 }
 
 const FORMATS: Record<string, (heading: Heading) => Format> = {
-  text: ({ form, toScreen }) => {
+  text: ({ reader, toScreen }) => {
     const columns = toScreen ? process.stdout.columns : undefined;
-    return textReport({ colour: toScreen && !process.env.NO_COLOR, columns }, form);
+    return textReport({ colour: toScreen && !process.env.NO_COLOR, columns }, reader);
   },
   json: jsonReport,
   jsonl: () => ({
@@ -88,7 +75,7 @@ const FORMATS: Record<string, (heading: Heading) => Format> = {
     record: (record, shown) => (shown ? `${json(record)}\n` : ""),
     end: (across) => (across ? [`${batch(across)}\n`] : []),
   }),
-  csv: ({ form, judged }) => csvReport(form, judged),
+  csv: ({ form, reader, judged }) => csvReport(form, reader, judged),
   html: htmlReport,
 };
 

@@ -9,7 +9,7 @@ import {
   fileOf,
   message,
   plain,
-  Reader,
+  type Reader,
   SORTS,
   type Sort,
   sorted,
@@ -24,8 +24,7 @@ const LISTED: readonly Sort[] = ["fails", "open", "warns", "unsure", "review"];
 const COUNTED: readonly Sort[] = ["fails", "open", "warns"];
 
 /** `judged`: whether reports judge every level. */
-export function csvReport(form: FormDescription, judged: boolean): Format {
-  const reader = new Reader(form);
+export function csvReport(form: FormDescription, reader: Reader, judged: boolean): Format {
   const levels = judged ? form.levels : [];
   const texts = form.fields.filter(({ kind }) => kind === "long_text");
   const header = [
@@ -46,13 +45,13 @@ export function csvReport(form: FormDescription, judged: boolean): Format {
     const report = record.report();
     const { source } = record;
     const place = [source.file === "-" ? "标准输入" : fileOf(source), source.row];
-    const answers = record.answers();
-    const names = [...reader.names(answers), ...reader.chosen(answers).map(({ text }) => text)];
+    const { names, chosen } = reader.identify(record.answers());
     const read = report.verdict === "unreadable" ? undefined : report;
     const groups = read && sorted(read);
     return [
       ...place,
       ...names,
+      ...chosen.map(({ text }) => text),
       ...(form.levels.length > 0 ? [read?.level ? reader.label(read.level) : ""] : []),
       VERDICTS[record.verdict],
       ...levels.map(({ id }) => standing(read, id)),

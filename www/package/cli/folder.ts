@@ -6,9 +6,9 @@
 import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, extname, join } from "node:path";
 import { decode } from "../decode.js";
-import { readDocument } from "../node.js";
+import { glueOf, normalise, readDocument } from "../node.js";
 import { sheets } from "../node-sheets.js";
-import { namesOf as namesOfForm, readTable } from "../sheets.js";
+import { readTable } from "../sheets.js";
 import type {
   Answers,
   CheckedRecord,
@@ -19,11 +19,12 @@ import type {
   Rulebook,
   Unreadable,
 } from "../types.js";
+import { answersByField } from "./answers.js";
 import { leftOut } from "./count.js";
 import { Fault } from "./fault.js";
 import { fileFault } from "./inputs.js";
 import { readJson } from "./json.js";
-import { type Attachment, answered, bareLabel, type FiledRecord, namesOf } from "./record.js";
+import type { Attachment, FiledRecord } from "./record.js";
 
 /** The kinds of field that a file can answer, and the files that can. */
 const READERS = {
@@ -131,8 +132,8 @@ async function checkOne(
     const { message } = error instanceof Fault ? error : fileFault(file, error);
     return unreadable(file, message.replace(`${file}：`, ""));
   }
-  const answers = answersIn(line);
-  const beside = answers && (await readBeside(path, files, answers, form, onBytes));
+  const given = answersIn(book, form, line);
+  const beside = given && (await readBeside(book, path, files, given, form, onBytes));
   const attachments = [
     ...(beside?.attachments ?? []),
     ...folders.map((folder) => ({ file: `${folder}/`, note: "是子文件夹，没有查看" })),
@@ -144,13 +145,17 @@ async function checkOne(
   return unreadable(file, "文件是空的。");
 }
 
+interface Given {
+  readonly answers: Answers;
+  /** The fields that they answer. */
+  readonly fields: ReadonlySet<string>;
+}
+
 /** The answers of a line; undefined where they are none, which the engine words. */
-function answersIn(line: string): Answers | undefined {
+function answersIn(book: Rulebook, { id }: FormDescription, line: string): Given | undefined {
   try {
-    const answers: unknown = JSON.parse(line);
-    return typeof answers === "object" && answers !== null && !Array.isArray(answers)
-      ? (answers as Answers)
-      : undefined;
+    const answers: Answers = JSON.parse(line);
+    return { answers, fields: new Set(answersByField(book, id, answers).keys()) };
   } catch {
     return undefined;
   }
@@ -199,9 +204,10 @@ interface Beside {
 
 /** Fills the fields that the answers leave open from the files beside them, and tells what became of each file. */
 async function readBeside(
+  book: Rulebook,
   path: string,
   files: readonly string[],
-  answers: Answers,
+  { answers, fields }: Given,
   form: FormDescription,
   onBytes: (count: number) => void,
 ): Promise<Beside> {
@@ -215,15 +221,20 @@ async function readBeside(
     const { found, notes } = match(
       files.filter((file) => kindOf(file) === kind),
       form.fields.filter((field) => field.kind === kind),
-      answers,
+      fields,
     );
     attachments.push(...notes.map(({ file, note }) => ({ file, note })));
     if (notes.some(({ unsure }) => unsure)) complete = false;
     for (const { file, field } of found) {
       try {
-        const { value, note } = await READERS[kind].read(join(path, file), onBytes, form, field);
+        const { value, note } = await READERS[kind].read(
+          join(path, file),
+          onBytes,
+          glueOf(book).names(form.id),
+          field.id,
+        );
         // A label under which nothing stands would be a second answer to the field.
-        for (const name of Object.keys(read)) if (namesOf(field).includes(bareLabel(name))) delete read[name];
+        for (const key of Object.keys(read)) if (glueOf(book).fieldOf(form.id, key) === field.id) delete read[key];
         read[field.id] = value;
         attachments.push({ file, field: field.id, ...(note && { note }) });
       } catch (error) {
@@ -245,10 +256,10 @@ interface Matched {
 }
 
 /** Which file answers which field: by the names of both, and where one of each is left, those. */
-export function match(files: readonly string[], fields: readonly FieldDescription[], answers: Answers): Matched {
+function match(files: readonly string[], fields: readonly FieldDescription[], answered: ReadonlySet<string>): Matched {
   const notes: { file: string; note: string; unsure?: boolean }[] = [];
-  const open = fields.filter((field) => !answered(answers, field));
-  const named = new Map(files.map((file) => [file, fieldOf(file, fields)]));
+  const open = fields.filter(({ id }) => !answered.has(id));
+  const named = new Map(files.map((file) => [file, namedBy(file, fields)]));
   const nameless = files.filter((file) => !named.get(file));
   const waiting = open.filter((field) => ![...named.values()].includes(field));
   const [only] = nameless;
@@ -276,10 +287,10 @@ export function match(files: readonly string[], fields: readonly FieldDescriptio
 }
 
 /** The field whose label or other name stands in a file's name; of several the longest. */
-function fieldOf(file: string, fields: readonly FieldDescription[]): FieldDescription | undefined {
-  const name = bareLabel(basename(file, extname(file)));
-  const longest = (field: FieldDescription): number =>
-    Math.max(0, ...namesOf(field).map((each) => (name.includes(each) ? each.length : 0)));
+function namedBy(file: string, fields: readonly FieldDescription[]): FieldDescription | undefined {
+  const name = normalise(basename(file, extname(file)));
+  const longest = ({ id, label, aliases }: FieldDescription): number =>
+    Math.max(...[id, label, ...aliases].map(normalise).map((each) => (name.includes(each) ? each.length : 0)));
   const [best] = fields.map((field) => ({ field, length: longest(field) })).sort((a, b) => b.length - a.length);
   return best && best.length > 0 ? best.field : undefined;
 }
@@ -317,14 +328,9 @@ async function refused<T>(action: () => Promise<T>): Promise<T> {
 }
 
 /** The rows of a table, by their numbers in the sheet. */
-async function readRows(
-  path: string,
-  onBytes: (count: number) => void,
-  form: FormDescription,
-  { id }: FieldDescription,
-): Promise<Read> {
+async function readRows(path: string, onBytes: (count: number) => void, names: string, field: string): Promise<Read> {
   const bytes = readBytes(path, onBytes);
-  const { records, sheet } = await refused(() => sheets.use((glue) => readTable(glue, bytes, namesOfForm(form), id)));
+  const { records, sheet } = await refused(() => sheets.use((glue) => readTable(glue, bytes, names, field)));
   const value = Object.fromEntries(records.map(({ row, answers }) => [row, answers]));
   return { value, ...(sheet && { note: `工作表“${sheet}”` }) };
 }

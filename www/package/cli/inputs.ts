@@ -1,8 +1,9 @@
 /** Files of every kind → judged records, in their order. */
 
-import { createReadStream, readFileSync, type Stats, statSync } from "node:fs";
+import { createReadStream, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
 import { extname } from "node:path";
 import { decode } from "../decode.js";
+import { glueOf } from "../node.js";
 import type { CheckOptions, FormDescription, Rulebook } from "../types.js";
 import { Fault } from "./fault.js";
 import { checkFolder } from "./folder.js";
@@ -15,17 +16,21 @@ import { openSheets, openText, type Records } from "./sheets.js";
 /** Standard input. */
 const STDIN = "-";
 
-const KINDS: Record<string, typeof jsonLines> = {
-  ".jsonl": jsonLines,
-  ".ndjson": jsonLines,
-  ".json": json,
-};
 /** Files of tables: what they hold shows only when they are opened. */
 const TABLES: Record<string, typeof openSheets> = {
-  ".csv": openText,
   ".xlsx": openSheets,
   ".xls": openSheets,
+  ".csv": openText,
 };
+
+/** Files of records. */
+const KINDS: Record<string, typeof jsonLines> = {
+  ".json": json,
+  ".jsonl": jsonLines,
+  ".ndjson": jsonLines,
+};
+/** How the names of files that are read end. */
+export const ENDINGS: readonly string[] = [...Object.keys(TABLES), ...Object.keys(KINDS)];
 
 /** A file that can be read, and its size; or a folder of applications. */
 export interface Input {
@@ -36,11 +41,20 @@ export interface Input {
 
 /** Looks at every file before the first is read. */
 export function findInputs(files: readonly string[]): Input[] {
-  if (files.filter((file) => file === STDIN).length > 1) throw new Fault("标准输入（-）只能写一次。");
+  const found = new Set<string>();
+  // Whatever is read twice would count twice.
+  const once = (path: string, what: string): void => {
+    if (found.has(path)) throw new Fault(`${what}只能写一次。`);
+    found.add(path);
+  };
   return files.map((file) => {
-    if (file === STDIN) return { file, size: 0, folder: false };
+    if (file === STDIN) {
+      once(STDIN, "标准输入（-）");
+      return { file, size: 0, folder: false };
+    }
     const kind = extname(file).toLowerCase();
     const stats = statFile(file);
+    once(realpathSync(file), `${file}：同一个文件或文件夹`);
     if (stats.isDirectory()) return { file, size: 0, folder: true };
     if (!KINDS[kind] && !TABLES[kind]) throw new Fault(`${file}：${refusal(kind)}`);
     return { file, size: stats.size, folder: false };
@@ -48,7 +62,7 @@ export function findInputs(files: readonly string[]): Input[] {
 }
 
 function refusal(kind: string): string {
-  return `不能读取${kind === "" ? "没有扩展名的" : ` ${kind} `}文件，请使用 .xlsx、.xls、.csv、.json 或 .jsonl。`;
+  return `不能读取${kind === "" ? "没有扩展名的" : ` ${kind} `}文件，请使用 ${ENDINGS.join("、")}。`;
 }
 
 function statFile(file: string): Stats {
@@ -87,13 +101,14 @@ export async function* checkInputs(
   options: CheckOptions,
   onBytes: (count: number) => void,
 ): Judged {
-  const joiner = new Joiner(form);
+  const joiner = new Joiner(book, form);
+  const names = glueOf(book).names(form.id);
   const opened = new Map<string, readonly Records[]>();
   for (const { file, folder } of inputs) {
     const open = folder ? undefined : TABLES[extname(file).toLowerCase()];
     if (!open || opened.has(file)) continue;
     try {
-      opened.set(file, await open(file, form, joiner));
+      opened.set(file, await open(file, names, joiner));
     } catch (error) {
       throw explain(file, error);
     }

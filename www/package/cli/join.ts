@@ -1,9 +1,11 @@
 /** Rows of tables that stand on sheets of their own, such as rosters: to which record they belong. */
 
+import { essence } from "../node.js";
 import type { Block, Layout } from "../sheets.js";
 import { recordsOf, type TableRow } from "../sheets.js";
-import type { Answers, FieldDescription, FormDescription, Source, TableSource } from "../types.js";
-import { answered, answerOf, plain } from "./record.js";
+import type { Answers, FormDescription, Rulebook, Source, TableSource } from "../types.js";
+import { type Answer, answersByField } from "./answers.js";
+import { plain } from "./record.js";
 
 /** The rows of one record in one sheet. */
 export interface Group {
@@ -13,6 +15,8 @@ export interface Group {
   readonly field: string;
   /** What the sheet says of the record. */
   readonly of: Answers;
+  /** The names in it by which the record is found. */
+  readonly names: readonly string[];
   readonly rows: Record<number, Answers>;
   /** The record that took them. */
   taken?: Source;
@@ -32,13 +36,15 @@ const ROWS_TOLD = 10;
 
 export class Joiner {
   readonly bad: BadRow[] = [];
-  readonly #fields: readonly FieldDescription[];
+  readonly #book: Rulebook;
+  readonly #form: FormDescription;
   readonly #groups = new Map<string, Group>();
   /** By table and keys. */
   readonly #byKey = new Map<string, Group>();
 
-  constructor({ fields }: FormDescription) {
-    this.#fields = fields;
+  constructor(book: Rulebook, form: FormDescription) {
+    this.#book = book;
+    this.#form = form;
   }
 
   get isEmpty(): boolean {
@@ -53,16 +59,12 @@ export class Joiner {
         this.bad.push({ source: sourceOf(file, layout, row), error });
         continue;
       }
-      const id = JSON.stringify([
-        file,
-        layout.sheet,
-        field,
-        Object.values(record.of).map(essence),
-        Object.keys(record.of),
-      ]);
+      const said = Object.entries(record.of).map(([key, value]) => [key, essence(String(value ?? ""))]);
+      const id = JSON.stringify([file, layout.sheet, field, said]);
       let group = this.#groups.get(id);
       if (!group) {
-        group = { file, layout, field, of: record.of, rows: {} };
+        const names = namesIn(answersByField(this.#book, this.#form.id, record.of));
+        group = { file, layout, field, of: record.of, names, rows: {} };
         this.#groups.set(id, group);
         this.#index(group);
       }
@@ -73,10 +75,7 @@ export class Joiner {
   }
 
   #index(group: Group): void {
-    const key = keyOf(
-      group.field,
-      KEYS.map((key) => essence(group.of[key])),
-    );
+    const key = keyOf(group.field, group.names);
     const other = this.#byKey.get(key);
     if (other) group.fault = `${placeOf(other)}中已有同一单位和岗位的行，这里的没有并入，请合并到一张表中。`;
     else this.#byKey.set(key, group);
@@ -84,11 +83,9 @@ export class Joiner {
 
   /** The tables that belong to a record and that it does not answer itself. */
   tablesOf(answers: Answers, source: Source): Group[] {
-    const [unit = "", post = ""] = KEYS.map((key) => {
-      const field = this.#fields.find(({ id }) => id === key);
-      return field ? essence(answerOf(answers, field)) : "";
-    });
-    const tables = this.#fields.filter(({ columns }) => columns);
+    const given = answersByField(this.#book, this.#form.id, answers);
+    const [unit = "", post = ""] = namesIn(given);
+    const tables = this.#form.fields.filter(({ columns }) => columns);
     return tables.flatMap((table) => {
       const keys = [
         [unit, post],
@@ -98,11 +95,11 @@ export class Joiner {
       ];
       const found = keys.map((key) => this.#byKey.get(keyOf(table.id, key))).find(Boolean);
       if (!found) return [];
-      if (answered(answers, table)) {
+      if (given.has(table.id)) {
         found.fault ??= `申报表（${placeText(source)}）中已填写这个表格，这里的行没有并入。`;
         return [];
       }
-      const whole = KEYS.every((key) => essence(found.of[key]) !== "");
+      const whole = found.names.every((name) => name !== "");
       if (found.taken && !whole) {
         found.fault ??= `没有写明单位名称和岗位名称，只并入了${placeText(found.taken)}，请补上这两列。`;
         return [];
@@ -124,7 +121,7 @@ export class Joiner {
       if (group.taken && !group.fault) continue;
       const rows = Object.keys(group.rows).map(Number);
       const told = `第 ${rows.slice(0, ROWS_TOLD).join("、")} 行${rows.length > ROWS_TOLD ? `等 ${rows.length} 行` : ""}`;
-      const names = KEYS.map((key) => group.of[key]).filter((name) => essence(name) !== "");
+      const names = KEYS.map((key) => group.of[key]).filter((_, at) => group.names[at] !== "");
       const whose = names.length > 0 ? `（${plain(names.join(" · "))}）` : "";
       const error = `${told}${whose}：${group.fault ?? "没有对应的申报表，请核对单位名称和岗位名称。"}`;
       yield { source: firstOf(group), error };
@@ -160,15 +157,11 @@ function placeText({ file = "", sheet, row }: Source): string {
   return plain(`${file}${sheet ? `的工作表“${sheet}”` : ""}第 ${row} 行`);
 }
 
-function keyOf(field: string, key: readonly string[]): string {
-  return JSON.stringify([field, ...key]);
+/** The names by which rows find their record, as they are compared; "" for one that is not told. */
+function namesIn(given: ReadonlyMap<string, Answer>): string[] {
+  return KEYS.map((key) => essence(String(given.get(key)?.value ?? "")));
 }
 
-/** Without white space and invisible characters, full-width forms folded. */
-function essence(value: unknown): string {
-  return value === undefined || value === null
-    ? ""
-    : String(value)
-        .normalize("NFKC")
-        .replace(/[\s\u200b-\u200d\u2060\ufeff\u00ad]/g, "");
+function keyOf(field: string, key: readonly string[]): string {
+  return JSON.stringify([field, ...key]);
 }

@@ -2,12 +2,13 @@
 
 import { parseArgs } from "node:util";
 import { Fault, unknownName } from "./fault.js";
+import { ENDINGS } from "./inputs.js";
 
 export const HELP = `用法：
-  leifeng-form check FILE...     检查申报记录（.json、.jsonl、.csv；- 表示从标准输入读取 JSON Lines）
+  leifeng-form check FILE...     检查申报记录（${ENDINGS.join("、")}；- 表示从标准输入读取 JSON Lines）
   leifeng-form check FOLDER...   检查文件夹里的申报材料：每份一个子文件夹，其中一个 .json 写明各栏内容，旁边放申报材料和名册
       --rulebook ID|FILE         规则文件的编号或文件，默认 mengyin-2012
-      --form FORM                规则文件中的表格，默认 application，另如 nomination、inspection
+      --form FORM                规则文件中的表，默认 application，另如 nomination、inspection
       --today DATE               按哪一天检查，如 2012-04-20，默认为中国的今天
       --format FORMAT            输出格式：text（默认）、json、jsonl、csv（Excel、WPS 的表格）、html（可打印和转交的网页）
       --output FILE              写入文件；全部完成后才替换原有文件

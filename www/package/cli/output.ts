@@ -1,6 +1,6 @@
 /** Where the output goes: standard output, or a file that is replaced only when all is written. */
 
-import { closeSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import { closeSync, existsSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { Fault } from "./fault.js";
 import { fileFault } from "./inputs.js";
@@ -27,7 +27,7 @@ function standardOutput(): Output {
   let waiting = "";
   let gone: Error | undefined;
   stream.on("error", (error) => {
-    gone = "code" in error && error.code === "EPIPE" ? new ReaderGone() : error;
+    gone = "code" in error && error.code === "EPIPE" ? new ReaderGone() : fileFault("标准输出", error);
   });
   async function flush(): Promise<void> {
     const text = waiting;
@@ -59,6 +59,7 @@ function fileOutput(file: string, inputs: readonly string[]): Output {
   try {
     handle = openSync(draft, replace ? "wx" : "w");
   } catch (error) {
+    if (!existsSync(dirname(path))) throw new Fault(`${file}：要写入的文件夹不存在，请先建立文件夹。`);
     throw fileFault(file, error);
   }
   const abandon = (): void => {

@@ -9,8 +9,10 @@ import type {
   FieldDescription,
   FormDescription,
   Report,
+  Rulebook,
   Source,
 } from "../types.js";
+import { answersByField } from "./answers.js";
 
 export const VERDICTS = {
   eligible: "符合",
@@ -20,13 +22,16 @@ export const VERDICTS = {
 } as const;
 export type AnyVerdict = keyof typeof VERDICTS;
 
+/** How grave a rule is. */
+export const SEVERITIES = { error: "必须", warning: "提醒", review: "评审" } as const;
+
 /** What a reviewer does with a check that does not hold, gravest first. */
 export const SORTS = {
   fails: "不符合",
-  warns: "提醒",
+  warns: SEVERITIES.warning,
   open: "待补充",
   unsure: "待核对",
-  review: "待评审",
+  review: `待${SEVERITIES.review}`,
 } as const;
 export type Sort = keyof typeof SORTS;
 
@@ -107,18 +112,22 @@ export interface Chosen {
 
 const ROWS_SHOWN = 5;
 const LONGEST_NAME = 60;
-const UNANSWERED = "";
 
 /** What a form calls things, and where a record says what it is. */
 export class Reader {
   /** The choices that the form requires, but for the level, which every report tells. */
   readonly choices: readonly FieldDescription[];
+  readonly #book: Rulebook;
+  readonly #form: string;
+  /** The first texts that the form requires: unit and post. Where it requires none, its first choice. */
   readonly #titles: readonly FieldDescription[];
   readonly #labels: ReadonlyMap<string, string>;
   /** Of each table. */
   readonly #columns: ReadonlyMap<string, readonly FieldDescription[]>;
 
-  constructor({ fields, levels, rules }: FormDescription) {
+  constructor(book: Rulebook, { id, fields, levels, rules }: FormDescription) {
+    this.#book = book;
+    this.#form = id;
     this.#labels = new Map([...levels, ...fields].map(({ id, label }) => [id, label]));
     this.#columns = new Map(fields.map(({ id, columns = [] }) => [id, columns]));
     const ids = new Set(rules.map(({ rule }) => rule));
@@ -140,29 +149,20 @@ export class Reader {
     return this.#titles.map(({ label }) => label);
   }
 
-  /** The first texts that the form requires: unit and post. Where it requires none, its first choice. */
-  names(answers: Answers | undefined): string[] {
-    return this.#titles.map((field) => {
-      const value = field.kind === "choice" ? this.#chosen(answers, field).text : answerOf(answers, field);
-      const letters = [...plain(String(value ?? "")).trim()];
+  /** What names a record, and what was chosen in each of `choices`; of one that cannot be read nothing. */
+  identify(answers: Answers = {}): { names: string[]; chosen: Chosen[] } {
+    const given = answersByField(this.#book, this.#form, answers);
+    const chosen = (field: FieldDescription): Chosen => {
+      const { value, option } = given.get(field.id) ?? {};
+      const written = typeof value === "string" || typeof value === "number" ? plain(String(value)).trim() : "";
+      return { text: field.options?.[option ?? -1]?.label ?? written, option };
+    };
+    const names = this.#titles.map((field) => {
+      const text = field.kind === "choice" ? chosen(field).text : plain(String(given.get(field.id)?.value ?? ""));
+      const letters = [...text.trim()];
       return letters.length > LONGEST_NAME ? `${letters.slice(0, LONGEST_NAME).join("")}…` : letters.join("");
     });
-  }
-
-  /** What was chosen in each of `choices`. */
-  chosen(answers: Answers | undefined): Chosen[] {
-    return this.choices.map((field) => this.#chosen(answers, field));
-  }
-
-  #chosen(answers: Answers | undefined, field: FieldDescription): Chosen {
-    const value = answerOf(answers, field);
-    const written = typeof value === "string" || typeof value === "number" ? String(value) : UNANSWERED;
-    const essence = essenceOf(written);
-    const option = field.options?.findIndex(
-      ({ id, label }) => essence !== "" && (essenceOf(id) === essence || essenceOf(label) === essence),
-    );
-    if (option === undefined || option < 0) return { text: plain(written).trim(), option: undefined };
-    return { text: field.options?.[option]?.label ?? "", option };
+    return { names, chosen: this.choices.map(chosen) };
   }
 
   /** The level that is applied for, and how the same answers stand at every level. */
@@ -209,45 +209,4 @@ export class Reader {
       return `${this.label(field)} ${zishu} 字${asked}`;
     });
   }
-}
-
-/** The answer to a field under its id, its label or another of its names. */
-export function answerOf(answers: Answers | undefined, { id, label, aliases }: FieldDescription): unknown {
-  if (!answers) return undefined;
-  if (Object.hasOwn(answers, id)) return answers[id];
-  const names = [label, ...aliases];
-  const name = names.find((name) => Object.hasOwn(answers, name));
-  if (name !== undefined) return answers[name];
-  const bare = names.map(bareLabel);
-  const key = Object.keys(answers).find((key) => bare.includes(bareLabel(key)));
-  return key === undefined ? undefined : answers[key];
-}
-
-/** Whether a field has an answer, readable or not. */
-export function answered(answers: Answers, field: FieldDescription): boolean {
-  const value = answerOf(answers, field);
-  if (Array.isArray(value)) return value.length > 0;
-  return value !== undefined && value !== null && essenceOf(String(value)) !== "";
-}
-
-/** The id of a field, its label and its other names, as they are compared. */
-export function namesOf({ id, label, aliases }: FieldDescription): string[] {
-  return [id, label, ...aliases].map(bareLabel).filter((name) => name !== "");
-}
-
-const INVISIBLE = /[\s\u200b-\u200d\u2060\ufeff\u00ad]/g;
-
-/** What makes two options the same: full-width forms folded, white space and invisible characters left out. */
-function essenceOf(text: string): string {
-  return fold(text).replace(INVISIBLE, "");
-}
-
-/** A label as it is compared: without what is padded, starred or explained in brackets. */
-export function bareLabel(label: string): string {
-  return essenceOf(label).replace(/\([^()]*\)|\[[^[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|[*※:∶︰]/g, "");
-}
-
-/** Full-width letters, digits and signs as half-width ones. */
-function fold(text: string): string {
-  return text.replace(/[\uff01-\uff5e]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0));
 }

@@ -9,10 +9,8 @@ import { Fault, unknownName } from "./fault.js";
 import { fileFault } from "./inputs.js";
 import type { CommandLine } from "./options.js";
 import { openOutput } from "./output.js";
-import { plain } from "./record.js";
+import { plain, SEVERITIES } from "./record.js";
 import { table } from "./text.js";
-
-const SEVERITIES = { error: "必须", warning: "提醒", review: "评审" } as const;
 
 export async function rulebook({ files, options }: CommandLine): Promise<number> {
   const loaded = loadRulebook(files[0] ?? "");

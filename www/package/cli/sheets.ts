@@ -1,18 +1,8 @@
 /** Files of tables → their records, and the rows of tables that stand on sheets of their own. */
 
-import { readFileSync } from "node:fs";
+import { createReadStream, readFileSync } from "node:fs";
 import { sheets } from "../node-sheets.js";
-import {
-  ANY,
-  type Block,
-  type Layout,
-  namesOf,
-  type OpenedFile,
-  openFile,
-  type SheetsGlue,
-  TextTable,
-} from "../sheets.js";
-import type { FormDescription } from "../types.js";
+import { ANY, type Block, type Layout, type OpenedFile, openFile, type SheetsGlue, TextTable } from "../sheets.js";
 import { encodingOf, textOf } from "./decode.js";
 import type { Joiner } from "./join.js";
 
@@ -26,14 +16,14 @@ export interface Records {
   blocks(onBytes: (count: number) => void): AsyncGenerator<Block, void, undefined>;
 }
 
-/** What the file holds, its rows of tables given to `joiner`. */
-export async function openSheets(file: string, form: FormDescription, joiner: Joiner): Promise<Records[]> {
-  return sheets.use((glue) => openWorkbook(glue, file, form, joiner));
+/** What the file holds, by the names of a form's fields; its rows of tables are given to `joiner`. */
+export async function openSheets(file: string, names: string, joiner: Joiner): Promise<Records[]> {
+  return sheets.use((glue) => openWorkbook(glue, file, names, joiner));
 }
 
-function openWorkbook(glue: SheetsGlue, file: string, form: FormDescription, joiner: Joiner): Records[] {
+function openWorkbook(glue: SheetsGlue, file: string, names: string, joiner: Joiner): Records[] {
   const bytes = readFileSync(file);
-  const opened: OpenedFile = openFile(glue, bytes, namesOf(form), ANY);
+  const opened: OpenedFile = openFile(glue, bytes, names, ANY);
   for (const { layout, blocks } of opened.tables) {
     if (layout.table !== null) for (const block of blocks()) joiner.add(file, layout, block);
   }
@@ -50,9 +40,9 @@ function openWorkbook(glue: SheetsGlue, file: string, form: FormDescription, joi
   }));
 }
 
-/** The same for a text, which streams where it holds records of the form. */
-export async function openText(file: string, form: FormDescription, joiner: Joiner): Promise<Records[]> {
-  const names = namesOf(form);
+/** The same for a text, which streams where it holds records of the form; a workbook is one under this name too. */
+export async function openText(file: string, names: string, joiner: Joiner): Promise<Records[]> {
+  if (await isWorkbook(file)) return openSheets(file, names, joiner);
   const encoding = await encodingOf(file);
   const start = (): Promise<TextTable> => sheets.use((glue) => new TextTable(glue, names, ANY));
   const layout = await layoutOf(
@@ -72,6 +62,13 @@ export async function openText(file: string, form: FormDescription, joiner: Join
   if (layout.table === null) return [records];
   for await (const block of records.blocks(() => {})) joiner.add(file, layout, block);
   return [];
+}
+
+/** Whether it begins as an archive or a compound file does, and no text. */
+async function isWorkbook(file: string): Promise<boolean> {
+  for await (const chunk of createReadStream(file, { end: 3 }))
+    return /^(504b0304|d0cf11e0)$/.test(chunk.toString("hex"));
+  return false;
 }
 
 /** The layout as the beginning of a text shows it. */

@@ -1,7 +1,7 @@
 /** The report as a reviewer reads it. Columns stay aligned where characters are two wide. */
 
 import stringWidth from "string-width";
-import type { AcrossCheck, AcrossReport, Check, FormDescription, Report, Source } from "../types.js";
+import type { AcrossCheck, AcrossReport, Check, Report, Source } from "../types.js";
 import type { Format } from "./format.js";
 import {
   ACROSS,
@@ -10,7 +10,7 @@ import {
   message,
   placeOf,
   plain,
-  Reader,
+  type Reader,
   SORTS,
   type Sort,
   sorted,
@@ -49,8 +49,8 @@ export function table(rows: readonly (readonly string[])[]): string {
     .join("");
 }
 
-export function textReport(style: Style, form: FormDescription): Format {
-  const report = new TextReport(style, form);
+export function textReport(style: Style, reader: Reader): Format {
+  const report = new TextReport(style, reader);
   return {
     begin: () => "",
     record(record, shown) {
@@ -67,9 +67,9 @@ class TextReport {
   readonly #reader: Reader;
   readonly #counts = { eligible: 0, ineligible: 0, incomplete: 0, unreadable: 0 };
 
-  constructor(style: Style, form: FormDescription) {
+  constructor(style: Style, reader: Reader) {
     this.#style = style;
-    this.#reader = new Reader(form);
+    this.#reader = reader;
   }
 
   /** Counts a record, shown or not. */
@@ -79,7 +79,7 @@ class TextReport {
 
   record(record: FiledRecord): string {
     const { source } = record;
-    const names = this.#reader.names(record.answers());
+    const { names } = this.#reader.identify(record.answers());
     const title = [placeOf(source), names.filter(Boolean).join(" · ")];
     const report = record.report();
     const body =

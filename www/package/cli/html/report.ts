@@ -27,7 +27,8 @@ import {
   fileOf,
   placeOf,
   plain,
-  Reader,
+  type Reader,
+  SEVERITIES,
   SORTS,
   type Sort,
   sorted,
@@ -48,11 +49,11 @@ const PLACES_SHOWN = 50;
 export interface Heading {
   readonly book: RulebookDescription;
   readonly form: FormDescription;
+  readonly reader: Reader;
   readonly today: string;
 }
 
-export function htmlReport({ book, form, today }: Heading): Format {
-  const reader = new Reader(form);
+export function htmlReport({ book, form, reader, today }: Heading): Format {
   const tally = new Tally(form, reader);
   const spool = new Spool();
   const anchors = new Anchors();
@@ -61,10 +62,8 @@ export function htmlReport({ book, form, today }: Heading): Format {
     begin: () => "",
     record(record, shown) {
       const report = record.report();
-      const answers = record.answers();
-      const chosen = reader.chosen(answers);
+      const { names, chosen } = reader.identify(record.answers());
       const keys = tally.add(record, report, chosen);
-      const names = reader.names(answers);
       if (shown) {
         spool.write(`${recordMarkup(record, ++listed, { reader, tally, report, names, chosen, ...keys })}\n`);
         anchors.set(record.source, listed);
@@ -73,7 +72,7 @@ export function htmlReport({ book, form, today }: Heading): Format {
     },
     *end(across) {
       yield head(`检查报告：${form.title}，${book.title}`);
-      yield String(heading({ book, form, today }, tally));
+      yield String(heading({ book, form, reader, today }, tally));
       yield String(html`<main>${totals(tally)}
 ${across && acrossMarkup(form, across, anchors)}
 ${breakdown(form, reader, tally)}
@@ -121,7 +120,7 @@ function heading({ book, form, today }: Heading, { files, total }: Tally): Marku
 <p class="kind">检查报告</p>
 <h1>${book.title}</h1>
 <dl class="facts">
-<div><dt>表格</dt><dd>${form.title}</dd></div>
+<div><dt>表</dt><dd>${form.title}</dd></div>
 <div><dt>检查日期</dt><dd>${chineseDay(today)}</dd></div>
 <div><dt>材料</dt><dd>${total} 份</dd></div>
 <div><dt>规则文件</dt><dd>${book.id}</dd></div>
@@ -217,7 +216,7 @@ function stack(verdicts: Verdicts): Markup {
 /** What sets a rule apart from the others of its form. */
 function tags({ levels }: FormDescription, { level, severity }: RuleDescription): string[] {
   const label = levels.find(({ id }) => id === level)?.label;
-  return [...(label ? [label] : []), ...(severity === "warning" ? ["提醒"] : [])];
+  return [...(label ? [label] : []), ...(severity === "warning" ? [SEVERITIES.warning] : [])];
 }
 
 function failing(form: FormDescription, tally: Tally): Markup {
@@ -400,10 +399,9 @@ ${lines.map(([label, texts]) => texts.length > 0 && html`<p class="rest">${label
 
 /** Every rule with its clause, for whoever asks what was checked. */
 function appendix(book: RulebookDescription, form: FormDescription): Markup {
-  const severities = { error: "必须", warning: "提醒", review: "评审" };
   const levels = new Map(form.levels.map(({ id, label }) => [id, label]));
   const row = ({ rule, requires, severity, clause, level }: RuleDescription, id: string): Markup =>
-    html`<tr id="${id}"><th scope="row">${requires} <code>${rule}</code></th>${form.levels.length > 0 && html`<td>${level ? (levels.get(level) ?? level) : "各级"}</td>`}<td>${severities[severity]}</td><td>${clause}</td></tr>
+    html`<tr id="${id}"><th scope="row">${requires} <code>${rule}</code></th>${form.levels.length > 0 && html`<td>${level ? (levels.get(level) ?? level) : "各级"}</td>`}<td>${SEVERITIES[severity]}</td><td>${clause}</td></tr>
 `;
   return html`
 <section aria-labelledby="appendix"><h2 id="appendix">检查了哪些要求</h2>
