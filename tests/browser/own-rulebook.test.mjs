@@ -55,7 +55,7 @@ describe("a rulebook by its address", () => {
     assert.deepEqual(["own_funds.share", "leader.one", "amount.range"].map(state), ["fails", "fails", "holds"]);
     const said = await page.evaluate(() => document.body.innerText);
     assert.match(said, /“自筹金额（元）”应不少于“申请金额（元）”的 25%，现为 1999 元。再增加 1 元/);
-    assert.match(said, /“负责人”应为“是”的行数应等于 1 人，现为 2 人/);
+    assert.match(said, /“负责人”为“是”的行，行数应等于 1 人，现为 2 人/);
     assert.deepEqual(server.sent, []);
     assert.deepEqual(page.said, []);
     await page.close();
