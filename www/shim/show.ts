@@ -33,7 +33,7 @@ export function write(element: Element, text: string) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-const isSeen = ({ seen }: Part) => seen.getClientRects().length > 0 && !seen.closest("details:not([open])");
+const isSeen = (element: Element) => element.getClientRects().length > 0 && !element.closest("details:not([open])");
 
 /** Adds an id to the descriptions of what is seen, or takes it away; the page's own ids stay as they are. */
 function describe(parts: Part[], id: string, on: boolean) {
@@ -72,6 +72,8 @@ export function viewOf(element: Element, isComposing: () => boolean) {
   const counters = new Map<Field, { counter: HTMLElement; status: HTMLElement; timer?: number }>();
   const above = make("div", "above");
   let summary: HTMLElement | undefined;
+  /** What the summary says, and what its links do. */
+  const lines = new Map<string, () => void>();
 
   let top: Element = element;
   // A form opened inside a table cannot have a box before it there.
@@ -126,6 +128,7 @@ export function viewOf(element: Element, isComposing: () => boolean) {
         if (!box) {
           box = make("span", "message");
           box.id = `leifeng-${++serial}`;
+          box.tabIndex = -1;
           place(box, field);
           boxes.set(field, box);
         }
@@ -163,19 +166,21 @@ export function viewOf(element: Element, isComposing: () => boolean) {
      * of what is mended stay, so that nothing moves under the cursor.
      */
     summary(fields: Field[], shown: Map<Field, Check[]>, focus: boolean, typing = false) {
-      const lines = new Map<string, () => void>();
+      lines.clear();
       for (const field of fields) {
         for (const check of shown.get(field) || []) {
           if (check.severity !== "error") continue;
           const part = about(field, [check])[0] || (field.parts[0] as Part);
           const message = check.message || "";
           const label = message.indexOf(field.label) < 0 ? `${field.label}：` : "";
-          const closed = isSeen(field.parts.find(isSeen) || part) ? "" : panelsOf(part.seen).name;
+          const box = boxes.get(field) as HTMLElement;
+          const closed = isSeen(box) ? "" : panelsOf(box).name;
           lines.set(label + message + closed, () => {
-            const target = [part, ...field.parts].find(isSeen) || part;
-            if (!isSeen(target)) panelsOf(target.seen).open();
-            (isSeen(target) ? target.seen : boxes.get(field))?.scrollIntoView({ block: "center" });
-            target.seen.focus();
+            if (!isSeen(box)) panelsOf(box).open();
+            // A widget puts the control away, and what it shows often takes no focus.
+            const target = [part, ...field.parts].map(({ seen }) => seen).find(isSeen) || box;
+            target.scrollIntoView({ block: "center" });
+            target.focus();
           });
         }
       }
@@ -195,9 +200,9 @@ export function viewOf(element: Element, isComposing: () => boolean) {
       const heading = make("h2", "title", lines.size ? `有 ${lines.size} 处需要修改` : "都已改好");
       const list = make("ul", "list");
       const add = (item: Element) => list.appendChild(item);
-      const fresh = Array.from(lines, ([text, go]) => {
+      const fresh = Array.from(lines.keys(), (text) => {
         const item = document.createElement("li");
-        link(text, "link", item, go);
+        link(text, "link", item, () => lines.get(text)?.());
         return item;
       });
       if (typing) {
@@ -213,10 +218,13 @@ export function viewOf(element: Element, isComposing: () => boolean) {
         }
       }
       fresh.forEach(add);
-      summary.textContent = "";
-      summary.setAttribute("aria-label", heading.textContent || "");
-      summary.appendChild(heading);
-      summary.appendChild(list);
+      // A link that has the focus keeps it where nothing is said anew.
+      if (summary.innerHTML !== heading.outerHTML + list.outerHTML) {
+        summary.textContent = "";
+        summary.setAttribute("aria-label", heading.textContent || "");
+        summary.appendChild(heading);
+        summary.appendChild(list);
+      }
       if (focus) summary.focus();
     },
 
