@@ -1,5 +1,5 @@
 /** What stands on the page: messages beside fields, counters, and the summary above the form. */
-import { breaksLine, CONTROL, holdsControl, isAway, placeOf } from "./labels";
+import { breaksLine, CONTROL, holdsControl, isAway, isMany, placeOf } from "./labels";
 import { panelsOf } from "./tabs";
 import type { Check, Field, Part, Report } from "./types";
 
@@ -33,7 +33,7 @@ export function write(element: Element, text: string) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-const isSeen = ({ seen }: Part) => seen.getClientRects().length > 0 && !seen.closest("details:not([open])");
+const isSeen = (element: Element) => element.getClientRects().length > 0 && !element.closest("details:not([open])");
 
 /** Adds an id to the descriptions of what is seen, or takes it away; the page's own ids stay as they are. */
 function describe(parts: Part[], id: string, on: boolean) {
@@ -47,24 +47,72 @@ function describe(parts: Part[], id: string, on: boolean) {
   }
 }
 
-/** Puts an element behind a field: behind its table, at the end of its cell, else behind the text of its last control. */
+/**
+ * What belongs to a control of the text from it to the next: a unit or a comma, where more stands behind; not the `2` of
+ * `2、` nor the first half of `姓 名`.
+ */
+const UNIT = /^\s*[^\s:：]{0,3}?(?:[,;，；。]|\S\s+(?=[^\s:：]{2}))/;
+/** The same of a radio button or a checkbox: what it stands for. */
+const OPTION = /^\s*\S+/;
+/** What is too narrow for a message, in pixels. */
+const NARROW = 150;
+
+/** The second halves of texts that were parted. */
+const halves = new WeakSet<Node>();
+
+/** Puts an element behind a field: behind its table, at the end of its cell, else behind its last control and the unit there. */
 function place(element: HTMLElement, field: Field) {
   const seen = field.parts.map(placeOf) as Element[];
   const last = seen[seen.length - 1] as Element;
-  // What a widget has put away stands for the field too.
+  const { own, row } = field.parts[seen.length - 1] as Part;
+  const mine = new Set(seen.map((one) => (row && one.closest("tr")) || one));
+  // What a widget has put away stands for the field too, and what stands in its rows.
   const isAll = (box: Element) =>
-    Array.from(box.querySelectorAll(CONTROL)).every((other) => seen.includes(other) || isAway(other));
-  const table = field.parts[0]?.row ? last.closest("table") : null;
+    Array.from(box.querySelectorAll(CONTROL)).every(
+      (other) => mine.has(other) || mine.has(other.closest("tr") as Element) || isAway(other),
+    );
+  const table = row ? last.closest("table") : null;
   const cell = last.closest("td,th");
   if (cell && !(table && isAll(table)) && (table || isAll(cell))) {
     cell.appendChild(element);
     return;
   }
   let anchor: Node = table || last.closest("label") || last;
-  for (let next = anchor.nextSibling; next && !holdsControl(next) && !breaksLine(next); next = next.nextSibling) {
-    anchor = next;
+  // Widgets put a control away and show another element behind it, or one around what is seen.
+  const shown = last.nextElementSibling;
+  if (isAway(last) && shown && !holdsControl(shown)) anchor = shown;
+  while (own.isConnected && !anchor.parentElement?.contains(own)) anchor = anchor.parentNode as Node;
+  // In a line of boxes it would take the room of the others.
+  for (let box = anchor.parentElement; box; box = box.parentElement) {
+    const { display, flexDirection, flexWrap } = getComputedStyle(box);
+    if (/flex/.test(display) && flexDirection === "row" && flexWrap === "nowrap") anchor = box;
+    else if (!isAll(box) || box.clientWidth > NARROW) break;
+  }
+  const behind: Node[] = [];
+  let end = breaksLine(anchor) ? null : anchor.nextSibling;
+  for (; end && !holdsControl(end) && !breaksLine(end); end = end.nextSibling) behind.push(end);
+  const text = behind.map((node) => node.textContent).join("");
+  const unit = isMany(own) ? OPTION : UNIT;
+  let rest = (!end || breaksLine(end) ? text : (unit.exec(text) || [""])[0]).length;
+  for (const node of behind) {
+    if ((node.textContent as string).length > rest) {
+      if (!rest || !(node instanceof Text)) break;
+      halves.add(node.splitText(rest));
+    }
+    rest -= (node.textContent as string).length;
+    anchor = node;
   }
   anchor.parentNode?.insertBefore(element, anchor.nextSibling);
+}
+
+/** Takes it away again, and joins the text that was parted for it. */
+function displace(element: HTMLElement) {
+  const { previousSibling, nextSibling } = element;
+  element.remove();
+  if (previousSibling instanceof Text && halves.has(nextSibling as Node)) {
+    previousSibling.appendData((nextSibling as Text).data);
+    nextSibling?.remove();
+  }
 }
 
 export function viewOf(element: Element, isComposing: () => boolean) {
@@ -72,6 +120,8 @@ export function viewOf(element: Element, isComposing: () => boolean) {
   const counters = new Map<Field, { counter: HTMLElement; status: HTMLElement; timer?: number }>();
   const above = make("div", "above");
   let summary: HTMLElement | undefined;
+  /** What the summary says, and what its links do. */
+  const lines = new Map<string, () => void>();
 
   let top: Element = element;
   // A form opened inside a table cannot have a box before it there.
@@ -104,7 +154,7 @@ export function viewOf(element: Element, isComposing: () => boolean) {
     const box = boxes.get(field);
     if (!box) return;
     describe(field.parts, box.id, false);
-    box.remove();
+    displace(box);
     boxes.delete(field);
   }
 
@@ -126,6 +176,7 @@ export function viewOf(element: Element, isComposing: () => boolean) {
         if (!box) {
           box = make("span", "message");
           box.id = `leifeng-${++serial}`;
+          box.tabIndex = -1;
           place(box, field);
           boxes.set(field, box);
         }
@@ -163,19 +214,21 @@ export function viewOf(element: Element, isComposing: () => boolean) {
      * of what is mended stay, so that nothing moves under the cursor.
      */
     summary(fields: Field[], shown: Map<Field, Check[]>, focus: boolean, typing = false) {
-      const lines = new Map<string, () => void>();
+      lines.clear();
       for (const field of fields) {
         for (const check of shown.get(field) || []) {
           if (check.severity !== "error") continue;
           const part = about(field, [check])[0] || (field.parts[0] as Part);
           const message = check.message || "";
           const label = message.indexOf(field.label) < 0 ? `${field.label}：` : "";
-          const closed = isSeen(field.parts.find(isSeen) || part) ? "" : panelsOf(part.seen).name;
+          const box = boxes.get(field) as HTMLElement;
+          const closed = isSeen(box) ? "" : panelsOf(box).name;
           lines.set(label + message + closed, () => {
-            const target = [part, ...field.parts].find(isSeen) || part;
-            if (!isSeen(target)) panelsOf(target.seen).open();
-            (isSeen(target) ? target.seen : boxes.get(field))?.scrollIntoView({ block: "center" });
-            target.seen.focus();
+            if (!isSeen(box)) panelsOf(box).open();
+            // A widget puts the control away, and what it shows often takes no focus.
+            const target = [part, ...field.parts].map(({ seen }) => seen).find(isSeen) || box;
+            target.scrollIntoView({ block: "center" });
+            target.focus();
           });
         }
       }
@@ -195,9 +248,9 @@ export function viewOf(element: Element, isComposing: () => boolean) {
       const heading = make("h2", "title", lines.size ? `有 ${lines.size} 处需要修改` : "都已改好");
       const list = make("ul", "list");
       const add = (item: Element) => list.appendChild(item);
-      const fresh = Array.from(lines, ([text, go]) => {
+      const fresh = Array.from(lines.keys(), (text) => {
         const item = document.createElement("li");
-        link(text, "link", item, go);
+        link(text, "link", item, () => lines.get(text)?.());
         return item;
       });
       if (typing) {
@@ -213,10 +266,13 @@ export function viewOf(element: Element, isComposing: () => boolean) {
         }
       }
       fresh.forEach(add);
-      summary.textContent = "";
-      summary.setAttribute("aria-label", heading.textContent || "");
-      summary.appendChild(heading);
-      summary.appendChild(list);
+      // A link that has the focus keeps it where nothing is said anew.
+      if (summary.innerHTML !== heading.outerHTML + list.outerHTML) {
+        summary.textContent = "";
+        summary.setAttribute("aria-label", heading.textContent || "");
+        summary.appendChild(heading);
+        summary.appendChild(list);
+      }
       if (focus) summary.focus();
     },
 
@@ -243,8 +299,8 @@ export function viewOf(element: Element, isComposing: () => boolean) {
       counters.forEach(({ counter, status, timer }, field) => {
         clearTimeout(timer);
         describe(field.parts, counter.id, false);
-        counter.remove();
         status.remove();
+        displace(counter);
       });
       counters.clear();
     },

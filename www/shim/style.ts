@@ -2,13 +2,13 @@
 
 export const CSS = `
 .leifeng-message,.leifeng-above{box-sizing:border-box;font:normal var(--leifeng-font-size,13px)/1.6 sans-serif;text-align:left;text-indent:0;letter-spacing:0;white-space:normal;word-break:break-word;color:var(--leifeng-text,#222)}
-.leifeng-message{display:block;max-width:46em;margin:3px 0 2px}
+.leifeng-message,.leifeng-counter{display:block;position:relative;width:100%;max-width:46em;grid-column:1/-1;margin:3px 0 2px}
 .leifeng-error,.leifeng-warning{display:block;padding:1px 8px;border-left:3px solid var(--leifeng-error,#b3261e);background:var(--leifeng-error-background,#fdf3f2);color:var(--leifeng-error-text,#8c1d18)}
 .leifeng-warning{border-color:var(--leifeng-warning,#9a6700);background:var(--leifeng-warning-background,#fff8e5);color:var(--leifeng-warning-text,#6b4800)}
 .leifeng-message .leifeng-row{display:block}
 .leifeng-mended{visibility:hidden}
 .leifeng-clause{display:inline-block;font-style:normal;color:var(--leifeng-quiet,#595959)}
-.leifeng-counter{display:block;margin:2px 0;font-size:var(--leifeng-font-size,13px);line-height:1.6;color:var(--leifeng-quiet,#595959)}
+.leifeng-counter{font-size:var(--leifeng-font-size,13px);line-height:1.6;color:var(--leifeng-quiet,#595959)}
 .leifeng-over{color:var(--leifeng-error-text,#8c1d18)}
 .leifeng-hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0 0 0 0);white-space:nowrap}
 .leifeng-above{max-width:46em;margin:0 auto;padding:0 6px}

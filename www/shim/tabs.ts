@@ -1,4 +1,5 @@
 /** The closed tab or block in which something stands: its name, and how to open it. */
+import { holdsControl } from "./labels";
 
 /** What opens a closed panel: what points at it, else the item of a list before it that stands at the same place. */
 function handleOf(panel: Element): HTMLElement | undefined {
@@ -13,16 +14,23 @@ function handleOf(panel: Element): HTMLElement | undefined {
   );
   if (handle) return handle;
   const siblings = Array.from(panel.parentElement?.children || []).filter((one) => one.nodeName === panel.nodeName);
-  for (let node = panel.parentElement; node && node !== document.body; node = node.parentElement) {
+  for (let node: Element | null = panel; node && node !== document.body; node = node.parentElement) {
     for (let other = node.previousElementSibling; other; other = other.previousElementSibling) {
       for (const list of [other, ...Array.from(other.querySelectorAll("ul,ol,div"))]) {
         const items = list.children;
+        const item = items[siblings.indexOf(panel)] as HTMLElement;
+        // What stands in another panel, holds controls or is our own summary opens none.
         if (
           siblings.length > 1 &&
           items.length === siblings.length &&
-          /^(LI|A|SPAN|DIV)$/.test(items[0]?.nodeName || "")
+          /^(LI|A|SPAN|DIV)$/.test(item.nodeName) &&
+          !siblings.includes(other) &&
+          !holdsControl(list) &&
+          !list.closest(".leifeng-above")
         ) {
-          return items[siblings.indexOf(panel)] as HTMLElement;
+          const handle = item.querySelector("a") || item;
+          // A link to another page would take what was filled in along.
+          if (/^(#|javascript:|$)/.test(handle.getAttribute("href") || "")) return handle;
         }
       }
     }
@@ -37,13 +45,12 @@ export function panelsOf(target: Element) {
     if (details instanceof HTMLDetailsElement && !details.open) closed.unshift(details);
     else if (getComputedStyle(node).display === "none") closed.unshift(node);
   }
-  const titleOf = (panel: Element) =>
-    (panel.querySelector("summary,legend") || handleOf(panel) || panel).textContent?.replace(/\s+/g, " ").trim() || "";
   const handles = closed.map((panel) => (panel instanceof HTMLDetailsElement ? panel : handleOf(panel)));
-  const first = closed[0];
-  const named = first && (handles[0] || first.querySelector("legend"));
+  const named =
+    handles[0]?.querySelector("summary") || handles[0] || target.closest("fieldset")?.querySelector("legend");
+  const title = named?.textContent?.replace(/\s+/g, " ").trim();
   return {
-    name: named ? `（在“${titleOf(first).slice(0, 20)}”里）` : "（在未展开的栏目里）",
+    name: title ? `（在“${title.slice(0, 20)}”里）` : "（在未展开的栏目里）",
     open() {
       for (const handle of handles) {
         if (handle instanceof HTMLDetailsElement) handle.open = true;
