@@ -5,6 +5,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { command, csv, file, folder, good, linesOf, Rulebook, readSheet, root, today } from "./support.mjs";
+import { workbook } from "./workbook.mjs";
 
 const book = Rulebook.load("mengyin-2012");
 const files = join(root, "tests/files");
@@ -16,6 +17,18 @@ const reports = (...args) => {
   return { status, ...linesOf(stdout) };
 };
 const find = ({ checks }, rule) => checks.find((check) => check.rule === rule);
+/** The header of a pile of applications, and rows that hold at the city's level but for what is said. */
+const pile = (...records) => [
+  ["序号", ...Object.keys(good)],
+  ...records.map((record, at) => [
+    at + 1,
+    ...Object.entries(good).map(([id, value]) => cellOf({ [id]: value, ...record }[id])),
+  ]),
+];
+const cellOf = (value) =>
+  Array.isArray(value) ? value.join("、") : typeof value === "boolean" ? (value ? "是" : "否") : value;
+const ROSTER = ["序号", "姓名", "服务时长（小时）", "联系电话"];
+const volunteers = (name, ...hours) => hours.map((each, at) => [at + 1, `${name}${at}`, each, `1380000000${at}`]);
 
 describe("readSheet", () => {
   for (const { file: name, form, field, rows, records, ...layout } of JSON.parse(bytes("sheets.json"))) {
@@ -119,18 +132,87 @@ describe("check", () => {
     }
   });
 
-  test("a roster that could go to two applications goes to one, and is told", () => {
-    const roster = file("无主.csv", "姓名,服务时长（小时）\n一,120\n");
-    const both = file(
-      "both.jsonl",
-      [good, { ...good, post_name: "另一岗" }].map((one) => JSON.stringify(one)).join("\n"),
+  test("a roster without a unit goes to the only application of its workbook, whatever else is checked", () => {
+    const one = file(
+      "甲.xlsx",
+      workbook({ 申报: pile({ unit_name: "甲" }), 名册: [ROSTER, ...volunteers("甲", 120)] }),
     );
-    const { records } = reports(both, roster);
+    const two = file("乙.xlsx", workbook({ 申报: pile({ unit_name: "乙" }), 名册: [ROSTER, ...volunteers("乙", 99)] }));
+    const none = file("丙.csv", csv({ unit_name: "丙" }));
+    for (const inputs of [
+      [one, two],
+      [two, one],
+      [none, two, one],
+    ]) {
+      const { records } = reports(...inputs);
+      assert.equal(records.length, inputs.length);
+      for (const { source } of records)
+        assert.equal(source.tables?.roster.file, source.file === none ? undefined : source.file);
+      assert.equal(find(records[inputs.indexOf(two)], "hours.city").state, "fails");
+    }
+  });
+
+  test("a roster that names a unit goes to the unit of its own workbook before that of another", () => {
+    const roster = (hours) => [["单位名称", ...ROSTER], ...volunteers("甲", hours).map((row) => ["甲", ...row])];
+    const one = file("一.xlsx", workbook({ 申报: pile({ unit_name: "甲", post_name: "一岗" }), 名册: roster(120) }));
+    const two = file("二.xlsx", workbook({ 申报: pile({ unit_name: "甲", post_name: "二岗" }), 名册: roster(99) }));
+    const { records } = reports(one, two);
+    assert.deepEqual(
+      records.map((record) => [record.verdict, record.source.tables.roster.file]),
+      [
+        ["eligible", one],
+        ["ineligible", two],
+      ],
+    );
+  });
+
+  test("a roster that could go to two applications goes to none, is told, and leaves both open", () => {
+    const rows = volunteers("一", 120);
+    const both = [good, { ...good, post_name: "另一岗" }];
+    const lines = both.map((one) => JSON.stringify(one)).join("\n");
+    const cases = [
+      [file("both.jsonl", lines), file("无主.csv", "姓名,服务时长（小时）\n一,120\n")],
+      [file("both.xlsx", workbook({ 申报: pile(...both), 名册: [ROSTER, ...rows] }))],
+      [
+        file(
+          "unit.xlsx",
+          workbook({
+            申报: pile(...both),
+            名册: [
+              ["单位名称", ...ROSTER],
+              [good.unit_name, ...rows[0]],
+            ],
+          }),
+        ),
+      ],
+    ];
+    for (const inputs of cases) {
+      const { records } = reports(...inputs);
+      assert.deepEqual(
+        records.map(({ verdict }) => verdict),
+        ["incomplete", "incomplete", "unreadable"],
+      );
+      assert.deepEqual(records[0].levels, { city: "incomplete", county: "incomplete" });
+      assert.match(records[0].attachments[0].note, /不能确定属于哪一份申报表，没有并入/);
+      assert.match(records[2].error, /不能确定属于哪一份申报表，没有并入/);
+    }
+  });
+
+  test("a roster in a file of its own goes to the only application there is", () => {
+    const roster = file("名册.csv", "姓名,服务时长（小时）\n一,99\n");
+    const [record, ...others] = reports(file("one.jsonl", JSON.stringify(good)), roster).records;
+    assert.deepEqual(others, []);
+    assert.equal(find(record, "hours.city").state, "fails");
+  });
+
+  test("of two rosters for one application the second is told, and the application stays open", () => {
+    const rosters = { 名册: [ROSTER, ...volunteers("一", 120)], 名册2: [ROSTER, ...volunteers("二", 99)] };
+    const { records } = reports(file("两册.xlsx", workbook({ 申报: pile(good), ...rosters })));
     assert.deepEqual(
       records.map(({ verdict }) => verdict),
-      ["eligible", "eligible", "unreadable"],
+      ["incomplete", "unreadable"],
     );
-    assert.match(records[2].error, /只并入了.*第 1 行/);
+    assert.match(records[1].error, /工作表“名册”中已有同一单位和岗位的行/);
   });
 
   test("nominations: one sheet is one record, the rows those of the sheet", () => {

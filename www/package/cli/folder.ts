@@ -15,12 +15,12 @@ import type {
   CheckOptions,
   FieldDescription,
   FormDescription,
-  Report,
   Rulebook,
   Unreadable,
 } from "../types.js";
 import { leftOut } from "./count.js";
 import { Fault } from "./fault.js";
+import { hold } from "./held.js";
 import { fileFault } from "./inputs.js";
 import { readJson } from "./json.js";
 import { type Attachment, answered, bareLabel, type FiledRecord, namesOf } from "./record.js";
@@ -162,27 +162,16 @@ function filed(
   attachments: readonly Attachment[],
   complete: boolean,
 ): FiledRecord {
-  // What could not be read might have failed a rule: without it nothing is eligible yet.
-  const held = <V extends string>(verdict: V): V | "incomplete" =>
-    verdict === "eligible" && !complete ? "incomplete" : verdict;
-  return {
-    verdict: held(record.verdict),
+  const whole: FiledRecord = {
+    verdict: record.verdict,
     fails: record.fails,
     source,
     attachments,
     ...(record.line && { line: record.line }),
+    report: () => record.report(),
     answers: () => record.answers(),
-    report() {
-      const report = record.report();
-      if (report.verdict === "unreadable") return report;
-      const levels = Object.entries(report.levels ?? {}).map(([level, verdict]) => [level, held(verdict)]);
-      return {
-        ...report,
-        verdict: held(report.verdict),
-        ...(report.levels && { levels: Object.fromEntries(levels) }),
-      } satisfies Report;
-    },
   };
+  return complete ? whole : hold(whole);
 }
 
 function unreadable(file: string, error: string): FiledRecord {

@@ -6,10 +6,10 @@ import { decode } from "../decode.js";
 import type { CheckOptions, FormDescription, Rulebook } from "../types.js";
 import { Fault } from "./fault.js";
 import { checkFolder } from "./folder.js";
-import { firstOf, Joiner, sourceOf } from "./join.js";
+import { Joiner, sourceOf } from "./join.js";
 import { readJson } from "./json.js";
 import type { FiledRecord } from "./record.js";
-import { joined, SheetRecord, unreadable, withTables } from "./sheet-record.js";
+import { recordOf, SheetRecord, unreadable, withTables } from "./sheet-record.js";
 import { openSheets, openText, type Records } from "./sheets.js";
 
 /** Standard input. */
@@ -99,22 +99,39 @@ export async function* checkInputs(
     }
   }
   if (!joiner.isEmpty && inputs.every(({ file }) => opened.get(file)?.length === 0)) {
-    for (const group of joiner.groups) yield joined(book, options, group.of, [group], firstOf(group));
-    for (const { source, error } of joiner.bad) yield unreadable(source, error);
+    for (const group of joiner.groups) yield recordOf(book, options, group);
+    for (const { source, error } of [...joiner.bad, ...joiner.refused]) yield unreadable(source, error);
     return;
   }
-  for (const { file, folder } of inputs) {
-    const read = folder ? checkFolder : (KINDS[file === STDIN ? "" : extname(file).toLowerCase()] ?? jsonLines);
-    const tables = opened.get(file);
-    const records = tables ? sheetRecords(book, tables, options, onBytes) : read(book, file, options, onBytes);
-    try {
-      if (joiner.isEmpty) yield* records;
-      else for await (const record of records) yield withTables(book, options, record, joiner);
-    } catch (error) {
-      throw explain(file, error);
+  async function* records(): Judged {
+    for (const { file, folder } of inputs) {
+      const read = folder ? checkFolder : (KINDS[file === STDIN ? "" : extname(file).toLowerCase()] ?? jsonLines);
+      const tables = opened.get(file);
+      try {
+        yield* tables ? sheetRecords(book, tables, options, onBytes) : read(book, file, options, onBytes);
+      } catch (error) {
+        throw explain(file, error);
+      }
     }
   }
+  if (joiner.isEmpty) yield* records();
+  else
+    for await (const [record, isOnly] of withOnly(records())) yield withTables(book, options, record, joiner, isOnly);
   for (const { source, error } of joiner.left()) yield unreadable(source, error);
+}
+
+/** Each record, and whether there is no other: that shows when the next one comes. */
+async function* withOnly(records: Judged): AsyncGenerator<[record: FiledRecord, isOnly: boolean], void, undefined> {
+  let last: FiledRecord | undefined;
+  let isOnly = true;
+  for await (const record of records) {
+    if (last) {
+      isOnly = false;
+      yield [last, isOnly];
+    }
+    last = record;
+  }
+  if (last) yield [last, isOnly];
 }
 
 /** The engine and the readers word their own refusals; the place is ours to add. */

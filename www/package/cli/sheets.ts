@@ -38,6 +38,9 @@ function openWorkbook(glue: SheetsGlue, file: string, form: FormDescription, joi
     if (layout.table !== null) for (const block of blocks()) joiner.add(file, layout, block);
   }
   const tables = opened.tables.filter(({ layout }) => layout.table === null);
+  if (tables.length < opened.tables.length) {
+    for (const { blocks } of tables) for (const block of blocks()) joiner.addRecords(file, block);
+  }
   if (tables.length === 0) opened.free();
   return tables.map(({ layout, blocks }, at) => ({
     file,
