@@ -88,7 +88,7 @@ fn without_number(text: &str) -> &str {
 }
 
 /// What stands before and behind the names of a table's columns, and means nothing there: 志愿者姓名, 累计服务时长, 手机号码.
-const LEADS: [&str; 9] = ["志愿者", "志愿", "学生", "队员", "成员", "本人", "年度", "累计", "总"];
+const LEADS: [&str; 10] = ["志愿者", "志愿", "学生", "队员", "成员", "本人", "年度", "年", "累计", "总"];
 const TAILS: [&str; 5] = ["号码", "号", "/小时", "小时", "/h"];
 
 /// A name without them.
@@ -138,9 +138,13 @@ impl Index {
             alone.then_some((*best, *target))
         };
         let plain = without_number(&name);
-        found(&name).or_else(|| found(plain).map(|(_, target)| (3, target))).or_else(|| {
-            found(bare(plain)).filter(|(_, it)| matches!(it, Target::Own(_))).map(|(_, target)| (4, target))
-        })
+        let named = || found(&name).or_else(|| found(plain).map(|(_, target)| (3, target)));
+        let is_own = |target: Target| matches!(target, Target::Own(_));
+        // Among the rows of a table, what can be a column of it is no field of the form.
+        let own = named().filter(|(_, target)| is_own(*target)).or_else(|| {
+            found(bare(plain)).filter(|(_, target)| is_own(*target)).map(|(_, target)| (4, target))
+        });
+        own.or_else(named)
     }
 }
 
@@ -760,8 +764,8 @@ pub(crate) fn write_text(text: &str, out: &mut String) {
 mod tests {
     use super::*;
 
-    const NAMES: &str = "field\tunit_name\t单位名称\nfield\tleader_phone\t联系电话\ntable\troster\t志愿者名册\n\
-        required\tname\t姓名\ncolumn\thours\t服务时长（小时）\ncolumn\tphone\t联系电话\t手机";
+    const NAMES: &str = "field\tunit_name\t单位名称\nfield\tleader_phone\t联系电话\nfield\thours_min\t年服务时间\ntable\troster\t志愿者名册\n\
+        required\tname\t姓名\ncolumn\thours\t服务时长（小时）\t服务时间\ncolumn\tphone\t联系电话\t手机";
 
     fn found(header: &str, table: Option<usize>) -> Option<Target> {
         let names = Names::read(NAMES);
@@ -780,6 +784,7 @@ mod tests {
             ("累计志愿服务时长/小时", 1),
             ("手机号码", 2),
             ("志愿者联系电话", 2),
+            ("年服务时间(小时)", 1),
         ] {
             assert_eq!(own(header), Some(Target::Own(at)), "{header}");
         }
@@ -792,6 +797,7 @@ mod tests {
     #[test]
     fn fields_of_the_form_are_not_guessed() {
         assert_eq!(found("联系电话", None), Some(Target::Field(1)));
+        assert_eq!(found("年服务时间", None), Some(Target::Field(2)));
         assert_eq!(found("志愿者联系电话", None), None);
     }
 
