@@ -2,7 +2,7 @@
 
 use crate::files::grid::Workbook;
 use crate::files::stream::Stream;
-use crate::files::table::{self, Found, Names, Progress, Sought};
+use crate::files::table::{self, Contents, Names, Progress, Sought};
 use crate::files::workbook::{self, Content};
 use crate::files::{Kind, Wanted};
 use crate::rulebook::{Book, Field};
@@ -64,6 +64,11 @@ impl Block {
     pub fn faults(&mut self) -> Vec<String> {
         core::mem::take(&mut self.0.faults)
     }
+
+    /// What is to be said of rows that were left out.
+    pub fn notes(&mut self) -> Vec<String> {
+        core::mem::take(&mut self.0.notes)
+    }
 }
 
 /// A file with its tables.
@@ -72,7 +77,7 @@ pub struct Tables {
     names: Names,
     kind: Kind,
     book: Workbook,
-    found: Vec<Found>,
+    contents: Contents,
     progress: Progress,
 }
 
@@ -83,14 +88,14 @@ impl Tables {
         let names = Names::read(names);
         let wanted = wanted(&names, what)?;
         let content = workbook::read(bytes).map_err(|it| error(&it.message(Wanted::Sheet)))?;
-        let (kind, book, found) = match content {
+        let (kind, book, contents) = match content {
             Content::Workbook(kind, book) => {
-                let found = table::find(&names, wanted, &book).map_err(|it| error(&it))?;
-                (kind, book, found)
+                let contents = table::find(&names, wanted, &book).map_err(|it| error(&it))?;
+                (kind, book, contents)
             }
-            Content::Text => (Kind::Text, Workbook::default(), Vec::new()),
+            Content::Text => (Kind::Text, Workbook::default(), Contents::default()),
         };
-        Ok(Tables { names, kind, book, found, progress: Progress::default() })
+        Ok(Tables { names, kind, book, contents, progress: Progress::default() })
     }
 
     /// `xlsx`, `xls` or `text`.
@@ -106,18 +111,23 @@ impl Tables {
     /// The tables that were found, as a JSON list: see [`table::Layout::to_json`].
     pub fn layouts(&self) -> String {
         let name = |sheet: usize| self.book.sheets.get(sheet).map_or("", |it| &it.name);
-        let all = self.found.iter().map(|it| it.layout.to_json(&self.names, name(it.sheet)));
+        let all = self.contents.found.iter().map(|it| it.layout.to_json(&self.names, name(it.sheet)));
         ["[", &all.collect::<Vec<_>>().join(","), "]"].concat()
+    }
+
+    /// What is to be said of the sheets that are not among them.
+    pub fn notes(&mut self) -> Vec<String> {
+        core::mem::take(&mut self.contents.notes)
     }
 
     /// The next records of a table, by its place in the list; without rows where there are no more, and then from the beginning
     /// again. One table is read to its end before another.
     pub fn read(&mut self, at: usize) -> Block {
-        let found = self.found.get(at).and_then(|it| Some((it, self.book.sheets.get(it.sheet)?)));
+        let found = self.contents.found.get(at).and_then(|it| Some((it, self.book.sheets.get(it.sheet)?)));
         let records = found
-            .map(|(it, sheet)| it.layout.read(&self.names, &self.book.texts, sheet, &mut self.progress))
+            .map(|(it, sheet)| it.layout.read(&self.names, &self.book.texts, sheet, &mut self.progress, true))
             .unwrap_or_default();
-        if records.rows.is_empty() {
+        if records.is_empty() {
             self.progress = Progress::default();
         }
         Block(records)

@@ -313,7 +313,10 @@ async function readRows(
   { id }: FieldDescription,
 ): Promise<Read> {
   const bytes = readBytes(path, onBytes);
-  const { records, sheet } = await refused(() => sheets.use((glue) => readTable(glue, bytes, namesOfForm(form), id)));
+  const { records, sheet, notes } = await refused(() =>
+    sheets.use((glue) => readTable(glue, bytes, namesOfForm(form), id)),
+  );
   const value = Object.fromEntries(records.map(({ row, answers }) => [row, answers]));
-  return { value, ...(sheet && { note: `工作表“${sheet}”` }) };
+  const note = [...(sheet ? [`工作表“${sheet}”`] : []), ...notes].join("；");
+  return { value, ...(note && { note }) };
 }

@@ -10,7 +10,7 @@ import { Joiner, sourceOf } from "./join.js";
 import { readJson } from "./json.js";
 import type { FiledRecord } from "./record.js";
 import { recordOf, SheetRecord, unreadable, withTables } from "./sheet-record.js";
-import { openSheets, openText, type Records } from "./sheets.js";
+import { type OnNote, openSheets, openText, type Records, tellNotes } from "./sheets.js";
 
 /** Standard input. */
 const STDIN = "-";
@@ -78,7 +78,8 @@ type Judged = AsyncGenerator<FiledRecord, void, undefined>;
 
 /**
  * The records of all inputs. Rows of tables on sheets of their own go to the records that they belong to, whatever file these are
- * in; where there is no record at all, they are records. `onBytes` is told how much was read.
+ * in; where there is no record at all, they are records. `onBytes` is told how much was read,
+ * `onNote` what was passed over.
  */
 export async function* checkInputs(
   book: Rulebook,
@@ -86,6 +87,7 @@ export async function* checkInputs(
   inputs: readonly Input[],
   options: CheckOptions,
   onBytes: (count: number) => void,
+  onNote: OnNote,
 ): Judged {
   const joiner = new Joiner(form);
   const opened = new Map<string, readonly Records[]>();
@@ -93,7 +95,7 @@ export async function* checkInputs(
     const open = folder ? undefined : TABLES[extname(file).toLowerCase()];
     if (!open || opened.has(file)) continue;
     try {
-      opened.set(file, await open(file, form, joiner));
+      opened.set(file, await open(file, form, joiner, onNote));
     } catch (error) {
       throw explain(file, error);
     }
@@ -108,7 +110,7 @@ export async function* checkInputs(
       const read = folder ? checkFolder : (KINDS[file === STDIN ? "" : extname(file).toLowerCase()] ?? jsonLines);
       const tables = opened.get(file);
       try {
-        yield* tables ? sheetRecords(book, tables, options, onBytes) : read(book, file, options, onBytes);
+        yield* tables ? sheetRecords(book, tables, options, onBytes, onNote) : read(book, file, options, onBytes);
       } catch (error) {
         throw explain(file, error);
       }
@@ -148,10 +150,13 @@ async function* sheetRecords(
   tables: readonly Records[],
   options: CheckOptions,
   onBytes: (count: number) => void,
+  onNote: OnNote,
 ): Judged {
   const encoder = new TextEncoder();
   for (const { file, layout, blocks } of tables) {
-    for await (const { lines, rows, faults } of blocks(onBytes)) {
+    for await (const block of blocks(onBytes)) {
+      tellNotes(file, layout, block, onNote);
+      const { lines, rows, faults } = block;
       let at = 0;
       let fault = 0;
       for await (const record of book.checkAll(encoder.encode(lines), options)) {

@@ -1,6 +1,7 @@
 /** Files of tables → their records, and the rows of tables that stand on sheets of their own. */
 
 import { readFileSync } from "node:fs";
+import { nameOf } from "../across.js";
 import { sheets } from "../node-sheets.js";
 import {
   ANY,
@@ -19,6 +20,9 @@ import type { Joiner } from "./join.js";
 /** So many characters tell how a text is laid out. */
 const ENOUGH = 1 << 18;
 
+/** Is told what a person is to know that no record tells. */
+export type OnNote = (note: string) => void;
+
 /** The records of the form in one sheet. */
 export interface Records {
   readonly file: string;
@@ -27,15 +31,28 @@ export interface Records {
 }
 
 /** What the file holds, its rows of tables given to `joiner`. */
-export async function openSheets(file: string, form: FormDescription, joiner: Joiner): Promise<Records[]> {
-  return sheets.use((glue) => openWorkbook(glue, file, form, joiner));
+export async function openSheets(
+  file: string,
+  form: FormDescription,
+  joiner: Joiner,
+  onNote: OnNote,
+): Promise<Records[]> {
+  return sheets.use((glue) => openWorkbook(glue, file, form, joiner, onNote));
 }
 
-function openWorkbook(glue: SheetsGlue, file: string, form: FormDescription, joiner: Joiner): Records[] {
+function openWorkbook(
+  glue: SheetsGlue,
+  file: string,
+  form: FormDescription,
+  joiner: Joiner,
+  onNote: OnNote,
+): Records[] {
   const bytes = readFileSync(file);
   const opened: OpenedFile = openFile(glue, bytes, namesOf(form), ANY);
+  for (const note of opened.notes) onNote(`${file}：${note}`);
   for (const { layout, blocks } of opened.tables) {
-    if (layout.table !== null) for (const block of blocks()) joiner.add(file, layout, block);
+    if (layout.fault) joiner.refuse(file, layout, layout.fault);
+    else if (layout.table !== null) for (const block of blocks()) take(file, layout, block, joiner, onNote);
   }
   const tables = opened.tables.filter(({ layout }) => layout.table === null);
   if (tables.length < opened.tables.length) {
@@ -53,8 +70,23 @@ function openWorkbook(glue: SheetsGlue, file: string, form: FormDescription, joi
   }));
 }
 
+function take(file: string, layout: Layout, block: Block, joiner: Joiner, onNote: OnNote): void {
+  joiner.add(file, layout, block);
+  tellNotes(file, layout, block, onNote);
+}
+
+/** Tells of rows that were left out. */
+export function tellNotes(file: string, { sheet }: Layout, { notes }: Block, onNote: OnNote): void {
+  for (const note of notes) onNote(`${nameOf({ file, sheet: sheet || undefined })}：${note}`);
+}
+
 /** The same for a text, which streams where it holds records of the form. */
-export async function openText(file: string, form: FormDescription, joiner: Joiner): Promise<Records[]> {
+export async function openText(
+  file: string,
+  form: FormDescription,
+  joiner: Joiner,
+  onNote: OnNote,
+): Promise<Records[]> {
   const names = namesOf(form);
   const encoding = await encodingOf(file);
   const start = (): Promise<TextTable> => sheets.use((glue) => new TextTable(glue, names, ANY));
@@ -73,7 +105,8 @@ export async function openText(file: string, form: FormDescription, joiner: Join
     },
   };
   if (layout.table === null) return [records];
-  for await (const block of records.blocks(() => {})) joiner.add(file, layout, block);
+  if (layout.fault) joiner.refuse(file, layout, layout.fault);
+  else for await (const block of records.blocks(() => {})) take(file, layout, block, joiner, onNote);
   return [];
 }
 
