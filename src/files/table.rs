@@ -436,8 +436,9 @@ pub struct Progress {
     last: u32,
     /// The merged cells that reach below: the last row and the value of each.
     merged: Vec<(u16, u32, Value)>,
-    /// What the lines around a table say of the form.
+    /// What the lines around a table say of the form, and those since its last row.
     around: Option<Around>,
+    lines: Around,
 }
 
 /// Fields of the form with what is said of them.
@@ -676,7 +677,7 @@ impl Layout {
     /// the sheet `ends` here, rows that could stand below the table wait for what follows.
     pub fn read(&self, names: &Names, texts: &Texts, sheet: &Sheet, progress: &mut Progress, ends: bool) -> Records {
         let mut out = Records::default();
-        let around = progress.around.take().unwrap_or_else(|| self.around(names, texts, sheet));
+        let mut around = progress.around.take().unwrap_or_else(|| self.around(names, texts, sheet));
         if self.is_form {
             if progress.next == 0 && !sheet.is_empty() {
                 out.rows.push(self.header);
@@ -705,6 +706,13 @@ impl Layout {
                     }
                 }
                 progress.doubtful = is_doubtful;
+                progress.lines.clear();
+            } else if row.number > self.header && self.table.is_some() {
+                // Under its header again, another table begins with the lines above it.
+                read_line(row, names, texts, &mut progress.lines);
+                if self.is_header(row, texts) && !progress.lines.is_empty() {
+                    around = core::mem::take(&mut progress.lines);
+                }
             }
             progress.next += 1;
             progress.last = row.number;
@@ -788,20 +796,22 @@ impl Layout {
 
     /// Whether a row just below the header belongs to it: running numbers of the columns, or units in brackets.
     fn is_caption(&self, row: Row<'_>, texts: &Texts) -> bool {
-        if row.number > self.header + 2 {
-            return false;
+        let (mut count, mut last, mut numbered, mut bracketed) = (0, None, true, true);
+        let mut text = String::new();
+        for &(_, value) in row.cells {
+            text.clear();
+            write_plain(value, texts, &mut text);
+            let text = text.trim();
+            if text.is_empty() {
+                continue;
+            }
+            let number: Option<u32> = text.parse().ok();
+            numbered &= number.is_some() && (count == 0 || last == number.and_then(|it| it.checked_sub(1)));
+            bracketed &= text.starts_with(['（', '(']) && text.ends_with(['）', ')']);
+            last = number;
+            count += 1;
         }
-        let text = |value: &Value| {
-            let mut text = String::new();
-            write_plain(*value, texts, &mut text);
-            text.trim().to_string()
-        };
-        let cells: Vec<String> =
-            row.cells.iter().map(|(_, value)| text(value)).filter(|text| !text.is_empty()).collect();
-        let numbers: Vec<u32> = cells.iter().filter_map(|text| text.parse().ok()).collect();
-        let counts = numbers.len() == cells.len() && numbers.is_sorted_by(|a, b| a + 1 == *b);
-        let is_unit = |text: &String| text.starts_with(['（', '(']) && text.ends_with(['）', ')']);
-        (counts && cells.len() > 2 && cells.len() >= self.columns.len()) || cells.iter().all(is_unit)
+        row.number <= self.header + 2 && (bracketed || (numbered && count > 2 && count >= self.columns.len()))
     }
 
     /// Whether a row below the header is a record: not blank, no sum, no note, no header that is repeated.
@@ -831,13 +841,17 @@ impl Layout {
         if count == 1 && filled().any(|(column, _)| wide(*column)) {
             return false;
         }
-        // The header again, as at the top of each printed page.
+        !self.is_header(row, texts)
+    }
+
+    /// Whether a row is the header again, as at the top of each printed page.
+    fn is_header(&self, row: Row<'_>, texts: &Texts) -> bool {
         let title = |column: u16, text: u32| {
             self.titles.iter().any(|(at, title)| *at == column && title == texts.get(text).trim())
         };
-        let again =
-            filled().filter(|(column, value)| matches!(value, Value::Text(text) if title(*column, *text))).count();
-        again < 2 || again * 2 <= self.columns.len()
+        let is_title = |(column, value): &&(u16, Value)| matches!(value, Value::Text(text) if title(*column, *text));
+        let again = row.cells.iter().filter(is_title).count();
+        again >= 2 && again * 2 > self.columns.len()
     }
 
     /// What is wrong with a row that has marks of bytes that could not be decoded.
@@ -1031,19 +1045,19 @@ fn is_mark(text: &str) -> bool {
         && (is_note(text) || is_day(text) || SIGNS.iter().any(|sign| text.contains(sign)))
 }
 
-/// A day, or the room for one: `年 月 日`.
+/// A day or a month, or the room for one: `年 月 日`.
 fn is_day(text: &str) -> bool {
-    let mut parts = String::new();
+    let (mut digits, mut at) = ([0, 0, 0], 0);
     for c in normalise(text).chars() {
-        match c {
-            '年' | '月' | '-' | '/' | '.' => parts.push(' '),
-            '日' => {}
-            c if c.is_ascii_digit() => parts.push(c),
+        match (c, digits.get_mut(at)) {
+            ('年' | '月' | '-' | '/' | '.', _) => at += 1,
+            ('日', _) => {}
+            (c, Some(count)) if c.is_ascii_digit() => *count += 1,
             _ => return false,
         }
     }
-    let lengths: Vec<usize> = parts.split(' ').map(str::len).collect();
-    matches!(lengths[..], [0 | 4, 0..=2, 0..=2]) && text.contains(['年', '-', '/', '.'])
+    let [year, month, day] = digits;
+    at == 2 && (year == 4 || (year == 0 && text.contains('年'))) && month <= 2 && day <= 2
 }
 
 /// What is said of rows below a table, with the first of them.

@@ -448,6 +448,23 @@ describe("check", () => {
     assert.match(stderr, /第 5 行起是另一张表，请将两张表分成两个文件/);
   });
 
+  test("rosters of several units one below the other, each under its name", () => {
+    const roster = (unit, ...hours) => [[`单位名称：${unit}`], ROSTER, ...volunteers(unit, ...hours), []];
+    const rows = [...roster("甲", 120, 120), ...roster("乙", 120, 99)];
+    const { records } = reports(
+      file("分段.xlsx", workbook({ 申报: pile({ unit_name: "甲" }, { unit_name: "乙" }), 名册: rows })),
+    );
+    assert.deepEqual(
+      records.map(({ verdict }) => verdict),
+      ["eligible", "ineligible"],
+    );
+    assert.equal(find(records[1], "hours.city").rows[0].row, 9);
+  });
+
+  test("a workbook that is named .csv is read as what it is", () => {
+    assert.equal(reports(file("改名.csv", workbook({ 申报: pile(good) }))).records.length, 1);
+  });
+
   test("sheets that are not understood, and overviews beside the applications, are told", () => {
     const sheets = {
       通讯录: [

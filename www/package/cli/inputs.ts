@@ -10,7 +10,7 @@ import { Joiner, sourceOf } from "./join.js";
 import { readJson } from "./json.js";
 import type { FiledRecord } from "./record.js";
 import { recordOf, SheetRecord, unreadable, withTables } from "./sheet-record.js";
-import { type OnNote, openSheets, openText, type Records, tellNotes } from "./sheets.js";
+import { type OnNote, openTables, type Records, tellNotes } from "./sheets.js";
 
 /** Standard input. */
 const STDIN = "-";
@@ -21,11 +21,7 @@ const KINDS: Record<string, typeof jsonLines> = {
   ".json": json,
 };
 /** Files of tables: what they hold shows only when they are opened. */
-const TABLES: Record<string, typeof openSheets> = {
-  ".csv": openText,
-  ".xlsx": openSheets,
-  ".xls": openSheets,
-};
+const TABLES = [".csv", ".xlsx", ".xls"];
 
 /** A file that can be read, and its size; or a folder of applications. */
 export interface Input {
@@ -42,7 +38,7 @@ export function findInputs(files: readonly string[]): Input[] {
     const kind = extname(file).toLowerCase();
     const stats = statFile(file);
     if (stats.isDirectory()) return { file, size: 0, folder: true };
-    if (!KINDS[kind] && !TABLES[kind]) throw new Fault(`${file}：${refusal(kind)}`);
+    if (!KINDS[kind] && !TABLES.includes(kind)) throw new Fault(`${file}：${refusal(kind)}`);
     return { file, size: stats.size, folder: false };
   });
 }
@@ -92,10 +88,9 @@ export async function* checkInputs(
   const joiner = new Joiner(form);
   const opened = new Map<string, readonly Records[]>();
   for (const { file, folder } of inputs) {
-    const open = folder ? undefined : TABLES[extname(file).toLowerCase()];
-    if (!open || opened.has(file)) continue;
+    if (folder || !TABLES.includes(extname(file).toLowerCase()) || opened.has(file)) continue;
     try {
-      opened.set(file, await open(file, form, joiner, onNote));
+      opened.set(file, await openTables(file, form, joiner, onNote));
     } catch (error) {
       throw explain(file, error);
     }

@@ -1,6 +1,6 @@
 /** Files of tables → their records, and the rows of tables that stand on sheets of their own. */
 
-import { readFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync, readSync } from "node:fs";
 import { nameOf } from "../across.js";
 import { sheets } from "../node-sheets.js";
 import {
@@ -30,13 +30,30 @@ export interface Records {
   blocks(onBytes: (count: number) => void): AsyncGenerator<Block, void, undefined>;
 }
 
-/** What the file holds, its rows of tables given to `joiner`. */
-export async function openSheets(
+/** What the file holds, whatever its name says; its rows of tables are given to `joiner`. */
+export async function openTables(
   file: string,
   form: FormDescription,
   joiner: Joiner,
   onNote: OnNote,
 ): Promise<Records[]> {
+  const open = isText(file) ? openText : openSheets;
+  return open(file, form, joiner, onNote);
+}
+
+/** Workbooks are archives or compound files; what else is named .csv is read as it comes. */
+function isText(file: string): boolean {
+  const handle = openSync(file, "r");
+  try {
+    const head = Buffer.alloc(4);
+    readSync(handle, head);
+    return /\.csv$/i.test(file) && !["504b0304", "d0cf11e0"].includes(head.toString("hex"));
+  } finally {
+    closeSync(handle);
+  }
+}
+
+async function openSheets(file: string, form: FormDescription, joiner: Joiner, onNote: OnNote): Promise<Records[]> {
   return sheets.use((glue) => openWorkbook(glue, file, form, joiner, onNote));
 }
 
@@ -81,12 +98,7 @@ export function tellNotes(file: string, { sheet }: Layout, { notes }: Block, onN
 }
 
 /** The same for a text, which streams where it holds records of the form. */
-export async function openText(
-  file: string,
-  form: FormDescription,
-  joiner: Joiner,
-  onNote: OnNote,
-): Promise<Records[]> {
+async function openText(file: string, form: FormDescription, joiner: Joiner, onNote: OnNote): Promise<Records[]> {
   const names = namesOf(form);
   const encoding = await encodingOf(file);
   const start = (): Promise<TextTable> => sheets.use((glue) => new TextTable(glue, names, ANY));
