@@ -764,11 +764,15 @@ impl Layout {
     /// Where no record follows the next row of a sheet, nor it is one: the rows that stand below the table, and how many rows are
     /// left. None of them where nothing tells them from records, be it a signature or a blank row above them.
     fn ending(&self, progress: &Progress, texts: &Texts, sheet: &Sheet) -> Option<(Vec<u32>, usize)> {
-        let (mut rows, mut count, mut is_told) = (Vec::new(), 0, false);
+        let (mut rows, mut count, mut filled, mut is_told) = (Vec::new(), 0, 0, false);
         for row in sheet.rows_from(progress.next).take_while(|row| row.number < self.end) {
             count += 1;
+            filled += usize::from(row.cells.iter().any(|(_, value)| !is_blank(*value, texts)));
+            if filled > LONGEST_END {
+                return None;
+            }
             if self.is_record(row, texts, sheet) {
-                if count > LONGEST_END || !self.is_doubtful(row, texts) {
+                if !self.is_doubtful(row, texts) {
                     return None;
                 }
                 is_told |= rows.is_empty() && row.number > progress.last + 1;
