@@ -162,9 +162,10 @@ fn table_of(name: &str, form: &str, field: Option<&str>) -> (String, table::Reco
     let table = |field| names.tables.iter().position(|(id, _)| id == field).expect("a table");
     let wanted = field.map_or(Sought::Records, |field| Sought::Table(table(field)));
     let book = read(&bytes(name)).unwrap_or_else(|error| panic!("{name}: {error:?}"));
-    let found = table::find(&names, wanted, &book).unwrap_or_else(|error| panic!("{name}: {error}")).remove(0);
+    let found = table::find(&names, wanted, &book).unwrap_or_else(|error| panic!("{name}: {error}")).found.remove(0);
     let sheet = &book.sheets[found.sheet];
-    (found.layout.to_json(&names, &sheet.name), found.layout.read(&names, &book.texts, sheet, &mut Progress::default()))
+    let records = found.layout.read(&names, &book.texts, sheet, &mut Progress::default(), true);
+    (found.layout.to_json(&names, &sheet.name), records)
 }
 
 #[test]
@@ -273,9 +274,9 @@ mod hostile {
     fn survive(bytes: &[u8]) -> Result<usize, Error> {
         let book = read(bytes)?;
         let names = names("application");
-        for found in table::find(&names, Sought::Any, &book).unwrap_or_default() {
-            let mut progress = Progress::default();
-            while !found.layout.read(&names, &book.texts, &book.sheets[found.sheet], &mut progress).rows.is_empty() {}
+        for found in table::find(&names, Sought::Any, &book).unwrap_or_default().found {
+            let (mut progress, sheet) = (Progress::default(), &book.sheets[found.sheet]);
+            while !found.layout.read(&names, &book.texts, sheet, &mut progress, true).is_empty() {}
         }
         Ok(book.sheets.iter().map(|sheet| sheet.len()).sum())
     }

@@ -10,9 +10,9 @@ pub const NAMES: &str = "field\tunit_name\t单位名称\nfield\tpost_name\t岗�
 pub fn read(book: &Workbook) {
     let names = Names::read(NAMES);
     for sought in [Sought::Any, Sought::Records, Sought::Table(0)] {
-        for found in table::find(&names, sought, book).unwrap_or_default() {
+        for found in table::find(&names, sought, book).unwrap_or_default().found {
             let mut progress = Progress::default();
-            while !found.layout.read(&names, &book.texts, &book.sheets[found.sheet], &mut progress).rows.is_empty() {}
+            while !found.layout.read(&names, &book.texts, &book.sheets[found.sheet], &mut progress, true).is_empty() {}
         }
     }
 }

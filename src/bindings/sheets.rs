@@ -2,7 +2,7 @@
 
 use crate::files::grid::Workbook;
 use crate::files::stream::Stream;
-use crate::files::table::{self, Found, Names, Progress};
+use crate::files::table::{self, Contents, Names, Progress};
 use crate::files::workbook::{self, Content};
 use crate::files::{Kind, Wanted};
 use crate::rulebook::Book;
@@ -44,6 +44,11 @@ impl Block {
     pub fn faults(&mut self) -> Vec<String> {
         core::mem::take(&mut self.0.faults)
     }
+
+    /// What is to be said of rows that were left out.
+    pub fn notes(&mut self) -> Vec<String> {
+        core::mem::take(&mut self.0.notes)
+    }
 }
 
 /// A file with its tables.
@@ -52,7 +57,7 @@ pub struct Tables {
     names: Names,
     kind: Kind,
     book: Workbook,
-    found: Vec<Found>,
+    contents: Contents,
     progress: Progress,
 }
 
@@ -63,14 +68,14 @@ impl Tables {
         let names = Names::read(names);
         let wanted = names.sought(what).map_err(|it| error(&it))?;
         let content = workbook::read(bytes).map_err(|it| error(&it.message(Wanted::Sheet)))?;
-        let (kind, book, found) = match content {
+        let (kind, book, contents) = match content {
             Content::Workbook(kind, book) => {
-                let found = table::find(&names, wanted, &book).map_err(|it| error(&it))?;
-                (kind, book, found)
+                let contents = table::find(&names, wanted, &book).map_err(|it| error(&it))?;
+                (kind, book, contents)
             }
-            Content::Text => (Kind::Text, Workbook::default(), Vec::new()),
+            Content::Text => (Kind::Text, Workbook::default(), Contents::default()),
         };
-        Ok(Tables { names, kind, book, found, progress: Progress::default() })
+        Ok(Tables { names, kind, book, contents, progress: Progress::default() })
     }
 
     /// `xlsx`, `xls` or `txt`.
@@ -80,17 +85,22 @@ impl Tables {
 
     /// The tables that were found, as JSON: see [`table::layouts_to_json`].
     pub fn layouts(&self) -> String {
-        table::layouts_to_json(&self.found, &self.names, &self.book)
+        table::layouts_to_json(&self.contents.found, &self.names, &self.book)
+    }
+
+    /// What is to be said of the sheets that are not among them.
+    pub fn notes(&mut self) -> Vec<String> {
+        core::mem::take(&mut self.contents.notes)
     }
 
     /// The next records of a table, by its place in the list; without rows where there are no more, and then from the beginning
     /// again. One table is read to its end before another.
     pub fn read(&mut self, at: usize) -> Block {
-        let found = self.found.get(at).and_then(|it| Some((it, self.book.sheets.get(it.sheet)?)));
+        let found = self.contents.found.get(at).and_then(|it| Some((it, self.book.sheets.get(it.sheet)?)));
         let records = found
-            .map(|(it, sheet)| it.layout.read(&self.names, &self.book.texts, sheet, &mut self.progress))
+            .map(|(it, sheet)| it.layout.read(&self.names, &self.book.texts, sheet, &mut self.progress, true))
             .unwrap_or_default();
-        if records.rows.is_empty() {
+        if records.is_empty() {
             self.progress = Progress::default();
         }
         Block(records)

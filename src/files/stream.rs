@@ -20,6 +20,7 @@ pub struct Stream {
     head: String,
     reader: Option<Reader>,
     progress: Progress,
+    ended: bool,
 }
 
 /// A reader that knows what parts the cells, and the rows that it has read.
@@ -33,7 +34,7 @@ struct Reader {
 impl Stream {
     /// A table of what is wanted.
     pub fn new(names: Names, wanted: Sought) -> Self {
-        Stream { names, wanted, head: String::new(), reader: None, progress: Progress::default() }
+        Stream { names, wanted, head: String::new(), reader: None, progress: Progress::default(), ended: false }
     }
 
     /// Takes a piece of text, the last one with `ends`.
@@ -41,6 +42,7 @@ impl Stream {
     /// # Errors
     /// What is wrong, with its line and column; where no header is found.
     pub fn push(&mut self, text: &str, ends: bool) -> Result<(), String> {
+        self.ended = ends;
         match &mut self.reader {
             Some(Reader { csv, sheet, texts, .. }) => {
                 csv.push(text, sheet, texts)?;
@@ -69,8 +71,12 @@ impl Stream {
                 read = csv.end(&mut sheet, &mut texts);
             }
             is_empty &= sheet.is_empty();
-            match find_layout(&self.names, self.wanted, &texts, &sheet, false) {
-                Some((score, layout)) if best.as_ref().is_none_or(|(held, ..)| score > *held) => {
+            // A form is read as a whole.
+            let found = find_layout(&self.names, self.wanted, &texts, &sheet, false)
+                .filter(|(_, layout, _)| ends || !layout.is_form());
+            match found {
+                Some((score, layout, below)) if best.as_ref().is_none_or(|(held, ..)| score > *held) => {
+                    let read = read.and_then(|()| below.map_or(Ok(()), |below| Err(below.apart())));
                     best = Some((score, read, Reader { csv, sheet, texts, layout }));
                 }
                 _ => fault = fault.and(read),
@@ -91,8 +97,8 @@ impl Stream {
     /// A block of the records that have come: see [`Layout::read`].
     pub fn read(&mut self) -> Records {
         let Some(Reader { sheet, texts, layout, .. }) = &mut self.reader else { return Records::default() };
-        let records = layout.read(&self.names, texts, sheet, &mut self.progress);
-        if records.rows.is_empty() {
+        let records = layout.read(&self.names, texts, sheet, &mut self.progress, self.ended);
+        if records.is_empty() && self.progress.is_through(sheet) {
             sheet.clear();
             texts.clear();
             self.progress.go_on();

@@ -1,7 +1,8 @@
 //! From cells to records: which sheet, which row is the header, which column is which field, and which rows are none.
 //!
 //! A sheet holds the records of a form, a row each, or the rows of one of its tables, such as a roster. In the second case
-//! columns and lines around the table can say which record its rows are of: 单位名称 and 岗位名称, 推荐单位.
+//! columns and lines around the table can say which record its rows are of: 单位名称 and 岗位名称, 推荐单位. Or it is the form
+//! itself, with each answer to the right of its label; there is one record then.
 
 use super::grid::{Row, Sheet, Texts, Value, Workbook, letters};
 use crate::rulebook::label::normalise;
@@ -14,6 +15,13 @@ const HEADER_WITHIN: usize = 200;
 /// Cells of a row and bytes of a cell that are looked at for names of columns.
 const WIDEST_HEADER: usize = 1024;
 const LONGEST_NAME: usize = 300;
+/// Cells of a line that is no record, at most, and characters of a text that can be one of a signature.
+const FEW_CELLS: usize = 4;
+const LONGEST_MARK: usize = 40;
+/// What a table is signed with has at most so many rows.
+const LONGEST_END: usize = 50;
+/// Rows that a message names.
+const ROWS_TOLD: usize = 10;
 
 /// What a column can be: a field of the form, or a column of a table.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -97,13 +105,14 @@ struct Index {
     names: Vec<(String, Rank, Target)>,
 }
 
-/// What stands before labels and means nothing: `3、单位名称`.
+/// What stands before labels and means nothing: `3、单位名称`; but a year does.
 fn without_number(text: &str) -> &str {
-    text.trim_start_matches(|c: char| c.is_ascii_digit() || "、.一二三四五六七八九十".contains(c))
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || "、.一二三四五六七八九十".contains(c));
+    if rest.starts_with('年') { text } else { rest }
 }
 
 /// What stands before and behind the names of a table's columns, and means nothing there: 志愿者姓名, 累计服务时长, 手机号码.
-const LEADS: [&str; 9] = ["志愿者", "志愿", "学生", "队员", "成员", "本人", "年度", "累计", "总"];
+const LEADS: [&str; 10] = ["志愿者", "志愿", "学生", "队员", "成员", "本人", "年度", "年", "累计", "总"];
 const TAILS: [&str; 5] = ["号码", "号", "/小时", "小时", "/h"];
 
 /// A name without them.
@@ -153,9 +162,13 @@ impl Index {
             alone.then_some((*best, *target))
         };
         let plain = without_number(&name);
-        found(&name).or_else(|| found(plain).map(|(_, target)| (3, target))).or_else(|| {
-            found(bare(plain)).filter(|(_, it)| matches!(it, Target::Own(_))).map(|(_, target)| (4, target))
-        })
+        let named = || found(&name).or_else(|| found(plain).map(|(_, target)| (3, target)));
+        let is_own = |target: Target| matches!(target, Target::Own(_));
+        // Among the rows of a table, what can be a column of it is no field of the form.
+        let own = named()
+            .filter(|(_, target)| is_own(*target))
+            .or_else(|| found(bare(plain)).filter(|(_, target)| is_own(*target)).map(|(_, target)| (4, target)));
+        own.or_else(named)
     }
 }
 
@@ -183,11 +196,19 @@ pub struct Layout {
     pub header: u32,
     /// The upper row of a header of two; else the same.
     top: u32,
+    /// The row where something else begins.
+    end: u32,
+    /// Whether the sheet is the form, with its labels all over it.
+    is_form: bool,
+    /// Why its rows cannot be read.
+    pub fault: Option<String>,
     columns: Vec<(u16, Target)>,
     /// The other columns that have a name, with the key of each: the name, and its place where another has that name.
     unknown: Vec<(u16, String)>,
     /// What the header says of each column that is known.
     titles: Vec<(u16, String)>,
+    /// Those that each row of the table needs.
+    needed: Vec<u16>,
     /// Serial numbers: they are neither answers nor unknown.
     serial: Vec<u16>,
     index: Index,
@@ -218,17 +239,8 @@ fn find_header(
     };
     // The first of the best.
     let at = (0..rows.len()).rev().max_by_key(|&at| fits(&all[at]))?;
-    let mut layout = Layout {
-        table,
-        header: rows[at].number,
-        top: rows[at].number,
-        columns: all[at].clone(),
-        unknown: Vec::new(),
-        titles: Vec::new(),
-        serial: Vec::new(),
-        index,
-        lettered,
-    };
+    let mut layout = Layout::new(table, rows[at].number, index, lettered);
+    layout.columns.clone_from(&all[at]);
     let mut header_rows = std::vec![rows[at]];
     // The other row of a header of two names columns where this one names none.
     for (other, above) in [(at.checked_sub(1), true), (Some(at + 1), false)] {
@@ -249,9 +261,37 @@ fn find_header(
         }
     }
     layout.columns.sort_by_key(|(column, _)| *column);
-    layout.name_others(texts, &header_rows);
+    layout.name_others(texts, &header_rows, sheet);
+    let required = |target: &Target| layout.column(*target, names).is_some_and(|column| column.required);
+    layout.needed = layout.columns.iter().filter(|(_, it)| required(it)).map(|(column, _)| *column).collect();
+    layout.fault = layout.repeated(texts, rows[at], sheet);
     let score = fits(&layout.columns);
     (score.all > 0).then_some((score, layout))
+}
+
+/// Looks whether a sheet is the form itself: labels in many of its rows, more than any header would leave over.
+fn find_form(names: &Names, texts: &Texts, sheet: &Sheet, lettered: bool) -> Option<(Score, Layout)> {
+    let mut layout = Layout::new(None, 0, Index::new(names, None), lettered);
+    layout.is_form = true;
+    let (mut found, mut widest, mut answers, mut more) = (Vec::new(), 0, 0, 0);
+    for row in sheet.rows().take(HEADER_WITHIN) {
+        let before = found.len();
+        for label in layout.labels(row, texts, sheet) {
+            if !found.contains(&label.field) {
+                found.push(label.field);
+                answers += usize::from(label.said.is_some());
+                more += usize::from(label.more);
+            }
+        }
+        if before == 0 && !found.is_empty() {
+            (layout.header, layout.top) = (row.number, row.number);
+        }
+        widest = widest.max(found.len() - before);
+    }
+    let all = found.len();
+    // With more than one answer to most labels, each column of the sheet would be a record.
+    let is_form = answers > 0 && 2 * more <= answers && all >= 4 && all * 3 > names.fields.len() && all > 2 * widest;
+    is_form.then_some((Score { own: 0, all }, layout))
 }
 
 /// What is looked for in a file.
@@ -265,26 +305,40 @@ pub enum Sought {
     Any,
 }
 
-/// Which content a sheet holds, and how it is laid out. Columns go by letters, or by numbers as a text has them.
+/// Which content a sheet holds, and how it is laid out: the first of two that stand one below the other. Columns go by letters, or
+/// by numbers as a text has them.
 pub(super) fn find_layout(
     names: &Names,
     wanted: Sought,
     texts: &Texts,
     sheet: &Sheet,
     lettered: bool,
-) -> Option<(Score, Layout)> {
+) -> Option<(Score, Layout, Option<Layout>)> {
     let records = || {
-        find_header(names, None, texts, sheet, lettered).filter(|(score, _)| score.all >= 2 || names.fields.len() < 2)
+        find_form(names, texts, sheet, lettered).or_else(|| {
+            find_header(names, None, texts, sheet, lettered)
+                .filter(|(score, _)| score.all >= 2 || names.fields.len() < 2)
+        })
     };
+    let alone = |(score, layout)| (score, layout, None);
     match wanted {
-        Sought::Records => records(),
-        Sought::Table(table) => find_header(names, Some(table), texts, sheet, lettered),
+        Sought::Records => records().map(alone),
+        Sought::Table(table) => find_header(names, Some(table), texts, sheet, lettered).map(alone),
         Sought::Any => {
-            let mut best = records();
+            let mut best = records().map(alone);
             for table in 0..names.tables.len() {
                 let Some((score, layout)) = find_header(names, Some(table), texts, sheet, lettered) else { continue };
-                if score.all > best.as_ref().map_or(0, |(score, _)| score.all) && layout.is_whole(names) {
-                    best = Some((score, layout));
+                if !layout.is_whole(names) {
+                    continue;
+                }
+                match &mut best {
+                    Some((held, first, below)) if score.all <= held.all => {
+                        if first.table.is_none() && first.goes_before(&layout, texts, sheet) {
+                            first.end = layout.top;
+                            *below = Some(layout);
+                        }
+                    }
+                    _ => best = Some((score, layout, None)),
                 }
             }
             best
@@ -322,29 +376,55 @@ pub fn layouts_to_json(found: &[Found], names: &Names, book: &Workbook) -> Strin
     ["[", &all.collect::<Vec<_>>().join(","), "]"].concat()
 }
 
-/// The sheet that fits best; with [`Sought::Any`] every one that fits. Hidden ones are left out.
+/// What a workbook holds.
+#[derive(Debug, Default)]
+pub struct Contents {
+    /// The sheets that hold what is wanted.
+    pub found: Vec<Found>,
+    /// What is to be said of the others.
+    pub notes: Vec<String>,
+}
+
+/// The sheet that fits best; with [`Sought::Any`] every one that fits, and what is said of those that do not. Hidden ones are left
+/// out.
 ///
 /// # Errors
 /// What is said where none fits.
-pub fn find(names: &Names, wanted: Sought, book: &Workbook) -> Result<Vec<Found>, String> {
-    let shown = book.sheets.iter().enumerate().filter(|(_, sheet)| !sheet.hidden);
-    let mut all = Vec::new();
-    let mut best = Score::default();
+pub fn find(names: &Names, wanted: Sought, book: &Workbook) -> Result<Contents, String> {
+    let shown = book.sheets.iter().enumerate().filter(|(_, sheet)| !sheet.hidden && !sheet.is_empty());
+    let mut all: Vec<(Score, Found, Option<Found>)> = Vec::new();
+    let mut notes = Vec::new();
     for (at, sheet) in shown {
-        let Some((score, layout)) = find_layout(names, wanted, &book.texts, sheet, true) else { continue };
-        if wanted != Sought::Any {
-            if score <= best {
-                continue;
-            }
-            best = score;
-            all.clear();
+        let found = |layout| Found { sheet: at, layout };
+        match find_layout(names, wanted, &book.texts, sheet, true) {
+            Some((score, layout, below)) => all.push((score, found(layout), below.map(found))),
+            None => notes.push(format!("工作表“{}”中没有找到表头，没有读取。", sheet.name)),
         }
-        all.push(Found { sheet: at, layout });
     }
     if all.is_empty() {
         return Err(no_header(names, wanted, book.sheets.iter().all(|sheet| sheet.hidden || sheet.is_empty())));
     }
-    Ok(all)
+    if wanted != Sought::Any {
+        // The first of the best.
+        let best = all.into_iter().rev().max_by_key(|(score, ..)| *score);
+        return Ok(Contents { found: best.into_iter().map(|(_, found, _)| found).collect(), notes: Vec::new() });
+    }
+    // Beside a sheet of records another with few of their columns is an overview or a list of contacts, and one with labels all
+    // over it tells how to fill them in.
+    let of_records = |found: &Found| found.layout.table.is_none() && !found.layout.is_form;
+    let widest = all.iter().filter(|(_, found, _)| of_records(found)).map(|(score, ..)| score.all).max().unwrap_or(0);
+    let mut contents = Contents { found: Vec::new(), notes };
+    for (score, found, below) in all {
+        let is_table = found.layout.table.is_some();
+        if is_table || (score.all * 3 > widest && (widest == 0 || !found.layout.is_form)) {
+            contents.found.push(found);
+        } else {
+            let name = book.sheets.get(found.sheet).map_or("", |sheet| &sheet.name);
+            contents.notes.push(format!("工作表“{name}”与其他工作表的表头不同，没有作为记录读取。"));
+        }
+        contents.found.extend(below);
+    }
+    Ok(contents)
 }
 
 /// What the rows of a sheet come to.
@@ -357,22 +437,41 @@ pub struct Records {
     pub rows: Vec<u32>,
     /// What is wrong with those that cannot be read, in their order.
     pub faults: Vec<String>,
+    /// What is to be said of rows that were left out.
+    pub notes: Vec<String>,
+}
+
+impl Records {
+    /// Whether there is nothing more.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty() && self.notes.is_empty()
+    }
 }
 
 /// How far a sheet was read.
 #[derive(Debug, Default)]
 pub struct Progress {
     next: usize,
+    /// Whether the last row could have been a line below the table, and was taken for a record.
+    doubtful: bool,
+    /// The number of the last row that was read.
+    last: u32,
     /// The merged cells that reach below: the last row and the value of each.
     merged: Vec<(u16, u32, Value)>,
-    /// What the lines around a table say of the form.
+    /// What the lines around a table say of the form, and those since its last row.
     around: Option<Around>,
+    lines: Around,
 }
 
 /// Fields of the form with what is said of them.
 type Around = Vec<(usize, String)>;
 
 impl Progress {
+    /// Whether every row of a sheet was read.
+    pub fn is_through(&self, sheet: &Sheet) -> bool {
+        sheet.rows_from(self.next).next().is_none()
+    }
+
     /// The rows were taken away, and others follow.
     pub fn go_on(&mut self) {
         self.next = 0;
@@ -386,11 +485,47 @@ const BLOCK: usize = 512 << 10;
 pub(super) const UNDECODABLE: char = '\u{FFFD}';
 
 impl Layout {
+    fn new(table: Option<usize>, header: u32, index: Index, lettered: bool) -> Self {
+        Layout {
+            table,
+            header,
+            top: header,
+            end: u32::MAX,
+            is_form: false,
+            fault: None,
+            columns: Vec::new(),
+            unknown: Vec::new(),
+            titles: Vec::new(),
+            needed: Vec::new(),
+            serial: Vec::new(),
+            index,
+            lettered,
+        }
+    }
+
+    /// Whether the sheet is the form.
+    pub(super) fn is_form(&self) -> bool {
+        self.is_form
+    }
+
+    /// What is said of a text in which this stands below something else.
+    pub(super) fn apart(&self) -> String {
+        format!("第 {} 行起是另一张表，请将两张表分成两个文件。", self.top)
+    }
+
     /// Columns that have another name, and those of serial numbers.
-    fn name_others(&mut self, texts: &Texts, header: &[Row<'_>]) {
+    fn name_others(&mut self, texts: &Texts, header: &[Row<'_>], sheet: &Sheet) {
         let mut unknown: Vec<(u16, String)> = Vec::new();
-        for row in header {
-            for &(column, value) in row.cells.iter().take(WIDEST_HEADER) {
+        // A name can stand in a cell that reaches down from a row of titles into the header.
+        let above = sheet.rows().take_while(|row| row.number < self.top);
+        let reaching = above.flat_map(|row| {
+            let long = sheet.merges_in(row.number).filter(|(_, (last, _))| *last >= self.top);
+            long.filter_map(move |(column, _)| Some((column, row.at(column)?)))
+        });
+        let reaching: Vec<_> = reaching.collect();
+        let rows = header.iter().map(|row| row.cells).chain([reaching.as_slice()]);
+        for cells in rows {
+            for &(column, value) in cells.iter().take(WIDEST_HEADER) {
                 let mut name = String::new();
                 write_plain(value, texts, &mut name);
                 let name = name.trim();
@@ -411,6 +546,96 @@ impl Layout {
         }
     }
 
+    /// What is said where a column that each row of the table needs stands there twice, and something in both: there is more than
+    /// one row in a line then.
+    fn repeated(&self, texts: &Texts, header: Row<'_>, sheet: &Sheet) -> Option<String> {
+        let name = |value: Value| match value {
+            Value::Text(text) => normalise(texts.get(text)),
+            _ => String::new(),
+        };
+        for column in &self.needed {
+            let Some(title) = header.at(*column).map(name) else { continue };
+            let again = header.cells.iter().filter(|(at, value)| at != column && name(*value) == title);
+            for (other, _) in again {
+                let is_used = |row: Row<'_>| row.at(*other).is_some_and(|value| !is_blank(value, texts));
+                if sheet.rows().any(|row| row.number > self.header && is_used(row)) {
+                    return Some(format!(
+                        "表头中“{title}”出现了两次（{}、{}），没有读取。请改为一行只写一条，再试一次。",
+                        self.place_in_words(*column),
+                        self.place_in_words(*other)
+                    ));
+                }
+            }
+        }
+        None
+    }
+
+    /// Whether another content begins below this one, with something of this one between.
+    fn goes_before(&self, other: &Layout, texts: &Texts, sheet: &Sheet) -> bool {
+        if self.is_form {
+            // A row of the form can hold names of columns too, among answers.
+            return other.top > self.header && other.columns.len() > other.unknown.len();
+        }
+        let between = |row: &Row<'_>| row.number > self.header && row.number < other.top;
+        sheet.rows().filter(between).any(|row| self.is_record(row, texts, sheet))
+    }
+
+    /// The fields whose labels stand in a row of a form, with what stands to the right of each, or behind its colon.
+    fn labels(&self, row: Row<'_>, texts: &Texts, sheet: &Sheet) -> Vec<Label> {
+        let field = |text: &str| match self.index.find(text) {
+            Some((_, Target::Field(at))) => Some(at),
+            _ => None,
+        };
+        let is_answer = |value: &Value| match value {
+            Value::Text(text) => !texts.get(*text).trim().is_empty() && field(texts.get(*text)).is_none(),
+            _ => true,
+        };
+        // What stands to the right of a cell, which may be merged from several.
+        let beside = |column: u16| {
+            let merged = sheet.merges_in(row.number).find(|(first, _)| *first == column);
+            let next = merged.map_or(column, |(_, (_, last))| last).checked_add(1)?;
+            Some((next, row.at(next).filter(is_answer)?))
+        };
+        let mut out = Vec::new();
+        for &(column, value) in row.cells.iter().take(WIDEST_HEADER) {
+            let Value::Text(text) = value else { continue };
+            let text = texts.get(text);
+            if let Some(field) = field(text) {
+                let answer = beside(column);
+                let more = answer.is_some_and(|(column, _)| beside(column).is_some());
+                out.push(Label { field, said: answer.map(|(_, value)| Said::Cell(value)), more });
+            } else if let Some((name, answer)) = text.split_once([':', '：']).filter(|(_, it)| !it.trim().is_empty()) {
+                let said = || Some(Said::Text(answer.trim().into()));
+                out.extend(field(name).map(|field| Label { field, said: said(), more: false }));
+            }
+        }
+        out
+    }
+
+    /// The record of a sheet that is the form: the first answer to each field.
+    fn write_form(&self, names: &Names, texts: &Texts, sheet: &Sheet, out: &mut String) {
+        let mut said = Vec::new();
+        let mut object = Object::open(out);
+        for row in sheet.rows().take_while(|row| row.number < self.end) {
+            for label in self.labels(row, texts, sheet).into_iter().filter(|it| it.said.is_some()) {
+                let Some(field) = names.fields.get(label.field).filter(|_| !said.contains(&label.field)) else {
+                    continue;
+                };
+                said.push(label.field);
+                match label.said {
+                    Some(Said::Cell(value)) => object.member(&field.id, value, texts),
+                    Some(Said::Text(text)) => {
+                        object.key(&field.id);
+                        write_text(&text, object.out);
+                    }
+                    None => {}
+                }
+            }
+        }
+        object.close();
+        out.push('\n');
+    }
+
     /// What a column was taken for.
     fn target(&self, column: u16) -> Option<Target> {
         self.columns.iter().find(|(at, _)| *at == column).map(|(_, target)| *target)
@@ -424,7 +649,7 @@ impl Layout {
     }
 
     /// As JSON: the name of the sheet, the row of the header, the id of the table or null, the place of each column that is
-    /// known by its id, and the names of those that are not.
+    /// known by its id, the names of those that are not, and why its rows cannot be read.
     pub fn to_json(&self, names: &Names, sheet: &str) -> String {
         let mut out = String::from("{\"sheet\":");
         write_text(sheet, &mut out);
@@ -448,7 +673,12 @@ impl Layout {
             }
             write_text(key, &mut out);
         }
-        out.push_str("]}");
+        out.push(']');
+        if let Some(fault) = &self.fault {
+            out.push_str(",\"fault\":");
+            write_text(fault, &mut out);
+        }
+        out.push('}');
         out
     }
 
@@ -465,36 +695,149 @@ impl Layout {
         format!("{}（无列名）", self.place_in_words(column))
     }
 
-    /// The records of the rows of `sheet` that stand below the header, as many as make a block; nothing where all were read.
-    pub fn read(&self, names: &Names, texts: &Texts, sheet: &Sheet, progress: &mut Progress) -> Records {
+    /// The records of the rows of `sheet` that stand below the header, as many as make a block; nothing where all were read. Unless
+    /// the sheet `ends` here, rows that could stand below the table wait for what follows.
+    pub fn read(&self, names: &Names, texts: &Texts, sheet: &Sheet, progress: &mut Progress, ends: bool) -> Records {
         let mut out = Records::default();
-        let Progress { next, merged, around } = progress;
-        let around = around.get_or_insert_with(|| self.around(names, texts, sheet));
+        let mut around = progress.around.take().unwrap_or_else(|| self.around(names, texts, sheet));
+        if self.is_form {
+            if progress.next == 0 && !sheet.is_empty() {
+                out.rows.push(self.header);
+                self.write_form(names, texts, sheet, &mut out.lines);
+                progress.next = usize::MAX;
+            }
+            return out;
+        }
         let mut cells = Vec::new();
-        for row in sheet.rows_from(*next) {
-            if out.lines.len() >= BLOCK {
+        for row in sheet.rows_from(progress.next) {
+            if out.lines.len() >= BLOCK || row.number >= self.end {
                 break;
             }
-            *next += 1;
-            if row.number <= self.header {
-                continue;
+            let is_record = row.number > self.header && self.is_record(row, texts, sheet);
+            if is_record {
+                let is_doubtful = self.is_doubtful(row, texts);
+                if is_doubtful && !progress.doubtful {
+                    match self.ending(progress, texts, sheet) {
+                        Some(_) if !ends && self.end == u32::MAX => break,
+                        Some((rows, count)) if !rows.is_empty() => {
+                            out.notes.push(note_of(&rows, row, texts));
+                            progress.next += count;
+                            break;
+                        }
+                        _ => {}
+                    }
+                }
+                progress.doubtful = is_doubtful;
+                progress.lines.clear();
+            } else if row.number > self.header && self.table.is_some() {
+                // Under its header again, another table begins with the lines above it.
+                read_line(row, names, texts, &mut progress.lines);
+                if self.is_header(row, texts) && !progress.lines.is_empty() {
+                    around = core::mem::take(&mut progress.lines);
+                }
             }
+            progress.next += 1;
+            progress.last = row.number;
             cells.clear();
             cells.extend_from_slice(row.cells);
-            fill(row, sheet, merged, &mut cells);
-            if self.is_record(row, texts, sheet) {
+            fill(row, sheet, &mut progress.merged, &mut cells);
+            if is_record && self.is_sample(row, texts) {
+                out.notes.push(format!("第 {} 行写明是示例，没有读取。", row.number));
+            } else if is_record {
                 out.rows.push(row.number);
                 match self.undecodable(&cells, names, texts) {
                     Some(fault) => {
                         out.faults.push(fault);
                         out.lines.push_str("null");
                     }
-                    None => self.write(&cells, names, texts, around, &mut out.lines),
+                    None => self.write(&cells, names, texts, &around, &mut out.lines),
                 }
                 out.lines.push('\n');
             }
         }
+        progress.around = Some(around);
         out
+    }
+
+    /// Whether a row could stand below the table rather than in it: nothing in it is a number, nothing stands in a column that each
+    /// row needs, and all of it is of the sort that tables are signed with, but for one cell among few.
+    fn is_doubtful(&self, row: Row<'_>, texts: &Texts) -> bool {
+        let (mut known, mut others) = (0, 0);
+        for &(column, value) in row.cells {
+            let Value::Text(text) = value else { return false };
+            let text = texts.get(text);
+            if text.trim().is_empty() {
+                continue;
+            }
+            let is_known = usize::from(self.target(column).is_some());
+            known += is_known;
+            if is_mark(text) {
+                continue;
+            }
+            let begins = normalise(text).chars().next();
+            if begins.is_some_and(|c| c.is_ascii_digit()) || self.needed.contains(&column) {
+                return false;
+            }
+            others += is_known;
+        }
+        others == 0 || (others == 1 && known * 2 <= self.columns.len())
+    }
+
+    /// Where no record follows the next row of a sheet, nor it is one: the rows that stand below the table, and how many rows are
+    /// left. None of them where nothing tells them from records, be it a signature or a blank row above them.
+    fn ending(&self, progress: &Progress, texts: &Texts, sheet: &Sheet) -> Option<(Vec<u32>, usize)> {
+        let (mut rows, mut count, mut filled, mut is_told) = (Vec::new(), 0, 0, false);
+        for row in sheet.rows_from(progress.next).take_while(|row| row.number < self.end) {
+            count += 1;
+            filled += usize::from(row.cells.iter().any(|(_, value)| !is_blank(*value, texts)));
+            if filled > LONGEST_END {
+                return None;
+            }
+            if self.is_record(row, texts, sheet) {
+                if !self.is_doubtful(row, texts) {
+                    return None;
+                }
+                is_told |= rows.is_empty() && row.number > progress.last + 1;
+                rows.push(row.number);
+            }
+            is_told |= row.cells.iter().any(|(_, value)| matches!(value, Value::Text(at) if is_mark(texts.get(*at))));
+        }
+        if !is_told {
+            rows.clear();
+        }
+        Some((rows, count))
+    }
+
+    /// Whether the serial number of a row says that it only shows how to fill them in.
+    fn is_sample(&self, row: Row<'_>, texts: &Texts) -> bool {
+        let says = |value: Value| match value {
+            Value::Text(text) => {
+                let text = texts.get(text).trim_matches(|c: char| c.is_whitespace() || "（）()【】[]:：".contains(c));
+                matches!(text, "例" | "示例" | "样例" | "范例" | "填写示例")
+            }
+            _ => false,
+        };
+        self.serial.iter().filter_map(|column| row.at(*column)).any(says)
+    }
+
+    /// Whether a row just below the header belongs to it: running numbers of the columns, or units in brackets.
+    fn is_caption(&self, row: Row<'_>, texts: &Texts) -> bool {
+        let (mut count, mut last, mut numbered, mut bracketed) = (0, None, true, true);
+        let mut text = String::new();
+        for &(_, value) in row.cells {
+            text.clear();
+            write_plain(value, texts, &mut text);
+            let text = text.trim();
+            if text.is_empty() {
+                continue;
+            }
+            let number: Option<u32> = text.parse().ok();
+            numbered &= number.is_some() && (count == 0 || last == number.and_then(|it| it.checked_sub(1)));
+            bracketed &= text.starts_with(['（', '(']) && text.ends_with(['）', ')']);
+            last = number;
+            count += 1;
+        }
+        row.number <= self.header + 2 && (bracketed || (numbered && count > 2 && count >= self.columns.len()))
     }
 
     /// Whether a row below the header is a record: not blank, no sum, no note, no header that is repeated.
@@ -504,12 +847,19 @@ impl Layout {
             return false;
         }
         let count = filled().count();
+        let is_short = count <= FEW_CELLS || count * 4 < self.columns.len();
         let says = |value: &Value| match value {
-            Value::Text(text) => is_sum(texts.get(*text)) || (count <= 4 && is_note(texts.get(*text))),
+            Value::Text(text) => is_sum(texts.get(*text)) || (is_short && is_note(texts.get(*text))),
             _ => false,
         };
         let leading = filled().next().into_iter().chain(filled().find(|(column, _)| !self.serial.contains(column)));
-        if leading.map(|(_, value)| value).any(says) {
+        // 负责人 in a column of functions is no signature.
+        let has_name = |column: &u16| self.unknown.iter().any(|(other, _)| other == column);
+        let is_whole = !self.needed.is_empty() && self.needed.iter().all(|column| row.at(*column).is_some());
+        if leading.filter(|(column, _)| !(is_whole && has_name(column))).any(|(_, value)| says(value)) {
+            return false;
+        }
+        if self.is_caption(row, texts) {
             return false;
         }
         // A title or a note across the columns.
@@ -517,13 +867,17 @@ impl Layout {
         if count == 1 && filled().any(|(column, _)| wide(*column)) {
             return false;
         }
-        // The header again, as at the top of each printed page.
+        !self.is_header(row, texts)
+    }
+
+    /// Whether a row is the header again, as at the top of each printed page.
+    fn is_header(&self, row: Row<'_>, texts: &Texts) -> bool {
         let title = |column: u16, text: u32| {
             self.titles.iter().any(|(at, title)| *at == column && title == texts.get(text).trim())
         };
-        let again =
-            filled().filter(|(column, value)| matches!(value, Value::Text(text) if title(*column, *text))).count();
-        again < 2 || again * 2 <= self.columns.len()
+        let is_title = |(column, value): &&(u16, Value)| matches!(value, Value::Text(text) if title(*column, *text));
+        let again = row.cells.iter().filter(is_title).count();
+        again >= 2 && again * 2 > self.columns.len()
     }
 
     /// What is wrong with a row that has marks of bytes that could not be decoded.
@@ -641,15 +995,14 @@ fn read_line(row: Row<'_>, names: &Names, texts: &Texts, around: &mut Around) {
     for &(_, value) in row.cells.iter().take(WIDEST_HEADER) {
         let mut text = String::new();
         write_plain(value, texts, &mut text);
-        if let Some(at) = label.take().filter(|_| !text.trim().is_empty()) {
+        let is_long = text.len() > LONGEST_NAME;
+        let own = if is_long { None } else { field(&normalise(&text)) };
+        if let Some(at) = label.take().filter(|_| own.is_none() && !text.trim().is_empty()) {
             say(at, text.trim());
             continue;
         }
-        if text.len() > LONGEST_NAME {
-            continue;
-        }
-        if let Some(at) = field(&normalise(&text)) {
-            label = Some(at);
+        label = own;
+        if is_long || own.is_some() {
             continue;
         }
         for part in text.split("  ").flat_map(|part| part.split(['\u{3000}', '\n', '；', ';'])) {
@@ -711,11 +1064,60 @@ fn is_note(text: &str) -> bool {
     })
 }
 
+/// What tables are signed with below: a seal, a signature, an opinion, a day.
+fn is_mark(text: &str) -> bool {
+    const SIGNS: [&str; 7] = ["盖章", "公章", "签章", "印章", "签字", "签名", "意见"];
+    text.chars().count() <= LONGEST_MARK
+        && (is_note(text) || is_day(text) || SIGNS.iter().any(|sign| text.contains(sign)))
+}
+
+/// A day or a month, or the room for one: `年 月 日`.
+fn is_day(text: &str) -> bool {
+    let (mut digits, mut at) = ([0, 0, 0], 0);
+    for c in normalise(text).chars() {
+        match (c, digits.get_mut(at)) {
+            ('年' | '月' | '-' | '/' | '.', _) => at += 1,
+            ('日', _) => {}
+            (c, Some(count)) if c.is_ascii_digit() => *count += 1,
+            _ => return false,
+        }
+    }
+    let [year, month, day] = digits;
+    at == 2 && (year == 4 || (year == 0 && text.contains('年'))) && month <= 2 && day <= 2
+}
+
+/// What is said of rows below a table, with the first of them.
+fn note_of(rows: &[u32], first: Row<'_>, texts: &Texts) -> String {
+    let mut numbers: Vec<String> = rows.iter().take(ROWS_TOLD).map(u32::to_string).collect();
+    if rows.len() > ROWS_TOLD {
+        numbers.push("……".into());
+    }
+    let mut text = String::new();
+    let cell = first.cells.iter().find(|(_, value)| !is_blank(*value, texts));
+    cell.into_iter().for_each(|(_, value)| write_plain(*value, texts, &mut text));
+    let text: String = text.trim().chars().take(LONGEST_MARK).collect();
+    format!("第 {} 行（“{text}”）在表格下方，没有作为记录读取。", numbers.join("、"))
+}
+
 fn is_blank(value: Value, texts: &Texts) -> bool {
     match value {
         Value::Text(text) => texts.get(text).trim().is_empty(),
         _ => false,
     }
+}
+
+/// An answer of a form: a cell, or what stands behind a colon.
+enum Said {
+    Cell(Value),
+    Text(String),
+}
+
+/// A label of a form.
+struct Label {
+    field: usize,
+    said: Option<Said>,
+    /// Whether something stands behind the answer too.
+    more: bool,
 }
 
 /// An object of JSON as it is written.
@@ -782,8 +1184,8 @@ pub(crate) fn write_text(text: &str, out: &mut String) {
 mod tests {
     use super::*;
 
-    const NAMES: &str = "field\tunit_name\t单位名称\nfield\tleader_phone\t联系电话\ntable\troster\t志愿者名册\n\
-        required\tname\t姓名\ncolumn\thours\t服务时长（小时）\ncolumn\tphone\t联系电话\t手机";
+    const NAMES: &str = "field\tunit_name\t单位名称\nfield\tleader_phone\t联系电话\nfield\thours_min\t年服务时间\ntable\troster\t志愿者名册\n\
+        required\tname\t姓名\ncolumn\thours\t服务时长（小时）\t服务时间\ncolumn\tphone\t联系电话\t手机";
 
     fn found(header: &str, table: Option<usize>) -> Option<Target> {
         let names = Names::read(NAMES);
@@ -802,10 +1204,11 @@ mod tests {
             ("累计志愿服务时长/小时", 1),
             ("手机号码", 2),
             ("志愿者联系电话", 2),
+            ("年服务时间(小时)", 1),
         ] {
             assert_eq!(own(header), Some(Target::Own(at)), "{header}");
         }
-        for header in ["", "紧急联系人姓名", "时长", "电话费", "序号"] {
+        for header in ["", "紧急联系人姓名", "时长", "电话费", "序号", "2011年服务时长"] {
             assert_eq!(own(header), None, "{header}");
         }
         assert_eq!(own("单位名称"), Some(Target::Field(0)));
@@ -814,7 +1217,22 @@ mod tests {
     #[test]
     fn fields_of_the_form_are_not_guessed() {
         assert_eq!(found("联系电话", None), Some(Target::Field(1)));
+        assert_eq!(found("年服务时间", None), Some(Target::Field(2)));
         assert_eq!(found("志愿者联系电话", None), None);
+    }
+
+    #[test]
+    fn what_tables_are_signed_with_is_told_from_answers() {
+        for text in
+            ["示例团委（盖章）", "负责人签字：", "推荐单位意见", "2012年4月20日", "2012-04-20", "年  月  日", "填表人"]
+        {
+            assert!(is_mark(text), "{text}");
+        }
+        let long = "意见".repeat(LONGEST_MARK);
+        for text in ["示例团委", "团组织负责人", "0539-4271234", "120", "100-120", "2012", "", long.as_str()]
+        {
+            assert!(!is_mark(text), "{text}");
+        }
     }
 
     #[test]

@@ -16,6 +16,8 @@ use std::vec::Vec;
 const LARGEST: usize = 512 << 20;
 /// The longest text that a cell can hold is 32,767 characters; what escapes and runs add is much less than this.
 const LONGEST_TEXT: usize = 1 << 20;
+/// Behind a formula whose result was not saved: the two are a text, which no number is taken from.
+const NO_RESULT: &str = "（公式没有结果，请用 Excel 或 WPS 打开并保存）";
 
 /// Reads the cells of every sheet that is not hidden; of those that are, the name only.
 ///
@@ -417,7 +419,7 @@ impl SheetReader<'_> {
             (_, _, None) => None,
         };
         // A formula whose result was not saved: to be told, not to be taken for an empty cell.
-        let text = text.or_else(|| cell.formula.take().map(|formula| ["=", &formula].concat()));
+        let text = text.or_else(|| cell.formula.take().map(|formula| ["=", &formula, NO_RESULT].concat()));
         match text {
             Some(text) if !text.is_empty() => {
                 let text = self.texts.push(&text)?;

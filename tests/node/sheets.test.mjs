@@ -5,6 +5,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { command, csv, file, folder, good, linesOf, Rulebook, readSheet, root, today } from "./support.mjs";
+import { workbook } from "./workbook.mjs";
 
 const book = Rulebook.load("mengyin-2012");
 const files = join(root, "tests/files");
@@ -16,6 +17,20 @@ const reports = (...args) => {
   return { status, ...linesOf(stdout) };
 };
 const find = ({ checks }, rule) => checks.find((check) => check.rule === rule);
+/** The header of a pile of applications, and rows that hold at the city's level but for what is said. */
+const pile = (...records) => [
+  ["序号", ...Object.keys(good)],
+  ...records.map((record, at) => [
+    at + 1,
+    ...Object.entries(good).map(([id, value]) => cellOf({ [id]: value, ...record }[id])),
+  ]),
+];
+const cellOf = (value) =>
+  Array.isArray(value) ? value.join("、") : typeof value === "boolean" ? (value ? "是" : "否") : value;
+/** The label of a field of the form. */
+const label = (id) => book.describe().forms[0].fields.find((field) => field.id === id).label;
+const ROSTER = ["序号", "姓名", "服务时长（小时）", "联系电话"];
+const volunteers = (name, ...hours) => hours.map((each, at) => [at + 1, `${name}${at}`, each, `1380000000${at}`]);
 
 describe("readSheet", () => {
   for (const { file: name, form, field, rows, records, ...layout } of JSON.parse(bytes("sheets.json"))) {
@@ -129,18 +144,357 @@ describe("check", () => {
     );
   });
 
-  test("a roster that could go to two applications goes to one, and is told", () => {
-    const roster = file("无主.csv", "姓名,服务时长（小时）\n一,120\n");
-    const both = file(
-      "both.jsonl",
-      [good, { ...good, post_name: "另一岗" }].map((one) => JSON.stringify(one)).join("\n"),
+  test("a roster without a unit goes to the only application of its workbook, whatever else is checked", () => {
+    const one = file(
+      "甲.xlsx",
+      workbook({ 申报: pile({ unit_name: "甲" }), 名册: [ROSTER, ...volunteers("甲", 120)] }),
     );
-    const { records } = reports(both, roster);
+    const two = file("乙.xlsx", workbook({ 申报: pile({ unit_name: "乙" }), 名册: [ROSTER, ...volunteers("乙", 99)] }));
+    const none = file("丙.csv", csv({ unit_name: "丙" }));
+    for (const inputs of [
+      [one, two],
+      [two, one],
+      [none, two, one],
+    ]) {
+      const { records } = reports(...inputs);
+      assert.equal(records.length, inputs.length);
+      for (const { source } of records)
+        assert.equal(source.tables?.roster.file, source.file === none ? undefined : source.file);
+      assert.equal(find(records[inputs.indexOf(two)], "hours.city").state, "fails");
+    }
+  });
+
+  test("a roster that names a unit goes to the unit of its own workbook before that of another", () => {
+    const roster = (hours) => [["单位名称", ...ROSTER], ...volunteers("甲", hours).map((row) => ["甲", ...row])];
+    const one = file("一.xlsx", workbook({ 申报: pile({ unit_name: "甲", post_name: "一岗" }), 名册: roster(120) }));
+    const two = file("二.xlsx", workbook({ 申报: pile({ unit_name: "甲", post_name: "二岗" }), 名册: roster(99) }));
+    const { records } = reports(one, two);
+    assert.deepEqual(
+      records.map((record) => [record.verdict, record.source.tables.roster.file]),
+      [
+        ["eligible", one],
+        ["ineligible", two],
+      ],
+    );
+  });
+
+  test("a roster that could go to two applications goes to none, is told, and leaves both open", () => {
+    const rows = volunteers("一", 120);
+    const both = [good, { ...good, post_name: "另一岗" }];
+    const lines = both.map((one) => JSON.stringify(one)).join("\n");
+    const cases = [
+      [file("both.jsonl", lines), file("无主.csv", "姓名,服务时长（小时）\n一,120\n")],
+      [file("both.xlsx", workbook({ 申报: pile(...both), 名册: [ROSTER, ...rows] }))],
+      [
+        file(
+          "unit.xlsx",
+          workbook({
+            申报: pile(...both),
+            名册: [
+              ["单位名称", ...ROSTER],
+              [good.unit_name, ...rows[0]],
+            ],
+          }),
+        ),
+      ],
+    ];
+    for (const inputs of cases) {
+      const { records } = reports(...inputs);
+      assert.deepEqual(
+        records.map(({ verdict }) => verdict),
+        ["incomplete", "incomplete", "unreadable"],
+      );
+      assert.deepEqual(records[0].levels, { city: "incomplete", county: "incomplete" });
+      assert.match(records[0].attachments[0].note, /不能确定属于哪一份申报表，没有并入/);
+      assert.match(records[2].error, /不能确定属于哪一份申报表，没有并入/);
+    }
+  });
+
+  test("a roster in a file of its own goes to the only application there is", () => {
+    const roster = file("名册.csv", "姓名,服务时长（小时）\n一,99\n");
+    const [record, ...others] = reports(file("one.jsonl", JSON.stringify(good)), roster).records;
+    assert.deepEqual(others, []);
+    assert.equal(find(record, "hours.city").state, "fails");
+  });
+
+  test("of two rosters for one application the second is told, and the application stays open", () => {
+    const rosters = { 名册: [ROSTER, ...volunteers("一", 120)], 名册2: [ROSTER, ...volunteers("二", 99)] };
+    const { records } = reports(file("两册.xlsx", workbook({ 申报: pile(good), ...rosters })));
     assert.deepEqual(
       records.map(({ verdict }) => verdict),
-      ["eligible", "eligible", "unreadable"],
+      ["incomplete", "unreadable"],
     );
-    assert.match(records[2].error, /只并入了.*第 1 行/);
+    assert.match(records[1].error, /工作表“名册”中已有同一单位和岗位的行/);
+  });
+
+  test("two volunteers side by side in a row: the roster is not read, and nothing is eligible by half of it", async () => {
+    const [one, two] = [volunteers("甲", 120, 120), volunteers("乙", 10, 120)];
+    const head = ["序号", "姓名", "服务时长（小时）"];
+    const beside = [[...head, ...head], ...one.map((row, at) => [...row.slice(0, 3), ...two[at].slice(0, 3)])];
+    const { records } = reports(file("并排.xlsx", workbook({ 申报: pile(good), 名册: beside })));
+    assert.deepEqual(
+      records.map(({ verdict }) => verdict),
+      ["incomplete", "unreadable"],
+    );
+    assert.match(records[1].error, /“姓名”出现了两次（B 列、E 列）.*一行只写一条/);
+    await assert.rejects(readSheet(workbook({ 名册: beside }), { field: "roster" }), /“姓名”出现了两次/);
+    // The right half of a printed list may be there and empty.
+    const half = beside.map((row, at) => (at === 0 ? row : row.slice(0, 3)));
+    assert.equal((await readSheet(workbook({ 名册: half }), { field: "roster" })).records.length, 2);
+  });
+
+  describe("below a table", () => {
+    const at = (column, ...cells) => [...Array(column).fill(null), ...cells];
+    const signed = {
+      "a seal and a day to the right": [at(3, "示例医院（盖章）"), at(3, "2012年4月20日")],
+      "a day": [at(3, "2012-4-20")],
+      "room for a day": [at(2, "年   月   日")],
+      "an opinion and a signature": [
+        ["推荐单位意见", null, "同意推荐"],
+        ["负责人签字：", null, null, "年  月  日"],
+      ],
+      "a name of an office behind a blank row": [[], at(3, "示例团委")],
+    };
+    for (const [what, rows] of Object.entries(signed)) {
+      test(`${what} is no volunteer, and is told`, () => {
+        const path = file(
+          "签章.xlsx",
+          workbook({ 申报: pile(good), 名册: [ROSTER, ...volunteers("甲", 120), ...rows] }),
+        );
+        const { stderr, stdout, status } = check("--format", "jsonl", path);
+        const [record, ...others] = linesOf(stdout).records;
+        assert.deepEqual([record.verdict, others.length, status], ["eligible", 0, 0]);
+        assert.match(stderr, /签章\.xlsx 工作表“名册”：第 .* 行（“.*”）在表格下方，没有作为记录读取。\n$/);
+      });
+      test(`${what} is no application, and is told`, () => {
+        const path = file("签章.xlsx", workbook({ 申报: [...pile(good), ...rows.map((row) => at(8, ...row))] }));
+        const { stderr, stdout } = check("--format", "jsonl", path);
+        assert.equal(linesOf(stdout).records.length, 1);
+        assert.match(stderr, /在表格下方，没有作为记录读取/);
+      });
+    }
+
+    const faulty = {
+      "hours without a name": at(2, 10),
+      "hours with their unit": at(2, "10小时"),
+      "a phone": at(3, "13800000009"),
+      "a serial number": [9, null, null, "（盖章）"],
+      "a name": [null, "甲九", null, "（盖章）"],
+      "a text that says nothing of a signature": at(3, "待补"),
+    };
+    for (const [what, row] of Object.entries(faulty)) {
+      test(`${what}: a faulty volunteer, whatever follows`, async () => {
+        for (const below of [[], [at(3, "（盖章）")]]) {
+          if (what.startsWith("a text") && below.length > 0) continue;
+          const { records } = await readSheet(workbook({ 名册: [ROSTER, ...volunteers("甲", 120), row, ...below] }), {
+            field: "roster",
+          });
+          assert.deepEqual(
+            records.map(({ row }) => row),
+            [2, 3],
+          );
+        }
+      });
+    }
+
+    test("the same of a text that comes in pieces", async () => {
+      const rows = Array.from({ length: 30_000 }, (_, at) => `${at},甲${at},120,13800000000`);
+      rows.splice(20_000, 0, ",,,待补");
+      const text = [ROSTER.join(","), ...rows, ",,,示例医院（盖章）", ",,,2012年4月20日", ""].join("\n");
+      const path = file("长.csv", text);
+      const { records, notes } = await readSheet(Buffer.from(text), { field: "roster" });
+      assert.equal(records.length, 30_001);
+      assert.match(notes.join(), /第 30003、30004 行/);
+      const { stderr, stdout } = check("--format", "jsonl", file("one.jsonl", JSON.stringify(good)), path);
+      const [{ checks }] = linesOf(stdout).records;
+      assert.deepEqual(
+        checks.find(({ rule }) => rule === "roster.format").rows.map(({ row }) => row),
+        [20_002],
+      );
+      assert.match(stderr, /第 30003、30004 行/);
+    });
+
+    test("the function 负责人 is no signature", async () => {
+      const rows = [
+        ["职务", "姓名", "服务时长（小时）"],
+        ["负责人", "甲", 120],
+        ["队员", "乙", 120],
+      ];
+      const { records } = await readSheet(workbook({ 名册: rows }), { field: "roster" });
+      assert.equal(records.length, 2);
+    });
+
+    test("names of those who filled it in, a cell each", () => {
+      const filler = ["填表人", null, "张三", null, null, "审核人", "李四", null, null, 13800000000];
+      const path = file("填表.xlsx", workbook({ 申报: [...pile(good), filler] }));
+      assert.equal(reports(path).records.length, 1);
+    });
+  });
+
+  describe("rows between the header and the first record", () => {
+    const rows = {
+      "running numbers of the columns": ROSTER.map((_, at) => at + 1),
+      units: [null, null, "（小时）", "（手机）"],
+    };
+    for (const [what, row] of Object.entries(rows)) {
+      test(`${what} are no record`, async () => {
+        const { records, notes } = await readSheet(workbook({ 名册: [ROSTER, row, ...volunteers("甲", 120)] }), {
+          field: "roster",
+        });
+        assert.deepEqual([records.map(({ row }) => row), notes], [[3], []]);
+      });
+    }
+
+    test("a row that is numbered as an example is told", async () => {
+      const rows = [ROSTER, ["（例）", "某某", 120, "13800000000"], ...volunteers("甲", 120)];
+      const { records, notes } = await readSheet(workbook({ 名册: rows }), { field: "roster" });
+      assert.deepEqual([records.map(({ row }) => row), notes], [[3], ["第 2 行写明是示例，没有读取。"]]);
+    });
+
+    test("a column whose name reaches down from the row above has that name", async () => {
+      const upper = ["序号", "基本情况", null, "备注一"];
+      const lower = [null, "单位名称", "岗位名称", null];
+      const { unknown, records } = await readSheet(
+        workbook({ 申报: [upper, lower, [1, "甲", "岗", null]] }, { 申报: ["A1:A2", "B1:C1", "D1:D2"] }),
+      );
+      assert.deepEqual([unknown, Object.keys(records[0].answers)], [["备注一"], ["unit_name", "post_name", "备注一"]]);
+    });
+  });
+
+  describe("a sheet that is the form itself", () => {
+    const answers = Object.entries(good).map(([id, value]) => [label(id), cellOf(value)]);
+    const pairs = (width) =>
+      Array.from({ length: Math.ceil(answers.length / width) }, (_, at) =>
+        answers.slice(at * width, (at + 1) * width).flat(),
+      );
+    for (const width of [1, 2, 3]) {
+      test(`is one application, with ${width} labels in a row`, () => {
+        const path = file("表.xlsx", workbook({ 申报表: [["青年雷锋岗申报表"], ...pairs(width)] }));
+        const { records } = reports(path);
+        assert.deepEqual(
+          records.map(({ verdict, source }) => [verdict, source.row]),
+          [["eligible", 2]],
+        );
+      });
+    }
+
+    test("answers stand to the right of merged labels, or behind a colon, or are not there", async () => {
+      const rows = [
+        ["申报级别", null, "市级", "申报渠道", "县（区）单位"],
+        ["所属县区", null, null, "单位名称", "甲院"],
+        ["岗位名称：导医岗", null, null, "志愿者人数", 20],
+        ["服务队长", null, "单位人数", "联系电话", "13800000000"],
+        ["队长身份", null, "团组织负责人", "电子邮箱", null, "（选填）"],
+        ["统一标识", null, "有", "规章制度", "有"],
+        ["服务承诺", null, "有", "监督电话", "12355"],
+      ];
+      const merged = ["A1:B1", "A4:B4", "A5:B5", "A6:B6", "A7:B7"];
+      const { records, columns } = await readSheet(workbook({ 申报表: rows }, { 申报表: merged }));
+      assert.deepEqual(columns, {});
+      assert.deepEqual(
+        records.map(({ row, answers }) => [row, answers]),
+        [
+          [
+            1,
+            {
+              level: "市级",
+              channel: "县（区）单位",
+              unit_name: "甲院",
+              post_name: "导医岗",
+              volunteers: 20,
+              leader_phone: "13800000000",
+              leader_role: "团组织负责人",
+              emblem: "有",
+              charter: "有",
+              pledge: "有",
+              hotline: "12355",
+            },
+          ],
+        ],
+      );
+    });
+
+    test("and its roster below it", () => {
+      const path = file(
+        "表.xlsx",
+        workbook({ 申报表: [...pairs(2), ["志愿者名册"], ROSTER, ...volunteers("甲", 120, 99)] }),
+      );
+      const { records } = reports(path);
+      assert.equal(records.length, 1);
+      assert.equal(find(records[0], "hours.city").rows[0].row, pairs(2).length + 4);
+    });
+
+    test("beside a pile of applications it tells how to fill them in", () => {
+      const explained = answers.map(([label]) => [label, `填写${label}`]);
+      const { stdout, stderr } = check(
+        "--format",
+        "jsonl",
+        file("说明.xlsx", workbook({ 说明: explained, 申报: pile(good) })),
+      );
+      assert.equal(linesOf(stdout).records.length, 1);
+      assert.match(stderr, /说明\.xlsx：工作表“说明”与其他工作表的表头不同，没有作为记录读取。/);
+    });
+
+    test("an application a column is refused", () => {
+      const { status, stderr } = check(
+        file("纵向.xlsx", workbook({ 汇总: answers.map(([label, value]) => [label, value, value]) })),
+      );
+      assert.equal(status, 2);
+      assert.match(stderr, /没有找到表头/);
+    });
+  });
+
+  test("a roster below the applications on the same sheet", () => {
+    const rows = [...pile(good), [], ["志愿者名册"], ROSTER, ...volunteers("甲", 120, 99)];
+    const { records } = reports(file("上下.xlsx", workbook({ 申报: rows })));
+    assert.equal(records.length, 1);
+    assert.deepEqual(
+      find(records[0], "hours.city").rows.map(({ row }) => row),
+      [7],
+    );
+    const text = rows.map((row) => row.map((cell) => `"${cell ?? ""}"`).join(",")).join("\n");
+    const { status, stderr } = check(file("上下.csv", text));
+    assert.equal(status, 2);
+    assert.match(stderr, /第 5 行起是另一张表，请将两张表分成两个文件/);
+  });
+
+  test("rosters of several units one below the other, each under its name", () => {
+    const roster = (unit, ...hours) => [[`单位名称：${unit}`], ROSTER, ...volunteers(unit, ...hours), []];
+    const rows = [...roster("甲", 120, 120), ...roster("乙", 120, 99)];
+    const { records } = reports(
+      file("分段.xlsx", workbook({ 申报: pile({ unit_name: "甲" }, { unit_name: "乙" }), 名册: rows })),
+    );
+    assert.deepEqual(
+      records.map(({ verdict }) => verdict),
+      ["eligible", "ineligible"],
+    );
+    assert.equal(find(records[1], "hours.city").rows[0].row, 9);
+  });
+
+  test("a workbook that is named .csv is read as what it is", () => {
+    assert.equal(reports(file("改名.csv", workbook({ 申报: pile(good) }))).records.length, 1);
+  });
+
+  test("sheets that are not understood, and overviews beside the applications, are told", () => {
+    const sheets = {
+      通讯录: [
+        ["单位名称", "岗位名称", "联系电话"],
+        [good.unit_name, good.post_name, "13800000000"],
+      ],
+      申报: pile(good),
+      活动: [
+        ["月份", "场次"],
+        ["一月", 3],
+      ],
+      空: [],
+    };
+    const { status, stdout, stderr } = check("--format", "jsonl", file("多表.xlsx", workbook(sheets)));
+    assert.deepEqual([status, linesOf(stdout).records.length], [0, 1]);
+    assert.equal(
+      stderr.replaceAll(folder, ""),
+      "leifeng-form：/多表.xlsx：工作表“活动”中没有找到表头，没有读取。\n" +
+        "leifeng-form：/多表.xlsx：工作表“通讯录”与其他工作表的表头不同，没有作为记录读取。\n",
+    );
   });
 
   test("nominations: one sheet is one record, the rows those of the sheet", () => {

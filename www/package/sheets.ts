@@ -8,12 +8,14 @@ export interface BlockGlue {
   lines(): string;
   rows(): Uint32Array;
   faults(): string[];
+  notes(): string[];
   free(): void;
 }
 
 export interface TablesGlue {
   kind(): string;
   layouts(): string;
+  notes(): string[];
   read(at: number): BlockGlue;
   free(): void;
 }
@@ -79,6 +81,8 @@ export interface Layout {
   readonly table: string | null;
   readonly columns: { readonly [id: string]: string };
   readonly unknown: readonly string[];
+  /** Why its rows cannot be read. */
+  readonly fault?: string;
 }
 
 /** A block of records, each with its row. */
@@ -88,6 +92,8 @@ export interface Block {
   readonly rows: Uint32Array;
   /** What is wrong with those that cannot be read, in their order. */
   readonly faults: readonly string[];
+  /** What is to be said of rows that were left out. */
+  readonly notes: readonly string[];
 }
 
 /** A table of a file: how it is laid out, and its records. */
@@ -103,9 +109,14 @@ export interface TableRow {
 }
 
 function take(block: BlockGlue): Block {
-  const taken = { lines: block.lines(), rows: block.rows(), faults: block.faults() };
+  const taken = { lines: block.lines(), rows: block.rows(), faults: block.faults(), notes: block.notes() };
   block.free();
   return taken;
+}
+
+/** Blocks until there is nothing more. */
+function* all(read: () => BlockGlue): Generator<Block, void, undefined> {
+  for (let block = take(read()); block.rows.length + block.notes.length > 0; block = take(read())) yield block;
 }
 
 /** A text as it comes: pieces in, blocks out. The layout is known before the first block. */
@@ -123,7 +134,7 @@ export class TextTable {
 
   *push(text: string, ends: boolean): Generator<Block, void, undefined> {
     this.#table.push(text, ends);
-    for (let block = take(this.#table.read()); block.rows.length > 0; block = take(this.#table.read())) yield block;
+    yield* all(() => this.#table.read());
   }
 
   free(): void {
@@ -135,6 +146,8 @@ export class TextTable {
 export interface OpenedFile {
   readonly kind: SheetKind;
   readonly tables: readonly Table[];
+  /** What is to be said of the sheets that are not among them. */
+  readonly notes: readonly string[];
   free(): void;
 }
 
@@ -149,16 +162,14 @@ export function openFile(glue: SheetsGlue, bytes: Uint8Array, names: string, wha
     const layout = text.layout as Layout; // no layout is an error of `push`
     text.free();
     const tables = [{ layout, blocks: () => blocks.values() as unknown as Generator<Block, void, undefined> }];
-    return { kind: "csv", tables, free: () => {} };
+    return { kind: "csv", tables, notes: [], free: () => {} };
   }
   const layouts: Layout[] = JSON.parse(opened.layouts());
   const tables = layouts.map((layout, at) => ({
     layout,
-    *blocks() {
-      for (let block = take(opened.read(at)); block.rows.length > 0; block = take(opened.read(at))) yield block;
-    },
+    blocks: () => all(() => opened.read(at)),
   }));
-  return { kind: kind as SheetKind, tables, free: () => opened.free() };
+  return { kind: kind as SheetKind, tables, notes: opened.notes(), free: () => opened.free() };
 }
 
 /** The records of a block: what a line holds, or why it holds nothing. */
@@ -167,10 +178,11 @@ export function* recordsOf<T>({
   rows,
   faults,
 }: Block): Generator<{ row: number; record: T | null; error: string }> {
+  const all = lines.split("\n");
   let fault = 0;
-  for (const [at, line] of lines.trimEnd().split("\n").entries()) {
-    const record: T | null = JSON.parse(line);
-    yield { row: rows[at] ?? 0, record, error: record === null ? (faults[fault++] ?? "") : "" };
+  for (const [at, row] of rows.entries()) {
+    const record: T | null = JSON.parse(all[at] ?? "null");
+    yield { row, record, error: record === null ? (faults[fault++] ?? "") : "" };
   }
 }
 
@@ -179,15 +191,18 @@ export function readTable(glue: SheetsGlue, bytes: Uint8Array, names: string, wh
   const { kind, tables, free } = openFile(glue, bytes, names, what);
   try {
     const { layout, blocks } = tables[0] as Table; // none is an error of `openFile`
+    if (layout.fault) throw new Error(layout.fault);
     const records: SheetRecord[] = [];
+    const notes: string[] = [];
     for (const block of blocks()) {
+      notes.push(...block.notes);
       for (const { row, record, error } of recordsOf<Answers | TableRow>(block)) {
         if (record === null) throw new Error(`第 ${row} 行：${error}`);
         records.push(layout.table === null ? { row, answers: record as Answers } : { row, ...(record as TableRow) });
       }
     }
     const { sheet, header, columns, unknown } = layout;
-    return { kind, sheet, header, columns, records, unknown };
+    return { kind, sheet, header, columns, records, unknown, notes };
   } finally {
     free();
   }

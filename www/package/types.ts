@@ -364,6 +364,8 @@ export interface Sheet {
   readonly records: readonly SheetRecord[];
   /** The headers of the columns that are no field. */
   readonly unknown: readonly string[];
+  /** For people: rows that were left out although they hold something, such as a signature below the table. */
+  readonly notes: readonly string[];
 }
 
 /**

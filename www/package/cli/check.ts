@@ -34,7 +34,14 @@ export async function check({ files, options, quiet }: CommandLine): Promise<num
     const format = (FORMATS[options.format ?? "text"] ?? jsonReport)(heading);
     await output.write(format.begin());
     const across = book.across(checked);
-    for await (const record of checkInputs(book, form, inputs, checked, (bytes) => progress.add(bytes))) {
+    for await (const record of checkInputs(
+      book,
+      form,
+      inputs,
+      checked,
+      (bytes) => progress.add(bytes),
+      (note) => progress.note(note),
+    )) {
       const eligible = record.verdict === "eligible";
       if (!eligible) status = 1;
       across.add(record);

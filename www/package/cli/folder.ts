@@ -15,13 +15,13 @@ import type {
   CheckOptions,
   FieldDescription,
   FormDescription,
-  Report,
   Rulebook,
   Unreadable,
 } from "../types.js";
 import { answersByField } from "./answers.js";
 import { leftOut } from "./count.js";
 import { Fault } from "./fault.js";
+import { hold } from "./held.js";
 import { fileFault } from "./inputs.js";
 import { readJson } from "./json.js";
 import type { Attachment, FiledRecord } from "./record.js";
@@ -167,27 +167,16 @@ function filed(
   attachments: readonly Attachment[],
   complete: boolean,
 ): FiledRecord {
-  // What could not be read might have failed a rule: without it nothing is eligible yet.
-  const held = <V extends string>(verdict: V): V | "incomplete" =>
-    verdict === "eligible" && !complete ? "incomplete" : verdict;
-  return {
-    verdict: held(record.verdict),
+  const whole: FiledRecord = {
+    verdict: record.verdict,
     fails: record.fails,
     source,
     attachments,
     ...(record.line && { line: record.line }),
+    report: () => record.report(),
     answers: () => record.answers(),
-    report() {
-      const report = record.report();
-      if (report.verdict === "unreadable") return report;
-      const levels = Object.entries(report.levels ?? {}).map(([level, verdict]) => [level, held(verdict)]);
-      return {
-        ...report,
-        verdict: held(report.verdict),
-        ...(report.levels && { levels: Object.fromEntries(levels) }),
-      } satisfies Report;
-    },
   };
+  return complete ? whole : hold(whole);
 }
 
 function unreadable(file: string, error: string): FiledRecord {
@@ -330,7 +319,8 @@ async function refused<T>(action: () => Promise<T>): Promise<T> {
 /** The rows of a table, by their numbers in the sheet. */
 async function readRows(path: string, onBytes: (count: number) => void, names: string, field: string): Promise<Read> {
   const bytes = readBytes(path, onBytes);
-  const { records, sheet } = await refused(() => sheets.use((glue) => readTable(glue, bytes, names, field)));
+  const { records, sheet, notes } = await refused(() => sheets.use((glue) => readTable(glue, bytes, names, field)));
   const value = Object.fromEntries(records.map(({ row, answers }) => [row, answers]));
-  return { value, ...(sheet && { note: `工作表“${sheet}”` }) };
+  const note = [...(sheet ? [`工作表“${sheet}”`] : []), ...notes].join("；");
+  return { value, ...(note && { note }) };
 }

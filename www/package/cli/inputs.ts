@@ -7,21 +7,17 @@ import { glueOf } from "../node.js";
 import type { CheckOptions, FormDescription, Rulebook } from "../types.js";
 import { Fault } from "./fault.js";
 import { checkFolder } from "./folder.js";
-import { firstOf, Joiner, sourceOf } from "./join.js";
+import { Joiner, sourceOf } from "./join.js";
 import { readJson } from "./json.js";
 import type { FiledRecord } from "./record.js";
-import { joined, SheetRecord, unreadable, withTables } from "./sheet-record.js";
-import { openSheets, openText, type Records } from "./sheets.js";
+import { recordOf, SheetRecord, unreadable, withTables } from "./sheet-record.js";
+import { type OnNote, openTables, type Records, tellNotes } from "./sheets.js";
 
 /** Standard input. */
 const STDIN = "-";
 
 /** Files of tables: what they hold shows only when they are opened. */
-const TABLES: Record<string, typeof openSheets> = {
-  ".xlsx": openSheets,
-  ".xls": openSheets,
-  ".csv": openText,
-};
+const TABLES = [".xlsx", ".xls", ".csv"];
 
 /** Files of records. */
 const KINDS: Record<string, typeof jsonLines> = {
@@ -30,7 +26,7 @@ const KINDS: Record<string, typeof jsonLines> = {
   ".ndjson": jsonLines,
 };
 /** How the names of files that are read end. */
-export const ENDINGS: readonly string[] = [...Object.keys(TABLES), ...Object.keys(KINDS)];
+export const ENDINGS: readonly string[] = [...TABLES, ...Object.keys(KINDS)];
 
 /** A file that can be read, and its size; or a folder of applications. */
 export interface Input {
@@ -56,7 +52,7 @@ export function findInputs(files: readonly string[]): Input[] {
     const stats = statFile(file);
     once(realpathSync(file), `${file}：同一个文件或文件夹`);
     if (stats.isDirectory()) return { file, size: 0, folder: true };
-    if (!KINDS[kind] && !TABLES[kind]) throw new Fault(`${file}：${refusal(kind)}`);
+    if (!KINDS[kind] && !TABLES.includes(kind)) throw new Fault(`${file}：${refusal(kind)}`);
     return { file, size: stats.size, folder: false };
   });
 }
@@ -92,7 +88,8 @@ type Judged = AsyncGenerator<FiledRecord, void, undefined>;
 
 /**
  * The records of all inputs. Rows of tables on sheets of their own go to the records that they belong to, whatever file these are
- * in; where there is no record at all, they are records. `onBytes` is told how much was read.
+ * in; where there is no record at all, they are records. `onBytes` is told how much was read,
+ * `onNote` what was passed over.
  */
 export async function* checkInputs(
   book: Rulebook,
@@ -100,36 +97,53 @@ export async function* checkInputs(
   inputs: readonly Input[],
   options: CheckOptions,
   onBytes: (count: number) => void,
+  onNote: OnNote,
 ): Judged {
   const joiner = new Joiner(book, form);
   const names = glueOf(book).names(form.id);
   const opened = new Map<string, readonly Records[]>();
   for (const { file, folder } of inputs) {
-    const open = folder ? undefined : TABLES[extname(file).toLowerCase()];
-    if (!open || opened.has(file)) continue;
+    if (folder || !TABLES.includes(extname(file).toLowerCase()) || opened.has(file)) continue;
     try {
-      opened.set(file, await open(file, names, joiner));
+      opened.set(file, await openTables(file, names, joiner, onNote));
     } catch (error) {
       throw explain(file, error);
     }
   }
   if (!joiner.isEmpty && inputs.every(({ file }) => opened.get(file)?.length === 0)) {
-    for (const group of joiner.groups) yield joined(book, options, group.of, [group], firstOf(group));
-    for (const { source, error } of joiner.bad) yield unreadable(source, error);
+    for (const group of joiner.groups) yield recordOf(book, options, group);
+    for (const { source, error } of [...joiner.bad, ...joiner.refused]) yield unreadable(source, error);
     return;
   }
-  for (const { file, folder } of inputs) {
-    const read = folder ? checkFolder : (KINDS[file === STDIN ? "" : extname(file).toLowerCase()] ?? jsonLines);
-    const tables = opened.get(file);
-    const records = tables ? sheetRecords(book, tables, options, onBytes) : read(book, file, options, onBytes);
-    try {
-      if (joiner.isEmpty) yield* records;
-      else for await (const record of records) yield withTables(book, options, record, joiner);
-    } catch (error) {
-      throw explain(file, error);
+  async function* records(): Judged {
+    for (const { file, folder } of inputs) {
+      const read = folder ? checkFolder : (KINDS[file === STDIN ? "" : extname(file).toLowerCase()] ?? jsonLines);
+      const tables = opened.get(file);
+      try {
+        yield* tables ? sheetRecords(book, tables, options, onBytes, onNote) : read(book, file, options, onBytes);
+      } catch (error) {
+        throw explain(file, error);
+      }
     }
   }
+  if (joiner.isEmpty) yield* records();
+  else
+    for await (const [record, isOnly] of withOnly(records())) yield withTables(book, options, record, joiner, isOnly);
   for (const { source, error } of joiner.left()) yield unreadable(source, error);
+}
+
+/** Each record, and whether there is no other: that shows when the next one comes. */
+async function* withOnly(records: Judged): AsyncGenerator<[record: FiledRecord, isOnly: boolean], void, undefined> {
+  let last: FiledRecord | undefined;
+  let isOnly = true;
+  for await (const record of records) {
+    if (last) {
+      isOnly = false;
+      yield [last, isOnly];
+    }
+    last = record;
+  }
+  if (last) yield [last, isOnly];
 }
 
 /** The engine and the readers word their own refusals; the place is ours to add. */
@@ -146,10 +160,13 @@ async function* sheetRecords(
   tables: readonly Records[],
   options: CheckOptions,
   onBytes: (count: number) => void,
+  onNote: OnNote,
 ): Judged {
   const encoder = new TextEncoder();
   for (const { file, layout, blocks } of tables) {
-    for await (const { lines, rows, faults } of blocks(onBytes)) {
+    for await (const block of blocks(onBytes)) {
+      tellNotes(file, layout, block, onNote);
+      const { lines, rows, faults } = block;
       let at = 0;
       let fault = 0;
       for await (const record of book.checkAll(encoder.encode(lines), options)) {

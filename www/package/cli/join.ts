@@ -5,7 +5,7 @@ import type { Block, Layout } from "../sheets.js";
 import { recordsOf, type TableRow } from "../sheets.js";
 import type { Answers, FormDescription, Rulebook, Source, TableSource } from "../types.js";
 import { type Answer, answersByField } from "./answers.js";
-import { plain } from "./record.js";
+import { type Attachment, plain } from "./record.js";
 
 /** The rows of one record in one sheet. */
 export interface Group {
@@ -17,11 +17,18 @@ export interface Group {
   readonly of: Answers;
   /** The names in it by which the record is found. */
   readonly names: readonly string[];
+  /** By their numbers in the sheet; none where the sheet cannot be read. */
   readonly rows: Record<number, Answers>;
   /** The record that took them. */
   taken?: Source;
   /** Why they go to no record, or not to all that they could. */
   fault?: string;
+}
+
+/** What a record gets of the tables: the rows that are its own, and those of which that is not sure. */
+export interface Share {
+  readonly own: readonly Group[];
+  readonly unsure: readonly Attachment[];
 }
 
 /** A row that cannot be read. */
@@ -40,7 +47,9 @@ export class Joiner {
   readonly #form: FormDescription;
   readonly #groups = new Map<string, Group>();
   /** By table and keys. */
-  readonly #byKey = new Map<string, Group>();
+  readonly #byKey = new Map<string, Group[]>();
+  /** The keys of the records in each workbook. */
+  readonly #records = new Map<string, string[][]>();
 
   constructor(book: Rulebook, form: FormDescription) {
     this.#book = book;
@@ -63,8 +72,7 @@ export class Joiner {
       const id = JSON.stringify([file, layout.sheet, field, said]);
       let group = this.#groups.get(id);
       if (!group) {
-        const names = namesIn(answersByField(this.#book, this.#form.id, record.of));
-        group = { file, layout, field, of: record.of, names, rows: {} };
+        group = { file, layout, field, of: record.of, names: namesIn(this.#answered(record.of)), rows: {} };
         this.#groups.set(id, group);
         this.#index(group);
       }
@@ -76,52 +84,102 @@ export class Joiner {
 
   #index(group: Group): void {
     const key = keyOf(group.field, group.names);
-    const other = this.#byKey.get(key);
-    if (other) group.fault = `${placeOf(other)}中已有同一单位和岗位的行，这里的没有并入，请合并到一张表中。`;
-    else this.#byKey.set(key, group);
+    this.#byKey.set(key, [...(this.#byKey.get(key) ?? []), group]);
   }
 
-  /** The tables that belong to a record and that it does not answer itself. */
-  tablesOf(answers: Answers, source: Source): Group[] {
-    const given = answersByField(this.#book, this.#form.id, answers);
+  /** Takes a sheet whose rows cannot be read. */
+  refuse(file: string, layout: Layout, fault: string): void {
+    const group = { file, layout, field: layout.table ?? "", of: {}, names: KEYS.map(() => ""), rows: {}, fault };
+    this.#groups.set(JSON.stringify([file, layout.sheet, layout.header]), group);
+    this.#index(group);
+  }
+
+  /** Takes the records of a workbook: its rows of tables are theirs before they are others'. */
+  addRecords(file: string, block: Block): void {
+    const records = this.#records.get(file) ?? [];
+    for (const { record } of recordsOf<Answers>(block)) records.push(namesIn(this.#answered(record ?? {})));
+    this.#records.set(file, records);
+  }
+
+  #answered(answers: Answers): ReadonlyMap<string, Answer> {
+    return answersByField(this.#book, this.#form.id, answers);
+  }
+
+  /** How many records of its own workbook rows can belong to. */
+  #ownersOf({ file, names }: Group): number {
+    const fits = (record: string[]): boolean => names.every((name, at) => name === "" || name === record[at]);
+    return (this.#records.get(file) ?? []).filter(fits).length;
+  }
+
+  /** Whether a record that rows can belong to is the one that they belong to. */
+  #isSure(group: Group, isOnly: boolean): boolean {
+    const owners = this.#ownersOf(group);
+    if (group.names.every((name) => name !== "")) return true;
+    return owners === 1 || (owners === 0 && (isOnly || group.names.some((name) => name !== "")));
+  }
+
+  /** The tables that belong to a record and that it does not answer itself; `isOnly`: there is no other record. */
+  tablesOf(answers: Answers, source: Source, isOnly: boolean): Share {
+    const given = this.#answered(answers);
     const [unit = "", post = ""] = namesIn(given);
-    const tables = this.#form.fields.filter(({ columns }) => columns);
-    return tables.flatMap((table) => {
-      const keys = [
-        [unit, post],
-        [unit, ""],
-        ["", post],
-        ["", ""],
-      ];
-      const found = keys.map((key) => this.#byKey.get(keyOf(table.id, key))).find(Boolean);
-      if (!found) return [];
+    const keys = [
+      [unit, post],
+      [unit, ""],
+      ["", post],
+      ["", ""],
+    ];
+    const own: Group[] = [];
+    const unsure: Group[] = [];
+    for (const table of this.#form.fields.filter(({ columns }) => columns)) {
+      const near = (group: Group): boolean => group.file === source.file || this.#ownersOf(group) === 0;
+      const fitting = keys.map((key) => (this.#byKey.get(keyOf(table.id, key)) ?? []).filter(near));
+      const groups = fitting.find(({ length }) => length > 0) ?? [];
+      const [first, ...others] = groups.filter((group) => !isRefused(group));
       if (given.has(table.id)) {
-        found.fault ??= `申报表（${placeText(source)}）中已填写这个表格，这里的行没有并入。`;
-        return [];
+        if (first) first.fault ??= `申报表（${placeText(source)}）中已填写这个表格，这里的行没有并入。`;
+        continue;
       }
-      const whole = found.names.every((name) => name !== "");
-      if (found.taken && !whole) {
-        found.fault ??= `没有写明单位名称和岗位名称，只并入了${placeText(found.taken)}，请补上这两列。`;
-        return [];
+      unsure.push(...groups.filter(isRefused), ...others);
+      if (!first) continue;
+      for (const other of others) {
+        other.fault ??= `${placeOf(first)}中已有同一单位和岗位的行，这里的没有并入，请合并到一张表中。`;
       }
-      found.taken ??= source;
-      return [found];
-    });
+      const isWhole = first.names.every((name) => name !== "");
+      if (!this.#isSure(first, isOnly)) {
+        first.fault ??= "没有写明单位名称和岗位名称，不能确定属于哪一份申报表，没有并入，请补上这两列。";
+        unsure.push(first);
+      } else if (first.taken && !isWhole) {
+        first.fault ??= `没有写明单位名称和岗位名称，只并入了${placeText(first.taken)}，请补上这两列。`;
+        unsure.push(first);
+      } else {
+        first.taken ??= source;
+        own.push(first);
+      }
+    }
+    return { own, unsure: unsure.map((group) => ({ file: placeOf(group), note: group.fault ?? "" })) };
   }
 
   /** Every group as a record: where no input holds records of the form. */
   get groups(): Group[] {
-    return [...this.#groups.values()];
+    return [...this.#groups.values()].filter((group) => !isRefused(group));
+  }
+
+  /** The sheets that cannot be read. */
+  get refused(): BadRow[] {
+    return [...this.#groups.values()]
+      .filter(isRefused)
+      .map((group) => ({ source: firstOf(group), error: group.fault ?? "" }));
   }
 
   /** What was left: a row that stands for the others of its group, and what is wrong. */
   *left(): Generator<BadRow, void, undefined> {
     yield* this.bad;
-    for (const group of this.#groups.values()) {
+    yield* this.refused;
+    for (const group of this.groups) {
       if (group.taken && !group.fault) continue;
       const rows = Object.keys(group.rows).map(Number);
       const told = `第 ${rows.slice(0, ROWS_TOLD).join("、")} 行${rows.length > ROWS_TOLD ? `等 ${rows.length} 行` : ""}`;
-      const names = KEYS.map((key) => group.of[key]).filter((_, at) => group.names[at] !== "");
+      const names = KEYS.map((key) => group.of[key]).filter((name) => essence(String(name ?? "")) !== "");
       const whose = names.length > 0 ? `（${plain(names.join(" · "))}）` : "";
       const error = `${told}${whose}：${group.fault ?? "没有对应的申报表，请核对单位名称和岗位名称。"}`;
       yield { source: firstOf(group), error };
@@ -147,6 +205,10 @@ export function firstOf({ file, layout, rows }: Group): Source {
 
 export function sourceOf(file: string, { sheet }: Layout, row: number): Source {
   return { file, row, ...(sheet && { sheet }) };
+}
+
+function isRefused({ rows }: Group): boolean {
+  return Object.keys(rows).length === 0;
 }
 
 function placeOf({ file, layout: { sheet } }: Group): string {

@@ -1,4 +1,6 @@
-/** A progress bar on standard error, only where that is a terminal. */
+/** A progress bar on standard error, only where that is a terminal; and notes. */
+
+import { plain } from "./record.js";
 
 const WIDTH = 30;
 const INTERVAL = 100;
@@ -24,6 +26,12 @@ export class Progress {
     const done = Math.round(share * WIDTH);
     const bar = `[${"#".repeat(done)}${"-".repeat(WIDTH - done)}] ${Math.floor(share * 100)}%`;
     process.stderr.write(`\r${this.#total > 0 ? bar : `已读取 ${(this.#read / 1e6).toFixed(1)} MB`}`);
+  }
+
+  /** A line of its own, shown whatever standard error is. */
+  note(text: string): void {
+    this.clear();
+    process.stderr.write(`leifeng-form：${plain(text)}\n`);
   }
 
   clear(): void {

@@ -101,6 +101,8 @@ export interface Attachment {
 /** A record as the command reads it. */
 export interface FiledRecord extends CheckedRecord {
   readonly attachments?: readonly Attachment[];
+  /** Something was left out that might have failed a rule. */
+  readonly held?: true;
 }
 
 /** A choice by which a reviewer sorts records: the label of what was chosen, or what stands there instead. */

@@ -1,7 +1,8 @@
 /** Records that know the cells that they came from. */
 
 import type { Answers, CheckedRecord, CheckOptions, Report, Rulebook, Source, Unreadable } from "../types.js";
-import { answersOf, type Group, type Joiner, tableSources } from "./join.js";
+import { hold } from "./held.js";
+import { answersOf, firstOf, type Group, type Joiner, tableSources } from "./join.js";
 import type { Attachment, FiledRecord } from "./record.js";
 
 type Columns = Readonly<Record<string, string>>;
@@ -51,37 +52,41 @@ export class SheetRecord implements FiledRecord {
 }
 
 /** A record with the tables that belong to it, judged anew. */
-export function withTables(book: Rulebook, options: CheckOptions, record: FiledRecord, joiner: Joiner): FiledRecord {
+export function withTables(
+  book: Rulebook,
+  options: CheckOptions,
+  record: FiledRecord,
+  joiner: Joiner,
+  isOnly: boolean,
+): FiledRecord {
   const answers = record.answers();
   const { source, columns } =
     record instanceof SheetRecord ? record.origin : { source: record.source, columns: {} as Columns };
-  const groups = answers ? joiner.tablesOf(answers, source) : [];
-  if (!answers || groups.length === 0) return record;
-  const { attachments } = record;
-  return joined(book, options, answers, groups, source, columns, attachments);
+  if (!answers) return record;
+  const { own, unsure } = joiner.tablesOf(answers, source, isOnly);
+  if (own.length + unsure.length === 0) return record;
+  const attachments = [...(record.attachments ?? []), ...unsure];
+  const whole = own.length > 0 ? judged(book, options, { ...answers, ...answersOf(own) }, source) : record;
+  const isHeld = unsure.length > 0 || record.held;
+  const filed = isHeld ? hold(whole, attachments) : attachments.length > 0 ? { ...whole, attachments } : whole;
+  return new SheetRecord(filed, own.length > 0 ? { ...source, tables: tableSources(own) } : source, columns);
 }
 
-/** The rows of groups as the tables of one record. */
-export function joined(
-  book: Rulebook,
-  options: CheckOptions,
-  own: Answers,
-  groups: readonly Group[],
-  source: Source,
-  columns: Columns = {},
-  attachments?: readonly Attachment[],
-): FiledRecord {
-  const answers = { ...own, ...answersOf(groups) };
+/** The rows of a group as the only table of a record. */
+export function recordOf(book: Rulebook, options: CheckOptions, group: Group): FiledRecord {
+  const record = judged(book, options, { ...group.of, ...answersOf([group]) }, firstOf(group));
+  return new SheetRecord(record, { ...record.source, tables: tableSources([group]) }, {});
+}
+
+function judged(book: Rulebook, options: CheckOptions, answers: Answers, source: Source): FiledRecord {
   const report = book.check(answers, options);
-  const record = {
+  return {
     verdict: report.verdict,
     fails: report.checks.filter(({ state }) => state === "fails").map(({ rule }) => rule),
     source,
-    ...(attachments && { attachments }),
     report: () => report,
     answers: () => answers,
   };
-  return new SheetRecord(record, { ...source, tables: tableSources(groups) }, columns);
 }
 
 export function unreadable(source: Source, error: string): FiledRecord {

@@ -1,6 +1,7 @@
 /** Files of tables → their records, and the rows of tables that stand on sheets of their own. */
 
-import { createReadStream, readFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync, readSync } from "node:fs";
+import { nameOf } from "../across.js";
 import { sheets } from "../node-sheets.js";
 import { ANY, type Block, type Layout, type OpenedFile, openFile, type SheetsGlue, TextTable } from "../sheets.js";
 import { encodingOf, textOf } from "./decode.js";
@@ -9,6 +10,9 @@ import type { Joiner } from "./join.js";
 /** So many characters tell how a text is laid out. */
 const ENOUGH = 1 << 18;
 
+/** Is told what a person is to know that no record tells. */
+export type OnNote = (note: string) => void;
+
 /** The records of the form in one sheet. */
 export interface Records {
   readonly file: string;
@@ -16,18 +20,40 @@ export interface Records {
   blocks(onBytes: (count: number) => void): AsyncGenerator<Block, void, undefined>;
 }
 
-/** What the file holds, by the names of a form's fields; its rows of tables are given to `joiner`. */
-export async function openSheets(file: string, names: string, joiner: Joiner): Promise<Records[]> {
-  return sheets.use((glue) => openWorkbook(glue, file, names, joiner));
+/** What the file holds, by the names of a form's fields and whatever its name says; its rows of tables are given to `joiner`. */
+export async function openTables(file: string, names: string, joiner: Joiner, onNote: OnNote): Promise<Records[]> {
+  const open = isText(file) ? openText : openSheets;
+  return open(file, names, joiner, onNote);
 }
 
-function openWorkbook(glue: SheetsGlue, file: string, names: string, joiner: Joiner): Records[] {
+/** Workbooks are archives or compound files; what else is named .csv is read as it comes. */
+function isText(file: string): boolean {
+  const handle = openSync(file, "r");
+  try {
+    const head = Buffer.alloc(4);
+    readSync(handle, head);
+    return /\.csv$/i.test(file) && !["504b0304", "d0cf11e0"].includes(head.toString("hex"));
+  } finally {
+    closeSync(handle);
+  }
+}
+
+async function openSheets(file: string, names: string, joiner: Joiner, onNote: OnNote): Promise<Records[]> {
+  return sheets.use((glue) => openWorkbook(glue, file, names, joiner, onNote));
+}
+
+function openWorkbook(glue: SheetsGlue, file: string, names: string, joiner: Joiner, onNote: OnNote): Records[] {
   const bytes = readFileSync(file);
   const opened: OpenedFile = openFile(glue, bytes, names, ANY);
+  for (const note of opened.notes) onNote(`${file}：${note}`);
   for (const { layout, blocks } of opened.tables) {
-    if (layout.table !== null) for (const block of blocks()) joiner.add(file, layout, block);
+    if (layout.fault) joiner.refuse(file, layout, layout.fault);
+    else if (layout.table !== null) for (const block of blocks()) take(file, layout, block, joiner, onNote);
   }
   const tables = opened.tables.filter(({ layout }) => layout.table === null);
+  if (tables.length < opened.tables.length) {
+    for (const { blocks } of tables) for (const block of blocks()) joiner.addRecords(file, block);
+  }
   if (tables.length === 0) opened.free();
   return tables.map(({ layout, blocks }, at) => ({
     file,
@@ -40,9 +66,18 @@ function openWorkbook(glue: SheetsGlue, file: string, names: string, joiner: Joi
   }));
 }
 
-/** The same for a text, which streams where it holds records of the form; a workbook is one under this name too. */
-export async function openText(file: string, names: string, joiner: Joiner): Promise<Records[]> {
-  if (await isWorkbook(file)) return openSheets(file, names, joiner);
+function take(file: string, layout: Layout, block: Block, joiner: Joiner, onNote: OnNote): void {
+  joiner.add(file, layout, block);
+  tellNotes(file, layout, block, onNote);
+}
+
+/** Tells of rows that were left out. */
+export function tellNotes(file: string, { sheet }: Layout, { notes }: Block, onNote: OnNote): void {
+  for (const note of notes) onNote(`${nameOf({ file, sheet: sheet || undefined })}：${note}`);
+}
+
+/** The same for a text, which streams where it holds records of the form. */
+async function openText(file: string, names: string, joiner: Joiner, onNote: OnNote): Promise<Records[]> {
   const encoding = await encodingOf(file);
   const start = (): Promise<TextTable> => sheets.use((glue) => new TextTable(glue, names, ANY));
   const layout = await layoutOf(
@@ -60,15 +95,9 @@ export async function openText(file: string, names: string, joiner: Joiner): Pro
     },
   };
   if (layout.table === null) return [records];
-  for await (const block of records.blocks(() => {})) joiner.add(file, layout, block);
+  if (layout.fault) joiner.refuse(file, layout, layout.fault);
+  else for await (const block of records.blocks(() => {})) take(file, layout, block, joiner, onNote);
   return [];
-}
-
-/** Whether it begins as an archive or a compound file does, and no text. */
-async function isWorkbook(file: string): Promise<boolean> {
-  for await (const chunk of createReadStream(file, { end: 3 }))
-    return /^(504b0304|d0cf11e0)$/.test(chunk.toString("hex"));
-  return false;
 }
 
 /** The layout as the beginning of a text shows it. */
