@@ -41,8 +41,13 @@ impl PageForm {
     /// A form of a compiled rulebook, nothing bound yet. Throws where there is no such form.
     #[wasm_bindgen(constructor)]
     pub fn new(book: &[u8], form: &str, today: &str) -> Result<PageForm, JsValue> {
-        let book = Book::from_bytes(book).ok_or("not a compiled rulebook")?;
-        let session = Session::new(Rc::new(book), form, Date::read(today)).ok_or("no such form in the rulebook")?;
+        let book = Book::from_bytes(book).ok_or("规则文件已损坏")?;
+        let mut refusal = String::from("规则里没有 data-form 写的表，可以写：");
+        for form in &book.forms {
+            refusal.push_str(&form.id);
+            refusal.push(' ');
+        }
+        let session = Session::new(Rc::new(book), form, Date::read(today)).ok_or(refusal)?;
         let mut controls = Vec::new();
         controls.resize_with(session.form().fields.len(), Vec::new);
         Ok(PageForm { session, controls })
@@ -130,13 +135,8 @@ impl PageForm {
         report
     }
 
-    /// Marks a field's controls as wrong, or those of one row; with a message the browser sends nothing until it is cleared.
+    /// See [`validity::mark`].
     pub fn mark(&self, field: u32, row: u32, message: &str) {
         validity::mark(self.controls_of(field), row, message);
-    }
-
-    /// Takes the mark from a field's controls.
-    pub fn clear(&self, field: u32) {
-        validity::clear(self.controls_of(field));
     }
 }

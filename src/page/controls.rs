@@ -6,6 +6,7 @@ use crate::rulebook::{Field, Kind, label};
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::mem;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlOptionElement, HtmlSelectElement};
 
@@ -15,8 +16,6 @@ pub struct Control {
     pub element: HtmlInputElement,
     /// What people see in its place, where a widget hides it.
     pub(super) shown: HtmlInputElement,
-    /// What the page itself said of its validity.
-    pub(super) invalid: Option<String>,
     /// The row of a table that it stands in, from 1; 0 outside of tables.
     pub(super) row: u32,
     column: u8,
@@ -42,7 +41,7 @@ impl Control {
             "select-one" | "select-multiple" => Shape::Select,
             _ => Shape::Text,
         };
-        Control { invalid: shown.get_attribute("aria-invalid"), element, shown, option, shape, row, column }
+        Control { element, shown, option, shape, row, column }
     }
 
     /// Disabled itself or by its `fieldset`: not sent, so not judged.
@@ -53,9 +52,7 @@ impl Control {
 
 /// The answer that the controls of a field give; those of a table come row by row, cell by cell.
 pub fn read(field: &Field, controls: &[Control]) -> Input<'static> {
-    if let Kind::Table { table } = &field.kind
-        && controls.first().is_some_and(|control| control.row > 0)
-    {
+    if let Kind::Table { table } = &field.kind {
         return read_rows(&table.columns, controls);
     }
     let mut written = Vec::new();
@@ -112,10 +109,30 @@ pub fn read(field: &Field, controls: &[Control]) -> Input<'static> {
     }
 }
 
+/// The rows of a table: those that a file gave, as a text with a line a cell, else those on the page.
 fn read_rows(columns: &[Field], controls: &[Control]) -> Input<'static> {
     let mut rows = Vec::new();
     for row in controls.chunk_by(|a, b| a.row == b.row) {
         let mut cells = Vec::new();
+        // Outside of rows, and before them, stands the control for a file; what is typed there is no row.
+        if let [control, ..] = row
+            && control.row == 0
+        {
+            let text = control.element.value();
+            if control.shown.type_() != "file" {
+                return Input::Text(text.into());
+            }
+            if text.is_empty() {
+                continue;
+            }
+            for (column, text) in columns.iter().cycle().zip(text.split('\n')) {
+                cells.push((Cow::Owned(column.id.clone()), Input::Text(String::from(text).into())));
+                if cells.len() == columns.len() {
+                    rows.push(Input::Object(mem::take(&mut cells)));
+                }
+            }
+            break;
+        }
         for cell in row.chunk_by(|a, b| a.column == b.column) {
             if let Some(column) = cell.first().and_then(|first| columns.get(usize::from(first.column))) {
                 cells.push((Cow::Owned(column.id.clone()), read(column, cell)));

@@ -1,5 +1,5 @@
-// How it behaves, point by point, in Chromium, Firefox and WebKitGTK alike. The numbers are those of the list that the
-// README for webmasters has; what only one engine can show stands in the other files.
+// How it behaves, point by point, in Chromium, Firefox and WebKitGTK alike. What only one engine can show stands in the
+// other files.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -142,7 +142,7 @@ for (const [engine, start] of Object.entries(ENGINES)) {
       await page.click("[name=Submit]");
       await until(() => count(page, ".leifeng-summary"), "a summary");
       assert.equal(await page.evaluate(() => document.activeElement.className), "leifeng-summary");
-      assert.match(await textOf(page, ".leifeng-summary h2"), /^有 \d+ 处需要修改$/);
+      assert.match(await textOf(page, ".leifeng-summary h2"), /^有 \d+ 处需要填写或修改$/);
       assert.match(await page.evaluate(() => document.title), /^错误：/);
       await page.evaluate(() => document.querySelector(".leifeng-summary a").click());
       assert.equal(await page.evaluate(() => document.activeElement.name), "A1");

@@ -51,7 +51,7 @@ describe("pages that change", () => {
       at,
     );
 
-  describe("16. rows", () => {
+  describe("rows", () => {
     test("a roster in a table is read row by row, rows added and removed by the page's script included", async () => {
       const page = await open(`<p>联系电话：<input name="lx"></p>${ROSTER}`);
       assert.deepEqual(await mapping(page), { leader_phone: ["lx"], roster: ["xm[]", "sc[]", "dh[]"] });
@@ -190,6 +190,22 @@ describe("pages that change", () => {
     await page.close();
   });
 
+  test("a form that a script takes out and puts back is watched again", async () => {
+    const page = await open("<p>单位名称：<input name=a></p><p>联系电话：<input name=b></p>");
+    await page.evaluate(() => {
+      window.form = document.querySelector("#form");
+      window.form.remove();
+    });
+    await looked();
+    assert.equal(await page.$(".leifeng-panel"), null);
+    await page.evaluate(() => document.body.appendChild(window.form));
+    await looked();
+    await type(page, "b", "1");
+    assert.match(await messageAt(page, "b"), /1/);
+    assert.equal(await page.evaluate(() => window.form.checkValidity()), false);
+    await page.close();
+  });
+
   test("a page that only shows our own messages is not looked at again", async () => {
     const page = await open("<p>联系电话：<input name=b></p>");
     await looked();
@@ -269,7 +285,7 @@ describe("pages that change", () => {
     await page.close();
   });
 
-  test("5. a field in a closed tab is named with its tab, which the link opens", async () => {
+  test("a field in a closed tab is named with its tab, which the link opens", async () => {
     const page =
       await open(`<ul class="tabs"><li onclick="show(0)">基本情况</li><li onclick="show(1)">队长情况</li></ul>
       <div id="panels"><div><p>单位名称：<input name="a"></p></div><div style="display:none"><p>联系电话：<input name="b"></p></div></div>
@@ -294,7 +310,7 @@ describe("pages that change", () => {
     await page.close();
   });
 
-  describe("13. one trap restarts the module", () => {
+  describe("one trap restarts the module", () => {
     const traps = (page) =>
       page.evaluateOnNewDocument(() => {
         const native = WebAssembly.instantiate;
@@ -334,6 +350,23 @@ describe("pages that change", () => {
       await Promise.all([page.waitForNavigation(), page.click("[name=Submit]")]);
       await page.close();
     });
+    test("and no mark of the module before is left at any form", async () => {
+      const form = "<form><p>单位名称：<input name=a></p><p>联系电话：<input name=b></p></form>";
+      server.pages["/own.html"] = `<!doctype html>${form}${form}${SCRIPT.replace("#form", "form")}`;
+      const page = await browser.open(`${server.address}/own.html`, { before: traps });
+      await type(page, "b", "1", 0);
+      await type(page, "b", "1", 1);
+      await page.evaluate(() => {
+        window.traps = 1;
+      });
+      await type(page, "a", "甲", 0);
+      await page.waitForFunction(() => window.modules === 2);
+      await settle();
+      await type(page, "b", "13800000000", 0);
+      await type(page, "b", "13800000000", 1);
+      assert.equal(await page.$("[aria-invalid],:invalid"), null);
+      await page.close();
+    });
     test("and where the new one traps too, we are gone and the form is sent", async () => {
       const page = await browser.open(`${server.address}/2012.html`, { before: traps });
       await page.evaluate(() => {
@@ -347,7 +380,7 @@ describe("pages that change", () => {
     });
   });
 
-  test("12. a page from the back/forward cache is judged by what stands in it, and sends again", async () => {
+  test("a page from the back/forward cache is judged by what stands in it, and sends again", async () => {
     const page = await open("<p>单位名称：<input name=a></p><p>联系电话：<input name=b></p>");
     await page.evaluate(() => {
       document.querySelector("[name=a]").value = "青云县一中";
@@ -363,7 +396,7 @@ describe("pages that change", () => {
     await page.close();
   });
 
-  test("11. buttons for another end are never stopped: print, close, clear, and a WebForms post back", async () => {
+  test("buttons for another end are never stopped: print, close, clear, and a WebForms post back", async () => {
     const page = await open(
       `<p>单位名称：<input name=a></p><p>联系电话：<input name=b></p><input type=hidden name=__EVENTTARGET><select name=qx><option>一</select>
       <button id=print>打 印</button><input type=submit id=clear value="清空"><button id=send>提交申报</button>`,

@@ -93,7 +93,9 @@ describe("failing open", () => {
 
   test("no such rulebook, no such form", async () => {
     once(await sends({ change: (html) => html.replace("mengyin-2012", "nowhere.json") }));
-    once(await sends({ change: (html) => html.replace('data-form="application"', 'data-form="aplication"') }));
+    const said = await sends({ change: (html) => html.replace('data-form="application"', 'data-form="aplication"') });
+    once(said);
+    assert.match(said.join(), /data-form.*application nomination inspection/, "the forms that there are");
   });
 
   test("a trap while errors stand takes them away", async () => {
@@ -131,6 +133,20 @@ describe("failing open", () => {
       await page.waitForFunction(() => !document.querySelector("[class^=leifeng]"));
     };
     once(await sends({ before, act }));
+  });
+
+  test("the script for drafts is missing", async () => {
+    server.pages["/leifeng-form-draft.js"] = { status: 404, body: "" };
+    server.pages["/script.js"] = { type: "text/javascript", body: read("leifeng-form.js") };
+    server.pages["/own.html"] = source.replace("defer>", "data-draft=on defer>");
+    const page = await browser.open(`${server.address}/own.html`);
+    await settle();
+    // Only the browser itself says that it was not there.
+    assert.deepEqual(
+      page.said.filter((line) => !/^Failed to load resource/.test(line)),
+      [],
+    );
+    await page.close();
   });
 
   test("the variant with the module as a file of its own works, whatever its type", async () => {

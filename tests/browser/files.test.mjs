@@ -133,6 +133,28 @@ describe("files on the page", () => {
     await page.close();
   });
 
+  test("a roster that is taken back is judged no longer", async () => {
+    const page = await open();
+    const rows = ({ checks }) => checks.some(({ rule }) => rule === "roster.count");
+    await page.type("[name=c]", "3");
+    await choose(page, "r", sample("roster.xlsx"));
+    await until(page, rows, "rows");
+    await choose(page, "r");
+    await until(page, (report) => !rows(report), "no rows");
+    await choose(page, "r", sample("roster.xlsx"));
+    await until(page, rows, "rows again");
+    await page.close();
+  });
+
+  test("of a roster in two files neither is read, for a row would be told by a number that both have", async () => {
+    const page = await open((html) => html.replace('name="r"', 'name="r" multiple'));
+    await choose(page, "r", sample("roster.xlsx"), sample("roster.xls"));
+    await page.waitForFunction(() => document.querySelector("[name=r] ~ .leifeng-message"));
+    assert.match(await said(page, "r"), /合并成一个文件/);
+    assert.ok(!(await report(page)).checks.some(({ rule }) => rule === "roster.count"));
+    await page.close();
+  });
+
   test("what is typed counts where no file is chosen, and both may be there", async () => {
     const page = await open((html) =>
       html.replace("<tr><td>上传", `<tr><td>申报材料：</td><td><textarea name="t"></textarea></td></tr><tr><td>上传`),
@@ -207,7 +229,7 @@ describe("files on the page", () => {
     const page = await open();
     await choose(page, "m", sample("L01.docx"));
     await page.waitForFunction(() => document.querySelector("[name=m] ~ .leifeng-message"));
-    assert.match(await said(page, "m"), /不能检查/);
+    assert.match(await said(page, "m"), /暂时无法检查/);
     await page.close();
     delete server.pages["/pkg/leifeng-form-documents.js"];
     const alone = await open((html) => html.replace("<title>", "<script>delete window.Worker</script><title>"));
@@ -225,8 +247,8 @@ describe("files on the page", () => {
     await strict.close();
   });
 
-  test("the file itself is sent as it would be without us", async () => {
-    const page = await open();
+  /** Answers all but the file of the materials. */
+  async function complete(page) {
     await page.evaluate(() => {
       for (const [name, text] of Object.entries({ a: "甲", b: "乙", c: "30", d: "40", e: "13900001111" }))
         document.forms.f.elements[name].value = text;
@@ -235,9 +257,75 @@ describe("files on the page", () => {
     const roster = join(folder, "名册.csv");
     writeFileSync(roster, "姓名,服务时长\n甲,120\n乙,90\n");
     await choose(page, "r", roster);
+    await until(page, ({ checks }) => checks.some(({ rule }) => rule === "roster.count"), "rows");
+  }
+
+  test("a form is sent at once after a file was chosen, read or not", async () => {
+    let arrive;
+    server.pages["/pkg/leifeng-form-documents.js"] = {
+      type: "text/javascript",
+      body: readFileSync(new URL("../../pkg/leifeng-form-documents.js", import.meta.url)),
+      after: new Promise((resolve) => {
+        arrive = resolve;
+      }),
+    };
+    const page = await open();
+    await complete(page);
+    await choose(page, "m", sample("L01.docx"));
+    const sends = () => page.evaluate(async () => (await window.LeifengForm.ready)[0].check());
+    assert.equal(await sends(), true);
+    arrive();
+    await counted(page, 2008);
+    assert.equal(await sends(), true);
+    await page.close();
+    delete server.pages["/pkg/leifeng-form-documents.js"];
+  });
+
+  /** A form of a rulebook that accepts no paper, complete but for its file. */
+  const GRANT = `<!doctype html><meta charset="utf-8"><title>资助申请</title><form id="f" action="received.html" method="post" enctype="multipart/form-data">
+<p>项目计划书：<input type="file" name="m"></p><p>团队名称：<input name="a" value="甲"></p><p>联系电话：<input name="b" value="13900001111"></p>
+<button>提交</button></form>
+<script src="/pkg/leifeng-form.js" data-target="#f" data-rulebook="/pkg/rulebooks/community-grant-2025.json" defer></script>`;
+
+  for (const [why, script] of Object.entries({
+    "its script is missing": { status: 404, body: "" },
+    "its script is broken": { type: "text/javascript", body: "nothing.at.all()" },
+    "its module is broken": {
+      type: "text/javascript",
+      body: readFileSync(new URL("../../pkg/leifeng-form-documents.js", import.meta.url), "utf8").replace(
+        /"[\w+/=]{9000}/,
+        '"',
+      ),
+    },
+  })) {
+    test(`where the reader fails, for ${why}, the form is sent, whatever the rulebook says of paper`, async () => {
+      server.pages["/pkg/leifeng-form-documents.js"] = script;
+      const page = await open(() => GRANT);
+      await choose(page, "m", sample("L01.docx"));
+      await page.waitForFunction(() => /暂时无法检查/.test(document.body.innerText));
+      await Promise.all([page.waitForNavigation(), page.click("button")]);
+      assert.equal(server.sent.length, 1);
+      await page.close();
+      delete server.pages["/pkg/leifeng-form-documents.js"];
+    });
+  }
+
+  test("a file that cannot be read stops a form that accepts no paper, and the summary says so", async () => {
+    const page = await open(() => GRANT);
+    await choose(page, "m", document("password.docx"));
+    await page.waitForFunction(() => /“password\.docx”：/.test(window.document.body.innerText));
+    await page.click("button");
+    await settle();
+    assert.deepEqual(server.sent, []);
+    assert.match(await page.$eval(".leifeng-summary", (summary) => summary.innerText), /项目计划书/);
+    await page.close();
+  });
+
+  test("the file itself is sent as it would be without us", async () => {
+    const page = await open();
+    await complete(page);
     await choose(page, "m", sample("L01.docx"));
     await counted(page, 2008);
-    await until(page, ({ checks }) => checks.some(({ rule }) => rule === "roster.count"), "rows");
     await Promise.all([page.waitForNavigation(), page.click("button")]);
     assert.equal(server.sent.length, 1);
     const bytes = readFileSync(sample("L01.docx")).toString("latin1");

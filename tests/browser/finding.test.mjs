@@ -140,7 +140,15 @@ describe("finding fields", () => {
 
   test("without data-target a form with fewer than five fields is left alone", async () => {
     const script = SCRIPT.replace('data-target="#form" ', "");
-    assert.deepEqual(await found("<p>单位名称<input name=a></p><p>联系电话<input name=b></p>", script), {});
+    const inside = "<p>单位名称<input name=a></p><p>联系电话<input name=b></p>";
+    assert.deepEqual(await found(inside, script), {});
+    server.pages["/own.html"] = `<form id="form">${inside}</form>${script}`;
+    const page = await browser.open(`${server.address}/own.html`);
+    const now = await page.$eval("#form", (form) => form.outerHTML);
+    await page.setJavaScriptEnabled(false);
+    await page.reload();
+    assert.equal(now, await page.$eval("#form", (form) => form.outerHTML), "nothing of it is changed");
+    await page.close();
   });
 
   test("a form opened inside a table, with controls that shadow its own properties", async () => {

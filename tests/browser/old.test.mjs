@@ -40,7 +40,7 @@ for (const version of [69, 86]) {
       await page.evaluate(() => document.forms.form1.elements.Submit.click());
       await settled();
       assert.equal(server.sent.length, 0);
-      assert.match(await page.evaluate(() => document.querySelector(".leifeng-summary").textContent), /需要修改/);
+      assert.match(await page.evaluate(() => document.querySelector(".leifeng-summary").textContent), /需要填写或修改/);
       await fill(page);
       await page.evaluate(() => document.forms.form1.elements.Submit.click());
       await settled();

@@ -244,6 +244,150 @@ describe("sending", () => {
     await page.close();
   });
 
+  test("a page's own validity stands while ours does not, and again afterwards", async () => {
+    for (const mode of ["block", "advise"]) {
+      const page = await open((html) =>
+        html.replace("defer>", `data-mode=${mode} defer>`).replace("<form ", `<form onsubmit="return !!window.go" `),
+      );
+      const phone = () =>
+        page.$eval("[name='worker.tel']", (control) => [
+          control.validationMessage,
+          control.getAttribute("aria-invalid"),
+        ]);
+      await page.$eval("[name='worker.tel']", (control) => {
+        control.setCustomValidity("单位总机请写区号");
+        control.setAttribute("aria-invalid", "false");
+      });
+      await page.$eval("[name=B4]", (control) => control.setCustomValidity("请用单位邮箱"));
+      const email = () => page.$eval("[name=B4]", (control) => control.validationMessage);
+      await page.type("[name='worker.tel']", "1");
+      await page.keyboard.press("Tab");
+      const [message, invalid] = await phone();
+      if (mode === "block") assert.match(message, /联系电话/);
+      else assert.equal(message, "单位总机请写区号", "advice sets no validity");
+      assert.equal(invalid, "true");
+      await page.focus("[name='worker.tel']");
+      await page.keyboard.press("End");
+      await page.keyboard.type("3800000000");
+      assert.deepEqual(await phone(), ["单位总机请写区号", "false"], mode);
+
+      await page.keyboard.type("0");
+      assert.equal((await phone())[1], "true");
+      await page.$eval("[name='worker.tel']", (control) => control.setCustomValidity(""));
+      await page.keyboard.press("Backspace");
+      assert.deepEqual(await phone(), ["", "false"], "what it said meanwhile is not undone");
+      await page.$eval("[name='worker.tel']", (control) => control.setCustomValidity("单位总机请写区号"));
+
+      await page.evaluate(async () => (await window.LeifengForm.ready)[0].check());
+      assert.equal(await email(), "请用单位邮箱", "it is none of ours where nothing is wrong");
+      await page.evaluate(async () => (await window.LeifengForm.ready)[0].detach());
+      assert.deepEqual([...(await phone()), await email()], ["单位总机请写区号", "false", "请用单位邮箱"]);
+      await page.close();
+    }
+  });
+
+  test("a button for another end leaves the page's own validity in force", async () => {
+    const page = await open((html) => html.replace("</form>", "<button name=keep>暂存</button></form>"));
+    await page.$eval("[name=B4]", (control) => control.setCustomValidity("请用单位邮箱"));
+    await page.click("[name=keep]");
+    await settle();
+    assert.deepEqual(server.sent, []);
+    assert.equal(await page.$eval("[name=B4]", (control) => control.validationMessage), "请用单位邮箱");
+    await page.close();
+  });
+
+  /** Two forms, each with what an inspection asks for, one button in each and one outside. */
+  async function openTwo(checkOn = ".ajax") {
+    const form = (name) => `<form id=${name}><p>岗位名称：<input name=a></p><p>联系电话：<input name=b></p>
+      <p>单位名称：<input name=c></p><p>单位人数：<input name=d></p><p>志愿者人数：<input name=e></p>
+      <a class=ajax onclick="sends.push('${name}')">提交</a></form>`;
+    return open(
+      () => `<!doctype html><title>两张表</title><script>sends = []</script>${form("one")}${form("two")}
+      <a class=ajax id=all onclick="sends.push('all')">全部提交</a>
+      <script src="/pkg/leifeng-form.js" data-check-on="${checkOn}" data-rulebook="linyi-2012" defer></script>`,
+    );
+  }
+  const answered = (page, form) =>
+    page.evaluate((form) => {
+      const { a, b, c, d, e } = document.getElementById(form).elements;
+      for (const [control, text] of [
+        [a, "窗口"],
+        [b, "13800000000"],
+        [c, "甲"],
+        [d, "30"],
+        [e, "30"],
+      ])
+        control.value = text;
+    }, form);
+
+  test("a button in a form asks for that form alone, one outside of both for both", async () => {
+    const page = await openTwo();
+    assert.equal(await page.evaluate(async () => (await window.LeifengForm.ready).length), 2);
+    const click = (selector) => page.$eval(selector, (button) => button.click());
+    const sends = () => page.evaluate(() => window.sends.splice(0));
+    await answered(page, "two");
+    await click("#one .ajax");
+    await click("#two .ajax");
+    await click("#all");
+    assert.deepEqual(await sends(), ["two"]);
+    await answered(page, "one");
+    await click("#one .ajax");
+    await click("#all");
+    assert.deepEqual(await sends(), ["one", "all"]);
+    await page.close();
+  });
+
+  test("the title says that there are errors as long as they stand in one of two forms", async () => {
+    const page = await openTwo();
+    const check = (at) => page.evaluate(async (at) => (await window.LeifengForm.ready)[at].check(), at);
+    await check(0);
+    await check(1);
+    assert.equal(await page.title(), "错误：两张表");
+    await answered(page, "two");
+    await check(1);
+    assert.equal(await page.title(), "错误：两张表");
+    await answered(page, "one");
+    await check(0);
+    assert.equal(await page.title(), "两张表");
+    await page.close();
+  });
+
+  test("a data-check-on that is no selector is passed over", async () => {
+    const page = await openTwo("#ajax[");
+    await page.$eval("#one .ajax", (button) => button.click());
+    assert.deepEqual(await page.evaluate(() => window.sends), ["one"]);
+    assert.deepEqual(page.said, []);
+    await page.close();
+  });
+
+  test("a draft is gone once check() lets the page send", async () => {
+    const page = await open((html) => html.replace("defer>", "data-draft=on defer>"));
+    const kept = () => page.evaluate(() => localStorage.length);
+    await fill(page);
+    await page.waitForFunction(() => localStorage.length);
+    assert.equal(await page.evaluate(async () => (await window.LeifengForm.ready)[0].check()), true);
+    assert.equal(await kept(), 0);
+    await page.close();
+  });
+
+  test("a handler of leifeng:report may ask for the report, which tells no one", async () => {
+    const page = await open();
+    const events = await page.evaluate(async () => {
+      const [attached] = await window.LeifengForm.ready;
+      let events = 0;
+      document.addEventListener("leifeng:report", () => {
+        events++;
+        attached.report();
+      });
+      attached.report();
+      const silent = events;
+      attached.check();
+      return [silent, events];
+    });
+    assert.deepEqual(events, [0, 1]);
+    await page.close();
+  });
+
   test("check() says whether the form may be sent, report() is silent", async () => {
     const page = await open();
     const verdict = () => page.evaluate(async () => (await window.LeifengForm.ready)[0].report().verdict);

@@ -157,7 +157,7 @@ describe("showing what is wrong", () => {
     const links = await page.$$eval(".leifeng-summary a", (links) => links.map((link) => link.textContent));
     assert.equal(
       await page.$eval(".leifeng-summary h2", (heading) => heading.textContent),
-      `有 ${links.length} 处需要修改`,
+      `有 ${links.length} 处需要填写或修改`,
     );
     assert.equal(links.length, await shown());
     assert.match(links[0], /单位名称/);
@@ -204,6 +204,8 @@ describe("showing what is wrong", () => {
     assert.deepEqual(await panel(), ["市级：27 项待填写", "县（区）级：25 项待填写"]);
     await fill(page, { ...GOOD, zyz: "12", rs: "20", C5: "60" });
     assert.deepEqual(await panel(), ["市级：未达到：1 项不符合", "县（区）级：已达到"]);
+    await page.select("[name=A4]", await page.$eval("[name=A4]", (list) => list.options[4].value));
+    assert.deepEqual(await panel(), ["市级：未达到：1 项不符合", "县（区）级：申报渠道不适用于此级别"], "a college");
   });
 
   test("data-when=submit says nothing before the submission", async () => {

@@ -18,12 +18,13 @@ const TYPES = {
 const UEDITOR = "target/ueditor/package/example/public/ueditor";
 
 /**
- * Serves /pkg/, /node_modules/, /ueditor/ and the demo. What stands in `pages` by its address comes first: a text, or `{ type, body, status }`.
+ * Serves /pkg/, /node_modules/, /ueditor/ and the demo. What stands in `pages` by its address comes first: a text, or
+ * `{ type, body, status, after }`, sent once the promise `after` is kept.
  * `sent` collects the requests to /received.html, as they came.
  */
 export async function serve(pages = {}) {
   const sent = [];
-  const server = createServer({ maxHeaderSize: 1 << 16 }, (request, response) => {
+  const server = createServer({ maxHeaderSize: 1 << 16 }, async (request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
     if (pathname === "/received.html") {
       let body = "";
@@ -42,7 +43,8 @@ export async function serve(pages = {}) {
       ? join(process.env.UEDITOR ?? join(root, UEDITOR), pathname.slice("/ueditor".length))
       : join(root, /^\/(pkg|node_modules)\//.test(pathname) ? "" : "www/demo", pathname);
     if (own !== undefined) {
-      const { type = "text/html; charset=utf-8", status = 200, body = own } = typeof own === "string" ? {} : own;
+      const { type = "text/html; charset=utf-8", status = 200, body = own, after } = typeof own === "string" ? {} : own;
+      await after;
       response.writeHead(status, { "content-type": type }).end(body);
     } else if (extname(file) && existsSync(file)) {
       response

@@ -1,20 +1,20 @@
 /** One form under watch: which controls are its fields, what is judged, what is shown. */
 import { givenBy, mapOf } from "./given";
 import { guard } from "./guard";
-import { COLUMN, CONTROL, controlsOf, named, placeOf, SOURCES, unitsOf } from "./labels";
+import { COLUMN, controlsOf, named, placeOf, SOURCES, unitsOf } from "./labels";
 import { loadBeside, type PageForm } from "./load";
+import { markedOf, marksOf } from "./marks";
 import { panelOf } from "./panel";
 import { viewOf } from "./show";
 import { listen } from "./timing";
-import type { Attached, Check, Control, Draft, Field, Options, Part, Report, Said } from "./types";
+import type { Attached, Check, Draft, Field, Options, Part, Report, Said } from "./types";
 
 /** Of a source: another control names the field as surely. */
 const UNSURE = 128;
 
-/** Whether it can be mended on the page; not where a file cannot be read and a paper copy will do. */
-const isLive = (field?: Field) =>
-  field?.parts.some(({ own }) => !own.matches(":disabled")) &&
-  !(field.paper && field.parts.some(({ said }) => said?.unread));
+/** Whether it can be mended on the page. */
+const isLive = (field?: Field) => field?.parts.some(({ own }) => !own.matches(":disabled"));
+const isError = (check: Check) => check.severity === "error";
 export const isFilled = (field: Field) =>
   field.parts.some(({ read }) => (/^(radio|checkbox)$/.test(read.type) ? read.checked : /\S/.test(read.value)));
 
@@ -22,13 +22,6 @@ const isBefore = (a: Field, b: Field) => {
   const [one, other] = [a, b].map(({ parts }) => placeOf(parts[0] as Part)) as Element[] as [Element, Element];
   return !!(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
 };
-
-/** What can be marked: of an editor's text only the control behind it. */
-const markedOf = ({ seen, own }: Part) => (seen.matches(CONTROL) ? seen : own) as Control;
-
-/** What a file says in a cell, read as a control is. */
-const cellOf = (value: string) =>
-  ({ type: "text", value, matches: () => false, getAttribute: () => null }) as unknown as Control;
 
 /** A form under watch, as the script itself handles it. */
 export interface Watched extends Attached {
@@ -66,8 +59,7 @@ export function attach(
   let found: Field[] = [];
   let bound = "";
   let seenParts: Part[] = [];
-  /** What a field is marked with: the rows at fault, and the message. */
-  let marked = new Map<Field, string>();
+  const marks = marksOf((field, row, message) => page.mark(field, row, message));
 
   /** Takes the names away that controls were given. */
   function unname() {
@@ -114,10 +106,7 @@ export function attach(
     unname();
     if (bound) {
       view.clear();
-      marked.forEach((_, field) => {
-        page.clear(field.at);
-      });
-      marked.clear();
+      marks.clear();
       page.free();
       page = make();
     }
@@ -130,13 +119,7 @@ export function attach(
     for (const [at, part, option, row, column] of calls) {
       fields[at]?.parts.push(part);
       const control = markedOf(part);
-      part.invalid = control.getAttribute("aria-invalid");
-      if (!part.rows) page.bind(at, part.read, control, option, row, column);
-      part.rows?.forEach((cells, row) => {
-        cells.forEach((value, column) => {
-          page.bind(at, cellOf(value), control, "", row + 1, column);
-        });
-      });
+      page.bind(at, part.read, control, option, row, column);
       // Old pages have their labels beside the controls, where a screen reader does not see them.
       if (!control.matches("[aria-label],[aria-labelledby],[title]") && !control.labels?.length) {
         control.setAttribute("aria-label", `${(fields[at] as Field).label} ${option}`.trim());
@@ -150,6 +133,7 @@ export function attach(
 
   bind();
   if (found.length < least) {
+    unname();
     page.free();
     return;
   }
@@ -162,18 +146,22 @@ export function attach(
   let pending: Field | undefined;
   let shown = new Map<Field, Check[]>();
 
-  /** Where a check can be mended on the page. */
-  const placesOf = (check: Check) =>
-    check.fields.map((id) => fields.find((field) => field.id === id)).filter(isLive) as Field[];
+  /** Where a check can be mended on the page: nowhere while it rests on files that are not read. */
+  const placesOf = (check: Check) => {
+    const about = check.fields.map((id) => fields.find((field) => field.id === id));
+    const isUnread = about.some((field) => field?.parts.some(({ unread }) => unread));
+    return isUnread ? [] : (about.filter(isLive) as Field[]);
+  };
 
   function judge() {
     report = JSON.parse(page.report());
     blocking = report.checks.filter(
-      (check) => check.severity === "error" && check.state !== "holds" && !check.assumed && placesOf(check)[0],
+      (check) => isError(check) && check.state !== "holds" && !check.assumed && placesOf(check)[0],
     );
     refused = refused && blocking.length > 0;
-    element.dispatchEvent(new CustomEvent("leifeng:report", { bubbles: true, detail: report }));
   }
+  const tellPage = (type: string, detail: unknown = report) =>
+    element.dispatchEvent(new CustomEvent(`leifeng:${type}`, { bubbles: true, detail }));
 
   /** The checks to show, by the field that they stand beside. */
   function toShow(): Map<Field, Check[]> {
@@ -185,33 +173,27 @@ export function attach(
       if (check.state === "fails" && !check.assumed && !quiet) add(places[0] as Field, check);
     }
     for (const field of found) for (const { said } of field.parts) if (said) add(field, said as Check);
-    // What is open is asked for where the answer is missing, once, and not where something is said already.
+    const errorsAt = (field: Field) => (now.get(field) || []).filter(isError);
+    // What is open is asked for where the answer is missing, once, and not where an error is told already.
     const open = refused ? blocking.filter((check) => check.state === "open") : [];
     for (const check of open) {
       const places = placesOf(check);
       const missing = places.find((field) => field.kind !== "today" && !isFilled(field));
-      if (missing && !places.some((field) => now.has(field))) add(missing, check);
+      if (missing && !places.some((field) => errorsAt(field)[0])) add(missing, check);
     }
     // No submission is stopped without a word.
-    if (open[0] && !now.size) add(placesOf(open[0])[0] as Field, open[0]);
+    if (open[0] && !found.some((field) => errorsAt(field)[0])) add(placesOf(open[0])[0] as Field, open[0]);
     return now;
   }
 
   function mark() {
     const now = new Map<Field, string>();
     shown.forEach((checks, field) => {
-      const errors = checks.filter((check) => check.severity === "error");
+      const errors = checks.filter(isError);
       const rows = errors.map((check) => (check.rows || []).map(({ row }) => row)).join();
       if (errors[0]) now.set(field, `${rows}\n${(blocks && errors[0].message) || ""}`);
     });
-    marked.forEach((mark, field) => {
-      if (now.get(field) !== mark) page.clear(field.at);
-    });
-    now.forEach((mark, field) => {
-      const [rows, message] = mark.split("\n") as [string, string];
-      if (marked.get(field) !== mark) for (const row of rows.split(",")) page.mark(field.at, +row, message);
-    });
-    marked = now;
+    marks.set(now);
   }
 
   function show(focus: boolean, typing = false) {
@@ -222,6 +204,7 @@ export function attach(
     view.counts(report.counts);
     view.summary(refused ? found.filter((field) => shown.has(field)) : [], shown, focus, typing);
     panel.renew();
+    tellPage("report");
   }
 
   function read(field: Field) {
@@ -235,27 +218,25 @@ export function attach(
   /** Has files read, where others than before were chosen, by a script from beside this one. */
   function choose(field: Field, part: Part) {
     const files = part.own.files as FileList;
-    if (part.file === files[0]) return;
-    part.file = files[0];
+    const file = files[0];
+    if (part.file === file) return;
+    part.file = file;
     part.read.value = "";
     part.said = undefined;
-    const { file } = part;
+    part.unread = !!file;
     if (!file) return;
     const reader = field.kind === "table" ? "Sheets" : "Documents";
-    const tell = safely((said?: Said, text = "", rows?: string[][]) => {
+    const tell = safely((said?: Said, text?: string) => {
       // Others may have been chosen meanwhile.
       if (part.file !== file) return;
       part.said = said;
-      part.read.value = text as string;
-      part.rows = rows;
-      bound += " ";
-      rebind();
+      part.unread = said && (said.unread || (said.refused && field.paper));
+      part.read.value = text || "";
       reread();
     });
-    loadBeside(reader.toLowerCase()).then(
-      () => window[`LeifengForm${reader}`].choose(files, [book, options.form, field.id], tell),
-      () => tell({ severity: "warning", message: "这里不能检查文件的内容。", unread: true }),
-    );
+    loadBeside(reader.toLowerCase())
+      .then(() => window[`LeifengForm${reader}`].choose(files, [book, options.form, field.id], tell))
+      .catch(() => tell({ severity: "warning", message: "本页暂时无法检查这份文件。", unread: true }));
   }
 
   /** The answers as they stand now, whoever put them there. */
@@ -288,7 +269,7 @@ export function attach(
       try {
         action(...args);
       } catch (error) {
-        unmark();
+        marks.clear();
         fault(error);
       }
     };
@@ -297,18 +278,9 @@ export function attach(
     reread();
   });
 
-  /** Takes the marks away without the module. */
-  function unmark() {
-    for (const part of seenParts) {
-      const control = markedOf(part);
-      control.setCustomValidity("");
-      if (part.invalid == null) control.removeAttribute("aria-invalid");
-      else control.setAttribute("aria-invalid", part.invalid);
-    }
-    marked.clear();
-  }
-
   function check(): boolean {
+    // Enter that ends a composition sends nothing.
+    if (timing.isComposing()) return !blocks;
     let sends = true;
     safely(() => {
       readAll();
@@ -317,13 +289,16 @@ export function attach(
       pending = undefined;
       show(refused);
       sends = !refused || !blocks;
-      if (!sends) element.dispatchEvent(new CustomEvent("leifeng:blocked", { bubbles: true, detail: report }));
+      if (sends) draft?.drop();
+      else tellPage("blocked");
     })();
     return sends;
   }
 
+  const fieldOf = (target: EventTarget | null) =>
+    found.find((field) => field.parts.some(({ own, seen }) => own === target || seen === target));
   const timing = listen(
-    (target) => found.find((field) => field.parts.some(({ own, seen }) => own === target || seen === target)),
+    fieldOf,
     safely((field) => {
       if (pending !== field) touch();
       if (!field.touched) pending = field;
@@ -346,21 +321,17 @@ export function attach(
     reread();
     if (edited) draft.save();
   });
-  if (options.draft === "on") loadBeside("draft").then(keep, console.warn);
-  const release = guard(element, options.checkOn, {
-    // Enter that ends a composition sends nothing.
-    check() {
-      if (timing.isComposing()) return !blocks;
-      const sends = check();
-      if (sends) draft?.drop();
-      return sends;
-    },
+  // That its script is not there, the browser says itself.
+  if (options.draft === "on") loadBeside("draft").then(keep, () => {});
+  const release = guard(element, {
+    checkOn: options.checkOn,
+    check,
     refresh: renew,
-    free: unmark,
-    isMarked: (control) =>
-      Array.from(marked.keys()).some((field) =>
-        field.parts.some(({ own, seen }) => own === control || seen === control),
-      ),
+    free: marks.clear,
+    isMarked(control) {
+      const field = fieldOf(control);
+      return !!field && marks.has(field);
+    },
     reset: safely(() => {
       refused = false;
       for (const field of found) field.touched = false;
@@ -380,7 +351,7 @@ export function attach(
     draft?.remove();
     panel.remove();
     view.remove();
-    unmark();
+    marks.clear();
     unname();
     try {
       page.free();
@@ -395,7 +366,7 @@ export function attach(
     detach();
     throw error;
   }
-  element.dispatchEvent(new CustomEvent("leifeng:attached", { bubbles: true, detail: mapping() }));
+  tellPage("attached", mapping());
   return {
     element,
     fields,
@@ -411,6 +382,7 @@ export function attach(
       reread();
     }),
     renew() {
+      marks.clear();
       page.__destroy_into_raw();
       page = make();
       bound = "";

@@ -5,9 +5,13 @@ import { readWith } from "../package/document";
 import { chooser } from "./files";
 import { bitsOf, unpack } from "./unpack";
 
-const module = unpack(bitsOf(packed || ""));
+let module: ReturnType<typeof unpack> | undefined;
 
-const read: Window["LeifengFormDocuments"]["read"] = async (file) => readWith(glue, await module, file);
+/** Unpacks when it first reads: where a worker does, the page need not. */
+const read: Window["LeifengFormDocuments"]["read"] = async (file) => {
+  module = module || unpack(bitsOf(packed || ""));
+  return readWith(glue, await module, file);
+};
 
 self.LeifengFormDocuments = {
   read,

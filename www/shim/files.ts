@@ -1,33 +1,27 @@
 /** Files that were chosen on a page: read one after the other, in a worker where there can be one, so that the page goes on. */
 import type { About, Choose } from "./types";
 
-/** What a file gives: its text, or the rows of its table; and what people should know of it. */
+/** What a file gives: its text, and what people should know of it. */
 export interface Given {
-  text?: string;
-  rows?: string[][];
+  text: string;
   note?: string;
 }
 type Read = (bytes: Uint8Array, about: About) => Promise<Given>;
-/** What a worker sends back. */
-type Answer = { given: Given } | { refusal: string };
+/** What a worker sends back: what the file gives, or why it gives nothing. */
+interface Answer {
+  given?: Given;
+  error?: string;
+}
 
 const SAID_AFTER = 500;
 const LARGEST = 128 * 1024 * 1024;
 
-const isHan = (text: string) => /[\u4e00-\u9fff]/.test(text);
-
-/** Why a file was not read, for people: what our readers say, else what it mostly is. */
-function refusalOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : "";
-  if (isHan(message)) return message;
-  if (error instanceof WebAssembly.RuntimeError) return "文件过大或已损坏，不能读取。";
-  return "这里不能检查这份文件的内容。";
-}
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : "");
 
 const answerOf = (read: Read, bytes: Uint8Array, about: About): Promise<Answer> =>
   read(bytes, about).then(
     (given) => ({ given }),
-    (error) => ({ refusal: refusalOf(error) }),
+    (error) => ({ error: messageOf(error) }),
   );
 
 /** The bytes of a file; `arrayBuffer()` is not known to Chromium before 76. */
@@ -35,7 +29,7 @@ const bytesOf = (file: File) =>
   new Promise<Uint8Array>((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => resolve(new Uint8Array(reader.result as ArrayBuffer));
-    reader.onerror = () => reject(Error("文件读不出来，可能已被移动或删除，请重新选择。"));
+    reader.onerror = () => reject(Error("文件无法读取，可能已被移动或删除，请重新选择。"));
     reader.readAsArrayBuffer(file);
   });
 
@@ -69,7 +63,6 @@ export function chooser(read: Read): Choose {
 
   return async (files, about, tell) => {
     const texts: string[] = [];
-    const rows: string[][] = [];
     const notes: string[] = [];
     let name = "";
     const timer = setTimeout(
@@ -80,20 +73,20 @@ export function chooser(read: Read): Choose {
       for (const file of Array.from(files)) {
         name = file.name;
         if (file.size > LARGEST) throw Error(`文件超过 ${LARGEST / 1024 / 1024} MB，不能读取。`);
-        const answer = await readAway(await bytesOf(file), about);
-        if ("refusal" in answer) throw Error(answer.refusal);
-        const { text, note } = answer.given;
-        if (text) texts.push(text);
-        // Rows of a second file go on behind those of the first.
-        for (const row of answer.given.rows || []) rows.push(row);
-        if (note) notes.push(`“${name}”${note}`);
+        const { given, error } = await readAway(await bytesOf(file), about);
+        if (!given) throw Error(error);
+        if (given.text) texts.push(given.text);
+        if (given.note) notes.push(`“${name}”${given.note}`);
       }
-      clearTimeout(timer);
       const said = notes[0] ? { severity: "warning" as const, message: notes.join("") } : undefined;
-      tell(said, texts.join("\n"), rows[0] && rows);
+      tell(said, texts.join("\n"));
     } catch (error) {
+      const message = messageOf(error);
+      // Readers refuse a file in Chinese; what is said otherwise comes from the browser or a module, and the file may be well.
+      if (!/[\u4e00-\u9fff]/.test(message)) throw error;
+      tell({ severity: "warning", message: `“${name}”：${message}`, refused: true });
+    } finally {
       clearTimeout(timer);
-      tell({ severity: "warning", message: `“${name}”：${refusalOf(error)}`, unread: true });
     }
   };
 }

@@ -2,6 +2,8 @@
 import type { Control } from "./types";
 
 export interface Watch {
+  /** Selects buttons that send by script. */
+  checkOn: string | undefined;
   /** Does what a submission does; says whether it may go on. */
   check(): boolean;
   /** Judges anew what stands on the page, so that no error of before stands in the way. */
@@ -58,12 +60,18 @@ const stop = (event: Event) => {
 
 const handlers: Record<string, (event: Event) => void> = {
   click(event) {
-    const button = (event.target as Element).closest<HTMLButtonElement>("button,input,a");
+    const target = event.target as Element;
+    const button = target.closest<HTMLButtonElement>("button,input,a");
     clicked = button || undefined;
     setTimeout(() => {
       clicked = undefined;
     });
-    if (button?.form && watches.has(button.form) && /^(submit|image)$/.test(button.type)) begin(button.form);
+    const form = button?.form;
+    if (form && watches.has(form) && /^(submit|image)$/.test(button.type)) begin(form);
+    const asked = Array.from(watches).filter(([, { checkOn }]) => checkOn && target.closest(checkOn));
+    // A button of a form asks for that form alone.
+    const own = asked.filter(([element]) => element === form || element.contains(target));
+    if (!(own[0] ? own : asked).every(([, watch]) => watch.check())) stop(event);
   },
   submit(event) {
     if (!mayGo(event.target as Element)) stop(event);
@@ -107,16 +115,17 @@ function begins() {
 }
 
 /** Watches an element; gives back what ends it. */
-export function guard(element: Element, checkOn: string | undefined, watch: Watch): () => void {
-  const onClick = (event: Event) => {
-    if (checkOn && (event.target as Element).closest(checkOn) && !watch.check()) stop(event);
-  };
+export function guard(element: Element, watch: Watch): () => void {
+  try {
+    element.matches(watch.checkOn || "*");
+  } catch {
+    // No selector: told in the map view, and not to applicants.
+    watch.checkOn = "";
+  }
   if (!watches.size) begins();
   watches.set(element, watch);
-  window.addEventListener("click", onClick, true);
   return () => {
     watches.delete(element);
-    window.removeEventListener("click", onClick, true);
     if (watches.size) return;
     for (const name in handlers) window.removeEventListener(name, handlers[name] as EventListener, true);
     for (const undo of restore) undo();

@@ -14,23 +14,17 @@ const CHINA = 8 * 3600 * 1000;
 const LOOK_AFTER = 100;
 const MOST_FAULTS = 5;
 
-const attribute = (name: string) => script?.getAttribute(`data-${name}`) || undefined;
-const own: Options = {
-  rulebook: attribute("rulebook"),
-  form: attribute("form"),
-  map: attribute("map"),
-  when: attribute("when"),
-  mode: attribute("mode"),
-  checkOn: attribute("check-on"),
-  draft: attribute("draft"),
-};
-const target = attribute("target");
+/** The script's attributes. */
+const own: Options & { target?: string } = { ...script?.dataset };
+const { target } = own;
 const isMap = /[?&]leifeng=map\b/.test(location.search);
 const least = target || isMap ? 1 : LEAST;
 
 interface Standing {
   watched: Watched;
   handle: Attached;
+  /** So many fields were asked for; none where the page itself attached us. */
+  least: number;
 }
 const attached = new Map<Element, Standing>();
 /** What was detached is left alone. */
@@ -71,7 +65,10 @@ async function fault(error: unknown) {
 }
 
 function watch(element: Element, book: Uint8Array, options: Options, least: number): Attached | undefined {
-  attached.get(element)?.handle.detach();
+  attached.forEach(({ handle }, other) => {
+    // What the page names itself is watched alone, not with all that is around it.
+    if (other === element || (!least && other.contains(element))) handle.detach();
+  });
   left.delete(element);
   options = { ...options, form: options.form || "application" };
   const make = () =>
@@ -93,7 +90,7 @@ function watch(element: Element, book: Uint8Array, options: Options, least: numb
     },
   };
   removeStyle = removeStyle || addStyle(CSS);
-  attached.set(element, { watched, handle });
+  attached.set(element, { watched, handle, least });
   return handle;
 }
 
@@ -101,9 +98,13 @@ function watch(element: Element, book: Uint8Array, options: Options, least: numb
 function look() {
   looking = 0;
   if (failure || restarting) return;
-  attached.forEach(({ watched, handle }, element) => {
+  attached.forEach(({ watched, handle, least }, element) => {
     if (element.isConnected) watched.look();
-    else handle.detach();
+    else {
+      handle.detach();
+      // What we found ourselves we find again, should the page put it back.
+      if (least) left.delete(element);
+    }
   });
   try {
     if (book) find(book);
@@ -128,7 +129,10 @@ const observer = new MutationObserver((records) => {
 function find(book: Uint8Array) {
   const forms = Array.from(document.querySelectorAll(target || "form"));
   const elements = forms.length || target ? forms : [document.body];
-  for (const element of elements) if (!attached.has(element) && !left.has(element)) watch(element, book, own, least);
+  for (const element of elements) {
+    const isWatched = Array.from(attached.keys()).some((other) => element.contains(other));
+    if (!isWatched && !left.has(element)) watch(element, book, own, least);
+  }
 }
 
 async function showMap() {
@@ -143,7 +147,7 @@ async function showMap() {
       least: target ? 1 : LEAST,
     });
   } catch {
-    document.body.prepend(make("p", "error", "字段对照需要 leifeng-form-map.js，请把它放在 leifeng-form.js 旁边。"));
+    document.body.prepend(make("p", "error", "栏目对照需要 leifeng-form-map.js，请把它放在 leifeng-form.js 旁边。"));
   }
 }
 

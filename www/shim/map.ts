@@ -92,7 +92,7 @@ window.LeifengFormMap = ({ script, options, watched, failed, least }) => {
   addStyle(CSS);
   const box = make("div", "map");
   box.setAttribute("role", "region");
-  box.setAttribute("aria-label", "字段对照");
+  box.setAttribute("aria-label", "栏目对照");
   let outlined: Element[] = [];
   const chosen: Record<string, string> = {};
   let stopPicking = () => {};
@@ -139,7 +139,7 @@ window.LeifengFormMap = ({ script, options, watched, failed, least }) => {
     }
     outlined = [];
     box.textContent = "";
-    make("h2", "title", "字段对照（只有网址带 leifeng=map 时显示）", box);
+    make("h2", "title", "栏目对照（只有网址带 leifeng=map 时显示）", box);
     const list = make("ul", "list", "", box);
     let map: Record<string, string> = {};
     try {
@@ -151,17 +151,17 @@ window.LeifengFormMap = ({ script, options, watched, failed, least }) => {
       const ids = fields.map(({ id }) => id);
       const controls = controlsOf(element);
       for (const id in map) {
-        if (!ids.includes(id)) wrong.push(`data-map：没有“${id}”这个字段`);
+        if (!ids.includes(id)) wrong.push(`data-map：没有“${id}”这个栏目`);
         else if (!givenBy(map[id] as string, controls, element)[0])
           wrong.push(`data-map：“${id}”的“${map[id]}”没有找到`);
       }
       for (const control of Array.from(element.querySelectorAll("[data-leifeng]"))) {
         const id = control.getAttribute("data-leifeng") as string;
-        if (!ids.includes(id)) wrong.push(`data-leifeng：没有“${id}”这个字段`);
+        if (!ids.includes(id)) wrong.push(`data-leifeng：没有“${id}”这个栏目`);
       }
       const found = fields.filter(({ parts }) => parts[0]);
       const few = found.length < least ? `，少于 ${least} 个，平时不会启用` : "";
-      make("p", "note", `找到 ${found.length} 个字段，未找到 ${fields.length - found.length} 个${few}。`, box);
+      make("p", "note", `找到 ${found.length} 个栏目，未找到 ${fields.length - found.length} 个${few}。`, box);
       const scroll = make("div", "scroll", "", box);
       scroll.tabIndex = 0;
       const table = make("table", "table", "", scroll);
@@ -170,14 +170,14 @@ window.LeifengFormMap = ({ script, options, watched, failed, least }) => {
         for (const cell of cells) make(kind, "cell", cell, line);
         return line;
       };
-      row(["字段", "控件", "依据", "把握", "更正"], "th");
+      row(["栏目", "控件", "依据", "把握", "更正"], "th");
       for (const { id, label, parts, how, unsure } of fields) {
         const names = (parts: Part[]) =>
           parts
             .map(nameOf)
             .filter((name, at, all) => all.indexOf(name) === at)
             .join("、");
-        const doubt = unsure?.[0] && !parts[0] ? `${names(unsure)}：都像，未采用` : "";
+        const doubt = unsure?.[0] && !parts[0] ? `${names(unsure)}：有多个控件同样符合，未采用` : "";
         const sure = how && (/before|placeholder/.test(how) ? "较有把握" : "有把握");
         const cells = [
           `${label}（${id}）`,
@@ -195,7 +195,7 @@ window.LeifengFormMap = ({ script, options, watched, failed, least }) => {
         if (doubt) outline(unsure as Part[], "unsure");
       }
     }
-    if (!watched().length && !failed()) wrong.push(`没有找到表单：页面上识别出的字段不足`);
+    if (!watched().length && !failed()) wrong.push(`没有找到表单：页面上识别出的栏目不足 ${least} 个`);
     for (const text of wrong) make("li", "error", text, list);
     if (wrong.length) list.setAttribute("role", "alert");
     if (Object.keys(chosen).length) {

@@ -42,9 +42,16 @@ export function panelOf(above: Element, levels: Field[], fields: Field[], state:
   function stand(checks: readonly Check[]): string {
     const errors = checks.filter((check) => check.severity === "error");
     const [failing, open] = ["fails", "open"].map((state) => errors.filter((check) => stateOf(check) === state).length);
-    const missing = open ? `${open} 项待填写` : "";
-    if (failing) return `未达到：${failing} 项不符合${missing && `，${missing}`}`;
-    return missing || "已达到";
+    // A level is advised only to those it is for.
+    const route = checks.find(
+      (check) => /^route\./.test(check.rule) && check.severity === "warning" && check.state === "fails",
+    );
+    const told = [
+      failing && `未达到：${failing} 项不符合`,
+      open && `${open} 项待填写`,
+      route && `${label(route)}不适用于此级别`,
+    ];
+    return told.filter(Boolean).join("，") || "已达到";
   }
 
   function renewNow() {

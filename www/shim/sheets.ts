@@ -15,21 +15,27 @@ const MOST_ROWS = 65_536;
 const read: Window["LeifengFormSheets"]["read"] = (bytes, names, field) =>
   sheets.use((glue) => readTable(glue, bytes, names, field));
 
+const choose = chooser(async (bytes, [book, form = "", field]) => {
+  const names = await sheets.use(() => glue.namesOf(book, form, field));
+  const { records } = await read(bytes, names, field);
+  const ids = names
+    .split("\n")
+    .slice(1)
+    .map((line) => line.split("\t")[1] || "");
+  const cells: string[] = [];
+  for (const { row, answers } of records) {
+    // Rows keep the numbers that they have in the sheet, but for those far below all others.
+    while (cells.length < (Math.min(row, MOST_ROWS) - 1) * ids.length) cells.push("");
+    for (const id of ids) cells.push(String(answers[id] ?? "").replace(/\s/g, " "));
+  }
+  return { text: cells.join("\n") };
+});
+
 self.LeifengFormSheets = {
   read,
-  choose: chooser(async (bytes, [book, form = "", field]) => {
-    const names = await sheets.use(() => glue.namesOf(book, form, field));
-    const { records } = await read(bytes, names, field);
-    const ids = names
-      .split("\n")
-      .slice(1)
-      .map((line) => line.split("\t")[1] || "");
-    const rows: string[][] = [];
-    for (const { row, answers } of records) {
-      // Rows keep the numbers that they have in the sheet, but for those far below all others.
-      while (rows.length < Math.min(row, MOST_ROWS) - 1) rows.push([""]);
-      rows.push(ids.map((id) => String(answers[id] ?? "")));
-    }
-    return { rows };
-  }),
+  async choose(files, about, tell) {
+    if (!files[1]) return choose(files, about, tell);
+    // Messages name a row by its number in the sheet: of two sheets there would be two of each.
+    tell({ severity: "warning", message: "这里只能读取一份表格，请合并成一个文件后重新选择。", refused: true });
+  },
 };

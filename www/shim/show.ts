@@ -7,6 +7,8 @@ const ANNOUNCE_EVERY = 1000;
 const TITLE = "错误：";
 
 let serial = 0;
+/** The boxes above forms in which errors stand. */
+const erring = new Set<Element>();
 
 /** A new element; text is set as text. */
 export function make(name: string, className: string, text?: string, parent?: Element): HTMLElement {
@@ -130,8 +132,10 @@ export function viewOf(element: Element, isComposing: () => boolean) {
   else top.parentNode?.insertBefore(above, top);
 
   function title(on: boolean) {
+    erring[on ? "add" : "delete"](above);
     const bare = document.title.replace(TITLE, "");
-    if (on || bare !== document.title) document.title = on ? TITLE + bare : bare;
+    const now = erring.size ? TITLE + bare : bare;
+    if (now !== document.title) document.title = now;
   }
 
   function fill(box: HTMLElement, checks: Check[]) {
@@ -245,7 +249,7 @@ export function viewOf(element: Element, isComposing: () => boolean) {
         above.insertBefore(summary, above.firstChild);
       }
       const old = Array.from(summary.querySelectorAll("li"));
-      const heading = make("h2", "title", lines.size ? `有 ${lines.size} 处需要修改` : "都已改好");
+      const heading = make("h2", "title", lines.size ? `有 ${lines.size} 处需要填写或修改` : "都已改好");
       const list = make("ul", "list");
       const add = (item: Element) => list.appendChild(item);
       const fresh = Array.from(lines.keys(), (text) => {

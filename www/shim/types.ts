@@ -16,32 +16,34 @@ export interface Part {
   seen: HTMLElement;
   /** The row of a table, from 1; 0 outside of tables. */
   row: number;
-  /** What the page itself said of its validity. */
-  invalid?: string | null;
+  /** Of a marked one: what the page itself said of its validity, by a message and by `aria-invalid`. */
+  was?: [message: string, invalid: string | null];
   /** The page gave it no name that assistive technology finds, so we did. */
   named?: boolean;
   /** Of a control that takes files: the first that was chosen when they were read last. */
   file?: File | undefined;
-  /** Of a table's control: the rows that its files gave; row 1 is the first. */
-  rows?: string[][] | undefined;
+  /** Files were chosen, and nothing of what they say can be asked for. */
+  unread?: boolean | undefined;
   /** What is to be said of the files: that they are being read, or why they cannot be. */
   said?: Said | undefined;
 }
 
 /** What is said of files, as a check that fails says it. */
 export interface Said extends Pick<Check, "severity" | "message"> {
-  /** They are not read, or not yet. */
+  /** They are not read yet, or cannot be in this browser: it is not for them to stop the form. */
   unread?: boolean;
+  /** They are no files that can be read: the form stops, unless a paper copy will do. */
+  refused?: boolean;
 }
 
-/** Reads chosen files, and says what is to be said meanwhile and at the end. */
-export type Choose = (files: FileList, about: About, tell: Tell) => void;
+/** Reads chosen files, and says what is to be said meanwhile and at the end; rejected where this browser cannot. */
+export type Choose = (files: FileList, about: About, tell: Tell) => Promise<void>;
 
 /** The field that files are for: the rulebook's bytes, the form, the field. */
 export type About = [book: Uint8Array, form: string | undefined, field: string];
 
-/** Says something of files; at the end with their text, or the rows of their tables, each a cell a column. */
-export type Tell = (said?: Said, text?: string, rows?: string[][]) => void;
+/** Says something of files; at the end with their text, which of a table has a line a cell, row by row. */
+export type Tell = (said?: Said, text?: string) => void;
 
 /** A field of the form, with the controls that were taken for it on the page. */
 export interface Field {

@@ -7,14 +7,12 @@ declare module "virtual:glue" {
   export class PageForm {
     constructor(book: Uint8Array, form: string, today: string);
     describe(): string;
-    columns(field: number): string;
     recognise(units: string): Uint8Array;
     bind(field: number, control: HTMLElement, seen: HTMLElement, option: string, row: number, column: number): void;
     read(field: number): void;
     report(): string;
     report_at(level: number): string;
     mark(field: number, row: number, message: string): void;
-    clear(field: number): void;
     free(): void;
     /** Lets go of it without freeing: its module is gone. */
     __destroy_into_raw(): number;
