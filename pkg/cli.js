@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 var __defProp = Object.defineProperty;
-var __export = (target2, all) => {
-  for (var name in all)
-    __defProp(target2, name, { get: all[name], enumerable: true });
+var __export = (target2, all2) => {
+  for (var name in all2)
+    __defProp(target2, name, { get: all2[name], enumerable: true });
 };
 
 // www/package/cli.ts
@@ -23,6 +23,16 @@ function nameOf({ file, sheet }) {
   return sheet === void 0 ? name : `${name} 工作表“${sheet}”`;
 }
 
+// www/package/cli/answers.ts
+import { glueOf } from "./node.cjs";
+function answersByField(book, form, answers) {
+  const json3 = glueOf(book).answered(form, JSON.stringify(answers));
+  const answered = JSON.parse(json3);
+  return new Map(
+    Object.entries(answered).map(([field, { key, ...rest }]) => [field, { value: answers[key], ...rest }])
+  );
+}
+
 // www/package/cli/record.ts
 var VERDICTS = {
   eligible: "符合",
@@ -30,12 +40,13 @@ var VERDICTS = {
   incomplete: "待补充",
   unreadable: "无法读取"
 };
+var SEVERITIES = { error: "必须", warning: "提醒", review: "评审" };
 var SORTS = {
   fails: "不符合",
-  warns: "提醒",
+  warns: SEVERITIES.warning,
   open: "待补充",
   unsure: "待核对",
-  review: "待评审"
+  review: `待${SEVERITIES.review}`
 };
 function sortOf({ state, severity }) {
   if (severity === "review") return "review";
@@ -75,20 +86,24 @@ function inWords(columns) {
 }
 var ROWS_SHOWN = 5;
 var LONGEST_NAME = 60;
-var UNANSWERED = "";
 var Reader = class {
   /** The choices that the form requires, but for the level, which every report tells. */
   choices;
+  #book;
+  #form;
+  /** The first texts that the form requires: unit and post. Where it requires none, its first choice. */
   #titles;
   #labels;
   /** Of each table. */
   #columns;
-  constructor({ fields, levels, rules }) {
-    this.#labels = new Map([...levels, ...fields].map(({ id, label }) => [id, label]));
-    this.#columns = new Map(fields.map(({ id, columns = [] }) => [id, columns]));
+  constructor(book, { id, fields, levels, rules }) {
+    this.#book = book;
+    this.#form = id;
+    this.#labels = new Map([...levels, ...fields].map(({ id: id2, label }) => [id2, label]));
+    this.#columns = new Map(fields.map(({ id: id2, columns = [] }) => [id2, columns]));
     const ids = new Set(rules.map(({ rule }) => rule));
-    const required = fields.filter(({ id }) => ids.has(`${id}.required`));
-    const isLevel = ({ options = [] }) => levels.length > 0 && options.map(({ id }) => id).join() === levels.map(({ id }) => id).join();
+    const required = fields.filter(({ id: id2 }) => ids.has(`${id2}.required`));
+    const isLevel = ({ options = [] }) => levels.length > 0 && options.map(({ id: id2 }) => id2).join() === levels.map(({ id: id2 }) => id2).join();
     this.choices = required.filter((field) => field.kind === "choice" && !isLevel(field));
     const texts = required.filter(({ kind }) => kind === "text").slice(0, 2);
     this.#titles = texts.length > 0 ? texts : this.choices.slice(0, 1);
@@ -101,34 +116,27 @@ var Reader = class {
   get titles() {
     return this.#titles.map(({ label }) => label);
   }
-  /** The first texts that the form requires: unit and post. Where it requires none, its first choice. */
-  names(answers) {
-    return this.#titles.map((field) => {
-      const value = field.kind === "choice" ? this.#chosen(answers, field).text : answerOf(answers, field);
-      const letters = [...plain(String(value ?? "")).trim()];
+  /** What names a record, and what was chosen in each of `choices`; of one that cannot be read nothing. */
+  identify(answers = {}) {
+    const given = answersByField(this.#book, this.#form, answers);
+    const chosen = (field) => {
+      const { value, option } = given.get(field.id) ?? {};
+      const written = typeof value === "string" || typeof value === "number" ? plain(String(value)).trim() : "";
+      return { text: field.options?.[option ?? -1]?.label ?? written, option };
+    };
+    const names = this.#titles.map((field) => {
+      const text = field.kind === "choice" ? chosen(field).text : plain(String(given.get(field.id)?.value ?? ""));
+      const letters = [...text.trim()];
       return letters.length > LONGEST_NAME ? `${letters.slice(0, LONGEST_NAME).join("")}…` : letters.join("");
     });
-  }
-  /** What was chosen in each of `choices`. */
-  chosen(answers) {
-    return this.choices.map((field) => this.#chosen(answers, field));
-  }
-  #chosen(answers, field) {
-    const value = answerOf(answers, field);
-    const written = typeof value === "string" || typeof value === "number" ? String(value) : UNANSWERED;
-    const essence2 = essenceOf(written);
-    const option = field.options?.findIndex(
-      ({ id, label }) => essence2 !== "" && (essenceOf(id) === essence2 || essenceOf(label) === essence2)
-    );
-    if (option === void 0 || option < 0) return { text: plain(written).trim(), option: void 0 };
-    return { text: field.options?.[option]?.label ?? "", option };
+    return { names, chosen: this.choices.map(chosen) };
   }
   /** The level that is applied for, and how the same answers stand at every level. */
   standing(report) {
     if (!report.levels) return "";
     const level = report.level ? `申报${this.label(report.level)}` : "未填申报级别";
-    const all = Object.entries(report.levels).map(([id, verdict]) => `${this.label(id)}${VERDICTS[verdict]}`);
-    return `（${level}；按各级别：${all.join("，")}）`;
+    const all2 = Object.entries(report.levels).map(([id, verdict]) => `${this.label(id)}${VERDICTS[verdict]}`);
+    return `（${level}；按各级别：${all2.join("，")}）`;
   }
   /** The rows at fault, the first few in words; of a sheet with the sheet and the columns that a row is told for. */
   rows(check2, { tables = {} }) {
@@ -138,8 +146,8 @@ var Reader = class {
     const labels = this.#columns.get(field ?? "") ?? [];
     const shown = rows.slice(0, ROWS_SHOWN).map(({ row, message: message2 }) => {
       const named2 = (text) => labels.filter(({ label }) => text.includes(`“${label}”`));
-      const [own, all] = [named2(message2), named2(check2.message ?? "")];
-      const told = (own.length > 0 ? own : all).map(({ id }) => table2?.columns[id] ?? "");
+      const [own, all2] = [named2(message2), named2(check2.message ?? "")];
+      const told = (own.length > 0 ? own : all2).map(({ id }) => table2?.columns[id] ?? "");
       const columns = told.filter(Boolean).join("、");
       return `第 ${row} 行${columns === "" ? "" : ` ${inWords(columns)}`}：${plain(message2)}`;
     });
@@ -164,43 +172,14 @@ var Reader = class {
     });
   }
 };
-function answerOf(answers, { id, label, aliases }) {
-  if (!answers) return void 0;
-  if (Object.hasOwn(answers, id)) return answers[id];
-  const names = [label, ...aliases];
-  const name = names.find((name2) => Object.hasOwn(answers, name2));
-  if (name !== void 0) return answers[name];
-  const bare = names.map(bareLabel);
-  const key = Object.keys(answers).find((key2) => bare.includes(bareLabel(key2)));
-  return key === void 0 ? void 0 : answers[key];
-}
-function answered(answers, field) {
-  const value = answerOf(answers, field);
-  if (Array.isArray(value)) return value.length > 0;
-  return value !== void 0 && value !== null && essenceOf(String(value)) !== "";
-}
-function namesOf({ id, label, aliases }) {
-  return [id, label, ...aliases].map(bareLabel).filter((name) => name !== "");
-}
-var INVISIBLE = /[\s\u200b-\u200d\u2060\ufeff\u00ad]/g;
-function essenceOf(text) {
-  return fold(text).replace(INVISIBLE, "");
-}
-function bareLabel(label) {
-  return essenceOf(label).replace(/\([^()]*\)|\[[^[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|[*※:∶︰]/g, "");
-}
-function fold(text) {
-  return text.replace(/[\uff01-\uff5e]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 65248));
-}
 
 // www/package/cli/csv-report.ts
 var BYTE_ORDER_MARK = "\uFEFF";
 var LONGEST_CELL = 32e3;
 var LISTED = ["fails", "open", "warns", "unsure", "review"];
 var COUNTED = ["fails", "open", "warns"];
-function csvReport(form, judged) {
-  const reader = new Reader(form);
-  const levels = judged ? form.levels : [];
+function csvReport(form, reader, judged2) {
+  const levels = judged2 ? form.levels : [];
   const texts = form.fields.filter(({ kind }) => kind === "long_text");
   const header = [
     ...["文件", "行"],
@@ -219,13 +198,13 @@ function csvReport(form, judged) {
     const report = record.report();
     const { source } = record;
     const place = [source.file === "-" ? "标准输入" : fileOf(source), source.row];
-    const answers = record.answers();
-    const names = [...reader.names(answers), ...reader.chosen(answers).map(({ text }) => text)];
+    const { names, chosen } = reader.identify(record.answers());
     const read = report.verdict === "unreadable" ? void 0 : report;
     const groups = read && sorted(read);
     return [
       ...place,
       ...names,
+      ...chosen.map(({ text }) => text),
       ...form.levels.length > 0 ? [read?.level ? reader.label(read.level) : ""] : [],
       VERDICTS[record.verdict],
       ...levels.map(({ id }) => standing(read, id)),
@@ -278,33 +257,6 @@ function cell(value) {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-// www/package/cli/fault.ts
-var Fault = class extends Error {
-};
-function faultAt(file, row, column, what) {
-  return new Fault(`${file}：第 ${row} 行${column === void 0 ? "" : `第 ${column} 列`}：${what}`);
-}
-function nearest(written, names) {
-  const [best] = names.map((name) => ({ name, far: distance(written.toLowerCase(), name) })).sort((a, b) => a.far - b.far);
-  return best && best.far <= Math.max(2, best.name.length / 3) ? best.name : void 0;
-}
-function unknownName(what, written, names) {
-  const near = nearest(written, names);
-  return new Fault(`${what}“${written}”不存在${near ? `，您是否想写“${near}”？` : "。"}可用：${names.join("、")}`);
-}
-function distance(a, b) {
-  let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (const [i, letter] of [...a].entries()) {
-    const row = [i + 1];
-    for (const [j, other] of [...b].entries()) {
-      const replaced = (previous[j] ?? 0) + (letter === other ? 0 : 1);
-      row.push(Math.min(replaced, (previous[j + 1] ?? 0) + 1, (row[j] ?? 0) + 1));
-    }
-    previous = row;
-  }
-  return previous[b.length] ?? 0;
-}
-
 // www/package/cli/html/report.ts
 import { createHash } from "node:crypto";
 
@@ -315,13 +267,13 @@ var filter_inline_default = '// The report\'s own script: it filters and opens. 
 var page_default = ':root {\n  --ink: #1c1c1c;\n  --soft: #545454;\n  --line: #d5d5d5;\n  --paper: #ffffff;\n  --ground: #f6f5f2;\n  --link: #1a4f8b;\n  --eligible: #1b6b3a;\n  --ineligible: #b3261e;\n  --incomplete: #8a5300;\n  --unreadable: #5d3a86;\n  color-scheme: light;\n}\n\n* {\n  box-sizing: border-box;\n}\n\nbody {\n  max-width: 66rem;\n  margin: 0 auto;\n  padding: 1.5rem 1.25rem 3rem;\n  background: var(--paper);\n  color: var(--ink);\n  font:\n    1rem / 1.65 "PingFang SC",\n    "Microsoft YaHei",\n    "Noto Sans CJK SC",\n    "Source Han Sans SC",\n    "WenQuanYi Micro Hei",\n    sans-serif;\n  overflow-wrap: anywhere;\n}\n\n#filter[hidden],\n.record[hidden] {\n  display: none;\n}\n\na {\n  color: var(--link);\n}\n\n:focus-visible {\n  outline: 3px solid var(--link);\n  outline-offset: 2px;\n}\n\nh1,\nh2,\nh3,\nh4,\np,\ndl,\ndd {\n  margin: 0;\n}\n\nh1 {\n  font-size: 1.75rem;\n  line-height: 1.3;\n}\n\nh2 {\n  margin: 2rem 0 0.75rem;\n  padding-bottom: 0.25rem;\n  border-bottom: 2px solid var(--ink);\n  font-size: 1.2rem;\n}\n\n.kind {\n  color: var(--ineligible);\n  font-weight: 700;\n  letter-spacing: 0.2em;\n}\n\n.facts {\n  display: flex;\n  flex-wrap: wrap;\n  margin-top: 0.75rem;\n}\n\n/* Margins, where a gap would do: Chromium before 84 has none between flexible boxes. */\n.facts div {\n  display: flex;\n  margin: 0 2rem 0.25rem 0;\n}\n\n.facts .files {\n  flex-basis: 100%;\n}\n\ndt {\n  flex: none;\n  color: var(--soft);\n}\n\n.facts dt {\n  margin-right: 0.5rem;\n}\n\n.tiles {\n  display: grid;\n  grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr));\n  gap: 0.75rem;\n  margin: 0 0 0.75rem;\n  padding: 0;\n  list-style: none;\n}\n\n.tile {\n  padding: 0.6rem 1rem;\n  border-left: 0.4rem solid;\n  background: var(--ground);\n}\n\n.tile .figure {\n  display: block;\n  font-size: 2rem;\n  font-weight: 700;\n  line-height: 1.2;\n}\n\n.tile .verdict {\n  font-weight: 700;\n}\n\n.share {\n  color: var(--soft);\n}\n\n.tile.eligible {\n  border-color: var(--eligible);\n}\n\n.tile.ineligible {\n  border-color: var(--ineligible);\n}\n\n.tile.incomplete {\n  border-color: var(--incomplete);\n}\n\n.tile.unreadable {\n  border-color: var(--unreadable);\n}\n\n.bar {\n  display: block;\n  width: 100%;\n  height: 0.8rem;\n  background: var(--ground);\n}\n\nrect.eligible {\n  fill: var(--eligible);\n}\n\nrect.ineligible {\n  fill: var(--ineligible);\n}\n\nrect.incomplete,\nrect.warns {\n  fill: #d18b1f;\n}\n\nrect.unreadable {\n  fill: var(--unreadable);\n}\n\ntable {\n  width: 100%;\n  border-collapse: collapse;\n}\n\ncaption {\n  padding-bottom: 0.25rem;\n  color: var(--soft);\n  font-size: 0.9rem;\n  text-align: left;\n}\n\nth,\ntd {\n  padding: 0.35rem 0.6rem 0.35rem 0;\n  border-bottom: 1px solid var(--line);\n  text-align: left;\n  vertical-align: top;\n}\n\nthead th,\nthead td {\n  border-bottom-color: var(--ink);\n  font-size: 0.9rem;\n  vertical-align: bottom;\n}\n\ntbody th {\n  font-weight: 400;\n}\n\ntbody th a {\n  color: inherit;\n  text-decoration-color: var(--line);\n}\n\n.number {\n  width: 1%;\n  font-variant-numeric: tabular-nums;\n  text-align: right;\n  white-space: nowrap;\n}\n\n.picture {\n  width: 30%;\n  padding-top: 0.75rem;\n}\n\n.choices {\n  columns: 26rem 2;\n  column-gap: 2.5rem;\n  margin-top: 2rem;\n}\n\n.choices section {\n  padding-bottom: 2rem;\n  break-inside: avoid;\n}\n\n.choices h2 {\n  margin-top: 0;\n}\n\n.tag {\n  padding: 0 0.4rem;\n  border: 1px solid;\n  border-radius: 0.2rem;\n  color: var(--soft);\n  font-size: 0.8rem;\n  white-space: nowrap;\n}\n\ndetails > summary {\n  cursor: pointer;\n}\n\nsection > details > summary {\n  padding: 0.5rem 0;\n}\n\n#filter {\n  display: grid;\n  grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr));\n  gap: 0.75rem 1rem;\n  margin-top: 1rem;\n  padding: 1rem;\n  background: var(--ground);\n}\n\nlabel {\n  font-size: 0.9rem;\n}\n\ninput,\nselect {\n  display: block;\n  width: 100%;\n  min-height: 2.25rem;\n  padding: 0.25rem 0.4rem;\n  border: 1px solid #767676;\n  border-radius: 0.2rem;\n  background: var(--paper);\n  color: inherit;\n  font: inherit;\n}\n\nbutton {\n  min-height: 2.25rem;\n  padding: 0.25rem 0.9rem;\n  border: 1px solid #767676;\n  border-radius: 0.2rem;\n  background: var(--paper);\n  color: inherit;\n  font: inherit;\n  cursor: pointer;\n}\n\n.buttons {\n  grid-column: 1 / -1;\n}\n\n#shown {\n  margin-bottom: 0.5rem;\n  color: var(--soft);\n}\n\n.record {\n  border-bottom: 1px solid var(--line);\n  content-visibility: auto;\n  contain-intrinsic-size: 1px 4rem;\n}\n\n/* Not before Chromium 98. */\n@supports (contain-intrinsic-size: auto 4rem) {\n  .record {\n    contain-intrinsic-size: auto 4rem;\n  }\n}\n\n.record > summary {\n  display: grid;\n  grid-template-columns: 5.5rem minmax(0, 1fr) 1.25rem;\n  gap: 0 0.75rem;\n  align-items: baseline;\n  padding: 0.6rem 0.5rem;\n}\n\n/* Chromium before 89 and Safari give the triangle of their own a cell of the grid. */\n.record > summary::-webkit-details-marker {\n  display: none;\n}\n\n.record > summary::after {\n  grid-area: 1 / 3;\n  content: "▸";\n  color: var(--soft);\n}\n\n.record[open] > summary::after {\n  content: "▾";\n}\n\n/* Where it can be kept from being read aloud: "open" and "closed" are said anyway. */\n@supports (content: "▸" / "") {\n  .record > summary::after {\n    content: "▸" / "";\n  }\n\n  .record[open] > summary::after {\n    content: "▾" / "";\n  }\n}\n\n.record > summary:hover,\n.record[open] > summary {\n  background: var(--ground);\n}\n\n.record h3 {\n  font-size: 1rem;\n}\n\n.brief {\n  grid-column: 2;\n  color: var(--soft);\n  font-size: 0.9rem;\n}\n\n.brief b {\n  color: var(--ink);\n}\n\n.badge {\n  padding: 0 0.5rem;\n  border-radius: 0.2rem;\n  color: #ffffff;\n  font-size: 0.9rem;\n  text-align: center;\n}\n\n.badge.eligible {\n  background: var(--eligible);\n}\n\n.badge.ineligible {\n  background: var(--ineligible);\n}\n\n.badge.incomplete {\n  background: var(--incomplete);\n}\n\n.badge.unreadable {\n  background: var(--unreadable);\n}\n\n.body {\n  padding: 0.25rem 0.5rem 1rem 6.75rem;\n}\n\n.place,\n.rest {\n  color: var(--soft);\n  font-size: 0.9rem;\n}\n\n.checks {\n  margin: 0.5rem 0;\n  padding-left: 0.75rem;\n  border-left: 0.25rem solid var(--line);\n}\n\n.checks.fails {\n  border-color: var(--ineligible);\n}\n\n.checks.warns {\n  border-color: #d18b1f;\n}\n\n.checks.open {\n  border-color: var(--incomplete);\n}\n\nh4 {\n  font-size: 0.95rem;\n}\n\nol,\nol ul {\n  margin: 0;\n  padding-left: 1.6rem;\n}\n\n.clause {\n  font-size: 0.9rem;\n}\n\n.error {\n  color: var(--unreadable);\n}\n\ncode {\n  color: var(--soft);\n  font-size: 0.85em;\n}\n\n.appendix {\n  font-size: 0.9rem;\n}\n\n/* Two or three characters each; one under the other they would make the table twice as long. */\n.appendix td:not(:last-child),\n.appendix th[scope="col"] {\n  white-space: nowrap;\n}\n\n.appendix tr:target {\n  background: #fff3c4;\n}\n\n#appendix ~ h3 {\n  margin-top: 1.25rem;\n  font-size: 1rem;\n}\n\n.clauses div {\n  display: flex;\n  flex-wrap: wrap;\n  padding: 0.2rem 0;\n}\n\n.clauses dt {\n  margin-right: 0.75rem;\n}\n\n.clauses dd {\n  flex: 1 1 20rem;\n}\n\nfooter {\n  margin-top: 2rem;\n  padding-top: 0.5rem;\n  border-top: 1px solid var(--line);\n  color: var(--soft);\n  font-size: 0.9rem;\n}\n\n@media (max-width: 40rem) {\n  body {\n    padding: 1rem 0.9rem 2rem;\n  }\n\n  h1 {\n    font-size: 1.4rem;\n  }\n\n  .picture,\n  .rules .share {\n    display: none;\n  }\n\n  th,\n  td {\n    padding-right: 0.4rem;\n  }\n\n  .tiles {\n    grid-template-columns: 1fr 1fr;\n  }\n\n  .record > summary {\n    grid-template-columns: 4.75rem minmax(0, 1fr) 1.25rem;\n    padding-inline: 0;\n  }\n\n  .body {\n    padding: 0 0 1rem;\n  }\n}\n\n@media print {\n  @page {\n    margin: 15mm 14mm;\n  }\n\n  body {\n    max-width: none;\n    padding: 0;\n    font-size: 10.5pt;\n  }\n\n  #filter:not([hidden]) {\n    display: none;\n  }\n\n  /* On paper nothing can be opened. */\n  details::details-content {\n    content-visibility: visible;\n    block-size: auto;\n  }\n\n  summary {\n    list-style: none;\n  }\n\n  .record > summary::after {\n    display: none;\n  }\n\n  .record {\n    content-visibility: visible;\n  }\n\n  .choices {\n    columns: auto;\n  }\n\n  .badge[class] {\n    border: 1px solid;\n    background: none;\n    color: var(--ink);\n  }\n\n  a {\n    color: inherit;\n    text-decoration: none;\n  }\n\n  .tile {\n    background: none;\n  }\n\n  tr,\n  li,\n  summary,\n  .tile {\n    break-inside: avoid;\n  }\n\n  h2,\n  h3,\n  h4,\n  caption,\n  summary,\n  .place,\n  #shown {\n    break-after: avoid;\n  }\n\n  thead {\n    display: table-header-group;\n  }\n}\n';
 
 // www/package/cli/html/spool.ts
-import { closeSync as closeSync2, mkdtempSync, openSync as openSync2, readSync, rmSync as rmSync2, writeSync as writeSync2 } from "node:fs";
+import { closeSync as closeSync3, mkdtempSync, openSync as openSync3, readSync as readSync2, rmSync as rmSync2, writeSync as writeSync2 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join as join3 } from "node:path";
 import { StringDecoder } from "node:string_decoder";
 
 // www/package/cli/inputs.ts
-import { createReadStream as createReadStream2, readFileSync as readFileSync5, statSync as statSync3 } from "node:fs";
+import { createReadStream as createReadStream2, readFileSync as readFileSync5, realpathSync as realpathSync2, statSync as statSync3 } from "node:fs";
 import { extname as extname2 } from "node:path";
 
 // www/package/decode.ts
@@ -341,10 +293,24 @@ function decode(bytes) {
   }
 }
 
+// www/package/cli/inputs.ts
+import { glueOf as glueOf3 } from "./node.cjs";
+
+// www/package/cli/fault.ts
+import { known } from "./node.cjs";
+var Fault = class extends Error {
+};
+function faultAt(file, row, column, what) {
+  return new Fault(`${file}：第 ${row} 行${column === void 0 ? "" : `第 ${column} 列`}：${what}`);
+}
+function unknownName(what, written, names) {
+  return new Fault(`${what}“${written}”不存在${known(written, [...names])}`);
+}
+
 // www/package/cli/folder.ts
 import { readdirSync, readFileSync as readFileSync3, statSync as statSync2 } from "node:fs";
 import { basename as basename2, extname, join as join2 } from "node:path";
-import { readDocument as readDocument2 } from "./node.js";
+import { glueOf as glueOf2, normalise, readDocument as readDocument2 } from "./node.cjs";
 
 // www/package/node-sheets.ts
 import { readFileSync } from "node:fs";
@@ -358,7 +324,7 @@ __export(virtual_sheets_glue_exports, {
   default: () => __wbg_init,
   initSync: () => initSync,
   instantiate: () => instantiate,
-  namesOf: () => namesOf2
+  namesOf: () => namesOf
 });
 var Block = class _Block {
   static __wrap(ptr) {
@@ -415,6 +381,23 @@ var Block = class _Block {
     }
   }
   /**
+   * What is to be said of rows that were left out.
+   * @returns {string[]}
+   */
+  notes() {
+    try {
+      const retptr = wasm.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      wasm.block_notes(retptr, this.__wbg_ptr);
+      var r0 = getDataViewMemory0().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory0().getInt32(retptr + 4 * 1, true);
+      var v1 = getArrayJsValueFromWasm0(r0, r1);
+      wasm.__wbindgen_free(r0, r1 * 4, 4);
+      return v1;
+    } finally {
+      wasm.__wbindgen_add_to_stack_pointer(16);
+    }
+  }
+  /**
    * The row of each.
    * @returns {Uint32Array}
    */
@@ -451,7 +434,7 @@ var Tables = class _Tables {
     wasm.__wbg_tables_free(ptr, 0);
   }
   /**
-   * `xlsx`, `xls` or `text`.
+   * `xlsx`, `xls` or `txt`.
    * @returns {string}
    */
   kind() {
@@ -471,7 +454,7 @@ var Tables = class _Tables {
     }
   }
   /**
-   * The tables that were found, as a JSON list: see [`table::Layout::to_json`].
+   * The tables that were found, as JSON: see [`table::layouts_to_json`].
    * @returns {string}
    */
   layouts() {
@@ -488,6 +471,23 @@ var Tables = class _Tables {
     } finally {
       wasm.__wbindgen_add_to_stack_pointer(16);
       wasm.__wbindgen_free(deferred1_0, deferred1_1, 1);
+    }
+  }
+  /**
+   * What is to be said of the sheets that are not among them.
+   * @returns {string[]}
+   */
+  notes() {
+    try {
+      const retptr = wasm.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      wasm.tables_notes(retptr, this.__wbg_ptr);
+      var r0 = getDataViewMemory0().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory0().getInt32(retptr + 4 * 1, true);
+      var v1 = getArrayJsValueFromWasm0(r0, r1);
+      wasm.__wbindgen_free(r0, r1 * 4, 4);
+      return v1;
+    } finally {
+      wasm.__wbindgen_add_to_stack_pointer(16);
     }
   }
   /**
@@ -643,7 +643,7 @@ var TextTable = class {
   }
 };
 if (Symbol.dispose) TextTable.prototype[Symbol.dispose] = TextTable.prototype.free;
-function namesOf2(book, form, table2) {
+function namesOf(book, form, table2) {
   let deferred4_0;
   let deferred4_1;
   try {
@@ -960,21 +960,13 @@ var SheetsModule = class {
   }
 };
 var ANY = "*";
-function namesOf3({ fields }) {
-  const line2 = (...cells2) => cells2.map((cell2) => cell2.replace(/[\t\r\n]/g, " ")).join("	");
-  const lines = fields.flatMap(({ id, label, aliases, columns }) => {
-    if (!columns) return [line2("field", id, label, ...aliases)];
-    const own = columns.map(
-      (column) => line2(column.required ? "required" : "column", column.id, column.label, ...column.aliases)
-    );
-    return [line2("table", id, label), ...own];
-  });
-  return lines.join("\n");
-}
 function take(block) {
-  const taken = { lines: block.lines(), rows: block.rows(), faults: block.faults() };
+  const taken = { lines: block.lines(), rows: block.rows(), faults: block.faults(), notes: block.notes() };
   block.free();
   return taken;
+}
+function* all(read) {
+  for (let block = take(read()); block.rows.length + block.notes.length > 0; block = take(read())) yield block;
 }
 var TextTable2 = class {
   #table;
@@ -987,7 +979,7 @@ var TextTable2 = class {
   }
   *push(text, ends) {
     this.#table.push(text, ends);
-    for (let block = take(this.#table.read()); block.rows.length > 0; block = take(this.#table.read())) yield block;
+    yield* all(() => this.#table.read());
   }
   free() {
     this.#table.free();
@@ -996,49 +988,51 @@ var TextTable2 = class {
 function openFile(glue, bytes, names, what) {
   const opened = glue.Tables.open(bytes, names, what);
   const kind = opened.kind();
-  if (kind === "text") {
+  if (kind === "txt") {
     opened.free();
     const text = new TextTable2(glue, names, what);
     const blocks = [...text.push(decode(bytes), true)];
     const layout = text.layout;
     text.free();
     const tables2 = [{ layout, blocks: () => blocks.values() }];
-    return { kind: "csv", tables: tables2, free: () => {
+    return { kind: "csv", tables: tables2, notes: [], free: () => {
     } };
   }
   const layouts = JSON.parse(opened.layouts());
   const tables = layouts.map((layout, at) => ({
     layout,
-    *blocks() {
-      for (let block = take(opened.read(at)); block.rows.length > 0; block = take(opened.read(at))) yield block;
-    }
+    blocks: () => all(() => opened.read(at))
   }));
-  return { kind, tables, free: () => opened.free() };
+  return { kind, tables, notes: opened.notes(), free: () => opened.free() };
 }
 function* recordsOf({
   lines,
   rows,
   faults
 }) {
+  const all2 = lines.split("\n");
   let fault = 0;
-  for (const [at, line2] of lines.trimEnd().split("\n").entries()) {
-    const record = JSON.parse(line2);
-    yield { row: rows[at] ?? 0, record, error: record === null ? faults[fault++] ?? "" : "" };
+  for (const [at, row] of rows.entries()) {
+    const record = JSON.parse(all2[at] ?? "null");
+    yield { row, record, error: record === null ? faults[fault++] ?? "" : "" };
   }
 }
 function readTable(glue, bytes, names, what) {
   const { kind, tables, free } = openFile(glue, bytes, names, what);
   try {
     const { layout, blocks } = tables[0];
+    if (layout.fault) throw new Error(layout.fault);
     const records = [];
+    const notes = [];
     for (const block of blocks()) {
+      notes.push(...block.notes);
       for (const { row, record, error } of recordsOf(block)) {
         if (record === null) throw new Error(`第 ${row} 行：${error}`);
         records.push(layout.table === null ? { row, answers: record } : { row, ...record });
       }
     }
     const { sheet, header, columns, unknown } = layout;
-    return { kind, sheet, header, columns, records, unknown };
+    return { kind, sheet, header, columns, records, unknown, notes };
   } finally {
     free();
   }
@@ -1052,10 +1046,10 @@ var sheets = new SheetsModule(
 
 // www/package/cli/count.ts
 import { readFileSync as readFileSync2 } from "node:fs";
-import { readDocument } from "./node.js";
+import { readDocument } from "./node.cjs";
 
 // www/package/cli/output.ts
-import { closeSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import { closeSync, existsSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 var ReaderGone = class extends Error {
 };
@@ -1068,7 +1062,7 @@ function standardOutput() {
   let waiting = "";
   let gone;
   stream.on("error", (error) => {
-    gone = "code" in error && error.code === "EPIPE" ? new ReaderGone() : error;
+    gone = "code" in error && error.code === "EPIPE" ? new ReaderGone() : fileFault("标准输出", error);
   });
   async function flush() {
     const text = waiting;
@@ -1098,6 +1092,7 @@ function fileOutput(file, inputs) {
   try {
     handle = openSync(draft, replace ? "wx" : "w");
   } catch (error) {
+    if (!existsSync(dirname(path))) throw new Fault(`${file}：要写入的文件夹不存在，请先建立文件夹。`);
     throw fileFault(file, error);
   }
   const abandon = () => {
@@ -1397,8 +1392,8 @@ function table(rows) {
 `
   ).join("");
 }
-function textReport(style, form) {
-  const report = new TextReport(style, form);
+function textReport(style, reader) {
+  const report = new TextReport(style, reader);
   return {
     begin: () => "",
     record(record, shown) {
@@ -1412,9 +1407,9 @@ var TextReport = class {
   #style;
   #reader;
   #counts = { eligible: 0, ineligible: 0, incomplete: 0, unreadable: 0 };
-  constructor(style, form) {
+  constructor(style, reader) {
     this.#style = style;
-    this.#reader = new Reader(form);
+    this.#reader = reader;
   }
   /** Counts a record, shown or not. */
   count({ verdict }) {
@@ -1422,7 +1417,7 @@ var TextReport = class {
   }
   record(record) {
     const { source } = record;
-    const names = this.#reader.names(record.answers());
+    const { names } = this.#reader.identify(record.answers());
     const title = [placeOf(source), names.filter(Boolean).join(" · ")];
     const report = record.report();
     const body = report.verdict === "unreadable" ? this.#line("错误", plain(report.error)) : this.#report(record, report);
@@ -1545,6 +1540,30 @@ async function countFile(file) {
   } catch (error) {
     return { file, error: error instanceof Error ? error.message : String(error) };
   }
+}
+
+// www/package/cli/held.ts
+function hold(record, attachments = record.attachments) {
+  const held = (verdict) => verdict === "eligible" ? "incomplete" : verdict;
+  return {
+    verdict: held(record.verdict),
+    fails: record.fails,
+    source: record.source,
+    held: true,
+    ...attachments && { attachments },
+    ...record.line && { line: record.line },
+    answers: () => record.answers(),
+    report() {
+      const report = record.report();
+      if (report.verdict === "unreadable") return report;
+      const levels = Object.entries(report.levels ?? {}).map(([level, verdict]) => [level, held(verdict)]);
+      return {
+        ...report,
+        verdict: held(report.verdict),
+        ...report.levels && { levels: Object.fromEntries(levels) }
+      };
+    }
+  };
 }
 
 // www/package/cli/json.ts
@@ -1697,8 +1716,8 @@ async function checkOne(book, { path, files, folders }, form, options, onBytes) 
     const { message: message2 } = error instanceof Fault ? error : fileFault(file, error);
     return unreadable(file, message2.replace(`${file}：`, ""));
   }
-  const answers = answersIn(line2);
-  const beside2 = answers && await readBeside(path, files, answers, form, onBytes);
+  const given = answersIn(book, form, line2);
+  const beside2 = given && await readBeside(book, path, files, given, form, onBytes);
   const attachments = [
     ...beside2?.attachments ?? [],
     ...folders.map((folder) => ({ file: `${folder}/`, note: "是子文件夹，没有查看" }))
@@ -1709,40 +1728,31 @@ async function checkOne(book, { path, files, folders }, form, options, onBytes) 
   }
   return unreadable(file, "文件是空的。");
 }
-function answersIn(line2) {
+function answersIn(book, { id }, line2) {
   try {
     const answers = JSON.parse(line2);
-    return typeof answers === "object" && answers !== null && !Array.isArray(answers) ? answers : void 0;
+    return { answers, fields: new Set(answersByField(book, id, answers).keys()) };
   } catch {
     return void 0;
   }
 }
 function filed(record, source, attachments, complete) {
-  const held = (verdict) => verdict === "eligible" && !complete ? "incomplete" : verdict;
-  return {
-    verdict: held(record.verdict),
+  const whole = {
+    verdict: record.verdict,
     fails: record.fails,
     source,
     attachments,
     ...record.line && { line: record.line },
-    answers: () => record.answers(),
-    report() {
-      const report = record.report();
-      if (report.verdict === "unreadable") return report;
-      const levels = Object.entries(report.levels ?? {}).map(([level, verdict]) => [level, held(verdict)]);
-      return {
-        ...report,
-        verdict: held(report.verdict),
-        ...report.levels && { levels: Object.fromEntries(levels) }
-      };
-    }
+    report: () => record.report(),
+    answers: () => record.answers()
   };
+  return complete ? whole : hold(whole);
 }
 function unreadable(file, error) {
   const report = { verdict: "unreadable", error };
   return { verdict: "unreadable", fails: [], source: { file, row: 1 }, report: () => report, answers: () => void 0 };
 }
-async function readBeside(path, files, answers, form, onBytes) {
+async function readBeside(book, path, files, { answers, fields }, form, onBytes) {
   const read = { ...answers };
   const attachments = [];
   let complete = true;
@@ -1753,14 +1763,19 @@ async function readBeside(path, files, answers, form, onBytes) {
     const { found, notes } = match(
       files.filter((file) => kindOf(file) === kind),
       form.fields.filter((field) => field.kind === kind),
-      answers
+      fields
     );
     attachments.push(...notes.map(({ file, note }) => ({ file, note })));
     if (notes.some(({ unsure }) => unsure)) complete = false;
     for (const { file, field } of found) {
       try {
-        const { value, note } = await READERS[kind].read(join2(path, file), onBytes, form, field);
-        for (const name of Object.keys(read)) if (namesOf(field).includes(bareLabel(name))) delete read[name];
+        const { value, note } = await READERS[kind].read(
+          join2(path, file),
+          onBytes,
+          glueOf2(book).names(form.id),
+          field.id
+        );
+        for (const key of Object.keys(read)) if (glueOf2(book).fieldOf(form.id, key) === field.id) delete read[key];
         read[field.id] = value;
         attachments.push({ file, field: field.id, ...note && { note } });
       } catch (error) {
@@ -1775,10 +1790,10 @@ async function readBeside(path, files, answers, form, onBytes) {
   }
   return { answers: read, attachments, complete };
 }
-function match(files, fields, answers) {
+function match(files, fields, answered) {
   const notes = [];
-  const open = fields.filter((field) => !answered(answers, field));
-  const named2 = new Map(files.map((file) => [file, fieldOf(file, fields)]));
+  const open = fields.filter(({ id }) => !answered.has(id));
+  const named2 = new Map(files.map((file) => [file, namedBy(file, fields)]));
   const nameless = files.filter((file) => !named2.get(file));
   const waiting = open.filter((field) => ![...named2.values()].includes(field));
   const [only] = nameless;
@@ -1802,9 +1817,9 @@ function match(files, fields, answers) {
   }
   return { found, notes };
 }
-function fieldOf(file, fields) {
-  const name = bareLabel(basename2(file, extname(file)));
-  const longest = (field) => Math.max(0, ...namesOf(field).map((each) => name.includes(each) ? each.length : 0));
+function namedBy(file, fields) {
+  const name = normalise(basename2(file, extname(file)));
+  const longest = ({ id, label, aliases }) => Math.max(...[id, label, ...aliases].map(normalise).map((each) => name.includes(each) ? each.length : 0));
   const [best] = fields.map((field) => ({ field, length: longest(field) })).sort((a, b) => b.length - a.length);
   return best && best.length > 0 ? best.field : void 0;
 }
@@ -1831,24 +1846,30 @@ async function refused(action) {
     throw new Fault(error.message);
   }
 }
-async function readRows(path, onBytes, form, { id }) {
+async function readRows(path, onBytes, names, field) {
   const bytes = readBytes(path, onBytes);
-  const { records, sheet } = await refused(() => sheets.use((glue) => readTable(glue, bytes, namesOf3(form), id)));
+  const { records, sheet, notes } = await refused(() => sheets.use((glue) => readTable(glue, bytes, names, field)));
   const value = Object.fromEntries(records.map(({ row, answers }) => [row, answers]));
-  return { value, ...sheet && { note: `工作表“${sheet}”` } };
+  const note = [...sheet ? [`工作表“${sheet}”`] : [], ...notes].join("；");
+  return { value, ...note && { note } };
 }
 
 // www/package/cli/join.ts
+import { essence } from "./node.cjs";
 var KEYS = ["unit_name", "post_name"];
 var ROWS_TOLD = 10;
 var Joiner = class {
   bad = [];
-  #fields;
+  #book;
+  #form;
   #groups = /* @__PURE__ */ new Map();
   /** By table and keys. */
   #byKey = /* @__PURE__ */ new Map();
-  constructor({ fields }) {
-    this.#fields = fields;
+  /** The keys of the records in each workbook. */
+  #records = /* @__PURE__ */ new Map();
+  constructor(book, form) {
+    this.#book = book;
+    this.#form = form;
   }
   get isEmpty() {
     return this.#groups.size === 0;
@@ -1861,16 +1882,11 @@ var Joiner = class {
         this.bad.push({ source: sourceOf(file, layout, row), error });
         continue;
       }
-      const id = JSON.stringify([
-        file,
-        layout.sheet,
-        field,
-        Object.values(record.of).map(essence),
-        Object.keys(record.of)
-      ]);
+      const said = Object.entries(record.of).map(([key, value]) => [key, essence(String(value ?? ""))]);
+      const id = JSON.stringify([file, layout.sheet, field, said]);
       let group = this.#groups.get(id);
       if (!group) {
-        group = { file, layout, field, of: record.of, rows: {} };
+        group = { file, layout, field, of: record.of, names: namesIn(this.#answered(record.of)), rows: {} };
         this.#groups.set(id, group);
         this.#index(group);
       }
@@ -1879,55 +1895,92 @@ var Joiner = class {
     }
   }
   #index(group) {
-    const key = keyOf(
-      group.field,
-      KEYS.map((key2) => essence(group.of[key2]))
-    );
-    const other = this.#byKey.get(key);
-    if (other) group.fault = `${placeOf2(other)}中已有同一单位和岗位的行，这里的没有并入，请合并到一张表中。`;
-    else this.#byKey.set(key, group);
+    const key = keyOf(group.field, group.names);
+    this.#byKey.set(key, [...this.#byKey.get(key) ?? [], group]);
   }
-  /** The tables that belong to a record and that it does not answer itself. */
-  tablesOf(answers, source) {
-    const [unit = "", post = ""] = KEYS.map((key) => {
-      const field = this.#fields.find(({ id }) => id === key);
-      return field ? essence(answerOf(answers, field)) : "";
-    });
-    const tables = this.#fields.filter(({ columns }) => columns);
-    return tables.flatMap((table2) => {
-      const keys2 = [
-        [unit, post],
-        [unit, ""],
-        ["", post],
-        ["", ""]
-      ];
-      const found = keys2.map((key) => this.#byKey.get(keyOf(table2.id, key))).find(Boolean);
-      if (!found) return [];
-      if (answered(answers, table2)) {
-        found.fault ??= `申报表（${placeText(source)}）中已填写这个表格，这里的行没有并入。`;
-        return [];
+  /** Takes a sheet whose rows cannot be read. */
+  refuse(file, layout, fault) {
+    const group = { file, layout, field: layout.table ?? "", of: {}, names: KEYS.map(() => ""), rows: {}, fault };
+    this.#groups.set(JSON.stringify([file, layout.sheet, layout.header]), group);
+    this.#index(group);
+  }
+  /** Takes the records of a workbook: its rows of tables are theirs before they are others'. */
+  addRecords(file, block) {
+    const records = this.#records.get(file) ?? [];
+    for (const { record } of recordsOf(block)) records.push(namesIn(this.#answered(record ?? {})));
+    this.#records.set(file, records);
+  }
+  #answered(answers) {
+    return answersByField(this.#book, this.#form.id, answers);
+  }
+  /** How many records of its own workbook rows can belong to. */
+  #ownersOf({ file, names }) {
+    const fits = (record) => names.every((name, at) => name === "" || name === record[at]);
+    return (this.#records.get(file) ?? []).filter(fits).length;
+  }
+  /** Whether a record that rows can belong to is the one that they belong to. */
+  #isSure(group, isOnly) {
+    const owners = this.#ownersOf(group);
+    if (group.names.every((name) => name !== "")) return true;
+    return owners === 1 || owners === 0 && (isOnly || group.names.some((name) => name !== ""));
+  }
+  /** The tables that belong to a record and that it does not answer itself; `isOnly`: there is no other record. */
+  tablesOf(answers, source, isOnly) {
+    const given = this.#answered(answers);
+    const [unit = "", post = ""] = namesIn(given);
+    const keys2 = [
+      [unit, post],
+      [unit, ""],
+      ["", post],
+      ["", ""]
+    ];
+    const own = [];
+    const unsure = [];
+    for (const table2 of this.#form.fields.filter(({ columns }) => columns)) {
+      const near = (group) => group.file === source.file || this.#ownersOf(group) === 0;
+      const fitting = keys2.map((key) => (this.#byKey.get(keyOf(table2.id, key)) ?? []).filter(near));
+      const groups = fitting.find(({ length }) => length > 0) ?? [];
+      const [first, ...others] = groups.filter((group) => !isRefused(group));
+      if (given.has(table2.id)) {
+        if (first) first.fault ??= `申报表（${placeText(source)}）中已填写这个表格，这里的行没有并入。`;
+        continue;
       }
-      const whole = KEYS.every((key) => essence(found.of[key]) !== "");
-      if (found.taken && !whole) {
-        found.fault ??= `没有写明单位名称和岗位名称，只并入了${placeText(found.taken)}，请补上这两列。`;
-        return [];
+      unsure.push(...groups.filter(isRefused), ...others);
+      if (!first) continue;
+      for (const other of others) {
+        other.fault ??= `${placeOf2(first)}中已有同一单位和岗位的行，这里的没有并入，请合并到一张表中。`;
       }
-      found.taken ??= source;
-      return [found];
-    });
+      const isWhole = first.names.every((name) => name !== "");
+      if (!this.#isSure(first, isOnly)) {
+        first.fault ??= "没有写明单位名称和岗位名称，不能确定属于哪一份申报表，没有并入，请补上这两列。";
+        unsure.push(first);
+      } else if (first.taken && !isWhole) {
+        first.fault ??= `没有写明单位名称和岗位名称，只并入了${placeText(first.taken)}，请补上这两列。`;
+        unsure.push(first);
+      } else {
+        first.taken ??= source;
+        own.push(first);
+      }
+    }
+    return { own, unsure: unsure.map((group) => ({ file: placeOf2(group), note: group.fault ?? "" })) };
   }
   /** Every group as a record: where no input holds records of the form. */
   get groups() {
-    return [...this.#groups.values()];
+    return [...this.#groups.values()].filter((group) => !isRefused(group));
+  }
+  /** The sheets that cannot be read. */
+  get refused() {
+    return [...this.#groups.values()].filter(isRefused).map((group) => ({ source: firstOf(group), error: group.fault ?? "" }));
   }
   /** What was left: a row that stands for the others of its group, and what is wrong. */
   *left() {
     yield* this.bad;
-    for (const group of this.#groups.values()) {
+    yield* this.refused;
+    for (const group of this.groups) {
       if (group.taken && !group.fault) continue;
       const rows = Object.keys(group.rows).map(Number);
       const told = `第 ${rows.slice(0, ROWS_TOLD).join("、")} 行${rows.length > ROWS_TOLD ? `等 ${rows.length} 行` : ""}`;
-      const names = KEYS.map((key) => group.of[key]).filter((name) => essence(name) !== "");
+      const names = KEYS.map((key) => group.of[key]).filter((name) => essence(String(name ?? "")) !== "");
       const whose = names.length > 0 ? `（${plain(names.join(" · "))}）` : "";
       const error = `${told}${whose}：${group.fault ?? "没有对应的申报表，请核对单位名称和岗位名称。"}`;
       yield { source: firstOf(group), error };
@@ -1948,17 +2001,20 @@ function firstOf({ file, layout, rows }) {
 function sourceOf(file, { sheet }, row) {
   return { file, row, ...sheet && { sheet } };
 }
+function isRefused({ rows }) {
+  return Object.keys(rows).length === 0;
+}
 function placeOf2({ file, layout: { sheet } }) {
   return plain(sheet ? `${file}的工作表“${sheet}”` : file);
 }
 function placeText({ file = "", sheet, row }) {
   return plain(`${file}${sheet ? `的工作表“${sheet}”` : ""}第 ${row} 行`);
 }
+function namesIn(given) {
+  return KEYS.map((key) => essence(String(given.get(key)?.value ?? "")));
+}
 function keyOf(field, key) {
   return JSON.stringify([field, ...key]);
-}
-function essence(value) {
-  return value === void 0 || value === null ? "" : String(value).normalize("NFKC").replace(/[\s\u200b-\u200d\u2060\ufeff\u00ad]/g, "");
 }
 
 // www/package/cli/sheet-record.ts
@@ -1999,26 +2055,31 @@ var SheetRecord = class {
     return this.#record.answers();
   }
 };
-function withTables(book, options, record, joiner) {
+function withTables(book, options, record, joiner, isOnly) {
   const answers = record.answers();
   const { source, columns } = record instanceof SheetRecord ? record.origin : { source: record.source, columns: {} };
-  const groups = answers ? joiner.tablesOf(answers, source) : [];
-  if (!answers || groups.length === 0) return record;
-  const { attachments } = record;
-  return joined(book, options, answers, groups, source, columns, attachments);
+  if (!answers) return record;
+  const { own, unsure } = joiner.tablesOf(answers, source, isOnly);
+  if (own.length + unsure.length === 0) return record;
+  const attachments = [...record.attachments ?? [], ...unsure];
+  const whole = own.length > 0 ? judged(book, options, { ...answers, ...answersOf(own) }, source) : record;
+  const isHeld = unsure.length > 0 || record.held;
+  const filed2 = isHeld ? hold(whole, attachments) : attachments.length > 0 ? { ...whole, attachments } : whole;
+  return new SheetRecord(filed2, own.length > 0 ? { ...source, tables: tableSources(own) } : source, columns);
 }
-function joined(book, options, own, groups, source, columns = {}, attachments) {
-  const answers = { ...own, ...answersOf(groups) };
+function recordOf(book, options, group) {
+  const record = judged(book, options, { ...group.of, ...answersOf([group]) }, firstOf(group));
+  return new SheetRecord(record, { ...record.source, tables: tableSources([group]) }, {});
+}
+function judged(book, options, answers, source) {
   const report = book.check(answers, options);
-  const record = {
+  return {
     verdict: report.verdict,
     fails: report.checks.filter(({ state }) => state === "fails").map(({ rule }) => rule),
     source,
-    ...attachments && { attachments },
     report: () => report,
     answers: () => answers
   };
-  return new SheetRecord(record, { ...source, tables: tableSources(groups) }, columns);
 }
 function unreadable2(source, error) {
   const report = { verdict: "unreadable", error };
@@ -2026,7 +2087,7 @@ function unreadable2(source, error) {
 }
 
 // www/package/cli/sheets.ts
-import { readFileSync as readFileSync4 } from "node:fs";
+import { closeSync as closeSync2, openSync as openSync2, readFileSync as readFileSync4, readSync } from "node:fs";
 
 // www/package/cli/decode.ts
 import { createReadStream } from "node:fs";
@@ -2058,16 +2119,35 @@ async function* textOf(file, encoding, onBytes) {
 
 // www/package/cli/sheets.ts
 var ENOUGH = 1 << 18;
-async function openSheets(file, form, joiner) {
-  return sheets.use((glue) => openWorkbook(glue, file, form, joiner));
+async function openTables(file, names, joiner, onNote) {
+  const open = isText(file) ? openText : openSheets;
+  return open(file, names, joiner, onNote);
 }
-function openWorkbook(glue, file, form, joiner) {
+function isText(file) {
+  const handle = openSync2(file, "r");
+  try {
+    const head2 = Buffer.alloc(4);
+    readSync(handle, head2);
+    return /\.csv$/i.test(file) && !["504b0304", "d0cf11e0"].includes(head2.toString("hex"));
+  } finally {
+    closeSync2(handle);
+  }
+}
+async function openSheets(file, names, joiner, onNote) {
+  return sheets.use((glue) => openWorkbook(glue, file, names, joiner, onNote));
+}
+function openWorkbook(glue, file, names, joiner, onNote) {
   const bytes = readFileSync4(file);
-  const opened = openFile(glue, bytes, namesOf3(form), ANY);
+  const opened = openFile(glue, bytes, names, ANY);
+  for (const note of opened.notes) onNote(`${file}：${note}`);
   for (const { layout, blocks } of opened.tables) {
-    if (layout.table !== null) for (const block of blocks()) joiner.add(file, layout, block);
+    if (layout.fault) joiner.refuse(file, layout, layout.fault);
+    else if (layout.table !== null) for (const block of blocks()) take2(file, layout, block, joiner, onNote);
   }
   const tables = opened.tables.filter(({ layout }) => layout.table === null);
+  if (tables.length < opened.tables.length) {
+    for (const { blocks } of tables) for (const block of blocks()) joiner.addRecords(file, block);
+  }
   if (tables.length === 0) opened.free();
   return tables.map(({ layout, blocks }, at) => ({
     file,
@@ -2079,8 +2159,14 @@ function openWorkbook(glue, file, form, joiner) {
     }
   }));
 }
-async function openText(file, form, joiner) {
-  const names = namesOf3(form);
+function take2(file, layout, block, joiner, onNote) {
+  joiner.add(file, layout, block);
+  tellNotes(file, layout, block, onNote);
+}
+function tellNotes(file, { sheet }, { notes }, onNote) {
+  for (const note of notes) onNote(`${nameOf({ file, sheet: sheet || void 0 })}：${note}`);
+}
+async function openText(file, names, joiner, onNote) {
   const encoding = await encodingOf(file);
   const start = () => sheets.use((glue) => new TextTable2(glue, names, ANY));
   const layout = await layoutOf(
@@ -2099,8 +2185,9 @@ async function openText(file, form, joiner) {
     }
   };
   if (layout.table === null) return [records];
-  for await (const block of records.blocks(() => {
-  })) joiner.add(file, layout, block);
+  if (layout.fault) joiner.refuse(file, layout, layout.fault);
+  else for await (const block of records.blocks(() => {
+  })) take2(file, layout, block, joiner, onNote);
   return [];
 }
 async function layoutOf(table2, pieces) {
@@ -2120,29 +2207,34 @@ async function layoutOf(table2, pieces) {
 
 // www/package/cli/inputs.ts
 var STDIN = "-";
+var TABLES = [".xlsx", ".xls", ".csv"];
 var KINDS = {
+  ".json": json,
   ".jsonl": jsonLines,
-  ".ndjson": jsonLines,
-  ".json": json
+  ".ndjson": jsonLines
 };
-var TABLES = {
-  ".csv": openText,
-  ".xlsx": openSheets,
-  ".xls": openSheets
-};
+var ENDINGS = [...TABLES, ...Object.keys(KINDS)];
 function findInputs(files) {
-  if (files.filter((file) => file === STDIN).length > 1) throw new Fault("标准输入（-）只能写一次。");
+  const found = /* @__PURE__ */ new Set();
+  const once = (path, what) => {
+    if (found.has(path)) throw new Fault(`${what}只能写一次。`);
+    found.add(path);
+  };
   return files.map((file) => {
-    if (file === STDIN) return { file, size: 0, folder: false };
+    if (file === STDIN) {
+      once(STDIN, "标准输入（-）");
+      return { file, size: 0, folder: false };
+    }
     const kind = extname2(file).toLowerCase();
     const stats = statFile(file);
+    once(realpathSync2(file), `${file}：同一个文件或文件夹`);
     if (stats.isDirectory()) return { file, size: 0, folder: true };
-    if (!KINDS[kind] && !TABLES[kind]) throw new Fault(`${file}：${refusal(kind)}`);
+    if (!KINDS[kind] && !TABLES.includes(kind)) throw new Fault(`${file}：${refusal(kind)}`);
     return { file, size: stats.size, folder: false };
   });
 }
 function refusal(kind) {
-  return `不能读取${kind === "" ? "没有扩展名的" : ` ${kind} `}文件，请使用 .xlsx、.xls、.csv、.json 或 .jsonl。`;
+  return `不能读取${kind === "" ? "没有扩展名的" : ` ${kind} `}文件，请使用 ${ENDINGS.join("、")}。`;
 }
 function statFile(file) {
   try {
@@ -2153,7 +2245,7 @@ function statFile(file) {
 }
 function fileFault(file, error) {
   const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
-  const known = {
+  const known2 = {
     ENOENT: "找不到文件或文件夹。",
     EACCES: "没有权限。",
     EPERM: "没有权限。",
@@ -2162,37 +2254,52 @@ function fileFault(file, error) {
     ENOSPC: "磁盘空间不足。",
     EROFS: "磁盘为只读。"
   };
-  return new Fault(`${file}：${known[code] ?? code}`);
+  return new Fault(`${file}：${known2[code] ?? code}`);
 }
-async function* checkInputs(book, form, inputs, options, onBytes) {
-  const joiner = new Joiner(form);
+async function* checkInputs(book, form, inputs, options, onBytes, onNote) {
+  const joiner = new Joiner(book, form);
+  const names = glueOf3(book).names(form.id);
   const opened = /* @__PURE__ */ new Map();
   for (const { file, folder } of inputs) {
-    const open = folder ? void 0 : TABLES[extname2(file).toLowerCase()];
-    if (!open || opened.has(file)) continue;
+    if (folder || !TABLES.includes(extname2(file).toLowerCase()) || opened.has(file)) continue;
     try {
-      opened.set(file, await open(file, form, joiner));
+      opened.set(file, await openTables(file, names, joiner, onNote));
     } catch (error) {
       throw explain(file, error);
     }
   }
   if (!joiner.isEmpty && inputs.every(({ file }) => opened.get(file)?.length === 0)) {
-    for (const group of joiner.groups) yield joined(book, options, group.of, [group], firstOf(group));
-    for (const { source, error } of joiner.bad) yield unreadable2(source, error);
+    for (const group of joiner.groups) yield recordOf(book, options, group);
+    for (const { source, error } of [...joiner.bad, ...joiner.refused]) yield unreadable2(source, error);
     return;
   }
-  for (const { file, folder } of inputs) {
-    const read = folder ? checkFolder : KINDS[file === STDIN ? "" : extname2(file).toLowerCase()] ?? jsonLines;
-    const tables = opened.get(file);
-    const records = tables ? sheetRecords(book, tables, options, onBytes) : read(book, file, options, onBytes);
-    try {
-      if (joiner.isEmpty) yield* records;
-      else for await (const record of records) yield withTables(book, options, record, joiner);
-    } catch (error) {
-      throw explain(file, error);
+  async function* records() {
+    for (const { file, folder } of inputs) {
+      const read = folder ? checkFolder : KINDS[file === STDIN ? "" : extname2(file).toLowerCase()] ?? jsonLines;
+      const tables = opened.get(file);
+      try {
+        yield* tables ? sheetRecords(book, tables, options, onBytes, onNote) : read(book, file, options, onBytes);
+      } catch (error) {
+        throw explain(file, error);
+      }
     }
   }
+  if (joiner.isEmpty) yield* records();
+  else
+    for await (const [record, isOnly] of withOnly(records())) yield withTables(book, options, record, joiner, isOnly);
   for (const { source, error } of joiner.left()) yield unreadable2(source, error);
+}
+async function* withOnly(records) {
+  let last;
+  let isOnly = true;
+  for await (const record of records) {
+    if (last) {
+      isOnly = false;
+      yield [last, isOnly];
+    }
+    last = record;
+  }
+  if (last) yield [last, isOnly];
 }
 function explain(file, error) {
   if (error instanceof Fault || !(error instanceof Error)) return error;
@@ -2200,10 +2307,12 @@ function explain(file, error) {
   const isRefusal = error instanceof RangeError || error.constructor === Error;
   return isRefusal ? new Fault(`${file}：${error.message}`) : error;
 }
-async function* sheetRecords(book, tables, options, onBytes) {
+async function* sheetRecords(book, tables, options, onBytes, onNote) {
   const encoder = new TextEncoder();
   for (const { file, layout, blocks } of tables) {
-    for await (const { lines, rows, faults } of blocks(onBytes)) {
+    for await (const block of blocks(onBytes)) {
+      tellNotes(file, layout, block, onNote);
+      const { lines, rows, faults } = block;
       let at = 0;
       let fault = 0;
       for await (const record of book.checkAll(encoder.encode(lines), options)) {
@@ -2248,7 +2357,7 @@ var Spool = class {
   #handle;
   #waiting = "";
   constructor() {
-    this.#handle = openSync2(join3(this.#folder, "records"), "wx+");
+    this.#handle = openSync3(join3(this.#folder, "records"), "wx+");
     this.#remove();
     process.once("exit", () => this.#remove());
   }
@@ -2262,12 +2371,12 @@ var Spool = class {
     const bytes = Buffer.alloc(PIECE);
     const decoder = new StringDecoder("utf8");
     for (let at = 0; ; ) {
-      const length = readSync(this.#handle, bytes, 0, PIECE, at);
+      const length = readSync2(this.#handle, bytes, 0, PIECE, at);
       if (length === 0) break;
       at += length;
       yield decoder.write(bytes.subarray(0, length));
     }
-    closeSync2(this.#handle);
+    closeSync3(this.#handle);
   }
   #remove() {
     try {
@@ -2291,7 +2400,7 @@ var none = () => ({ eligible: 0, ineligible: 0, incomplete: 0, unreadable: 0 });
 function totalOf(verdicts) {
   return Object.values(verdicts).reduce((sum, count3) => sum + count3, 0);
 }
-var UNANSWERED2 = "none";
+var UNANSWERED = "none";
 var OTHER = "other";
 var Tally = class {
   verdicts = none();
@@ -2321,10 +2430,10 @@ var Tally = class {
   add({ verdict, source }, report, chosen) {
     this.verdicts[verdict]++;
     if (source.file !== void 0) this.files.add(source.file);
-    const level = report.verdict !== "unreadable" && report.level || UNANSWERED2;
+    const level = report.verdict !== "unreadable" && report.level || UNANSWERED;
     count2(this.levels, level, verdict);
     const choices = chosen.map(
-      ({ text, option }) => option === void 0 ? text === "" ? UNANSWERED2 : OTHER : String(option)
+      ({ text, option }) => option === void 0 ? text === "" ? UNANSWERED : OTHER : String(option)
     );
     for (const [at, chosen2] of choices.entries()) count2(this.choices[at] ?? /* @__PURE__ */ new Map(), chosen2, verdict);
     if (report.verdict !== "unreadable") {
@@ -2377,8 +2486,7 @@ var RULES_SHOWN = 12;
 var FILES_SHOWN = 10;
 var CASES_SHOWN = 5;
 var PLACES_SHOWN = 50;
-function htmlReport({ book, form, today }) {
-  const reader = new Reader(form);
+function htmlReport({ book, form, reader, today }) {
   const tally = new Tally(form, reader);
   const spool = new Spool();
   const anchors = new Anchors();
@@ -2387,10 +2495,8 @@ function htmlReport({ book, form, today }) {
     begin: () => "",
     record(record, shown) {
       const report = record.report();
-      const answers = record.answers();
-      const chosen = reader.chosen(answers);
+      const { names, chosen } = reader.identify(record.answers());
       const keys2 = tally.add(record, report, chosen);
-      const names = reader.names(answers);
       if (shown) {
         spool.write(`${recordMarkup(record, ++listed, { reader, tally, report, names, chosen, ...keys2 })}
 `);
@@ -2400,7 +2506,7 @@ function htmlReport({ book, form, today }) {
     },
     *end(across) {
       yield head(`检查报告：${form.title}，${book.title}`);
-      yield String(heading({ book, form, today }, tally));
+      yield String(heading({ book, form, reader, today }, tally));
       yield String(html`<main>${totals(tally)}
 ${across && acrossMarkup(form, across, anchors)}
 ${breakdown(form, reader, tally)}
@@ -2448,7 +2554,7 @@ function heading({ book, form, today }, { files, total }) {
 <p class="kind">检查报告</p>
 <h1>${book.title}</h1>
 <dl class="facts">
-<div><dt>表格</dt><dd>${form.title}</dd></div>
+<div><dt>表</dt><dd>${form.title}</dd></div>
 <div><dt>检查日期</dt><dd>${chineseDay(today)}</dd></div>
 <div><dt>材料</dt><dd>${total} 份</dd></div>
 <div><dt>规则文件</dt><dd>${book.id}</dd></div>
@@ -2527,7 +2633,7 @@ function stack(verdicts) {
 }
 function tags({ levels }, { level, severity }) {
   const label = levels.find(({ id }) => id === level)?.label;
-  return [...label ? [label] : [], ...severity === "warning" ? ["提醒"] : []];
+  return [...label ? [label] : [], ...severity === "warning" ? [SEVERITIES.warning] : []];
 }
 function failing(form, tally) {
   const counted = form.rules.map((rule, at) => ({ rule, at, fails: 0, open: 0, ...tally.rules[at] })).filter(({ fails, open }) => fails + open > 0).sort((a, b) => b.fails - a.fails || b.open - a.open);
@@ -2562,15 +2668,15 @@ function verdictTable({ id, caption = "" }, first, rows, last) {
 }
 function byLevel(form, { levels, reaching }) {
   const none2 = { eligible: 0, ineligible: 0, incomplete: 0, unreadable: 0 };
-  const rows = [...form.levels, { id: UNANSWERED2, label: "未填或无法识别" }].filter(({ id }) => id !== UNANSWERED2 || levels.has(id)).map(({ id, label }) => ({
+  const rows = [...form.levels, { id: UNANSWERED, label: "未填或无法识别" }].filter(({ id }) => id !== UNANSWERED || levels.has(id)).map(({ id, label }) => ({
     name: label,
     verdicts: levels.get(id) ?? none2,
-    last: id === UNANSWERED2 ? "" : reaching.get(id) ?? 0
+    last: id === UNANSWERED ? "" : reaching.get(id) ?? 0
   }));
-  const judged = reaching.size > 0;
-  const caption = judged ? "按申报的级别；“可达到”是全部材料中达到该级别标准的份数" : "按申报的级别";
+  const judged2 = reaching.size > 0;
+  const caption = judged2 ? "按申报的级别；“可达到”是全部材料中达到该级别标准的份数" : "按申报的级别";
   return html`<section aria-labelledby="levels"><h2 id="levels">级别</h2>
-${verdictTable({ id: "levels", caption }, "申报级别", rows, judged ? "可达到" : void 0)}
+${verdictTable({ id: "levels", caption }, "申报级别", rows, judged2 ? "可达到" : void 0)}
 </section>`;
 }
 function byChoice(field, counts) {
@@ -2585,7 +2691,7 @@ function choicesOf({ options = [] }, counts) {
   return [
     ...options.map(({ label }, at) => ({ key: String(at), label })),
     { key: OTHER, label: "无法识别" },
-    { key: UNANSWERED2, label: "未填" }
+    { key: UNANSWERED, label: "未填" }
   ].filter(({ key }) => counts.has(key));
 }
 function filter(form, reader, tally) {
@@ -2594,7 +2700,7 @@ function filter(form, reader, tally) {
 `;
   const levels = [
     ...form.levels.map(({ id, label }) => ({ key: id, label })),
-    { key: UNANSWERED2, label: "未填或无法识别" }
+    { key: UNANSWERED, label: "未填或无法识别" }
   ];
   return html`
 <form id="filter" role="search" aria-label="筛选各份材料" hidden>
@@ -2661,9 +2767,8 @@ function beside(record, report, reader) {
 ${lines.map(([label, texts]) => texts.length > 0 && html`<p class="rest">${label}：${texts.map((text, at) => html`${at > 0 && "；"}<bdi>${text}</bdi>`)}</p>`)}`;
 }
 function appendix(book, form) {
-  const severities = { error: "必须", warning: "提醒", review: "评审" };
   const levels = new Map(form.levels.map(({ id, label }) => [id, label]));
-  const row = ({ rule, requires, severity, clause, level }, id) => html`<tr id="${id}"><th scope="row">${requires} <code>${rule}</code></th>${form.levels.length > 0 && html`<td>${level ? levels.get(level) ?? level : "各级"}</td>`}<td>${severities[severity]}</td><td>${clause}</td></tr>
+  const row = ({ rule, requires, severity, clause, level }, id) => html`<tr id="${id}"><th scope="row">${requires} <code>${rule}</code></th>${form.levels.length > 0 && html`<td>${level ? levels.get(level) ?? level : "各级"}</td>`}<td>${SEVERITIES[severity]}</td><td>${clause}</td></tr>
 `;
   return html`
 <section aria-labelledby="appendix"><h2 id="appendix">检查了哪些要求</h2>
@@ -2705,17 +2810,24 @@ var Progress = class {
     const bar = `[${"#".repeat(done)}${"-".repeat(WIDTH - done)}] ${Math.floor(share * 100)}%`;
     process.stderr.write(`\r${this.#total > 0 ? bar : `已读取 ${(this.#read / 1e6).toFixed(1)} MB`}`);
   }
+  /** A line of its own, shown whatever standard error is. */
+  note(text) {
+    this.clear();
+    process.stderr.write(`leifeng-form：${plain(text)}
+`);
+  }
   clear() {
     if (this.#shown && this.#drawn > 0) process.stderr.write("\r\x1B[K");
   }
 };
 
 // www/package/cli/rulebook.ts
-import { existsSync, readFileSync as readFileSync7 } from "node:fs";
-import { Rulebook } from "./node.js";
+import { existsSync as existsSync2, readFileSync as readFileSync7 } from "node:fs";
+import { Rulebook } from "./node.cjs";
 
 // www/package/cli/cases.ts
 import { readFileSync as readFileSync6 } from "node:fs";
+import { glueOf as glueOf4 } from "./node.cjs";
 var STATES = {
   holds: "符合",
   fails: "不符合",
@@ -2745,11 +2857,10 @@ ${book.id}：${results.length} 个例子，${result}。
 }
 function differences(book, cases, one, file) {
   const form = formOf(cases, one);
-  const { fields = [] } = book.describe().forms.find(({ id }) => id === form) ?? {};
   const today = one.today ?? cases.today ?? "";
   let report;
   try {
-    report = book.check(answersOf2(cases, one, fields), { form, today });
+    report = book.check(answersOf2(book, cases, one), { form, today });
   } catch (error) {
     throw new Fault(`${file}：例子“${one.name}”：${error.message}`);
   }
@@ -2775,7 +2886,7 @@ function differences(book, cases, one, file) {
   } else if (lines.length > 0 && report.verdict !== "eligible") {
     lines.push(...why(report.checks));
   }
-  for (const key of report.unknown) lines.push(`“${key}”不是这张表格的栏目。`);
+  for (const key of report.unknown) lines.push(`“${key}”不是这张表的栏目。`);
   return lines;
 }
 function why(checks) {
@@ -2786,9 +2897,9 @@ function why(checks) {
 function formOf({ form }, one) {
   return one?.form ?? form ?? "application";
 }
-function answersOf2(cases, one, fields) {
+function answersOf2(book, cases, one) {
   const shared = one.form === void 0 || one.form === formOf(cases) ? cases.answers : {};
-  const idOf = (key) => fields.find((field) => field.id === key || namesOf(field).includes(bareLabel(key)))?.id ?? key;
+  const idOf = (key) => glueOf4(book).fieldOf(formOf(cases, one), key) ?? key;
   const laid = Object.entries({ ...shared, ...one.answers }).map(([key, value]) => [idOf(key), key, value]);
   const last = new Map(laid.map(([id, key, value]) => [id, [key, value]]));
   const given = [...last.values()].filter(([, value]) => value !== null);
@@ -2828,15 +2939,15 @@ function readCases(book, file) {
   }
   return cases;
 }
-function keys(place, value, known) {
+function keys(place, value, known2) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Fault(`${place}应是一个对象。`);
-  for (const key of Object.keys(value)) if (!known.includes(key)) throw unknownName(`${place}里的“键”`, key, known);
+  for (const key of Object.keys(value)) if (!known2.includes(key)) throw unknownName(`${place}里的“键”`, key, known2);
 }
 function findForm(forms, id) {
   const form = forms.find((form2) => form2.id === id);
   if (!form)
     throw unknownName(
-      "表格",
+      "表",
       id,
       forms.map(({ id: id2 }) => id2)
     );
@@ -2846,23 +2957,22 @@ function named(place, one, form) {
   const verdicts = Object.keys(VERDICTS).filter((verdict) => verdict !== "unreadable");
   const levels = form.levels.map(({ id }) => id);
   const rules = form.rules.map(({ rule }) => rule);
-  const known = (what, name, names) => {
+  const known2 = (what, name, names) => {
     if (typeof name !== "string" || !names.includes(name)) throw unknownName(`${place}：${what}`, String(name), names);
   };
-  known("结论（verdict）", one.verdict, verdicts);
+  known2("结论（verdict）", one.verdict, verdicts);
   for (const [level, verdict] of Object.entries(one.levels ?? {})) {
-    known("级别", level, levels);
-    known("结论", verdict, verdicts);
+    known2("级别", level, levels);
+    known2("结论", verdict, verdicts);
   }
   for (const state of ["fails", "holds", "open"]) {
     if (one[state] !== void 0 && !Array.isArray(one[state]))
       throw new Fault(`${place}：“${state}”应是规则编号的列表。`);
-    for (const rule of one[state] ?? []) known("规则", rule, rules);
+    for (const rule of one[state] ?? []) known2("规则", rule, rules);
   }
 }
 
 // www/package/cli/rulebook.ts
-var SEVERITIES = { error: "必须", warning: "提醒", review: "评审" };
 async function rulebook({ files, options }) {
   const loaded = loadRulebook(files[0] ?? "");
   if (options.cases !== void 0) return await runCases(loaded, options.cases) ? 0 : 1;
@@ -2895,7 +3005,7 @@ ${table(book.clauses.map(({ clause, summary }) => [plain(clause), plain(summary)
 }
 function loadRulebook(name) {
   if (Rulebook.builtIn.includes(name)) return Rulebook.load(name);
-  if (!/\.json$|[/\\]/.test(name) && !existsSync(name)) throw unknownName("规则文件", name, Rulebook.builtIn);
+  if (!/\.json$|[/\\]/.test(name) && !existsSync2(name)) throw unknownName("规则文件", name, Rulebook.builtIn);
   let text;
   try {
     text = decode(readFileSync7(name));
@@ -2913,10 +3023,10 @@ function loadRulebook(name) {
 async function check({ files, options, quiet }) {
   const book = loadRulebook(options.rulebook ?? "mengyin-2012");
   const inputs = findInputs(files);
-  const form = findForm2(book, options.form ?? "application");
-  const today = options.today ?? todayInChina();
-  const checked = { form: form.id, today };
-  const judged = book.check({}, checked).levels !== void 0;
+  const checked = { form: options.form ?? "application", today: options.today ?? todayInChina() };
+  const judged2 = book.check({}, checked).levels !== void 0;
+  const described = book.describe();
+  const form = described.forms.find(({ id }) => id === checked.form);
   const total = inputs.reduce((sum, { size }) => sum + size, 0);
   const toScreen = options.output === void 0 && process.stdout.isTTY === true;
   const progress = new Progress(total, !quiet && !toScreen);
@@ -2926,11 +3036,18 @@ async function check({ files, options, quiet }) {
   );
   let status = 0;
   try {
-    const heading2 = { book: book.describe(), form, today, judged, toScreen };
+    const heading2 = { book: described, form, reader: new Reader(book, form), today: checked.today, judged: judged2, toScreen };
     const format = (FORMATS[options.format ?? "text"] ?? jsonReport)(heading2);
     await output.write(format.begin());
     const across = book.across(checked);
-    for await (const record of checkInputs(book, form, inputs, checked, (bytes) => progress.add(bytes))) {
+    for await (const record of checkInputs(
+      book,
+      form,
+      inputs,
+      checked,
+      (bytes) => progress.add(bytes),
+      (note) => progress.note(note)
+    )) {
       const eligible = record.verdict === "eligible";
       if (!eligible) status = 1;
       across.add(record);
@@ -2949,21 +3066,10 @@ async function check({ files, options, quiet }) {
   }
   return status;
 }
-function findForm2(book, id) {
-  const { forms } = book.describe();
-  const form = forms.find((form2) => form2.id === id);
-  if (!form)
-    throw unknownName(
-      "表格",
-      id,
-      forms.map((form2) => form2.id)
-    );
-  return form;
-}
 var FORMATS = {
-  text: ({ form, toScreen }) => {
+  text: ({ reader, toScreen }) => {
     const columns = toScreen ? process.stdout.columns : void 0;
-    return textReport({ colour: toScreen && !process.env.NO_COLOR, columns }, form);
+    return textReport({ colour: toScreen && !process.env.NO_COLOR, columns }, reader);
   },
   json: jsonReport,
   jsonl: () => ({
@@ -2973,7 +3079,7 @@ var FORMATS = {
     end: (across) => across ? [`${batch(across)}
 `] : []
   }),
-  csv: ({ form, judged }) => csvReport(form, judged),
+  csv: ({ form, reader, judged: judged2 }) => csvReport(form, reader, judged2),
   html: htmlReport
 };
 function jsonReport() {
@@ -3001,10 +3107,10 @@ function json2(record) {
 // www/package/cli/options.ts
 import { parseArgs } from "node:util";
 var HELP = `用法：
-  leifeng-form check FILE...     检查申报记录（.json、.jsonl、.csv；- 表示从标准输入读取 JSON Lines）
+  leifeng-form check FILE...     检查申报记录（${ENDINGS.join("、")}；- 表示从标准输入读取 JSON Lines）
   leifeng-form check FOLDER...   检查文件夹里的申报材料：每份一个子文件夹，其中一个 .json 写明各栏内容，旁边放申报材料和名册
       --rulebook ID|FILE         规则文件的编号或文件，默认 mengyin-2012
-      --form FORM                规则文件中的表格，默认 application，另如 nomination、inspection
+      --form FORM                规则文件中的表，默认 application，另如 nomination、inspection
       --today DATE               按哪一天检查，如 2012-04-20，默认为中国的今天
       --format FORMAT            输出格式：text（默认）、json、jsonl、csv（Excel、WPS 的表格）、html（可打印和转交的网页）
       --output FILE              写入文件；全部完成后才替换原有文件
@@ -3044,11 +3150,11 @@ function isCommand(name) {
   return Object.hasOwn(COMMANDS, name);
 }
 function readOptions(command, args) {
-  const known = COMMANDS[command];
+  const known2 = COMMANDS[command];
   const { tokens } = parseArgs({
     args: [...args],
     options: Object.fromEntries(
-      Object.entries(known).map(([name, kind]) => [name, { type: kind === "boolean" ? "boolean" : "string" }])
+      Object.entries(known2).map(([name, kind]) => [name, { type: kind === "boolean" ? "boolean" : "string" }])
     ),
     strict: false,
     tokens: true
@@ -3060,12 +3166,12 @@ function readOptions(command, args) {
     if (token.kind === "positional") files.push(token.value);
     if (token.kind !== "option") continue;
     const { name, rawName, value } = token;
-    const kind = Object.hasOwn(known, name) ? known[name] : void 0;
+    const kind = Object.hasOwn(known2, name) ? known2[name] : void 0;
     if (kind === void 0) {
       throw unknownName(
         "选项",
         rawName,
-        Object.keys(known).map((known2) => `--${known2}`)
+        Object.keys(known2).map((known3) => `--${known3}`)
       );
     }
     if (kind === "boolean") {

@@ -330,6 +330,8 @@ export interface Sheet {
     readonly records: readonly SheetRecord[];
     /** The headers of the columns that are no field. */
     readonly unknown: readonly string[];
+    /** For people: rows that were left out although they hold something, such as a signature below the table. */
+    readonly notes: readonly string[];
 }
 /**
  * Reads the table of a .xlsx, .xls or .csv file. Rejects with an error for people where the file cannot be read or holds no such

@@ -4,9 +4,9 @@ var __defProp = Object.defineProperty;
 var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
 var __getOwnPropNames = Object.getOwnPropertyNames;
 var __hasOwnProp = Object.prototype.hasOwnProperty;
-var __export = (target, all) => {
-  for (var name in all)
-    __defProp(target, name, { get: all[name], enumerable: true });
+var __export = (target, all2) => {
+  for (var name in all2)
+    __defProp(target, name, { get: all2[name], enumerable: true });
 };
 var __copyProps = (to, from, except, desc) => {
   if (from && typeof from === "object" || typeof from === "function") {
@@ -23,6 +23,10 @@ var node_exports = {};
 __export(node_exports, {
   Rulebook: () => Rulebook,
   countText: () => countText2,
+  essence: () => essence2,
+  glueOf: () => glueOf,
+  known: () => known2,
+  normalise: () => normalise2,
   readDocument: () => readDocument,
   readSheet: () => readSheet
 });
@@ -128,7 +132,7 @@ function __wbg_get_imports() {
     e: function(arg0, arg1) {
       const obj = getObject(arg1);
       const ret = typeof obj === "string" ? obj : void 0;
-      var ptr1 = isLikeNone(ret) ? 0 : passStringToWasm0(ret, wasm.m, wasm.n);
+      var ptr1 = isLikeNone(ret) ? 0 : passStringToWasm0(ret, wasm.m);
       var len1 = WASM_VECTOR_LEN;
       getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
       getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
@@ -215,8 +219,8 @@ function passArray8ToWasm0(arg, malloc) {
   WASM_VECTOR_LEN = arg.length;
   return ptr;
 }
-function passStringToWasm0(arg, malloc, realloc) {
-  if (realloc === void 0) {
+function passStringToWasm0(arg, malloc) {
+  {
     const buf = cachedTextEncoder.encode(arg);
     const ptr2 = malloc(buf.length, 1) >>> 0;
     getUint8ArrayMemory0().subarray(ptr2, ptr2 + buf.length).set(buf);
@@ -265,16 +269,6 @@ function decodeText(bytes) {
   return cachedTextDecoder.decode(bytes);
 }
 var cachedTextEncoder = new TextEncoder();
-if (!("encodeInto" in cachedTextEncoder)) {
-  cachedTextEncoder.encodeInto = function(arg, view) {
-    const buf = cachedTextEncoder.encode(arg);
-    view.set(buf);
-    return {
-      read: arg.length,
-      written: buf.length
-    };
-  };
-}
 var WASM_VECTOR_LEN = 0;
 var wasmModule;
 var wasmInstance;
@@ -384,8 +378,11 @@ __export(virtual_node_glue_exports, {
   builtIn: () => builtIn,
   countText: () => countText,
   default: () => __wbg_init2,
+  essence: () => essence,
   initSync: () => initSync2,
-  instantiate: () => instantiate2
+  instantiate: () => instantiate2,
+  known: () => known,
+  normalise: () => normalise
 });
 var Across = class _Across {
   static __wrap(ptr) {
@@ -646,6 +643,52 @@ var Book = class _Book {
     }
   }
   /**
+   * Which fields answers as JSON answer: see [`json::answered`].
+   * @param {string} form
+   * @param {string} answers
+   * @returns {string}
+   */
+  answered(form, answers) {
+    let deferred4_0;
+    let deferred4_1;
+    try {
+      const retptr = wasm2.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      let ptr0, len0, ptr1, len1;
+      try {
+        ptr0 = passStringToWasm02(form, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+        len0 = WASM_VECTOR_LEN2;
+        ptr1 = passStringToWasm02(answers, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+        len1 = WASM_VECTOR_LEN2;
+      } catch (e) {
+        if (ptr1) {
+          wasm2.__wbindgen_export3(ptr1, len1 * 1, 1);
+        }
+        if (ptr0) {
+          wasm2.__wbindgen_export3(ptr0, len0 * 1, 1);
+        }
+        throw e;
+      }
+      wasm2.book_answered(retptr, this.__wbg_ptr, ptr0, len0, ptr1, len1);
+      var r0 = getDataViewMemory02().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory02().getInt32(retptr + 4 * 1, true);
+      var r2 = getDataViewMemory02().getInt32(retptr + 4 * 2, true);
+      var r3 = getDataViewMemory02().getInt32(retptr + 4 * 3, true);
+      var ptr3 = r0;
+      var len3 = r1;
+      if (r3) {
+        ptr3 = 0;
+        len3 = 0;
+        throw takeObject2(r2);
+      }
+      deferred4_0 = ptr3;
+      deferred4_1 = len3;
+      return getStringFromWasm02(ptr3, len3);
+    } finally {
+      wasm2.__wbindgen_add_to_stack_pointer(16);
+      wasm2.__wbindgen_export3(deferred4_0, deferred4_1, 1);
+    }
+  }
+  /**
    * Many records.
    * @param {string} form
    * @param {string} today
@@ -766,6 +809,48 @@ var Book = class _Book {
     }
   }
   /**
+   * The id of the field that a key names, if the form has it.
+   * @param {string} form
+   * @param {string} key
+   * @returns {string | undefined}
+   */
+  fieldOf(form, key) {
+    try {
+      const retptr = wasm2.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      let ptr0, len0, ptr1, len1;
+      try {
+        ptr0 = passStringToWasm02(form, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+        len0 = WASM_VECTOR_LEN2;
+        ptr1 = passStringToWasm02(key, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+        len1 = WASM_VECTOR_LEN2;
+      } catch (e) {
+        if (ptr1) {
+          wasm2.__wbindgen_export3(ptr1, len1 * 1, 1);
+        }
+        if (ptr0) {
+          wasm2.__wbindgen_export3(ptr0, len0 * 1, 1);
+        }
+        throw e;
+      }
+      wasm2.book_fieldOf(retptr, this.__wbg_ptr, ptr0, len0, ptr1, len1);
+      var r0 = getDataViewMemory02().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory02().getInt32(retptr + 4 * 1, true);
+      var r2 = getDataViewMemory02().getInt32(retptr + 4 * 2, true);
+      var r3 = getDataViewMemory02().getInt32(retptr + 4 * 3, true);
+      if (r3) {
+        throw takeObject2(r2);
+      }
+      let v3;
+      if (r0 !== 0) {
+        v3 = getStringFromWasm02(r0, r1);
+        wasm2.__wbindgen_export3(r0, r1 * 1, 1);
+      }
+      return v3;
+    } finally {
+      wasm2.__wbindgen_add_to_stack_pointer(16);
+    }
+  }
+  /**
    * Its id.
    * @returns {string}
    */
@@ -805,6 +890,38 @@ var Book = class _Book {
       return _Book.__wrap(r0);
     } finally {
       wasm2.__wbindgen_add_to_stack_pointer(16);
+    }
+  }
+  /**
+   * The names that the sheets of a form are found by: see [`Form::names`].
+   * @param {string} form
+   * @returns {string}
+   */
+  names(form) {
+    let deferred3_0;
+    let deferred3_1;
+    try {
+      const retptr = wasm2.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      const ptr0 = passStringToWasm02(form, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+      const len0 = WASM_VECTOR_LEN2;
+      wasm2.book_names(retptr, this.__wbg_ptr, ptr0, len0);
+      var r0 = getDataViewMemory02().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory02().getInt32(retptr + 4 * 1, true);
+      var r2 = getDataViewMemory02().getInt32(retptr + 4 * 2, true);
+      var r3 = getDataViewMemory02().getInt32(retptr + 4 * 3, true);
+      var ptr2 = r0;
+      var len2 = r1;
+      if (r3) {
+        ptr2 = 0;
+        len2 = 0;
+        throw takeObject2(r2);
+      }
+      deferred3_0 = ptr2;
+      deferred3_1 = len2;
+      return getStringFromWasm02(ptr2, len2);
+    } finally {
+      wasm2.__wbindgen_add_to_stack_pointer(16);
+      wasm2.__wbindgen_export3(deferred3_0, deferred3_1, 1);
     }
   }
   /**
@@ -941,6 +1058,74 @@ function countText(text) {
     const ptr0 = passStringToWasm02(text, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
     const len0 = WASM_VECTOR_LEN2;
     wasm2.countText(retptr, ptr0, len0);
+    var r0 = getDataViewMemory02().getInt32(retptr + 4 * 0, true);
+    var r1 = getDataViewMemory02().getInt32(retptr + 4 * 1, true);
+    deferred2_0 = r0;
+    deferred2_1 = r1;
+    return getStringFromWasm02(r0, r1);
+  } finally {
+    wasm2.__wbindgen_add_to_stack_pointer(16);
+    wasm2.__wbindgen_export3(deferred2_0, deferred2_1, 1);
+  }
+}
+function essence(name) {
+  let deferred2_0;
+  let deferred2_1;
+  try {
+    const retptr = wasm2.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+    const ptr0 = passStringToWasm02(name, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+    const len0 = WASM_VECTOR_LEN2;
+    wasm2.essence(retptr, ptr0, len0);
+    var r0 = getDataViewMemory02().getInt32(retptr + 4 * 0, true);
+    var r1 = getDataViewMemory02().getInt32(retptr + 4 * 1, true);
+    deferred2_0 = r0;
+    deferred2_1 = r1;
+    return getStringFromWasm02(r0, r1);
+  } finally {
+    wasm2.__wbindgen_add_to_stack_pointer(16);
+    wasm2.__wbindgen_export3(deferred2_0, deferred2_1, 1);
+  }
+}
+function known(wrong, right) {
+  let deferred3_0;
+  let deferred3_1;
+  try {
+    const retptr = wasm2.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+    let ptr0, len0, ptr1, len1;
+    try {
+      ptr0 = passStringToWasm02(wrong, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+      len0 = WASM_VECTOR_LEN2;
+      ptr1 = passArrayJsValueToWasm0(right, wasm2.__wbindgen_export);
+      len1 = WASM_VECTOR_LEN2;
+    } catch (e) {
+      if (ptr1) {
+        for (let i = 0; i < len1; i++) dropObject2(getDataViewMemory02().getUint32(ptr1 + 4 * i, true));
+        wasm2.__wbindgen_export3(ptr1, len1 * 4, 4);
+      }
+      if (ptr0) {
+        wasm2.__wbindgen_export3(ptr0, len0 * 1, 1);
+      }
+      throw e;
+    }
+    wasm2.known(retptr, ptr0, len0, ptr1, len1);
+    var r0 = getDataViewMemory02().getInt32(retptr + 4 * 0, true);
+    var r1 = getDataViewMemory02().getInt32(retptr + 4 * 1, true);
+    deferred3_0 = r0;
+    deferred3_1 = r1;
+    return getStringFromWasm02(r0, r1);
+  } finally {
+    wasm2.__wbindgen_add_to_stack_pointer(16);
+    wasm2.__wbindgen_export3(deferred3_0, deferred3_1, 1);
+  }
+}
+function normalise(label) {
+  let deferred2_0;
+  let deferred2_1;
+  try {
+    const retptr = wasm2.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+    const ptr0 = passStringToWasm02(label, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+    const len0 = WASM_VECTOR_LEN2;
+    wasm2.normalise(retptr, ptr0, len0);
     var r0 = getDataViewMemory02().getInt32(retptr + 4 * 0, true);
     var r1 = getDataViewMemory02().getInt32(retptr + 4 * 1, true);
     deferred2_0 = r0;
@@ -1270,8 +1455,17 @@ function passArray8ToWasm02(arg, malloc) {
   WASM_VECTOR_LEN2 = arg.length;
   return ptr;
 }
-function passStringToWasm02(arg, malloc, realloc) {
-  if (realloc === void 0) {
+function passArrayJsValueToWasm0(array, malloc) {
+  const ptr = malloc(array.length * 4, 4) >>> 0;
+  const mem = getDataViewMemory02();
+  for (let i = 0; i < array.length; i++) {
+    mem.setUint32(ptr + 4 * i, addHeapObject2(array[i]), true);
+  }
+  WASM_VECTOR_LEN2 = array.length;
+  return ptr;
+}
+function passStringToWasm02(arg, malloc, realloc2) {
+  if (realloc2 === void 0) {
     const buf = cachedTextEncoder2.encode(arg);
     const ptr2 = malloc(buf.length, 1) >>> 0;
     getUint8ArrayMemory02().subarray(ptr2, ptr2 + buf.length).set(buf);
@@ -1291,11 +1485,11 @@ function passStringToWasm02(arg, malloc, realloc) {
     if (offset !== 0) {
       arg = arg.slice(offset);
     }
-    ptr = realloc(ptr, len, len = offset + arg.length * 3, 1) >>> 0;
+    ptr = realloc2(ptr, len, len = offset + arg.length * 3, 1) >>> 0;
     const view = getUint8ArrayMemory02().subarray(ptr + offset, ptr + len);
     const ret = cachedTextEncoder2.encodeInto(arg, view);
     offset += ret.written;
-    ptr = realloc(ptr, len, offset, 1) >>> 0;
+    ptr = realloc2(ptr, len, offset, 1) >>> 0;
   }
   WASM_VECTOR_LEN2 = offset;
   return ptr;
@@ -1496,19 +1690,19 @@ function nameOf({ file, sheet }) {
 var BLOCK = 512 * 1024;
 var LONGEST_LINE = 64 * 1024 * 1024;
 var NEWLINE = 10;
-function* linesOf(all) {
-  for (let start = withoutMark(all); start < all.length; ) {
-    const end = blockEnd(all, start);
-    yield all.subarray(start, end);
+function* linesOf(all2) {
+  for (let start = withoutMark(all2); start < all2.length; ) {
+    const end = blockEnd(all2, start);
+    yield all2.subarray(start, end);
     start = end;
   }
 }
-function blockEnd(all, start) {
-  if (all.length - start <= BLOCK) return all.length;
-  const last = all.lastIndexOf(NEWLINE, start + BLOCK - 1);
+function blockEnd(all2, start) {
+  if (all2.length - start <= BLOCK) return all2.length;
+  const last = all2.lastIndexOf(NEWLINE, start + BLOCK - 1);
   if (last >= start) return last + 1;
-  const next = all.indexOf(NEWLINE, start + BLOCK);
-  return next < 0 ? all.length : next + 1;
+  const next = all2.indexOf(NEWLINE, start + BLOCK);
+  return next < 0 ? all2.length : next + 1;
 }
 async function* linesFrom(chunks, row) {
   let first = true;
@@ -1541,13 +1735,13 @@ function withoutMark(bytes) {
 }
 function concat(parts, size) {
   if (parts.length === 1 && parts[0]) return parts[0];
-  const all = new Uint8Array(size);
+  const all2 = new Uint8Array(size);
   let at = 0;
   for (const part of parts) {
-    all.set(part, at);
+    all2.set(part, at);
     at += part.length;
   }
-  return all;
+  return all2;
 }
 function countNewlines(bytes, from) {
   let count = 0;
@@ -1743,21 +1937,13 @@ var SheetsModule = class {
   }
 };
 var RECORDS = "";
-function namesOf({ fields }) {
-  const line = (...cells) => cells.map((cell) => cell.replace(/[\t\r\n]/g, " ")).join("	");
-  const lines = fields.flatMap(({ id, label, aliases, columns }) => {
-    if (!columns) return [line("field", id, label, ...aliases)];
-    const own = columns.map(
-      (column) => line(column.required ? "required" : "column", column.id, column.label, ...column.aliases)
-    );
-    return [line("table", id, label), ...own];
-  });
-  return lines.join("\n");
-}
 function take(block) {
-  const taken = { lines: block.lines(), rows: block.rows(), faults: block.faults() };
+  const taken = { lines: block.lines(), rows: block.rows(), faults: block.faults(), notes: block.notes() };
   block.free();
   return taken;
+}
+function* all(read) {
+  for (let block = take(read()); block.rows.length + block.notes.length > 0; block = take(read())) yield block;
 }
 var TextTable = class {
   #table;
@@ -1770,7 +1956,7 @@ var TextTable = class {
   }
   *push(text, ends) {
     this.#table.push(text, ends);
-    for (let block = take(this.#table.read()); block.rows.length > 0; block = take(this.#table.read())) yield block;
+    yield* all(() => this.#table.read());
   }
   free() {
     this.#table.free();
@@ -1779,49 +1965,51 @@ var TextTable = class {
 function openFile(glue, bytes, names, what) {
   const opened = glue.Tables.open(bytes, names, what);
   const kind = opened.kind();
-  if (kind === "text") {
+  if (kind === "txt") {
     opened.free();
     const text = new TextTable(glue, names, what);
     const blocks2 = [...text.push(decode(bytes), true)];
     const layout = text.layout;
     text.free();
     const tables2 = [{ layout, blocks: () => blocks2.values() }];
-    return { kind: "csv", tables: tables2, free: () => {
+    return { kind: "csv", tables: tables2, notes: [], free: () => {
     } };
   }
   const layouts = JSON.parse(opened.layouts());
   const tables = layouts.map((layout, at) => ({
     layout,
-    *blocks() {
-      for (let block = take(opened.read(at)); block.rows.length > 0; block = take(opened.read(at))) yield block;
-    }
+    blocks: () => all(() => opened.read(at))
   }));
-  return { kind, tables, free: () => opened.free() };
+  return { kind, tables, notes: opened.notes(), free: () => opened.free() };
 }
 function* recordsOf({
   lines,
   rows,
   faults
 }) {
+  const all2 = lines.split("\n");
   let fault = 0;
-  for (const [at, line] of lines.trimEnd().split("\n").entries()) {
-    const record = JSON.parse(line);
-    yield { row: rows[at] ?? 0, record, error: record === null ? faults[fault++] ?? "" : "" };
+  for (const [at, row] of rows.entries()) {
+    const record = JSON.parse(all2[at] ?? "null");
+    yield { row, record, error: record === null ? faults[fault++] ?? "" : "" };
   }
 }
 function readTable(glue, bytes, names, what) {
   const { kind, tables, free } = openFile(glue, bytes, names, what);
   try {
     const { layout, blocks: blocks2 } = tables[0];
+    if (layout.fault) throw new Error(layout.fault);
     const records = [];
+    const notes = [];
     for (const block of blocks2()) {
+      notes.push(...block.notes);
       for (const { row, record, error } of recordsOf(block)) {
         if (record === null) throw new Error(`第 ${row} 行：${error}`);
         records.push(layout.table === null ? { row, answers: record } : { row, ...record });
       }
     }
     const { sheet, header, columns, unknown } = layout;
-    return { kind, sheet, header, columns, records, unknown };
+    return { kind, sheet, header, columns, records, unknown, notes };
   } finally {
     free();
   }
@@ -1835,6 +2023,10 @@ function createApi(glue, sheets2) {
     }
     static load(source) {
       return new Rulebook2(glue.Book.load(typeof source === "string" ? source : JSON.stringify(source)));
+    }
+    /** Undeclared: whoever calls the package has the methods below. */
+    static glueOf(book) {
+      return book.#book;
     }
     #book;
     constructor(book) {
@@ -1867,14 +2059,13 @@ function createApi(glue, sheets2) {
   return {
     // The declaration keeps the constructor private, which no class that is made here could satisfy.
     Rulebook: Rulebook2,
+    glueOf: Rulebook2.glueOf,
     countText: (text) => JSON.parse(glue.countText(text)),
-    async readSheet(bytes, { rulebook, form: id = FORM, field = RECORDS, name } = {}) {
-      const { forms } = (rulebook ?? Rulebook2.load(RULEBOOK)).describe();
-      const form = forms.find((form2) => form2.id === id);
-      if (!form) throw new Error(`规则文件里没有“${id}”这种表（有：${forms.map((form2) => form2.id).join("、")}）`);
+    async readSheet(bytes, { rulebook, form = FORM, field = RECORDS, name } = {}) {
+      const names = (rulebook ? Rulebook2.glueOf(rulebook) : glue.Book.load(RULEBOOK)).names(form);
       const content = bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes;
       try {
-        return await sheets2.use((glue2) => readTable(glue2, content, namesOf(form), field));
+        return await sheets2.use((glue2) => readTable(glue2, content, names, field));
       } catch (error) {
         if (name === void 0 || !(error instanceof Error)) throw error;
         throw new Error(`${name}：${error.message}`, { cause: error });
@@ -1970,7 +2161,7 @@ __export(virtual_sheets_glue_exports, {
   default: () => __wbg_init3,
   initSync: () => initSync3,
   instantiate: () => instantiate3,
-  namesOf: () => namesOf2
+  namesOf: () => namesOf
 });
 var Block = class _Block {
   static __wrap(ptr) {
@@ -2027,6 +2218,23 @@ var Block = class _Block {
     }
   }
   /**
+   * What is to be said of rows that were left out.
+   * @returns {string[]}
+   */
+  notes() {
+    try {
+      const retptr = wasm3.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      wasm3.block_notes(retptr, this.__wbg_ptr);
+      var r0 = getDataViewMemory03().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory03().getInt32(retptr + 4 * 1, true);
+      var v1 = getArrayJsValueFromWasm0(r0, r1);
+      wasm3.__wbindgen_free(r0, r1 * 4, 4);
+      return v1;
+    } finally {
+      wasm3.__wbindgen_add_to_stack_pointer(16);
+    }
+  }
+  /**
    * The row of each.
    * @returns {Uint32Array}
    */
@@ -2063,7 +2271,7 @@ var Tables = class _Tables {
     wasm3.__wbg_tables_free(ptr, 0);
   }
   /**
-   * `xlsx`, `xls` or `text`.
+   * `xlsx`, `xls` or `txt`.
    * @returns {string}
    */
   kind() {
@@ -2083,7 +2291,7 @@ var Tables = class _Tables {
     }
   }
   /**
-   * The tables that were found, as a JSON list: see [`table::Layout::to_json`].
+   * The tables that were found, as JSON: see [`table::layouts_to_json`].
    * @returns {string}
    */
   layouts() {
@@ -2100,6 +2308,23 @@ var Tables = class _Tables {
     } finally {
       wasm3.__wbindgen_add_to_stack_pointer(16);
       wasm3.__wbindgen_free(deferred1_0, deferred1_1, 1);
+    }
+  }
+  /**
+   * What is to be said of the sheets that are not among them.
+   * @returns {string[]}
+   */
+  notes() {
+    try {
+      const retptr = wasm3.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      wasm3.tables_notes(retptr, this.__wbg_ptr);
+      var r0 = getDataViewMemory03().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory03().getInt32(retptr + 4 * 1, true);
+      var v1 = getArrayJsValueFromWasm0(r0, r1);
+      wasm3.__wbindgen_free(r0, r1 * 4, 4);
+      return v1;
+    } finally {
+      wasm3.__wbindgen_add_to_stack_pointer(16);
     }
   }
   /**
@@ -2255,7 +2480,7 @@ var TextTable2 = class {
   }
 };
 if (Symbol.dispose) TextTable2.prototype[Symbol.dispose] = TextTable2.prototype.free;
-function namesOf2(book, form, table) {
+function namesOf(book, form, table) {
   let deferred4_0;
   let deferred4_1;
   try {
@@ -2385,8 +2610,8 @@ function passArray8ToWasm03(arg, malloc) {
   WASM_VECTOR_LEN3 = arg.length;
   return ptr;
 }
-function passStringToWasm03(arg, malloc, realloc) {
-  if (realloc === void 0) {
+function passStringToWasm03(arg, malloc, realloc2) {
+  if (realloc2 === void 0) {
     const buf = cachedTextEncoder3.encode(arg);
     const ptr2 = malloc(buf.length, 1) >>> 0;
     getUint8ArrayMemory03().subarray(ptr2, ptr2 + buf.length).set(buf);
@@ -2406,11 +2631,11 @@ function passStringToWasm03(arg, malloc, realloc) {
     if (offset !== 0) {
       arg = arg.slice(offset);
     }
-    ptr = realloc(ptr, len, len = offset + arg.length * 3, 1) >>> 0;
+    ptr = realloc2(ptr, len, len = offset + arg.length * 3, 1) >>> 0;
     const view = getUint8ArrayMemory03().subarray(ptr + offset, ptr + len);
     const ret = cachedTextEncoder3.encodeInto(arg, view);
     offset += ret.written;
-    ptr = realloc(ptr, len, offset, 1) >>> 0;
+    ptr = realloc2(ptr, len, offset, 1) >>> 0;
   }
   WASM_VECTOR_LEN3 = offset;
   return ptr;
@@ -2552,7 +2777,8 @@ var sheets = new SheetsModule(
 
 // www/package/node.ts
 initSync2({ module: (0, import_node_fs2.readFileSync)(new URL("./leifeng_form_node_bg.wasm", moduleAddress)) });
-var { Rulebook, countText: countText2, readSheet } = createApi(virtual_node_glue_exports, sheets);
+var { Rulebook, countText: countText2, readSheet, glueOf } = createApi(virtual_node_glue_exports, sheets);
+var { normalise: normalise2, essence: essence2, known: known2 } = virtual_node_glue_exports;
 var documentsModule;
 var readDocument = async (bytes) => {
   documentsModule ??= (0, import_node_fs2.readFileSync)(new URL("./leifeng_form_documents_bg.wasm", moduleAddress));
@@ -2562,6 +2788,10 @@ var readDocument = async (bytes) => {
 0 && (module.exports = {
   Rulebook,
   countText,
+  essence,
+  glueOf,
+  known,
+  normalise,
   readDocument,
   readSheet
 });

@@ -105,7 +105,16 @@ pub fn read(field: &Field, controls: &[Control]) -> Input<'static> {
         // Typed, and read from a file: what comes last on the page.
         Kind::LongText => written.pop().map_or(Input::Nothing, |text| Input::Text(text.into())),
         // One answer in several boxes: area code and number; year, month and day.
-        _ => Input::Text(written.join("-").into()),
+        _ => {
+            let mut all = String::new();
+            for (at, text) in written.iter().enumerate() {
+                if at > 0 {
+                    all.push('-');
+                }
+                all.push_str(text);
+            }
+            Input::Text(all.into())
+        }
     }
 }
 

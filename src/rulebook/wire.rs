@@ -95,16 +95,23 @@ impl Wire for String {
     }
     fn read(from: &mut Reader<'_>) -> Self {
         let length = from.varint() as usize;
-        match from.bytes.split_at_checked(length).map(|(text, rest)| (core::str::from_utf8(text), rest)) {
-            Some((Ok(text), rest)) => {
-                from.bytes = rest;
-                text.into()
+        from.failed |= length > from.bytes.len();
+        let end = from.bytes.len().saturating_sub(length);
+        let mut text = String::new();
+        // The library's own check of UTF-8 would be a hundredth of the page's module.
+        while from.bytes.len() > end && !from.failed {
+            let first = u32::from(from.byte());
+            let ones = (first as u8).leading_ones();
+            let mut code = first & 0x7F_u32.wrapping_shr(ones);
+            for _ in 1..ones {
+                code = code << 6 | u32::from(from.byte()) & 0x3F;
             }
-            _ => {
-                from.failed = true;
-                String::new()
+            match char::from_u32(code) {
+                Some(c) => text.push(c),
+                None => from.failed = true,
             }
         }
+        text
     }
 }
 

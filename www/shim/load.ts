@@ -34,7 +34,7 @@ export function loadBeside(name: string): Promise<unknown> {
       tag.onload = resolve;
       tag.onerror = () => {
         others[name] = undefined;
-        reject(Error(tag.src));
+        reject(Error(`缺少 leifeng-form-${name}.js，请把它放在 leifeng-form.js 旁边。`));
       };
       document.head.appendChild(tag);
       tag.remove();

@@ -146,8 +146,8 @@ async function showMap() {
       failed: () => failure,
       least: target ? 1 : LEAST,
     });
-  } catch {
-    document.body.prepend(make("p", "error", "栏目对照需要 leifeng-form-map.js，请把它放在 leifeng-form.js 旁边。"));
+  } catch (error) {
+    document.body.prepend(make("p", "error", (error as Error).message));
   }
 }
 

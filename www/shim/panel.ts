@@ -101,8 +101,8 @@ export function panelOf(above: Element, levels: Field[], fields: Field[], state:
           checks.map((check) => [check.clause || "", textOf(check), SAID[stateOf(check)]]),
         ]),
       );
-    } catch {
-      write(note, "打印需要 leifeng-form-print.js，请把它放在 leifeng-form.js 旁边。");
+    } catch (error) {
+      write(note, (error as Error).message);
     }
   }
 

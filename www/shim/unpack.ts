@@ -15,11 +15,11 @@ const CALL = 4;
 const TEXT = 9;
 
 /** How many predictions are mixed, and how many of each are kept, by hash: two to the power of BITS. */
-const CONTEXTS = 8;
-const BITS = 18;
+const CONTEXTS = 9;
+const BITS = 19;
 /** Two to this power sets of weights by where a bit stands, and as many by what came last; the weights of both are added. */
 const SETS = 12;
-const FIRST_WEIGHT = 0.12;
+const FIRST_WEIGHT = 0.1;
 /** How fast weights learn, and how slow predictions become at last. */
 const RATE = 0.0085;
 const MOST_SEEN = 25;
@@ -100,12 +100,13 @@ export async function unpack(bit: Bit, length?: number): Promise<Uint8Array<Arra
     const found = hash(matched && hash(state, all[place] as number), Math.min(matched, 15));
     const contexts =
       kind === TEXT
-        ? [found, hash(state, 0), hash(state, b), one, two, three, four, hash(hash(four, e), f)]
+        ? [found, hash(state, 0), hash(state, b), hash(state, c), one, two, three, four, hash(hash(four, e), f)]
         : [
             found,
             hash(state, 0),
             hash(one, operands[kind] as number),
             hash(two, o),
+            three,
             pair,
             hash(pair, q),
             hash(hash(hash(pair, q), r), s),
