@@ -50,6 +50,20 @@ fn where_a_table_cannot_be_read_that_is_to_be_mended_first() {
 }
 
 #[test]
+fn a_number_beyond_what_its_field_allows_is_told_the_bound_that_it_breaks() {
+    let linyi = built_in("linyi-2012");
+    let format = |answers: Value, rule: &str| said(&linyi, "application", rule, answers);
+    assert_eq!(
+        format(json!({ "unit_size": "0" }), "unit_size.format"),
+        "“单位人数”填的“0”太小，至少应为 1 人，请核对。"
+    );
+    assert_eq!(
+        format(json!({ "hours_min": 9000 }), "hours_min.format"),
+        "“每名志愿者年服务时间（最少者）”填的“9000”太大，至多可为 8784 小时，请核对。"
+    );
+}
+
+#[test]
 fn only_what_the_post_lacks_is_a_case_for_taking_its_plaque() {
     let linyi = built_in("linyi-2012");
     let consequence = "此项可列为整改或摘牌的情形，由创建工作领导小组决定。";

@@ -460,7 +460,7 @@ fn what_a_text_cannot_be_filled_in_with() {
     for text in [
         rule(r#""fails": "{standard}{label}{requires}{have}{value}{rows}{missing}{least}{most}{mend}{roster}。""#),
         rule(r#""open": "{lacking}{unreadable}""#),
-        file(r#""wording": { "not_in_range": "{label}{value}{unit}{options}{min}{max}", "fails": "{volunteers}" }"#),
+        file(r#""wording": { "too_small": "{label}{value}{unit}{options}{min}{max}", "fails": "{volunteers}" }"#),
     ] {
         assert_eq!(said(&text), [""; 0]);
     }

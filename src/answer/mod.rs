@@ -71,8 +71,10 @@ pub enum Fault {
     Unit,
     /// A count with a fraction.
     Whole,
-    /// Below or above what the field allows.
-    Range,
+    /// Below what the field allows.
+    Small,
+    /// Above it.
+    Large,
     /// Not a date.
     Date,
     /// Written like a date, but there is no such day.
@@ -242,7 +244,7 @@ pub(crate) fn read(field: &Field, input: Input<'_>, texts: Texts, unknown: &mut 
         (_, Input::Text(text)) => read_text(field, &text, texts),
         #[cfg(feature = "json")]
         (Kind::Count { .. } | Kind::Hours { .. }, Input::Number(n)) => {
-            let number = Number::from_f64(n).ok_or(Fault::Range);
+            let number = Number::from_f64(n).ok_or(if n < 0.0 { Fault::Small } else { Fault::Large });
             limited(field, number, || Input::Number(n))
         }
         (Kind::YesNo, Input::Bool(yes)) => Answer::Read(Value::Yes(yes)),
@@ -328,7 +330,8 @@ fn limited<'a>(field: &Field, number: Result<Number, Fault>, written: impl FnOnc
     let fault = match number {
         Err(fault) => fault,
         Ok(n) if whole && !n.is_whole() => Fault::Whole,
-        Ok(n) if n < min || n > max => Fault::Range,
+        Ok(n) if n < min => Fault::Small,
+        Ok(n) if n > max => Fault::Large,
         Ok(n) => return Answer::Read(Value::Number(n)),
     };
     Answer::unreadable(fault, &written())

@@ -12,7 +12,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 /// Stands before every packed rulebook; the last byte is the version of the format.
-const MAGIC: [u8; 4] = *b"LFR\x01";
+const MAGIC: [u8; 4] = *b"LFR\x02";
 
 /// Deeper conditions than this nobody writes; a broken file must not exhaust the stack.
 const DEEPEST: u32 = 100;

@@ -147,8 +147,10 @@ words! {
     NotUnit "not_unit"
     /// Not whole.
     NotWhole "not_whole"
-    /// Out of limits.
-    NotInRange "not_in_range"
+    /// Below the least.
+    TooSmall "too_small"
+    /// Above the most.
+    TooLarge "too_large"
     /// Not a date.
     NotDate "not_date"
     /// No such day.

@@ -146,6 +146,17 @@ describe("files on the page", () => {
     await page.close();
   });
 
+  test("what stands below a roster and is left out is told", async () => {
+    const page = await open();
+    const file = join(folder, "签章.csv");
+    writeFileSync(file, "姓名,服务时长（小时）,联系电话\n甲,120,13900001111\n,,示例医院（盖章）\n");
+    await choose(page, "r", file);
+    const note = /“签章\.csv”：第 3 行（“示例医院（盖章）”）在表格下方，没有作为记录读取。/;
+    for (let tries = 0; tries < 100 && !note.test(await said(page, "r")); tries++) await settle();
+    assert.match(await said(page, "r"), note);
+    await page.close();
+  });
+
   test("of a roster in two files neither is read, for a row would be told by a number that both have", async () => {
     const page = await open((html) => html.replace('name="r"', 'name="r" multiple'));
     await choose(page, "r", sample("roster.xlsx"), sample("roster.xls"));

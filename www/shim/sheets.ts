@@ -17,7 +17,7 @@ const read: Window["LeifengFormSheets"]["read"] = (bytes, names, field) =>
 
 const choose = chooser(async (bytes, [book, form = "", field]) => {
   const names = await sheets.use(() => glue.namesOf(book, form, field));
-  const { records } = await read(bytes, names, field);
+  const { records, notes } = await read(bytes, names, field);
   const ids = names
     .split("\n")
     .slice(1)
@@ -28,7 +28,7 @@ const choose = chooser(async (bytes, [book, form = "", field]) => {
     while (cells.length < (Math.min(row, MOST_ROWS) - 1) * ids.length) cells.push("");
     for (const id of ids) cells.push(String(answers[id] ?? "").replace(/\s/g, " "));
   }
-  return { text: cells.join("\n") };
+  return { text: cells.join("\n"), ...(notes[0] && { note: `：${notes.join("")}` }) };
 });
 
 self.LeifengFormSheets = {
