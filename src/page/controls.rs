@@ -80,7 +80,7 @@ pub fn read(field: &Field, controls: &[Control]) -> Input<'static> {
                         let value = option.value();
                         // An option without a value is the invitation to choose.
                         if !value.is_empty() {
-                            written.push(meant(field, option.text(), value));
+                            written.push(offered(field, option.text(), value));
                         }
                     }
                 }
@@ -90,7 +90,7 @@ pub fn read(field: &Field, controls: &[Control]) -> Input<'static> {
                     // A single box that is not ticked is no answer.
                     return Input::Bool(true);
                 }
-                written.push(meant(field, control.option.clone(), control.element.value()));
+                written.push(offered(field, control.option.clone(), control.element.value()));
             }
             _ => {}
         }
@@ -152,18 +152,24 @@ fn read_rows(columns: &[Field], controls: &[Control]) -> Input<'static> {
     Input::List(rows)
 }
 
-/// Which option is meant by one of two texts for it, the first before the second, as the form may word it: `县级` and
-/// `县区级`, or `B. 县（区）级`, for `县（区）级`. Where it is none of the field's, the first text comes back.
+/// Which of two texts for one option is meant: the first, unless only the second can be read.
 fn meant(field: &Field, first: String, second: String) -> String {
-    let readable = |text: &&String| {
-        let answer = read_answer(field, Input::Text(text.as_str().into()), Texts::Kept, &mut Vec::new());
-        matches!(answer, Answer::Read(_))
-    };
-    if let Some(text) = [&first, &second].into_iter().find(readable) {
-        return text.clone();
+    if !readable(field, &first) && readable(field, &second) { second } else { first }
+}
+
+/// The option that the page offers, by the text and the value that it has there, as the form may word it: `县级` and `县区级`,
+/// or `B. 县（区）级`, for `县（区）级`. Where it is none of the field's, its text comes back.
+fn offered(field: &Field, text: String, value: String) -> String {
+    let text = meant(field, text, value);
+    if readable(field, &text) {
+        return text;
     }
-    let spelt = label::normalise(&first);
+    let spelt = label::normalise(&text);
     let spelt = spelt.trim_start_matches(|c: char| is_numeral(c) || c.is_ascii_alphabetic());
     let like = |opened| field.options().iter().find(|option| label::without(&option.label, opened) == spelt);
-    like(false).or_else(|| like(true)).map_or(first, |option| option.label.clone())
+    like(false).or_else(|| like(true)).map_or(text, |option| option.label.clone())
+}
+
+fn readable(field: &Field, text: &str) -> bool {
+    matches!(read_answer(field, Input::Text(text.into()), Texts::Kept, &mut Vec::new()), Answer::Read(_))
 }
