@@ -6,41 +6,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { crc32 } from "node:zlib";
 import { browse, serve } from "../tests/browser/support.mjs";
+import { archive } from "../tests/node/workbook.mjs";
 
 const { values: options } = parseArgs({ options: { rounds: { type: "string", default: "5" } } });
 const rounds = Number(options.rounds);
-
-/** A zip archive of stored entries. */
-function zip(entries) {
-  const parts = [];
-  const directory = [];
-  let at = 0;
-  for (const [name, content] of Object.entries(entries)) {
-    const [path, bytes] = [Buffer.from(name), Buffer.from(content)];
-    const common = Buffer.alloc(26);
-    common.writeUInt16LE(20, 0);
-    common.writeUInt32LE(crc32(bytes), 10);
-    common.writeUInt32LE(bytes.length, 14);
-    common.writeUInt32LE(bytes.length, 18);
-    common.writeUInt16LE(path.length, 22);
-    const local = Buffer.concat([Buffer.from("PK\x03\x04"), common, path, bytes]);
-    const tail = Buffer.alloc(14);
-    tail.writeUInt32LE(at, 10);
-    directory.push(Buffer.concat([Buffer.from("PK\x01\x02\x14\x00"), common, tail, path]));
-    parts.push(local);
-    at += local.length;
-  }
-  const size = directory.reduce((sum, { length }) => sum + length, 0);
-  const end = Buffer.alloc(22);
-  end.write("PK\x05\x06");
-  end.writeUInt16LE(directory.length, 8);
-  end.writeUInt16LE(directory.length, 10);
-  end.writeUInt32LE(size, 12);
-  end.writeUInt32LE(at, 16);
-  return Buffer.concat([...parts, ...directory, end]);
-}
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 const OFFICE = "http://schemas.openxmlformats.org";
@@ -57,7 +27,7 @@ function docx(zishu, pictures) {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     noise[at] = state >>> 24;
   }
-  return zip({
+  return archive({
     "[Content_Types].xml": `${XML}<Types xmlns="${OFFICE}/package/2006/content-types"/>`,
     "_rels/.rels": relationships("word/document.xml"),
     "word/document.xml": `${XML}<w:document xmlns:w="${OFFICE}/wordprocessingml/2006/main"><w:body>${paragraphs.join("")}</w:body></w:document>`,
@@ -72,7 +42,7 @@ function xlsx(rows) {
     row([cell(`队员${at}`), `<c><v>${100 + (at % 90)}</v></c>`, cell(`139${String(at).padStart(8, "0")}`)]),
   );
   const main = `${OFFICE}/spreadsheetml/2006/main`;
-  return zip({
+  return archive({
     "[Content_Types].xml": `${XML}<Types xmlns="${OFFICE}/package/2006/content-types"/>`,
     "_rels/.rels": relationships("xl/workbook.xml"),
     "xl/workbook.xml": `${XML}<workbook xmlns="${main}" xmlns:r="${OFFICE}/officeDocument/2006/relationships"><sheets><sheet name="名册" sheetId="1" r:id="r1"/></sheets></workbook>`,

@@ -1865,8 +1865,8 @@ var Joiner = class {
   #groups = /* @__PURE__ */ new Map();
   /** By table and keys. */
   #byKey = /* @__PURE__ */ new Map();
-  /** The keys of the records in each workbook. */
-  #records = /* @__PURE__ */ new Map();
+  /** By workbook and names: how many of its records rows with these names can belong to. */
+  #owners = /* @__PURE__ */ new Map();
   constructor(book, form) {
     this.#book = book;
     this.#form = form;
@@ -1906,40 +1906,37 @@ var Joiner = class {
   }
   /** Takes the records of a workbook: its rows of tables are theirs before they are others'. */
   addRecords(file, block) {
-    const records = this.#records.get(file) ?? [];
-    for (const { record } of recordsOf(block)) records.push(namesIn(this.#answered(record ?? {})));
-    this.#records.set(file, records);
+    for (const { record } of recordsOf(block)) {
+      const named2 = Object.entries(record ?? {}).filter(([key]) => KEYS.includes(key));
+      const fitting = namesFitting(namesIn(this.#answered(Object.fromEntries(named2))));
+      for (const key of new Set(fitting.map((names) => keyOf(file, names)))) {
+        this.#owners.set(key, (this.#owners.get(key) ?? 0) + 1);
+      }
+    }
   }
   #answered(answers) {
     return answersByField(this.#book, this.#form.id, answers);
   }
   /** How many records of its own workbook rows can belong to. */
   #ownersOf({ file, names }) {
-    const fits = (record) => names.every((name, at) => name === "" || name === record[at]);
-    return (this.#records.get(file) ?? []).filter(fits).length;
+    return this.#owners.get(keyOf(file, names)) ?? 0;
   }
   /** Whether a record that rows can belong to is the one that they belong to. */
   #isSure(group, isOnly) {
-    const owners = this.#ownersOf(group);
     if (group.names.every((name) => name !== "")) return true;
+    const owners = this.#ownersOf(group);
     return owners === 1 || owners === 0 && (isOnly || group.names.some((name) => name !== ""));
   }
   /** The tables that belong to a record and that it does not answer itself; `isOnly`: there is no other record. */
   tablesOf(answers, source, isOnly) {
     const given = this.#answered(answers);
-    const [unit = "", post = ""] = namesIn(given);
-    const keys2 = [
-      [unit, post],
-      [unit, ""],
-      ["", post],
-      ["", ""]
-    ];
+    const fitting = namesFitting(namesIn(given));
     const own = [];
     const unsure = [];
     for (const table2 of this.#form.fields.filter(({ columns }) => columns)) {
       const near = (group) => group.file === source.file || this.#ownersOf(group) === 0;
-      const fitting = keys2.map((key) => (this.#byKey.get(keyOf(table2.id, key)) ?? []).filter(near));
-      const groups = fitting.find(({ length }) => length > 0) ?? [];
+      const found = fitting.map((names) => (this.#byKey.get(keyOf(table2.id, names)) ?? []).filter(near));
+      const groups = found.find(({ length }) => length > 0) ?? [];
       const [first, ...others] = groups.filter((group) => !isRefused(group));
       if (given.has(table2.id)) {
         if (first) first.fault ??= `申报表（${placeText(source)}）中已填写这个表格，这里的行没有并入。`;
@@ -2013,8 +2010,16 @@ function placeText({ file = "", sheet, row }) {
 function namesIn(given) {
   return KEYS.map((key) => essence(String(given.get(key)?.value ?? "")));
 }
-function keyOf(field, key) {
-  return JSON.stringify([field, ...key]);
+function namesFitting([unit = "", post = ""]) {
+  return [
+    [unit, post],
+    [unit, ""],
+    ["", post],
+    ["", ""]
+  ];
+}
+function keyOf(of, names) {
+  return JSON.stringify([of, ...names]);
 }
 
 // www/package/cli/sheet-record.ts
@@ -2261,7 +2266,7 @@ async function* checkInputs(book, form, inputs, options, onBytes, onNote) {
   const names = glueOf3(book).names(form.id);
   const opened = /* @__PURE__ */ new Map();
   for (const { file, folder } of inputs) {
-    if (folder || !TABLES.includes(extname2(file).toLowerCase()) || opened.has(file)) continue;
+    if (folder || !TABLES.includes(extname2(file).toLowerCase())) continue;
     try {
       opened.set(file, await openTables(file, names, joiner, onNote));
     } catch (error) {

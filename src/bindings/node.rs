@@ -63,19 +63,19 @@ impl Book {
     }
 
     fn form(&self, id: &str) -> Result<&Form, Error> {
-        let forms = &self.0.book.forms;
-        forms.iter().find(|form| form.id == id).ok_or_else(|| {
-            let ids: Vec<&str> = forms.iter().map(|form| form.id.as_str()).collect();
-            let book = &self.0.book.id;
-            error(format!("规则文件 {book} 里没有“{id}”这种表{}", error::known(id, &ids)))
-        })
+        self.0.book.forms.iter().find(|form| form.id == id).ok_or_else(|| self.no_form(id))
+    }
+
+    fn no_form(&self, id: &str) -> Error {
+        let ids: Vec<&str> = self.0.book.forms.iter().map(|form| form.id.as_str()).collect();
+        error(format!("规则文件 {} 里没有“{id}”这种表{}", self.0.book.id, error::known(id, &ids)))
     }
 
     fn session(&self, form: &str, today: &str) -> Result<Session, Error> {
         self.form(form)?;
         let day =
             Date::read(today).ok_or_else(|| error(format!("today 应是一个日期，如 2012-04-20，不是“{today}”。")))?;
-        Session::new(Rc::clone(&self.0.book), form, Some(day)).ok_or_else(|| error(form))
+        Session::new(Rc::clone(&self.0.book), form, Some(day)).ok_or_else(|| self.no_form(form))
     }
 
     /// The id of the field that a key names, if the form has it.

@@ -42,12 +42,15 @@ impl PageForm {
     #[wasm_bindgen(constructor)]
     pub fn new(book: &[u8], form: &str, today: &str) -> Result<PageForm, JsValue> {
         let book = Book::from_bytes(book).ok_or("规则文件已损坏")?;
-        let mut refusal = String::from("规则里没有 data-form 写的表，可以写：");
-        for form in &book.forms {
-            refusal.push_str(&form.id);
-            refusal.push(' ');
-        }
-        let session = Session::new(Rc::new(book), form, Date::read(today)).ok_or(refusal)?;
+        let book = Rc::new(book);
+        let session = Session::new(Rc::clone(&book), form, Date::read(today)).ok_or_else(|| {
+            let mut refusal = String::from("规则里没有 data-form 写的表，可以写：");
+            for form in &book.forms {
+                refusal.push_str(&form.id);
+                refusal.push(' ');
+            }
+            refusal
+        })?;
         let mut controls = Vec::new();
         controls.resize_with(session.form().fields.len(), Vec::new);
         Ok(PageForm { session, controls })

@@ -274,7 +274,7 @@ struct Writer<'w, 'a> {
 
 impl<'w> Writer<'w, '_> {
     fn word(&self, word: OffPageWord) -> &'w str {
-        self.wording.get(word as usize).map_or("", String::as_str)
+        word.of(self.wording)
     }
 
     fn say(&self, word: OffPageWord, out: &mut String, mut part: impl FnMut(&str, &mut String)) {

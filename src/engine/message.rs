@@ -16,7 +16,8 @@ use alloc::vec::Vec;
 const ROWS_LISTED: usize = 10;
 
 /// Writes a template: text with `{name}` in it. Figures are set apart from the Han before them, but for dates: neither it nor
-/// its parts need know what stands beside them. Within a part nothing is set apart: answers are quoted to the letter. A character may be left out of the template.
+/// its parts need know what stands beside them. Within a part nothing is set apart: answers are quoted to the letter. A
+/// character may be left out of the template.
 pub(super) fn expand(template: &str, without: Option<char>, out: &mut String, part: &mut dyn FnMut(&str, &mut String)) {
     let mut name = None;
     for c in template.chars() {
@@ -57,7 +58,7 @@ pub(crate) fn requires_of(book: &Book, form: &Form, wording: &[String], check: &
     let answers = Answers::new(form.fields.len());
     let scope = Scope::of(book, form, &answers);
     let say = |word: OffPageWord, out: &mut String, part: &mut dyn FnMut(&str, &mut String)| {
-        expand(&wording[word as usize], None, out, part);
+        expand(word.of(wording), None, out, part);
     };
     let mut out = String::new();
     match check.holds {
@@ -144,6 +145,7 @@ impl<'a> Scope<'a> {
         self.say_word(word, out, &mut part);
     }
 
+    /// The same, once for all callers: `say` is compiled for each, which the page's module pays for.
     #[inline(never)]
     fn say_word(&self, word: Word, out: &mut String, part: &mut dyn FnMut(&str, &mut String)) {
         let without = if self.guard { self.word(Word::Should).chars().next() } else { None };

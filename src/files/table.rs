@@ -96,6 +96,12 @@ enum Target {
     Own(usize),
 }
 
+impl Target {
+    fn is_own(self) -> bool {
+        matches!(self, Target::Own(_))
+    }
+}
+
 /// How a text names a column; less is surer.
 type Rank = u8;
 
@@ -141,8 +147,7 @@ impl Index {
         let labels = column.names.iter().enumerate().map(|(at, name)| (if at == 0 { 1 } else { 2 }, normalise(name)));
         for (rank, name) in ids.chain(labels).filter(|(_, name)| !name.is_empty()) {
             // A column of the table keeps a name that a field of the form has too.
-            let is_own = |target: &Target| matches!(target, Target::Own(_));
-            let taken = self.names.iter().any(|(other, _, held)| *other == name && is_own(held) && !is_own(&target));
+            let taken = self.names.iter().any(|(other, _, held)| *other == name && held.is_own() && !target.is_own());
             if !taken {
                 self.names.push((name, rank, target));
             }
@@ -163,11 +168,10 @@ impl Index {
         };
         let plain = without_number(&name);
         let named = || found(&name).or_else(|| found(plain).map(|(_, target)| (3, target)));
-        let is_own = |target: Target| matches!(target, Target::Own(_));
         // Among the rows of a table, what can be a column of it is no field of the form.
         let own = named()
-            .filter(|(_, target)| is_own(*target))
-            .or_else(|| found(bare(plain)).filter(|(_, target)| is_own(*target)).map(|(_, target)| (4, target)));
+            .filter(|(_, target)| target.is_own())
+            .or_else(|| found(bare(plain)).filter(|(_, target)| target.is_own()).map(|(_, target)| (4, target)));
         own.or_else(named)
     }
 }
@@ -234,7 +238,7 @@ fn find_header(
     let rows: Vec<Row<'_>> = sheet.rows().take(HEADER_WITHIN).collect();
     let all: Vec<_> = rows.iter().map(|row| named_columns(&index, texts, *row)).collect();
     let fits = |columns: &[(u16, Target)]| {
-        let own = columns.iter().filter(|(_, target)| matches!(target, Target::Own(_))).count();
+        let own = columns.iter().filter(|(_, target)| target.is_own()).count();
         if table.is_some() && own == 0 { Score::default() } else { Score { own, all: columns.len() } }
     };
     // The first of the best.
@@ -822,6 +826,9 @@ impl Layout {
 
     /// Whether a row just below the header belongs to it: running numbers of the columns, or units in brackets.
     fn is_caption(&self, row: Row<'_>, texts: &Texts) -> bool {
+        if row.number > self.header + 2 {
+            return false;
+        }
         let (mut count, mut last, mut numbered, mut bracketed) = (0, None, true, true);
         let mut text = String::new();
         for &(_, value) in row.cells {
@@ -837,7 +844,7 @@ impl Layout {
             last = number;
             count += 1;
         }
-        row.number <= self.header + 2 && (bracketed || (numbered && count > 2 && count >= self.columns.len()))
+        bracketed || (numbered && count > 2 && count >= self.columns.len())
     }
 
     /// Whether a row below the header is a record: not blank, no sum, no note, no header that is repeated.

@@ -21,6 +21,7 @@ pub enum Match {
 
 /// What stands before labels, and means nothing.
 const LEADS: [&str; 11] = ["请输入", "请填写", "请选择", "输入", "填写", "选择", "您的", "是否", "有无", "本", "贵"];
+
 impl Labels {
     /// The names of these fields.
     pub fn new(fields: &[Field]) -> Self {
@@ -35,9 +36,9 @@ impl Labels {
 
     /// The field that a text names, if it names just one.
     pub fn find(&self, text: &str) -> Option<(u8, Match)> {
-        let part = part(text);
-        // A bracket may hold a remark, a part of the label, or the whole of it.
         self.exactly(&label::normalise(text)).or_else(|| {
+            let part = part(text);
+            // A bracket may hold a remark, a part of the label, or the whole of it.
             [false, true].iter().find_map(|&opened| {
                 self.exactly(bare(&label::without(part, opened))).map(|(field, _)| (field, Match::Part))
             })

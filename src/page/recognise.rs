@@ -22,13 +22,19 @@ pub const UNSURE: u8 = 128;
 struct Claim {
     field: u8,
     source: u8,
-    /// Less is surer.
-    rank: u8,
+    how: Match,
     checkbox: bool,
     /// It takes a file: beside what is typed, not in its place.
     file: bool,
     /// The control is named like the field.
     named: bool,
+}
+
+impl Claim {
+    /// Less is surer.
+    fn rank(&self) -> (u8, Match) {
+        (self.source, self.how)
+    }
 }
 
 /// Finds the fields of a form among the units of a page.
@@ -59,7 +65,7 @@ pub fn recognise(fields: &[Field], units: &str) -> Vec<u8> {
             }
             Some(_) if table.is_some() => None,
             // A list of others has heads that are nearly ours.
-            Some(line) => claim(fields, &labels, line).filter(|claim| !listed || claim.rank == claim.source * 3),
+            Some(line) => claim(fields, &labels, line).filter(|claim| !listed || claim.how == Match::Label),
         });
     }
     let mut taken = Vec::new();
@@ -118,8 +124,8 @@ fn claim_table(fields: &[Field], labels: &Labels, cells: &[&str], titled: Option
         match titled {
             Some(claim) if claim.field == field && all != 0 => return (titled, true),
             None if own.count_ones() > 1 && found.is_none() => {
-                let (source, rank) = (COLUMN as u8, COLUMN as u8 * 3);
-                found = Some(Claim { field, source, rank, checkbox: false, file: false, named: false });
+                let (source, how) = (COLUMN as u8, Match::Label);
+                found = Some(Claim { field, source, how, checkbox: false, file: false, named: false });
             }
             _ => {}
         }
@@ -132,14 +138,7 @@ fn claim(fields: &[Field], labels: &Labels, unit: &str) -> Option<Claim> {
     let (checkbox, file) = (shape == "checkbox", shape == "file");
     let claim = |field: usize, source: usize, how: Match| {
         let named = fields.get(field)?.id == text(unit, NAME);
-        Some(Claim {
-            field: field as u8,
-            source: source as u8,
-            rank: source as u8 * 3 + how as u8,
-            checkbox,
-            file,
-            named,
-        })
+        Some(Claim { field: field as u8, source: source as u8, how, checkbox, file, named })
     };
     let given = text(unit, GIVEN);
     if !given.is_empty() {
@@ -174,10 +173,10 @@ fn fits(kind: &Kind, shape: &str, source: usize) -> bool {
 fn wins(claims: &[Option<Claim>], fields: &[Field], claim: &Claim) -> bool {
     let (mut equals, mut named, mut boxes) = (0, 0, true);
     for other in claims.iter().flatten().filter(|other| other.field == claim.field && other.file == claim.file) {
-        if other.rank < claim.rank {
+        if other.rank() < claim.rank() {
             return false;
         }
-        if other.rank == claim.rank {
+        if other.rank() == claim.rank() {
             equals += 1;
             named += u32::from(other.named);
             boxes &= other.checkbox;

@@ -210,6 +210,14 @@ words! {
     Listed "across_listed"
 }
 
+#[cfg(feature = "json")]
+impl OffPageWord {
+    /// Its text.
+    pub(crate) fn of(self, wording: &[alloc::string::String]) -> &str {
+        wording.get(self as usize).map_or("", alloc::string::String::as_str)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Word;

@@ -36,8 +36,8 @@ function worksheet(rows, merges) {
   return `<worksheet xmlns="${MAIN}"><sheetData>${rows.map(row).join("")}</sheetData>${merged}</worksheet>`;
 }
 
-/** A zip archive whose files are stored as they are. */
-function archive(parts) {
+/** A zip archive whose files, by their paths, are stored as they are. */
+export function archive(parts) {
   const [files, directory] = [[], []];
   let at = 0;
   for (const [path, text] of Object.entries(parts)) {
@@ -57,16 +57,9 @@ function archive(parts) {
   const listed = Buffer.concat(directory);
   const end = Buffer.alloc(22);
   end.write("PK\x05\x06");
-  const count = Object.keys(parts).length;
-  for (const [offset, number] of [
-    [8, count],
-    [10, count],
-  ])
-    end.writeUInt16LE(number, offset);
-  for (const [offset, number] of [
-    [12, listed.length],
-    [16, at],
-  ])
-    end.writeUInt32LE(number, offset);
+  end.writeUInt16LE(Object.keys(parts).length, 8);
+  end.writeUInt16LE(Object.keys(parts).length, 10);
+  end.writeUInt32LE(listed.length, 12);
+  end.writeUInt32LE(at, 16);
   return Buffer.concat([...files, listed, end]);
 }

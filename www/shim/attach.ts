@@ -63,7 +63,7 @@ export function attach(
 
   /** Takes the names away that controls were given. */
   function unname() {
-    for (const part of seenParts) if (part.named) markedOf(part).removeAttribute("aria-label");
+    for (const control of seenParts.map(markedOf)) if (named.delete(control)) control.removeAttribute("aria-label");
   }
 
   /** Finds the fields among the controls and binds them; says whether anything is other than before. */
@@ -123,7 +123,6 @@ export function attach(
       // Old pages have their labels beside the controls, where a screen reader does not see them.
       if (!control.matches("[aria-label],[aria-labelledby],[title]") && !control.labels?.length) {
         control.setAttribute("aria-label", `${(fields[at] as Field).label} ${option}`.trim());
-        part.named = true;
         named.add(control);
       }
     }

@@ -87,14 +87,17 @@ function after(node: Node, end: Node): string {
 
 const labelOf = (control: Control) => Array.from(control.labels || [], textOf).join("");
 
-/** Controls that have a name of ours for screen readers. */
+/** Controls to which the page gave no name that assistive technology finds, so we did. */
 export const named = new WeakSet<Element>();
 
 /** What a control is called for screen readers alone. */
 const spokenOf = (control: Control) =>
   (control.getAttribute("aria-labelledby") || "")
     .split(/\s+/)
-    .map((id) => textOf(document.getElementById(id) || document.createTextNode("")))
+    .map((id) => {
+      const element = document.getElementById(id);
+      return element ? textOf(element) : "";
+    })
     .join("") || (named.has(control) ? "" : control.getAttribute("aria-label") || "");
 
 /** The option of a list that is none: `请选择申报级别`. */
@@ -108,8 +111,8 @@ function isSplit(cell: Element) {
   const [first, second] = Array.from(cell.querySelectorAll<Control>(CONTROL)).filter(
     (control) => !isMany(control) && !isAway(control),
   );
-  const range = document.createRange();
   if (!first || first.type !== second?.type) return false;
+  const range = document.createRange();
   range.setStartAfter(first);
   range.setEndBefore(second);
   return range.toString().trim().length < 2;

@@ -18,8 +18,6 @@ export interface Part {
   row: number;
   /** Of a marked one: what the page itself said of its validity, by a message and by `aria-invalid`. */
   was?: [message: string, invalid: string | null];
-  /** The page gave it no name that assistive technology finds, so we did. */
-  named?: boolean;
   /** Of a control that takes files: the first that was chosen when they were read last. */
   file?: File | undefined;
   /** Files were chosen, and nothing of what they say can be asked for. */

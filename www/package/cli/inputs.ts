@@ -88,8 +88,7 @@ type Judged = AsyncGenerator<FiledRecord, void, undefined>;
 
 /**
  * The records of all inputs. Rows of tables on sheets of their own go to the records that they belong to, whatever file these are
- * in; where there is no record at all, they are records. `onBytes` is told how much was read,
- * `onNote` what was passed over.
+ * in; where there is no record at all, they are records. `onBytes` is told how much was read, `onNote` what was passed over.
  */
 export async function* checkInputs(
   book: Rulebook,
@@ -103,7 +102,7 @@ export async function* checkInputs(
   const names = glueOf(book).names(form.id);
   const opened = new Map<string, readonly Records[]>();
   for (const { file, folder } of inputs) {
-    if (folder || !TABLES.includes(extname(file).toLowerCase()) || opened.has(file)) continue;
+    if (folder || !TABLES.includes(extname(file).toLowerCase())) continue;
     try {
       opened.set(file, await openTables(file, names, joiner, onNote));
     } catch (error) {

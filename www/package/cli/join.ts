@@ -48,8 +48,8 @@ export class Joiner {
   readonly #groups = new Map<string, Group>();
   /** By table and keys. */
   readonly #byKey = new Map<string, Group[]>();
-  /** The keys of the records in each workbook. */
-  readonly #records = new Map<string, string[][]>();
+  /** By workbook and names: how many of its records rows with these names can belong to. */
+  readonly #owners = new Map<string, number>();
 
   constructor(book: Rulebook, form: FormDescription) {
     this.#book = book;
@@ -96,9 +96,14 @@ export class Joiner {
 
   /** Takes the records of a workbook: its rows of tables are theirs before they are others'. */
   addRecords(file: string, block: Block): void {
-    const records = this.#records.get(file) ?? [];
-    for (const { record } of recordsOf<Answers>(block)) records.push(namesIn(this.#answered(record ?? {})));
-    this.#records.set(file, records);
+    for (const { record } of recordsOf<Answers>(block)) {
+      // Columns that are known go by the ids of their fields.
+      const named = Object.entries(record ?? {}).filter(([key]) => KEYS.includes(key));
+      const fitting = namesFitting(namesIn(this.#answered(Object.fromEntries(named))));
+      for (const key of new Set(fitting.map((names) => keyOf(file, names)))) {
+        this.#owners.set(key, (this.#owners.get(key) ?? 0) + 1);
+      }
+    }
   }
 
   #answered(answers: Answers): ReadonlyMap<string, Answer> {
@@ -107,33 +112,26 @@ export class Joiner {
 
   /** How many records of its own workbook rows can belong to. */
   #ownersOf({ file, names }: Group): number {
-    const fits = (record: string[]): boolean => names.every((name, at) => name === "" || name === record[at]);
-    return (this.#records.get(file) ?? []).filter(fits).length;
+    return this.#owners.get(keyOf(file, names)) ?? 0;
   }
 
   /** Whether a record that rows can belong to is the one that they belong to. */
   #isSure(group: Group, isOnly: boolean): boolean {
-    const owners = this.#ownersOf(group);
     if (group.names.every((name) => name !== "")) return true;
+    const owners = this.#ownersOf(group);
     return owners === 1 || (owners === 0 && (isOnly || group.names.some((name) => name !== "")));
   }
 
   /** The tables that belong to a record and that it does not answer itself; `isOnly`: there is no other record. */
   tablesOf(answers: Answers, source: Source, isOnly: boolean): Share {
     const given = this.#answered(answers);
-    const [unit = "", post = ""] = namesIn(given);
-    const keys = [
-      [unit, post],
-      [unit, ""],
-      ["", post],
-      ["", ""],
-    ];
+    const fitting = namesFitting(namesIn(given));
     const own: Group[] = [];
     const unsure: Group[] = [];
     for (const table of this.#form.fields.filter(({ columns }) => columns)) {
       const near = (group: Group): boolean => group.file === source.file || this.#ownersOf(group) === 0;
-      const fitting = keys.map((key) => (this.#byKey.get(keyOf(table.id, key)) ?? []).filter(near));
-      const groups = fitting.find(({ length }) => length > 0) ?? [];
+      const found = fitting.map((names) => (this.#byKey.get(keyOf(table.id, names)) ?? []).filter(near));
+      const groups = found.find(({ length }) => length > 0) ?? [];
       const [first, ...others] = groups.filter((group) => !isRefused(group));
       if (given.has(table.id)) {
         if (first) first.fault ??= `申报表（${placeText(source)}）中已填写这个表格，这里的行没有并入。`;
@@ -224,6 +222,16 @@ function namesIn(given: ReadonlyMap<string, Answer>): string[] {
   return KEYS.map((key) => essence(String(given.get(key)?.value ?? "")));
 }
 
-function keyOf(field: string, key: readonly string[]): string {
-  return JSON.stringify([field, ...key]);
+/** The names of rows that can belong to a record with these names, surest first. */
+function namesFitting([unit = "", post = ""]: readonly string[]): string[][] {
+  return [
+    [unit, post],
+    [unit, ""],
+    ["", post],
+    ["", ""],
+  ];
+}
+
+function keyOf(of: string, names: readonly string[]): string {
+  return JSON.stringify([of, ...names]);
 }
