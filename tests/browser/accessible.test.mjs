@@ -49,7 +49,7 @@ describe("accessible", () => {
       test(`${name}: ${state}`, async () => {
         const page = await browser.open(`${server.address}/${name}.html`);
         await page.evaluate(bring);
-        await settle();
+        await settle(page);
         assert.deepEqual(await violations(page), []);
         await page.close();
       });
@@ -84,7 +84,7 @@ describe("accessible", () => {
     });
     await page.focus("#unit, input[type=text], input:not([type])");
     await page.keyboard.press("Enter");
-    await settle();
+    await settle(page);
     assert.equal(await page.evaluate(() => document.activeElement.className), "leifeng-summary");
     const reach = async (selector) => {
       for (let tabs = 0; tabs < 60; tabs++) {
@@ -95,14 +95,14 @@ describe("accessible", () => {
     };
     await reach(".leifeng-state");
     await page.keyboard.press("Enter");
-    await settle();
+    await settle(page);
     assert.ok(await page.$(".leifeng-level[open] .leifeng-open"));
     await reach(".leifeng-button");
     await page.keyboard.press("Enter");
     await page.waitForFunction(() => window.printed);
     assert.match(await page.evaluate(() => window.printed), /自查表[\s\S]*单位（盖章）/);
     assert.equal(await page.$(".leifeng-paper"), null, "nothing is left of it");
-    await settle();
+    await settle(page);
     await page.focus(".leifeng-summary");
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");

@@ -5,16 +5,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { countText } from "../../pkg/node.js";
 import { ENGINES } from "./engines.mjs";
-import { close, fill, GOOD, messageAt, serve, settle } from "./support.mjs";
-
-/** Waits until something holds, and says what did not. */
-async function until(holds, what) {
-  for (let tries = 0; tries < 100; tries++) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  assert.fail(`waited in vain: ${what}`);
-}
+import { close, fill, GOOD, messageAt, serve, settle, until } from "./support.mjs";
 
 /** Puts a text into a control as a person's typing does, and leaves it. */
 const answer = (page, name, text, leave = true) =>
@@ -150,7 +141,7 @@ for (const [engine, start] of Object.entries(ENGINES)) {
       assert.equal(await count(page, ".leifeng-above img, .leifeng-message img"), 0, "text stays text");
       await fill(page);
       await page.click("[name=A2]");
-      await settle();
+      await settle(page);
       assert.doesNotMatch(await page.evaluate(() => document.title), /^错误：/);
       await page.close();
     });
@@ -367,7 +358,7 @@ for (const [engine, start] of Object.entries(ENGINES)) {
           row.innerHTML = `<td><input name="n${i}"></td><td><input name="h${i}"></td>`;
         }
       });
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      await settle(page, 200);
       for (const [i, name, hours] of [
         ["1", "甲", "100"],
         ["2", "乙", "许多"],
@@ -400,7 +391,7 @@ for (const [engine, start] of Object.entries(ENGINES)) {
       const kept = (page) => page.evaluate(() => Object.keys(localStorage).length);
       const plain = await open();
       await answer(plain, "A1", "某单位");
-      await new Promise((resolve) => setTimeout(resolve, 700));
+      await settle(plain, 700);
       assert.equal(await kept(plain), 0);
       await plain.close();
       const drafts = (html) => html.replace('data-form="application"', 'data-form="application" data-draft="on"');
@@ -426,7 +417,7 @@ for (const [engine, start] of Object.entries(ENGINES)) {
       await answer(page, "rs", "很多");
       await answer(page, "E1", "志".repeat(300));
       await page.click("[name=Submit]");
-      await settle();
+      await settle(page);
       const seen = await page.evaluate(() => ({
         requests: performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname),
         kept: localStorage.length + sessionStorage.length + document.cookie.length,

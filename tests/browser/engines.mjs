@@ -18,6 +18,8 @@ const ARGS = [
   ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
   ...["--disable-component-update", "--disable-sync"],
 ];
+/** In milliseconds: a busy machine's first start takes its time. */
+const LONGEST_START = 60_000;
 /** As WebDriver writes them. */
 const KEYS = { Enter: "\uE007", Tab: "\uE004" };
 
@@ -39,7 +41,7 @@ async function started(options, tries = 3) {
   const profile = mkdtempSync(join(tmpdir(), "leifeng-form-"));
   const forget = () => rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   try {
-    const browser = await launch({ userDataDir: profile, timeout: 60_000, ...options });
+    const browser = await launch({ userDataDir: profile, timeout: LONGEST_START, ...options });
     return {
       newPage: () => browser.newPage(),
       async close() {
@@ -106,11 +108,11 @@ async function webkit() {
     display.kill();
   };
   let session;
-  for (let tries = 0; !session; tries++) {
+  for (const end = Date.now() + LONGEST_START; !session; ) {
     try {
       session = `/session/${(await ask("POST", "/session", { capabilities })).sessionId}`;
     } catch (error) {
-      if (tries > 50) {
+      if (Date.now() > end) {
         stop();
         throw error;
       }
@@ -158,12 +160,12 @@ export async function oldChromium(executable) {
   const headless = ["--headless", "--disable-software-rasterizer", `--user-data-dir=${profile}`];
   const browser = spawn(executable, [...headless, `--remote-debugging-port=${port}`, ...ARGS], { stdio: "ignore" });
   const get = async (path, method = "GET") => (await fetch(`http://127.0.0.1:${port}${path}`, { method })).json();
-  for (let tries = 0; ; tries++) {
+  for (const end = Date.now() + LONGEST_START; ; ) {
     try {
       await get("/json/version");
       break;
     } catch (error) {
-      if (tries > 100) {
+      if (Date.now() > end) {
         browser.kill();
         throw error;
       }

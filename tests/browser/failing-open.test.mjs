@@ -81,7 +81,7 @@ describe("failing open", () => {
     server.sent.length = 0;
     const page = await browser.open(`${server.address}/own.html`);
     await page.click("[name=Submit]");
-    await settle();
+    await settle(page);
     assert.ok(await page.$(".leifeng-summary"), "we do our work all the same");
     assert.equal(server.sent.length, 0);
     await fill(page);
@@ -122,7 +122,7 @@ describe("failing open", () => {
       });
     const act = async (page) => {
       await page.click("[name=Submit]");
-      await settle();
+      await settle(page);
       assert.ok(await page.$(".leifeng-summary"));
       assert.ok(await page.$(":invalid"));
       await page.evaluate(() => {
@@ -140,7 +140,7 @@ describe("failing open", () => {
     server.pages["/script.js"] = { type: "text/javascript", body: read("leifeng-form.js") };
     server.pages["/own.html"] = source.replace("defer>", "data-draft=on defer>");
     const page = await browser.open(`${server.address}/own.html`);
-    await settle();
+    await settle(page);
     // Only the browser itself says that it was not there.
     assert.deepEqual(
       page.said.filter((line) => !/^Failed to load resource/.test(line)),

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { browse, close, serve, settle } from "./support.mjs";
+import { browse, close, serve, settle, until } from "./support.mjs";
 
 const sample = (name) => fileURLToPath(new URL(`../files/samples/${name}`, import.meta.url));
 const document = (name) => fileURLToPath(new URL(`../files/documents/${name}`, import.meta.url));
@@ -43,15 +43,8 @@ describe("files on the page", () => {
   const choose = async (page, name, ...paths) => (await page.$(`[name=${name}]`)).uploadFile(...paths);
   const report = (page) => page.evaluate(async () => (await window.LeifengForm.ready)[0].report());
   const check = async (page, rule) => (await report(page)).checks.find((check) => check.rule === rule);
-  /** Waits until the report says so. */
-  async function until(page, holds, what) {
-    for (let tries = 0; tries < 200; tries++) {
-      if (holds(await report(page))) return;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    assert.fail(`waited in vain: ${what}\n${await page.evaluate(() => document.body.innerText)}`);
-  }
-  const counted = (page, zishu) => until(page, ({ counts }) => counts.materials.zishu === zishu, `${zishu} 字`);
+  const reported = (page, holds, what) => until(async () => holds(await report(page)), what);
+  const counted = (page, zishu) => reported(page, ({ counts }) => counts.materials.zishu === zishu, `${zishu} 字`);
   const said = (page, name) =>
     page.evaluate(
       (name) => document.querySelector(`[name=${name}]`).parentNode.querySelector(".leifeng-message")?.innerText,
@@ -97,7 +90,7 @@ describe("files on the page", () => {
       const page = await open();
       await page.type("[name=c]", "3");
       await choose(page, "r", sample(name));
-      await until(page, ({ checks }) => checks.some(({ rule }) => rule === "roster.count"), "rows");
+      await reported(page, ({ checks }) => checks.some(({ rule }) => rule === "roster.count"), "rows");
       const { records } = await (await import("../../pkg/node.js")).readSheet(readFileSync(sample(name)), {
         field: "roster",
       });
@@ -138,11 +131,11 @@ describe("files on the page", () => {
     const rows = ({ checks }) => checks.some(({ rule }) => rule === "roster.count");
     await page.type("[name=c]", "3");
     await choose(page, "r", sample("roster.xlsx"));
-    await until(page, rows, "rows");
+    await reported(page, rows, "rows");
     await choose(page, "r");
-    await until(page, (report) => !rows(report), "no rows");
+    await reported(page, (report) => !rows(report), "no rows");
     await choose(page, "r", sample("roster.xlsx"));
-    await until(page, rows, "rows again");
+    await reported(page, rows, "rows again");
     await page.close();
   });
 
@@ -152,8 +145,7 @@ describe("files on the page", () => {
     writeFileSync(file, "姓名,服务时长（小时）,联系电话\n甲,120,13900001111\n,,示例医院（盖章）\n");
     await choose(page, "r", file);
     const note = /“签章\.csv”：第 3 行（“示例医院（盖章）”）在表格下方，没有作为记录读取。/;
-    for (let tries = 0; tries < 100 && !note.test(await said(page, "r")); tries++) await settle();
-    assert.match(await said(page, "r"), note);
+    await until(async () => note.test(await said(page, "r")), String(note));
     await page.close();
   });
 
@@ -196,7 +188,7 @@ describe("files on the page", () => {
         });
       assert.doesNotMatch(await blocks(), /申报材料/);
       await choose(page, "m");
-      await settle();
+      await settle(page);
       assert.match(await blocks(), /请填写“申报材料”/, "without a file it is asked for");
       await page.close();
     });
@@ -219,7 +211,7 @@ describe("files on the page", () => {
     const page = await open();
     await page.select("[name=l]", "1");
     await choose(page, "r", file);
-    await until(
+    await reported(
       page,
       ({ checks }) => checks.some(({ rule, state }) => rule === "roster.format" && state === "fails"),
       "a fault",
@@ -268,7 +260,7 @@ describe("files on the page", () => {
     const roster = join(folder, "名册.csv");
     writeFileSync(roster, "姓名,服务时长\n甲,120\n乙,90\n");
     await choose(page, "r", roster);
-    await until(page, ({ checks }) => checks.some(({ rule }) => rule === "roster.count"), "rows");
+    await reported(page, ({ checks }) => checks.some(({ rule }) => rule === "roster.count"), "rows");
   }
 
   test("a form is sent at once after a file was chosen, read or not", async () => {
@@ -326,7 +318,7 @@ describe("files on the page", () => {
     await choose(page, "m", document("password.docx"));
     await page.waitForFunction(() => /“password\.docx”：/.test(window.document.body.innerText));
     await page.click("button");
-    await settle();
+    await settle(page);
     assert.deepEqual(server.sent, []);
     assert.match(await page.$eval(".leifeng-summary", (summary) => summary.innerText), /项目计划书/);
     await page.close();
@@ -348,7 +340,7 @@ describe("files on the page", () => {
     const page = await open();
     await choose(page, "m", sample("L01.docx"));
     await page.evaluate(async () => (await window.LeifengForm.ready)[0].detach());
-    await new Promise((resolve) => setTimeout(resolve, 800));
+    await settle(page, 800);
     assert.equal(await page.$("[class^=leifeng]"), null);
     assert.deepEqual(page.said, []);
     await page.close();

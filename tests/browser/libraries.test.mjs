@@ -35,7 +35,7 @@ describe("beside libraries", () => {
     );
     const tab = await open(page1);
     await tab.click("button");
-    await settle();
+    await settle(tab);
     assert.ok(await tab.$(".leifeng-summary"), "ours runs first");
     assert.equal(await tab.evaluate(() => window.handled), 0);
     await tab.evaluate(async () => {
@@ -45,12 +45,12 @@ describe("beside libraries", () => {
       return form.check();
     });
     await tab.click("button");
-    await settle();
+    await settle(tab);
     assert.ok(await tab.$("label.error"), "then its own required field");
     assert.equal(await tab.evaluate(() => window.handled), 0);
     await tab.type("[name=code]", "1");
     await tab.click("button");
-    await settle();
+    await settle(tab);
     assert.equal(await tab.evaluate(() => window.handled), 1);
     await tab.close();
   });
@@ -66,7 +66,7 @@ describe("beside libraries", () => {
     const found = await tab.evaluate(async () => Object.keys((await window.LeifengForm.ready)[0].mapping()));
     assert.deepEqual(found, ["unit_name", "post_name", "volunteers", "unit_size", "leader_phone"]);
     await tab.click("button");
-    await settle();
+    await settle(tab);
     const below = await tab.evaluate(() => {
       const [box, message] = [document.querySelector("[name=n4]"), document.querySelectorAll(".leifeng-message")[4]];
       return message.getBoundingClientRect().top - box.getBoundingClientRect().bottom;
@@ -84,10 +84,10 @@ describe("beside libraries", () => {
       ),
     );
     await tab.waitForFunction(() => document.querySelector("iframe.ke-edit-iframe")?.contentDocument?.body);
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    await settle(tab, 400);
     await tab.evaluate(() => window.editor.html("<p>志愿<b>服务</b> 2012</p>"));
     await tab.evaluate(() => document.body.click());
-    await settle();
+    await settle(tab);
     assert.match(await counter(tab), /字数 5（/);
     await tab.close();
   });
@@ -101,10 +101,10 @@ describe("beside libraries", () => {
       ),
     );
     await tab.waitForFunction(() => window.CKEDITOR?.instances?.t?.status === "ready");
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    await settle(tab, 400);
     await tab.evaluate(() => window.CKEDITOR.instances.t.editable().setHtml("<p>志愿<b>服务</b> 2012</p>"));
     await tab.evaluate(() => document.body.click());
-    await settle();
+    await settle(tab);
     assert.match(await counter(tab), /字数 5（/);
     await tab.close();
   });
@@ -118,10 +118,10 @@ describe("beside libraries", () => {
       ),
     );
     await tab.waitForFunction(() => window.editor.isReady);
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    await settle(tab, 400);
     await tab.evaluate(() => window.editor.setContent("<p>志愿<b>服务</b> 2012</p>"));
     await tab.evaluate(() => document.body.click());
-    await settle();
+    await settle(tab);
     assert.match(await counter(tab), /字数 5（/);
     await tab.evaluate(async () => {
       const [form] = await window.LeifengForm.ready;
@@ -155,12 +155,12 @@ describe("beside libraries", () => {
     )}`;
     const tab = await open(page(head, `<table>${rows.join("")}${level}</table><button>提交</button>`));
     await tab.waitForSelector(".combo");
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    await settle(tab, 400);
     const found = await tab.evaluate(async () => Object.keys((await window.LeifengForm.ready)[0].mapping()));
     const fields = ["unit_name", "post_name", "volunteers", "unit_size", "leader_phone", "submitted_on", "level"];
     assert.deepEqual(found, fields);
     await tab.click("button");
-    await settle();
+    await settle(tab);
     const below = await tab.evaluate(() => {
       const seen = document.querySelector(".textbox");
       const message = document.querySelector(".leifeng-message");
@@ -205,12 +205,12 @@ describe("beside libraries", () => {
       ),
     );
     await tab.waitForSelector(".layui-form-select");
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    await settle(tab, 400);
     const found = await tab.evaluate(async () => Object.keys((await window.LeifengForm.ready)[0].mapping()));
     assert.deepEqual(found, ["unit_name", "post_name", "volunteers", "unit_size", "level"]);
     await tab.click(".layui-form-select input");
     await tab.click(".layui-form-select dd[lay-value='1']");
-    await settle();
+    await settle(tab);
     assert.equal(await tab.evaluate(async () => (await window.LeifengForm.ready)[0].report().level), "city");
     await tab.close();
   });

@@ -5,9 +5,7 @@ import { spawnSync } from "node:child_process";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { oldChromium } from "./engines.mjs";
-import { close, fill, serve } from "./support.mjs";
-
-const settled = () => new Promise((resolve) => setTimeout(resolve, 300));
+import { close, fill, serve, settle, until } from "./support.mjs";
 
 for (const version of [69, 86]) {
   describe(`Chromium ${version}`, () => {
@@ -38,13 +36,12 @@ for (const version of [69, 86]) {
       const counter = await page.evaluate(() => document.querySelector(".leifeng-counter").textContent);
       assert.match(counter, /字数 5（/);
       await page.evaluate(() => document.forms.form1.elements.Submit.click());
-      await settled();
+      await settle(page);
       assert.equal(server.sent.length, 0);
       assert.match(await page.evaluate(() => document.querySelector(".leifeng-summary").textContent), /需要填写或修改/);
       await fill(page);
       await page.evaluate(() => document.forms.form1.elements.Submit.click());
-      await settled();
-      assert.equal(server.sent.length, 1);
+      await until(() => server.sent.length === 1, "the form is sent");
       assert.match(server.sent[0].url, /Submit=/);
       page.close();
     });
@@ -58,7 +55,7 @@ for (const version of [69, 86]) {
       const page = await browser.open(`${server.address}/report.html`);
       // What is off the screen is not laid out by Chromium 85 and later.
       await page.evaluate(() => document.querySelector(".record").scrollIntoView());
-      await settled();
+      await settle(page);
       const seen = await page.evaluate(() => {
         const record = document.querySelector(".record");
         const [badge, title] = [".badge", "h3"].map((part) => record.querySelector(part).getBoundingClientRect());
@@ -78,8 +75,8 @@ for (const version of [69, 86]) {
         };
       });
       assert.deepEqual(seen, { badgeBeforeTitle: true, gap: true, opens: true });
-      await settled();
-      assert.equal(await page.evaluate(() => document.querySelectorAll(".record:not([hidden])").length), 1);
+      const shown = () => page.evaluate(() => document.querySelectorAll(".record:not([hidden])").length);
+      await until(async () => (await shown()) === 1, "only the records that are searched for");
       page.close();
     });
   });

@@ -48,7 +48,7 @@ describe("a rulebook by its address", () => {
       await page.type(`[name=l${row}]`, "是");
     }
     await page.click("button");
-    await settle();
+    await settle(page);
     const report = await page.evaluate(async () => (await window.LeifengForm.ready)[0].report());
     const state = (rule) => report.checks.find((check) => check.rule === rule).state;
     assert.equal(report.rulebook, "community-grant-2025");

@@ -33,7 +33,7 @@ describe("where messages stand and links lead", () => {
       const all = Array.from(document.querySelectorAll(".leifeng-summary a"));
       all.find((link) => link.textContent.includes(text)).click();
     }, text);
-    await settle();
+    await settle(page);
     return page.evaluate(() => document.activeElement.name || document.activeElement.textContent);
   }
   /** The text of a line as it is read, a message for itself in brackets. */
@@ -104,7 +104,7 @@ describe("where messages stand and links lead", () => {
     await page.waitForSelector(".layui-form-radio");
     await page.waitForSelector(".layui-form-select");
     await page.evaluate(() => document.body.click());
-    await settle();
+    await settle(page);
     const said = (await links(page)).filter((text) => /规章|级别/.test(text));
     assert.deepEqual(said, ["请选择“规章制度”。", "请选择“申报级别”。"]);
     const behind = await page.evaluate(() =>
@@ -201,7 +201,7 @@ describe("where messages stand and links lead", () => {
     await page.type("[name='m[1][name]']", "张某");
     await page.type("[name='m[2][tel]']", "123");
     await page.keyboard.press("Tab");
-    await settle();
+    await settle(page);
     assert.match(await messageAt(page, "m[2][tel]"), /第 3 行：缺少“姓名”/);
     assert.match(await messageAt(page, "m[1][name]"), /第 2 行：与第 1 行重复/);
     assert.equal(await page.$("#roster .leifeng-message"), null);

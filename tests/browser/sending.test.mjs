@@ -53,7 +53,7 @@ describe("sending", () => {
       const page = await open();
       for (let blocked = 1; blocked <= 2; blocked++) {
         await send(page);
-        await settle();
+        await settle(page);
         assert.equal(server.sent.length, 0);
         assert.equal(await page.evaluate(() => window.blocked), blocked);
         assert.equal(await page.evaluate(() => document.activeElement.className), "leifeng-summary");
@@ -133,11 +133,11 @@ describe("sending", () => {
         .replace("<body>", "<body><script>handled=0</script>"),
     );
     await WAYS["a click"](page);
-    await settle();
+    await settle(page);
     assert.equal(await page.evaluate(() => window.handled), 0);
     await fill(page);
     await WAYS["a click"](page);
-    await settle();
+    await settle(page);
     assert.equal(await page.evaluate(() => window.handled), 1);
     await page.close();
   });
@@ -155,7 +155,7 @@ describe("sending", () => {
       );
     });
     await WAYS["a click"](page);
-    await settle();
+    await settle(page);
     const { A1, captcha } = Object.fromEntries(await page.evaluate(() => window.invalid));
     assert.deepEqual({ A1, captcha }, { A1: true, captcha: false });
     assert.match(await messageAt(page, "A1"), /单位名称/);
@@ -175,7 +175,7 @@ describe("sending", () => {
   test("what a script mends without an event stands in the way no longer", async () => {
     const page = await open();
     await WAYS["a click"](page);
-    await settle();
+    await settle(page);
     await page.evaluate((texts) => {
       const form = document.forms.form1;
       for (const name of Object.keys(texts)) form.elements[name].value = texts[name];
@@ -205,7 +205,7 @@ describe("sending", () => {
     const page = await open();
     await fill(page, { ...GOOD, D5: "2012-06-01" });
     await WAYS["a click"](page);
-    await settle();
+    await settle(page);
     assert.match(await messageAt(page, "D5"), /./);
     assert.equal(server.sent.length, 0);
     await page.$eval("[name=D5]", (control) => {
@@ -219,7 +219,7 @@ describe("sending", () => {
       html.replace("defer>", "data-mode=advise defer>").replace("<form ", `<form onsubmit="return !!window.go" `),
     );
     await WAYS["a click"](page);
-    await settle();
+    await settle(page);
     assert.ok(await page.$(".leifeng-summary"));
     assert.equal(await page.$(":invalid"), null);
     assert.equal(await page.evaluate(() => window.blocked), 0);
@@ -290,7 +290,7 @@ describe("sending", () => {
     const page = await open((html) => html.replace("</form>", "<button name=keep>暂存</button></form>"));
     await page.$eval("[name=B4]", (control) => control.setCustomValidity("请用单位邮箱"));
     await page.click("[name=keep]");
-    await settle();
+    await settle(page);
     assert.deepEqual(server.sent, []);
     assert.equal(await page.$eval("[name=B4]", (control) => control.validationMessage), "请用单位邮箱");
     await page.close();

@@ -97,7 +97,7 @@ describe("showing what is wrong", () => {
     assert.equal(await messageAt(page, "E1"), wasShown);
     assert.match(await counter(), /^字数 2（/);
     await client.send("Input.insertText", { text: "服务" });
-    await settle();
+    await settle(page);
     assert.match(await counter(), /^字数 4（/);
     assert.match(await page.$eval("[name=E1]", (control) => control.value), /服务/);
   });
@@ -141,17 +141,17 @@ describe("showing what is wrong", () => {
     const box = await button.boundingBox();
     await page.mouse.move(box.x + 5, box.y + 5);
     await page.mouse.down();
-    await settle();
+    await settle(page);
     assert.equal(await messageAt(page, "B4"), null);
     await page.mouse.up();
-    await settle();
+    await settle(page);
     assert.match(await messageAt(page, "B4"), /post/);
     assert.match(await page.title(), /^错误：/, "the click reached the button");
   });
 
   test("after a failed submission: a focused summary with a link to each field, and a title that says so", async () => {
     await page.click("[name=Submit]");
-    await settle();
+    await settle(page);
     assert.equal(await page.title(), "错误：青年雷锋岗网上申报");
     assert.equal(await page.evaluate(() => document.activeElement.className), "leifeng-summary");
     const links = await page.$$eval(".leifeng-summary a", (links) => links.map((link) => link.textContent));
@@ -169,7 +169,7 @@ describe("showing what is wrong", () => {
     assert.equal((await page.$$(".leifeng-summary a")).length, links.length - 1);
     await fill(page);
     await page.evaluate(() => document.activeElement.blur());
-    await settle();
+    await settle(page);
     assert.equal(await page.$(".leifeng-summary"), null);
     assert.equal(await page.title(), "青年雷锋岗网上申报");
     assert.equal(await shown(), 0);
@@ -177,10 +177,10 @@ describe("showing what is wrong", () => {
 
   test("a reset begins anew", async () => {
     await page.click("[name=Submit]");
-    await settle();
+    await settle(page);
     assert.ok((await shown()) > 0);
     await page.click("[type=reset]");
-    await settle();
+    await settle(page);
     assert.equal(await shown(), 0);
     assert.equal(await page.title(), "青年雷锋岗网上申报");
   });
@@ -196,8 +196,8 @@ describe("showing what is wrong", () => {
     const panel = async () => {
       await page.focus("[name=A1]");
       await page.focus("[name=A2]");
-      await settle();
-      await settle();
+      await settle(page);
+      await settle(page);
       return page.$$eval(".leifeng-state", (lines) => lines.map((line) => line.textContent));
     };
     await page.type("[name=D5]", "2012-04-20");
@@ -220,7 +220,7 @@ describe("showing what is wrong", () => {
     await strict.keyboard.press("Tab");
     assert.equal(await messageAt(strict, "worker.tel"), null);
     await strict.click("[name=Submit]");
-    await settle();
+    await settle(strict);
     assert.match(await messageAt(strict, "worker.tel"), /1/);
     await strict.close();
   });
@@ -256,7 +256,7 @@ describe("showing what is wrong", () => {
         }),
     });
     await page.click("[name=Submit]");
-    await settle();
+    await settle(page);
     assert.notEqual(
       await page.evaluate(() => document.documentElement.outerHTML),
       await page.evaluate(() => window.asItWas),

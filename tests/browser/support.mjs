@@ -1,5 +1,6 @@
 // What the browser tests share: a server for the demo and for pages of a test's own, and Chromium.
 
+import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
@@ -130,5 +131,18 @@ export function messageAt(page, name) {
   }, name);
 }
 
-/** Long enough for what waits for a click to end. */
-export const settle = () => new Promise((resolve) => setTimeout(resolve, 60));
+/**
+ * Lets a page do what it put off for so many milliseconds at most; as it stands, what waits for a click to end. The page's
+ * own clock keeps its order, however slow the machine is.
+ */
+export const settle = (page, ms = 60) =>
+  page.evaluate((ms) => new Promise((resolve) => void setTimeout(resolve, ms)), ms);
+
+/** Waits until something holds, and says what did not. */
+export async function until(holds, what) {
+  for (const end = Date.now() + 30_000; Date.now() < end; ) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  assert.fail(`waited in vain: ${what}`);
+}

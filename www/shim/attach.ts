@@ -312,7 +312,7 @@ export function attach(
   );
   timing.follow(seenParts);
   const view = viewOf(element, timing.isComposing);
-  const panel = panelOf(view.above, levels, fields, () => [page, report]);
+  const panel = panelOf(view.above, levels, fields, () => [page, report], safely);
   let draft: Draft | undefined;
   let edited = false;
   const keep = safely(() => {

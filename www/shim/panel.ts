@@ -15,7 +15,14 @@ interface Level {
   checks: readonly Check[];
 }
 
-export function panelOf(above: Element, levels: Field[], fields: Field[], state: () => [PageForm, Report]) {
+/** What goes wrong later is seen to by `safely`. */
+export function panelOf(
+  above: Element,
+  levels: Field[],
+  fields: Field[],
+  state: () => [PageForm, Report],
+  safely: (action: () => void) => () => void,
+) {
   const panel = make("div", "panel", "", above);
   panel.setAttribute("role", "region");
   panel.setAttribute("aria-label", "申报条件");
@@ -106,14 +113,6 @@ export function panelOf(above: Element, levels: Field[], fields: Field[], state:
     }
   }
 
-  function later() {
-    try {
-      renewNow();
-    } catch {
-      // What traps here traps at the next check too, and is seen to there.
-    }
-  }
-
   for (const level of all) level.box.ontoggle = () => level.box.open && fill(level);
   link("打印自查表", "button", buttons, print);
 
@@ -121,7 +120,7 @@ export function panelOf(above: Element, levels: Field[], fields: Field[], state:
     /** A little later, so that typing does not wait for it; at first at once, so that the page does not move later. */
     renew() {
       if (!all[0]?.checks.length) renewNow();
-      timer = timer || window.setTimeout(later, LATER);
+      timer = timer || window.setTimeout(safely(renewNow), LATER);
     },
     remove() {
       clearTimeout(timer);
