@@ -176,12 +176,30 @@ impl Index {
     }
 }
 
-/// The columns that a row names, best first of two that name the same.
-fn named_columns(index: &Index, texts: &Texts, row: Row<'_>) -> Vec<(u16, Target)> {
+/// The title that stands above a cell and others of its row: 服务队长 above 姓名, 身份, 联系电话.
+fn title_above<'a>(texts: &'a Texts, above: Row<'_>, row: Row<'_>, column: u16) -> Option<&'a str> {
+    let is_filled = |(_, value): &&(u16, Value)| !is_blank(*value, texts);
+    let titles = || above.cells.iter().filter(is_filled);
+    let &(first, title) = titles().take_while(|(at, _)| *at <= column).last()?;
+    let end = titles().map(|(at, _)| *at).find(|at| *at > column).unwrap_or(u16::MAX);
+    let mut below = row.cells.iter().take_while(|(at, _)| *at < end).filter(|(at, _)| *at >= first).filter(is_filled);
+    match title {
+        Value::Text(title) if below.nth(1).is_some() => Some(texts.get(title)),
+        _ => None,
+    }
+}
+
+/// The columns that a row names, by itself or with the row above it; best first of two that name the same.
+fn named_columns(index: &Index, texts: &Texts, above: Option<Row<'_>>, row: Row<'_>) -> Vec<(u16, Target)> {
     let mut best: Vec<(Target, Rank, u16)> = Vec::new();
     for &(column, value) in row.cells.iter().take(WIDEST_HEADER) {
         let Value::Text(text) = value else { continue };
-        let Some((rank, target)) = index.find(texts.get(text)) else { continue };
+        let text = texts.get(text);
+        let whole = || {
+            let title = title_above(texts, above?, row, column)?;
+            index.find(&format!("{}{}", title.trim(), text.trim()))
+        };
+        let Some((rank, target)) = whole().or_else(|| index.find(text)) else { continue };
         match best.iter_mut().find(|(other, ..)| *other == target) {
             None => best.push((target, rank, column)),
             Some(held) if rank < held.1 => *held = (target, rank, column),
@@ -236,7 +254,8 @@ fn find_header(
 ) -> Option<(Score, Layout)> {
     let index = Index::new(names, table);
     let rows: Vec<Row<'_>> = sheet.rows().take(HEADER_WITHIN).collect();
-    let all: Vec<_> = rows.iter().map(|row| named_columns(&index, texts, *row)).collect();
+    let above = |at: usize| rows[..at].last().filter(|above| above.number + 1 == rows[at].number).copied();
+    let all: Vec<_> = (0..rows.len()).map(|at| named_columns(&index, texts, above(at), rows[at])).collect();
     let fits = |columns: &[(u16, Target)]| {
         let own = columns.iter().filter(|(_, target)| target.is_own()).count();
         if table.is_some() && own == 0 { Score::default() } else { Score { own, all: columns.len() } }
@@ -253,7 +272,11 @@ fn find_header(
         let apart = if above {
             named.iter().all(|(column, _)| rows[at].at(*column).is_none())
         } else {
-            row.cells.iter().all(|(column, _)| layout.target(*column).is_none())
+            let is_below = |(column, value): &(u16, Value)| {
+                let is_titled = || title_above(texts, rows[at], *row, *column).is_some();
+                is_blank(*value, texts) || layout.target(*column).is_none() || is_titled()
+            };
+            row.cells.iter().all(is_below)
         };
         let known: Vec<Target> = layout.columns.iter().map(|(_, target)| *target).collect();
         if close && apart && named.iter().any(|(_, target)| !known.contains(target)) {

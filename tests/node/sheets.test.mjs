@@ -351,6 +351,27 @@ describe("check", () => {
       assert.deepEqual([records.map(({ row }) => row), notes], [[3], ["第 2 行写明是示例，没有读取。"]]);
     });
 
+    for (const [what, upper, lower] of [
+      ["that are named where no title is", ["单位名称", "岗位名称", "服务队长"], [null, null, "姓名"]],
+      ["that all stand below a title", ["申报单位", null, "服务队长"], ["单位名称", "岗位名称", "姓名"]],
+    ]) {
+      test(`columns ${what}, and those of a title that they complete`, async () => {
+        const head = [
+          [...upper, null, null],
+          [...lower, "身份", "联系电话"],
+        ];
+        const { columns, unknown, records } = await readSheet(
+          workbook({ 申报: [...head, ["甲", "岗", "某某", "团组织负责人", "13900001111"]] }),
+        );
+        const ids = ["unit_name", "post_name", "leader_name", "leader_role", "leader_phone"];
+        assert.deepEqual([Object.keys(columns), unknown], [ids, []]);
+        assert.deepEqual(
+          records.map(({ row, answers }) => [row, Object.keys(answers)]),
+          [[3, ids]],
+        );
+      });
+    }
+
     test("a column whose name reaches down from the row above has that name", async () => {
       const upper = ["序号", "基本情况", null, "备注一"];
       const lower = [null, "单位名称", "岗位名称", null];
