@@ -17,12 +17,12 @@ const TEXT = 9;
 /** How many predictions are mixed, and how many of each are kept, by hash: two to the power of BITS. */
 const CONTEXTS = 9;
 const BITS = 19;
-/** Two to this power sets of weights by where a bit stands, and as many by what came last; the weights of both are added. */
+/** Two to this power sets of weights by where a bit stands, and as many by the byte and by the operations before; they are added. */
 const SETS = 12;
-const FIRST_WEIGHT = 0.1;
+const FIRST_WEIGHT = 0.07;
 /** How fast weights learn, and how slow predictions become at last. */
-const RATE = 0.0085;
-const MOST_SEEN = 25;
+const RATE = 0.004;
+const MOST_SEEN = 14;
 const SEEN = 64;
 /** More than anything unpacked has bytes: what is read from a damaged text need not end of itself. */
 const MOST = 1 << 18;
@@ -43,7 +43,7 @@ const STRETCHED = Float64Array.from({ length: 4096 }, (_, i) => {
 });
 
 /** How much of what was wrong is learned, by how often it was seen, in 16384 steps. */
-const RATES = Int32Array.from({ length: SEEN }, (_, i) => 16384 / (i + 1.4));
+const RATES = Int32Array.from({ length: SEEN }, (_, i) => 16384 / (i + 1.25));
 
 /** The reading side: bits from a text. */
 export function bitsOf(text: string): Bit {
@@ -74,7 +74,7 @@ export function bitsOf(text: string): Bit {
 export async function unpack(bit: Bit, length?: number): Promise<Uint8Array<ArrayBuffer>> {
   /** How likely a 1 is, in 65536 steps, and below it how often it was seen. */
   const learned = new Int32Array(CONTEXTS << BITS).fill(32768 * SEEN);
-  const weights = new Float64Array((2 * CONTEXTS) << SETS).fill(FIRST_WEIGHT);
+  const weights = new Float64Array((3 * CONTEXTS) << SETS).fill(FIRST_WEIGHT);
   const slots = new Int32Array(CONTEXTS);
   const inputs = new Float64Array(CONTEXTS);
   /** What came last, newest first: bytes, operations, operands of each kind. */
@@ -113,7 +113,8 @@ export async function unpack(bit: Bit, length?: number): Promise<Uint8Array<Arra
             hash(state, operands[CALL] as number),
           ];
     const setOf = (x: number) => (x & ((1 << SETS) - 1)) * CONTEXTS;
-    const last = setOf(hash(pair, Math.min(matched, 3))) + (CONTEXTS << SETS);
+    const byByte = setOf(one) + (CONTEXTS << SETS);
+    const byOperations = setOf(hash(pair, Math.min(matched, 3))) + ((2 * CONTEXTS) << SETS);
     let value = 1;
     while (value < 256) {
       const set = setOf(hash(state, value));
@@ -123,7 +124,9 @@ export async function unpack(bit: Bit, length?: number): Promise<Uint8Array<Arra
         const slot = (k << BITS) | (((contexts[k] as number) >>> (32 - BITS)) ^ value);
         slots[k] = slot;
         inputs[k] = STRETCHED[(learned[slot] as number) >> 10] as number;
-        x += (inputs[k] as number) * ((weights[set + k] as number) + (weights[last + k] as number));
+        const weight =
+          (weights[set + k] as number) + (weights[byByte + k] as number) + (weights[byOperations + k] as number);
+        x += (inputs[k] as number) * weight;
       }
       x = 1 + x / 1024;
       for (let k = 0; k < 10; k++) x *= x;
@@ -137,7 +140,8 @@ export async function unpack(bit: Bit, length?: number): Promise<Uint8Array<Arra
         learned[slot] = was + ((wrong * (RATES[count] as number)) >> 14) * SEEN + (count < MOST_SEEN ? 1 : 0);
         const learns = (is - x) * RATE * (inputs[k] as number);
         weights[set + k] = (weights[set + k] as number) + learns;
-        weights[last + k] = (weights[last + k] as number) + learns;
+        weights[byByte + k] = (weights[byByte + k] as number) + learns;
+        weights[byOperations + k] = (weights[byOperations + k] as number) + learns;
       }
       value = value * 2 + is;
     }
