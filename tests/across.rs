@@ -89,7 +89,11 @@ fn a_quota_says_which_district_how_many_and_where_they_stand() {
     assert_eq!(quota["severity"], "error");
     assert_eq!(quota["clause"], "临青联字〔2012〕9号 五、2");
     assert_eq!(quota["fields"], json!(["district"]));
-    assert_eq!(quota["message"], "“所属县区”相同的记录应不超过 3 条，有 1 处不符合。");
+    assert_eq!(
+        quota["message"],
+        "“申报级别”为“市级”，并且“申报渠道”为“县（区）单位”“开发区单位”之一，并且“事迹特别突出”不为“是”的，\
+         “所属县区”相同的记录应不超过 3 条，有 1 处不符合。"
+    );
     let sources: Vec<Value> = (1..=4).map(|row| json!({ "file": "申报.jsonl", "row": row })).collect();
     assert_eq!(
         quota["cases"],

@@ -50,6 +50,14 @@ fn where_a_table_cannot_be_read_that_is_to_be_mended_first() {
 }
 
 #[test]
+fn the_list_of_rules_says_when_a_part_of_a_rule_applies() {
+    assert_eq!(
+        listed(&loaded(GRANT), "leader.age"),
+        "“成员名单”每一行的“负责人”为“是”的，“出生日期”到“申请日期”应不超过 40 周岁"
+    );
+}
+
+#[test]
 fn a_number_beyond_what_its_field_allows_is_told_the_bound_that_it_breaks() {
     let linyi = built_in("linyi-2012");
     let format = |answers: Value, rule: &str| said(&linyi, "application", rule, answers);

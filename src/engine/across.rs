@@ -378,10 +378,13 @@ impl<'w> Writer<'w, '_> {
         self.scope.amount(Number::whole(count.into()), self.word(OffPageWord::Unit), out);
     }
 
-    /// What is asked, as a half-sentence.
+    /// What is asked of which records, as a half-sentence.
     fn requires(&self, holds: &Across, out: &mut String) {
         match holds {
-            Across::Count { each, at_least, at_most, .. } => {
+            Across::Count { guard, each, at_least, at_most, .. } => {
+                if let Some(guard) = guard {
+                    self.say(OffPageWord::Guard, out, |_, out| self.scope.known(guard, out));
+                }
                 self.say(OffPageWord::Count, out, |part, out| match part {
                     "each" => self.label(*each, out),
                     _ => {
@@ -431,11 +434,6 @@ pub(crate) fn requires_across(book: &Book, form: &Form, wording: &[String], hold
     let scope = &Scope::of(book, form, &answers);
     let writer = Writer { scope, files: &IndexSet::new(), wording };
     let mut out = String::new();
-    writer.say(OffPageWord::Listed, &mut out, |_, out| {
-        if let Across::Count { guard: Some(guard), .. } = holds {
-            writer.say(OffPageWord::Guard, out, |_, out| scope.known(guard, out));
-        }
-        writer.requires(holds, out);
-    });
+    writer.say(OffPageWord::Listed, &mut out, |_, out| writer.requires(holds, out));
     out
 }

@@ -22,6 +22,9 @@ pub(crate) struct Scope<'a> {
     pub instead: Option<(u16, &'a Answer)>,
     /// In a guard: what is not answered is known not to be answered.
     pub guard: bool,
+    /// In the list of rules, which says of each condition when it applies: the words for that.
+    #[cfg(feature = "json")]
+    pub listed: Option<&'a [alloc::string::String]>,
 }
 
 /// What no answer counts as, where a field says so.
@@ -42,7 +45,18 @@ pub(crate) static LEVELS: [Value; 8] = [
 impl<'a> Scope<'a> {
     /// Answers as they stand, judged under nothing further.
     pub(super) fn of(book: &'a Book, form: &'a Form, answers: &'a Answers) -> Self {
-        Scope { book, form, answers, today: None, level: None, row: None, instead: None, guard: false }
+        Scope {
+            book,
+            form,
+            answers,
+            today: None,
+            level: None,
+            row: None,
+            instead: None,
+            guard: false,
+            #[cfg(feature = "json")]
+            listed: None,
+        }
     }
 
     pub(super) fn field(&self, place: Place) -> Option<&'a Field> {

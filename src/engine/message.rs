@@ -56,7 +56,7 @@ fn is_same(least: &Bound, most: &Bound) -> bool {
 #[cfg(feature = "json")]
 pub(crate) fn requires_of(book: &Book, form: &Form, wording: &[String], check: &Check) -> String {
     let answers = Answers::new(form.fields.len());
-    let scope = Scope::of(book, form, &answers);
+    let scope = Scope { listed: Some(wording), ..Scope::of(book, form, &answers) };
     let say = |word: OffPageWord, out: &mut String, part: &mut dyn FnMut(&str, &mut String)| {
         expand(word.of(wording), None, out, part);
     };
@@ -367,7 +367,13 @@ impl<'a> Scope<'a> {
                 Condition::Yes { place } => self.say(Word::IsNotYes, out, |_, out| self.label_at(place, out)),
                 _ => self.say(Word::Not, out, |_, out| self.known(of, out)),
             },
-            Condition::Where { holds, .. } => self.requires(holds, subject, out),
+            Condition::Where { holds, .. } => {
+                #[cfg(feature = "json")]
+                if let (Some(wording), Condition::Where { guard, .. }) = (self.listed, condition) {
+                    expand(OffPageWord::Guard.of(wording), None, out, &mut |_, out| self.known(guard, out));
+                }
+                self.requires(holds, subject, out);
+            }
             Condition::Readable { .. } | Condition::Judged => {}
         }
     }

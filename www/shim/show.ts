@@ -204,7 +204,9 @@ export function viewOf(element: Element, isComposing: () => boolean) {
         if (over) text += `，超出 ${over} 字`;
         write(parts.counter, text);
         parts.counter.classList.toggle("leifeng-over", over > 0);
-        if (about && zishu > about * 0.9 && !parts.timer) {
+        const isNear = about && zishu > about * 0.9;
+        if (!isNear) write(parts.status, "");
+        else if (!parts.timer) {
           parts.timer = window.setTimeout(() => {
             parts.timer = 0;
             if (!isComposing()) write(parts.status, parts.counter.textContent || "");
