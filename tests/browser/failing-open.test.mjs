@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { packedIn } from "../../scripts/packed.mjs";
-import { browse, close, fill, serve, settle } from "./support.mjs";
+import { browse, close, fill, serve, settle, until } from "./support.mjs";
 
 const read = (file) => readFileSync(new URL(`../../pkg/${file}`, import.meta.url), "utf8");
 
@@ -146,6 +146,21 @@ describe("failing open", () => {
       page.said.filter((line) => !/^Failed to load resource/.test(line)),
       [],
     );
+    await page.close();
+  });
+
+  test("the script for printing is missing: it is said where the link was", async () => {
+    server.pages["/leifeng-form-print.js"] = { status: 404, body: "" };
+    server.pages["/script.js"] = { type: "text/javascript", body: read("leifeng-form.js") };
+    server.pages["/own.html"] = source;
+    const page = await browser.open(`${server.address}/own.html`);
+    const text = () => page.$eval(".leifeng-panel", (panel) => panel.innerText);
+    assert.match(await text(), /打印自查表/);
+    await page.evaluate(() => document.querySelector(".leifeng-panel .leifeng-button").click());
+    await until(async () => /缺少 leifeng-form-print\.js/.test(await text()), "what is missing is named");
+    await settle(page);
+    assert.match(await text(), /缺少/, "and stays");
+    assert.doesNotMatch(await text(), /打印自查表/);
     await page.close();
   });
 

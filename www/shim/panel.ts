@@ -109,7 +109,7 @@ export function panelOf(
         ]),
       );
     } catch (error) {
-      write(note, (error as Error).message);
+      write(buttons, (error as Error).message);
     }
   }
 
