@@ -166,4 +166,50 @@ describe("finding fields", () => {
     });
     assert.deepEqual(page.said, []);
   });
+
+  describe("the map view", () => {
+    async function view(inside, script, head = "") {
+      server.pages["/own.html"] = `${head}<form id="form">${inside}</form>${script}`;
+      const page = await browser.open(`${server.address}/own.html?leifeng=map`);
+      await page.waitForSelector(".leifeng-map h2");
+      const text = await page.$eval(".leifeng-map", (box) => box.innerText);
+      await page.close();
+      return text;
+    }
+
+    test("says what may be written in an attribute, and what is not there", async () => {
+      const text = await view(
+        "<p>单位名称<input name=n></p><p>联系电话<input name=p></p>",
+        SCRIPT.replace(
+          "defer",
+          'data-mode="advice" data-maps="x" data-check-on="" data-map=\'{"volunteer":"a"}\' defer',
+        ),
+      );
+      assert.match(text, /data-mode 不能写“advice”，可写：block、advise/);
+      assert.match(text, /没有 data-maps 这个属性/);
+      assert.match(text, /data-check-on 没有写值/);
+      assert.match(text, /data-map：没有“volunteer”这个栏目/);
+      const lost = await view("", SCRIPT.replace("#form", "#from"));
+      assert.match(lost, /data-target：页面上没有“#from”/);
+      assert.doesNotMatch(lost, /不足/);
+    });
+
+    test("says why nothing runs, and the way out", async () => {
+      const missing = await view("", SCRIPT.replace("defer", 'data-rulebook="books/gone.json" defer'));
+      assert.match(missing, /读不到 books\/gone\.json（404），请核对地址和文件名。/);
+      const policy = `<meta http-equiv="Content-Security-Policy" content="script-src 'self'">`;
+      assert.match(await view("", SCRIPT, policy), /script-src 里没有 'wasm-unsafe-eval'/);
+      const elsewhere = SCRIPT.replace("defer", 'data-rulebook="http://127.0.0.1:1/x.json" defer');
+      assert.match(await view("", elsewhere), /connect-src 须允许本网站/);
+    });
+
+    test("names what is not found though what is found waits for it", async () => {
+      const half = await view("<p>志愿者人数<input name=a></p><p>联系电话<input name=b></p>", SCRIPT);
+      assert.match(half, /提交可能停下来.*“单位人数”（与“志愿者人数”）/);
+      const whole = await view("<p>联系电话<input name=b></p>", SCRIPT);
+      assert.doesNotMatch(whole, /提交可能停下来/);
+      const advised = SCRIPT.replace("defer", "data-mode=advise defer");
+      assert.doesNotMatch(await view("<p>志愿者人数<input name=a></p>", advised), /提交可能停下来/);
+    });
+  });
 });

@@ -32,6 +32,8 @@ export interface Watched extends Attached {
   element: Element;
   /** What was found and what was not, for the webmaster. */
   fields: Field[];
+  /** As the answers stand, for each level; for what is not applied for, one. */
+  reports(): Report[];
 }
 
 /**
@@ -312,7 +314,8 @@ export function attach(
   );
   timing.follow(seenParts);
   const view = viewOf(element, timing.isComposing);
-  const panel = panelOf(view.above, levels, fields, () => [page, report], safely);
+  const reports = (): Report[] => (levels[0] ? levels.map((_, at) => JSON.parse(page.report_at(at))) : [report]);
+  const panel = panelOf(view.above, levels, fields, reports, safely);
   let draft: Draft | undefined;
   let edited = false;
   const keep = safely(() => {
@@ -369,6 +372,7 @@ export function attach(
   return {
     element,
     fields,
+    reports,
     report() {
       safely(readAll)();
       return report;

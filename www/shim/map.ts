@@ -29,16 +29,46 @@ const HOW: Record<string, string> = {
   before: "前面的文字",
   placeholder: "框内提示",
 };
-const VALUES: Record<string, RegExp | undefined> = {
-  rulebook: /./,
-  form: /./,
-  target: /./,
-  map: /./,
-  when: /^(change|submit)$/,
-  mode: /^(block|advise)$/,
-  "check-on": /./,
-  draft: /^(on|off)$/,
+/** What may be written for each attribute; anything where that is not a list of words. */
+const VALUES: Record<string, string[] | undefined> = {
+  rulebook: [],
+  form: [],
+  target: [],
+  map: [],
+  when: ["change", "submit"],
+  mode: ["block", "advise"],
+  "check-on": [],
+  draft: ["on", "off"],
 };
+
+/** Why nothing runs, and the way out; the browser's own words behind it. */
+function reasonOf(failure: string): string {
+  const [, address, status] = /Error: (.+): (\d{3})$/.exec(failure) || [];
+  const said = failure.replace(/^(\w*Error: )+/, "");
+  if (address) return `读不到 ${address}（${status}），请核对地址和文件名。`;
+  if (/fetch|network|load failed/i.test(said)) {
+    return `有文件读不到：页面须从网站（http 或 https）打开，内容安全策略的 connect-src 须允许本网站（${said}）。`;
+  }
+  if (/wasm|webassembly/i.test(said)) {
+    return `这里不能运行 WebAssembly：浏览器过旧，或内容安全策略的 script-src 里没有 'wasm-unsafe-eval'（${said}）。`;
+  }
+  return said;
+}
+
+/** Fields that are judged together with others: those not found, each with the found ones that wait for it. */
+function neededOf({ fields, reports }: Watched): string {
+  const labelOf = (id: string) => `“${fields.find((field) => field.id === id)?.label}”`;
+  const isFound = (id: string) => fields.some((field) => field.id === id && field.parts[0]);
+  const waiting: Record<string, string[]> = {};
+  for (const { severity, fields: ids } of reports().flatMap(({ checks }) => checks)) {
+    const found = ids.filter(isFound);
+    if (severity !== "error" || !found[0]) continue;
+    for (const id of ids) if (!isFound(id)) waiting[id] = (waiting[id] || []).concat(found);
+  }
+  return Object.keys(waiting)
+    .map((id) => `${labelOf(id)}（与${Array.from(new Set(waiting[id] || []), labelOf).join("、")}）`)
+    .join("；");
+}
 
 /** What is wrong with the script's attributes. */
 function mistakes(script: Element | null): string[] {
@@ -47,7 +77,8 @@ function mistakes(script: Element | null): string[] {
     if (!/^data-/.test(name)) continue;
     const known = VALUES[name.slice(5)];
     if (!known) wrong.push(`没有 ${name} 这个属性，可用的有：data-${Object.keys(VALUES).join("、data-")}`);
-    else if (!known.test(value)) wrong.push(`${name} 不能写“${value}”`);
+    else if (!value) wrong.push(`${name} 没有写值`);
+    else if (known[0] && !known.includes(value)) wrong.push(`${name} 不能写“${value}”，可写：${known.join("、")}`);
     else if (/target|check/.test(name)) {
       try {
         if (!document.querySelector(value)) wrong.push(`${name}：页面上没有“${value}”`);
@@ -131,7 +162,7 @@ window.LeifengFormMap = ({ script, options, watched, failed, least }) => {
 
   function render(said = "") {
     const wrong = mistakes(script);
-    if (failed()) wrong.push(failed());
+    if (failed()) wrong.push(reasonOf(failed()));
     if (said) wrong.push(said);
     for (const element of outlined) {
       element.classList.remove("leifeng-found", "leifeng-unsure");
@@ -147,7 +178,8 @@ window.LeifengFormMap = ({ script, options, watched, failed, least }) => {
     } catch {
       wrong.push("data-map 不是 JSON，也不是页面上一个 script 的 id");
     }
-    for (const { element, fields } of watched()) {
+    for (const each of watched()) {
+      const { element, fields } = each;
       const ids = fields.map(({ id }) => id);
       const controls = controlsOf(element);
       for (const id in map) {
@@ -162,6 +194,10 @@ window.LeifengFormMap = ({ script, options, watched, failed, least }) => {
       const found = fields.filter(({ parts }) => parts[0]);
       const few = found.length < least ? `，少于 ${least} 个，平时不会启用` : "";
       make("p", "note", `找到 ${found.length} 个栏目，未找到 ${fields.length - found.length} 个${few}。`, box);
+      const needed = options.mode === "advise" ? "" : neededOf(each);
+      if (needed) {
+        make("p", "note", `没有找到、却要与找到的栏目一起判断的，缺了它提交可能停下来，请点选：${needed}。`, box);
+      }
       const scroll = make("div", "scroll", "", box);
       scroll.tabIndex = 0;
       const table = make("table", "table", "", scroll);
@@ -195,7 +231,8 @@ window.LeifengFormMap = ({ script, options, watched, failed, least }) => {
         if (doubt) outline(unsure as Part[], "unsure");
       }
     }
-    if (!watched().length && !failed()) wrong.push(`没有找到表单：页面上识别出的栏目不足 ${least} 个`);
+    if (!watched().length && !failed() && !wrong.some((text) => /^data-target/.test(text)))
+      wrong.push(`没有找到表单：页面上识别出的栏目不足 ${least} 个`);
     for (const text of wrong) make("li", "error", text, list);
     if (wrong.length) list.setAttribute("role", "alert");
     if (Object.keys(chosen).length) {

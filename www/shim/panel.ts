@@ -1,5 +1,5 @@
 /** The standing: for each level whether it is reached or what is missing, clause by clause; and the way to print it. */
-import { loadBeside, type PageForm } from "./load";
+import { loadBeside } from "./load";
 import { link, make, write } from "./show";
 import type { Check, Field, Report } from "./types";
 
@@ -20,7 +20,7 @@ export function panelOf(
   above: Element,
   levels: Field[],
   fields: Field[],
-  state: () => [PageForm, Report],
+  reports: () => Report[],
   safely: (action: () => void) => () => void,
 ) {
   const panel = make("div", "panel", "", above);
@@ -63,9 +63,8 @@ export function panelOf(
 
   function renewNow() {
     timer = 0;
-    const [page, report] = state();
-    all.forEach((level, at) => {
-      const { checks } = levels.length ? (JSON.parse(page.report_at(at)) as Report) : report;
+    reports().forEach(({ checks }, at) => {
+      const level = all[at] as Level;
       // What is answered and can be read need not be told twice.
       const told = new Set<string>();
       level.checks = checks.filter((check) => {
