@@ -172,6 +172,20 @@ describe("where messages stand and links lead", () => {
     await page.close();
   });
 
+  test("a message of a narrow box stands below the box, and is no tower", async () => {
+    const page = await refused(
+      `${UNIT}${TEAM}<div>最少服务时间 <span style="display:inline-block;width:80px"><input name="hours" data-leifeng="hours_min" size="4"></span> 小时</div>`,
+    );
+    await page.type("[name=hours]", "很多很多很多很多很多很多很多很多");
+    await page.keyboard.press("Tab");
+    const { width, height } = await page.$eval("[name=hours]", (control) => {
+      const message = document.getElementById(control.getAttribute("aria-describedby").trim());
+      return message.getBoundingClientRect().toJSON();
+    });
+    assert.ok(width > 300 && height < 60, `${width} × ${height} pixels`);
+    await page.close();
+  });
+
   test("a message in a line of fixed height is read over what stands below it", async () => {
     const page = await refused(
       `<ul>${[UNIT, TEAM].join("").replace(/p>/g, "li>")}</ul><textarea rows="9" cols="60"></textarea>`,

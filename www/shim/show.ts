@@ -84,11 +84,13 @@ function place(element: HTMLElement, field: Field) {
   const shown = last.nextElementSibling;
   if (isAway(last) && shown && !holdsControl(shown)) anchor = shown;
   while (own.isConnected && !anchor.parentElement?.contains(own)) anchor = anchor.parentNode as Node;
-  // In a line of boxes it would take the room of the others.
+  // In a line of boxes it would take the room of the others, in a narrow one it would be a tower.
   for (let box = anchor.parentElement; box; box = box.parentElement) {
     const { display, flexDirection, flexWrap } = getComputedStyle(box);
+    const isNarrow = isAll(box) && box.clientWidth <= NARROW;
     if (/flex/.test(display) && flexDirection === "row" && flexWrap === "nowrap") anchor = box;
-    else if (!isAll(box) || box.clientWidth > NARROW) break;
+    else if (!isNarrow) break;
+    else if (box.clientWidth) anchor = box;
   }
   const behind: Node[] = [];
   let end = breaksLine(anchor) ? null : anchor.nextSibling;
