@@ -208,6 +208,23 @@ describe("showing what is wrong", () => {
     assert.deepEqual(await panel(), ["市级：未达到：1 项不符合", "县（区）级：申报渠道不适用于此级别"], "a college");
   });
 
+  test("what the page does not ask for is no answer that waits to be filled in", async () => {
+    const asked = ["单位名称", "岗位名称", "志愿者人数", "联系电话", "服务队长"];
+    const lines = asked.map(
+      (label, at) => `<p>${label}：<input name="n${at}" value="${at === 3 ? "13800000000" : 30}"></p>`,
+    );
+    server.pages["/few.html"] =
+      `<!doctype html><form>${lines.join("")}</form><script src="/pkg/leifeng-form.js" defer></script>`;
+    const few = await browser.open(`${server.address}/few.html`);
+    const [state] = await few.$$eval(".leifeng-state", (lines) => lines.map((line) => line.textContent));
+    assert.match(state, /^市级：\d+ 项本页没有$/);
+    await few.evaluate(() => document.querySelector(".leifeng-state").click());
+    const told = await few.$eval(".leifeng-level", (level) => level.textContent);
+    assert.match(told, /－ 申报渠道/);
+    assert.doesNotMatch(told, /请/);
+    await few.close();
+  });
+
   test("data-when=submit says nothing before the submission", async () => {
     const source = await (await fetch(`${server.address}/2012.html`)).arrayBuffer();
     const html = new TextDecoder("gbk")

@@ -4,8 +4,8 @@ import { link, make, write } from "./show";
 import type { Check, Field, Report } from "./types";
 
 const LATER = 50;
-const MARKS = { holds: "✓", fails: "✗", open: "○" };
-const SAID = { holds: "符合", fails: "不符合", open: "待填写" };
+const MARKS = { holds: "✓", fails: "✗", open: "○", absent: "－" };
+const SAID = { holds: "符合", fails: "不符合", open: "待填写", absent: "本页没有" };
 
 interface Level {
   name: string;
@@ -35,20 +35,25 @@ export function panelOf(
   const buttons = make("p", "note", "", panel);
   let timer = 0;
 
+  const fieldsOf = (check: Check) => fields.filter(({ id }) => check.fields.includes(id));
   const label = (check: Check) =>
-    fields
-      .filter(({ id }) => check.fields.includes(id))
+    fieldsOf(check)
       .map((field) => field.label)
       .join("、");
-  /** What is told of a check: its message, else which answers it is about. */
-  const textOf = (check: Check) => check.message || label(check);
   /** Where today stands in for the date and is too late, it is the date that is missing: it is not today that counts. */
   const isLate = (check: Check) => !!check.assumed && check.state === "fails";
-  const stateOf = (check: Check) => (isLate(check) ? "open" : check.state);
+  const isOpen = (check: Check) => isLate(check) || check.state === "open";
+  /** What waits for an answer that the page does not ask for is absent. */
+  const stateOf = (check: Check) =>
+    !isOpen(check) ? check.state : fieldsOf(check).some(({ parts }) => parts[0]) ? "open" : "absent";
+  /** What is told of a check: its message, else which answers it is about. */
+  const textOf = (check: Check) => (stateOf(check) !== "absent" && check.message) || label(check);
 
   function stand(checks: readonly Check[]): string {
     const errors = checks.filter((check) => check.severity === "error");
-    const [failing, open] = ["fails", "open"].map((state) => errors.filter((check) => stateOf(check) === state).length);
+    const [failing, open, absent] = ["fails", "open", "absent"].map(
+      (state) => errors.filter((check) => stateOf(check) === state).length,
+    );
     // A level is advised only to those it is for.
     const route = checks.find(
       (check) => /^route\./.test(check.rule) && check.severity === "warning" && check.state === "fails",
@@ -56,6 +61,7 @@ export function panelOf(
     const told = [
       failing && `未达到：${failing} 项不符合`,
       open && `${open} 项待填写`,
+      absent && `${absent} 项本页没有`,
       route && `${label(route)}不适用于此级别`,
     ];
     return told.filter(Boolean).join("，") || "已达到";
@@ -83,7 +89,7 @@ export function panelOf(
   function fill({ list, checks }: Level) {
     const clauses = new Map<string, Element>();
     list.textContent = "";
-    for (const state of ["fails", "open", "holds"] as const) {
+    for (const state of ["fails", "open", "absent", "holds"] as const) {
       for (const check of checks) {
         if (stateOf(check) !== state) continue;
         const clause = check.clause || "";
