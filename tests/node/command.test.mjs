@@ -138,6 +138,19 @@ describe("input", () => {
   });
 });
 
+test("an input without a record is told", () => {
+  for (const [name, text] of [
+    ["none.jsonl", ""],
+    ["header.csv", "单位名称,岗位名称\n"],
+    ["rows.csv", "姓名,服务时长（小时）\n"],
+    ["none.json", "[]"],
+  ]) {
+    const { status, stderr } = check(file(name, text), file("good.jsonl", jsonl(good)));
+    assert.deepEqual([status, stderr], [0, `leifeng-form：${join(folder, name)}：其中没有一条记录，请核对内容。\n`]);
+  }
+  assert.match(check("-").stderr, /标准输入：其中没有一条记录/);
+});
+
 describe("what cannot be used is named with its place", () => {
   test(".csv with a quote that is not closed, or with text behind one", () => {
     assertRefused(check(file("open.csv", '单位名称,岗位名称\n甲,乙\n"丙,丁\n')), /open\.csv/, /第 \d+ 行/, /引号/);

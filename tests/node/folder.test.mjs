@@ -82,10 +82,12 @@ describe("which folders are applications", () => {
       records.map(({ place, verdict }) => [place, verdict]),
       [
         ["1/a.json", "eligible"],
-        ["2", "unreadable"],
+        ["2/", "unreadable"],
       ],
     );
-    assert.match(records.find(({ place }) => place === "2").error, /材料\.docx.*\.json/);
+    assert.match(records.find(({ place }) => place === "2/").error, /材料\.docx.*\.json/);
+    const { stdout } = command(["check", lay({ "1/a.json": json(good), "2/材料.docx": "" }), "--today", today]);
+    assert.match(stdout, /\/2\/\n/, "a folder has no rows");
   });
 
   test("answers that cannot be read make their record unreadable, and the others are judged", () => {
@@ -121,6 +123,24 @@ describe("which folders are applications", () => {
     const { status, stderr } = command(["check", lay({ "1/照片.jpg": "" })]);
     assert.equal(status, 2);
     assert.match(stderr, /没有申报材料.*\.json/);
+  });
+
+  test("where only tables lie in it, the way to have them read is told", () => {
+    const top = lay({ "good.csv": ROSTER });
+    const { status, stderr } = command(["check", top]);
+    assert.equal(status, 2);
+    assert.equal(
+      stderr,
+      `leifeng-form：${top}：文件夹里有 good.csv，但没有写明各栏内容的 .json 文件，没有读取。汇总表请直接写文件名：check ${top}/good.csv\n`,
+    );
+  });
+
+  test("a table beside the folders of applications is told, and is none", () => {
+    const top = lay({ "甲/a.json": json(good), "汇总.csv": "单位名称,志愿者人数\n" });
+    const { status, stdout, stderr } = command(["check", top, "--today", today]);
+    assert.equal(status, 0);
+    assert.match(stdout, /共 1 条记录/);
+    assert.match(stderr, /有 汇总\.csv，.*没有读取。汇总表请直接写文件名：check .*汇总\.csv\n$/);
   });
 
   test("links to files are followed, links to folders are not", () => {

@@ -25,6 +25,7 @@ import { hold } from "./held.js";
 import { fileFault } from "./inputs.js";
 import { readJson } from "./json.js";
 import type { Attachment, FiledRecord } from "./record.js";
+import type { OnNote } from "./sheets.js";
 
 /** The kinds of field that a file can answer, and the files that can. */
 const READERS = {
@@ -47,11 +48,14 @@ export async function* checkFolder(
   folder: string,
   options: CheckOptions,
   onBytes: (count: number) => void,
+  onNote: OnNote,
 ): AsyncGenerator<FiledRecord, void, undefined> {
   const form = book.describe().forms.find(({ id }) => id === options.form);
   if (!form) return; // the command has looked
   let found = false;
-  for (const one of applications(folder)) {
+  for (const one of applications(folder, onNote)) {
+    // Files that lie in the folder itself, where none below is an application.
+    if (one.path === folder && !one.files.some(isAnswers) && !found) throw new Fault(withoutAnswers(one));
     found = true;
     yield await checkOne(book, one, form, options, onBytes);
   }
@@ -62,12 +66,40 @@ export async function* checkFolder(
   }
 }
 
-/** Every folder that holds answers, and those that hold files without answers, in the order of their names. */
-function* applications(path: string): Generator<Folder, void, undefined> {
+/**
+ * Every folder that holds answers, and those that hold files without answers, in the order of their names. Files beside folders
+ * of applications are none: they are told.
+ */
+function* applications(path: string, onNote: OnNote): Generator<Folder, boolean, undefined> {
   const folder = list(path);
-  const kinds = folder.files.map(kindOf);
-  if (folder.files.some(isAnswers) || kinds.some((kind) => kind !== undefined)) yield folder;
-  if (!folder.files.some(isAnswers)) for (const name of folder.folders) yield* applications(join(path, name));
+  if (folder.files.some(isAnswers)) {
+    yield folder;
+    return true;
+  }
+  let below = false;
+  for (const name of folder.folders) if (yield* applications(join(path, name), onNote)) below = true;
+  if (filesOf(folder).length > 0) {
+    if (below) onNote(withoutAnswers(folder));
+    else yield folder;
+  }
+  return below;
+}
+
+/** The files that could stand beside answers. */
+function filesOf({ files }: Folder): string[] {
+  return files.filter((file) => kindOf(file) !== undefined);
+}
+
+/** What is said of files beside which no answers lie. */
+function withoutAnswers(folder: Folder): string {
+  return `${folder.path}：${lacking(folder)}`;
+}
+
+function lacking(folder: Folder): string {
+  const files = filesOf(folder);
+  const tables = files.filter((file) => kindOf(file) === "table").map((file) => join(folder.path, file));
+  const direct = tables.length > 0 ? `汇总表请直接写文件名：check ${tables.join(" ")}` : "";
+  return `文件夹里有 ${files.join("、")}，但没有写明各栏内容的 .json 文件，没有读取。${direct}`;
 }
 
 function list(path: string): Folder {
@@ -102,19 +134,17 @@ function kindOf(name: string): FileKind | undefined {
 
 async function checkOne(
   book: Rulebook,
-  { path, files, folders }: Folder,
+  folder: Folder,
   form: FormDescription,
   options: CheckOptions,
   onBytes: (count: number) => void,
 ): Promise<FiledRecord> {
+  const { path, files, folders } = folder;
   const [name, ...more] = files.filter(isAnswers);
-  if (name === undefined) {
-    const beside = files.filter((file) => kindOf(file) !== undefined).join("、");
-    return unreadable(path, `文件夹里有 ${beside}，但没有写明各栏内容的 .json 文件。`);
-  }
+  if (name === undefined) return unreadable(`${path}/`, lacking(folder));
   if (more.length > 0) {
     return unreadable(
-      path,
+      `${path}/`,
       `文件夹里有 ${more.length + 1} 个 .json 文件（${[name, ...more].join("、")}），一份材料只能有一个。`,
     );
   }

@@ -119,7 +119,16 @@ export async function* checkInputs(
       const read = folder ? checkFolder : (KINDS[file === STDIN ? "" : extname(file).toLowerCase()] ?? jsonLines);
       const tables = opened.get(file);
       try {
-        yield* tables ? sheetRecords(book, tables, options, onBytes, onNote) : read(book, file, options, onBytes);
+        let found = false;
+        for await (const record of tables
+          ? sheetRecords(book, tables, options, onBytes, onNote)
+          : read(book, file, options, onBytes, onNote)) {
+          found = true;
+          yield record;
+        }
+        // Rows of tables go to records of other files.
+        const hasRows = tables?.length === 0 && !joiner.isEmpty;
+        if (!found && !hasRows) onNote(`${file === STDIN ? "标准输入" : file}：其中没有一条记录，请核对内容。`);
       } catch (error) {
         throw explain(file, error);
       }
