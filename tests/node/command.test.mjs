@@ -173,6 +173,14 @@ describe("what cannot be used is named with its place", () => {
     assertRefused(check(file("f.json", "")), /对象/);
   });
 
+  test("a picture with the name of a sheet or a document", () => {
+    const png = Buffer.from("89504e470d0a1a0a0000000d49484452", "hex");
+    const what = (ending) =>
+      new RegExp(`pic${ending}：文件名以 ${ending} 结尾，内容却不是：这是图片，.*换成真正的 ${ending} 文件。\n$`);
+    assertRefused(check(file("pic.xlsx", png)), what(".xlsx"));
+    assertRefused(command(["count", file("pic.docx", png)]), what(".docx"));
+  });
+
   test("kinds of file that are not read yet, a folder, no file", () => {
     assertRefused(check(file("a.xlsx", "")), /a\.xlsx/, /空/);
     assertRefused(check(file("a.docx", "")), /\.docx/);

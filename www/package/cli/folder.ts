@@ -22,7 +22,7 @@ import { answersByField } from "./answers.js";
 import { leftOut } from "./count.js";
 import { Fault } from "./fault.js";
 import { hold } from "./held.js";
-import { fileFault } from "./inputs.js";
+import { contentFault, fileFault } from "./inputs.js";
 import { readJson } from "./json.js";
 import type { Attachment, FiledRecord } from "./record.js";
 import type { OnNote } from "./sheets.js";
@@ -342,7 +342,9 @@ async function tableIn(
   const fitting: FieldDescription[] = [];
   for (const field of waiting) {
     try {
-      const { sheet, columns } = await refused(() => sheets.use((glue) => readTable(glue, bytes, names, field.id)));
+      const { sheet, columns } = await refused(path, () =>
+        sheets.use((glue) => readTable(glue, bytes, names, field.id)),
+      );
       if (namedBy(sheet, [field]) || hasHeader(field, columns)) fitting.push(field);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
@@ -391,25 +393,27 @@ function readBytes(path: string, onBytes: (count: number) => void): Buffer {
 
 async function readMaterial(path: string, onBytes: (count: number) => void): Promise<Read> {
   const bytes = readBytes(path, onBytes);
-  const { text, beside } = await refused(() => readDocument(bytes));
+  const { text, beside } = await refused(path, () => readDocument(bytes));
   const left = leftOut(beside);
   return { value: text, ...(left && { note: left }) };
 }
 
 /** The readers word their refusals; other errors are mistakes of the program. */
-async function refused<T>(action: () => Promise<T>): Promise<T> {
+async function refused<T>(path: string, action: () => Promise<T>): Promise<T> {
   try {
     return await action();
   } catch (error) {
     if (!(error instanceof Error) || error.constructor !== Error) throw error;
-    throw new Fault(error.message);
+    throw new Fault(contentFault(path, error.message));
   }
 }
 
 /** The rows of a table, by their numbers in the sheet. */
 async function readRows(path: string, onBytes: (count: number) => void, names: string, field: string): Promise<Read> {
   const bytes = readBytes(path, onBytes);
-  const { records, sheet, notes } = await refused(() => sheets.use((glue) => readTable(glue, bytes, names, field)));
+  const { records, sheet, notes } = await refused(path, () =>
+    sheets.use((glue) => readTable(glue, bytes, names, field)),
+  );
   const value = Object.fromEntries(records.map(({ row, answers }) => [row, answers]));
   const note = [...(sheet ? [`工作表“${sheet}”`] : []), ...notes].join("；");
   return { value, ...(note && { note }) };
