@@ -366,7 +366,8 @@ impl<'w> Writer<'w, '_> {
             "table" => self.label(table, out),
             "row" => Number::whole(row.into()).write(out),
             "here" => self.sources(&[here], out),
-            "source" => self.source_beside(first, here, out),
+            // Bare, it would be taken for another row of the table.
+            "source" => self.sources(&[first], out),
             _ => out.push_str(&self.joined(cells)),
         });
         message
