@@ -431,5 +431,8 @@ describe("rulebook", () => {
     );
     assertRefused(command(["rulebook", file("not.json", "{")]), /not\.json/);
     assertRefused(command(["rulebook", "nowhere.json"]), /nowhere\.json/);
+    for (const text of ["[]", '"mengyin-2012"', "", "规则"]) {
+      assertRefused(command(["rulebook", file("list.json", text)]), /list\.json：.*JSON 对象.*大括号/);
+    }
   });
 });
