@@ -145,7 +145,7 @@ test("an input without a record is told", () => {
     ["rows.csv", "姓名,服务时长（小时）\n"],
     ["none.json", "[]"],
   ]) {
-    const { status, stderr } = check(file(name, text), file("good.jsonl", jsonl(good)));
+    const { status, stderr } = check(file(name, text), file("beside.jsonl", jsonl(good)));
     assert.deepEqual([status, stderr], [0, `leifeng-form：${join(folder, name)}：其中没有一条记录，请核对内容。\n`]);
   }
   assert.match(check("-").stderr, /标准输入：其中没有一条记录/);
