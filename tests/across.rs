@@ -119,7 +119,7 @@ fn no_post_twice() {
     let report = judged(&linyi(), "application", &twice);
     let unique = check(&report, "nominees.unique");
     assert_eq!(unique["state"], "fails");
-    assert_eq!(unique["cases"][0]["message"], "申报.jsonl 第 3 行与申报.jsonl 第 1 行相同：示例单位 · 窗口 岗。");
+    assert_eq!(unique["cases"][0]["message"], "申报.jsonl 第 3 行与第 1 行相同：示例单位 · 窗口 岗。");
     assert_eq!(unique["cases"][0]["sources"][1], json!({ "file": "申报.jsonl", "row": 3 }));
     assert_eq!(state(&applications(3, |_, _| {}), "nominees.unique"), "holds");
     let elsewhere = applications(2, |at, it| {

@@ -215,7 +215,16 @@ fn members_and_kinds_that_do_not_exist() {
         ),
         (file(r#""fields": { "age": { "label": "年龄" } }"#), "age", ["缺少", "“kind”"]),
         (file(r#""rule": {}"#), "rule", ["“rule”", "是否想写“rules”？"]),
-        (holds(r#"{ "number": { "of": "volunteers", "at_least": "20" } }"#), "at_least", ["类型不对", ""]),
+        (
+            holds(r#"{ "number": { "of": "volunteers", "at_least": "20" } }"#),
+            "at_least",
+            ["应是数", "不能是文字“20”；数不加引号"],
+        ),
+        (holds(r#"{ "answered": ["emblem"] }"#), "emblem", ["应是文字", "不能是列表"]),
+        (holds(r#"{ "yes": "emblem", "answered": "paper" }"#), "emblem", ["一个条件只能有一个键", "“answered”“yes”"]),
+        (holds("{ }"), "{ }", ["要有一个键", "answered"]),
+        (file("\"forms\": [\"application\"]"), "forms", ["应是对象", "不能是列表"]),
+        (file(r#""fields": { "age": "年龄" }"#), "age", ["应是对象", "不能是文字“年龄”"]),
     ] {
         let said = said(&text);
         assert_eq!(said.len(), 1, "{said:?}");
@@ -407,6 +416,12 @@ fn what_a_rule_must_have() {
         (r#"{ "forms": ["application"] }"#, "own\": {", "rules.own", "holds"),
         (r#"{ "forms": ["application"], "severity": "review" }"#, "own\": {", "rules.own", "open"),
         (r#"{ "forms": [], "holds": { "yes": "emblem" } }"#, "forms", "rules.own.forms", "不属于任何表"),
+        (
+            r#"{ "forms": ["application"], "severity": "review", "holds": { "yes": "emblem" }, "open": "由人判断。" }"#,
+            "own\": {",
+            "rules.own.holds",
+            "holds 不起作用",
+        ),
     ] {
         faults.unless_refused(&file(&format!("\"rules\": {{\n\"own\": {rule} }}")), marker, path, &[words]);
     }
@@ -428,7 +443,36 @@ fn what_a_rule_must_have() {
         );
     }
     let alone = r#"{ "id": "own", "title": "自拟", "fields": { "a": { "label": "甲", "kind": "text" } }, "forms": { "own": { "fields": ["a"] } } }"#;
-    assert!(said(alone).iter().all(|said| said.contains("措辞")), "{:?}", said(alone));
+    let said_of = said(alone);
+    assert_eq!(said_of.len(), 1, "{said_of:?}");
+    assert!(said_of[0].contains("措辞") && said_of[0].contains("\"extends\": \"base\""), "{said_of:?}");
+    let lost = alone.replace("\"title\"", "\"extends\": \"bass\", \"title\"");
+    assert_eq!(said(&lost).len(), 1, "{:?}", said(&lost));
+    assert!(said(&lost)[0].contains("没有“bass”这个规则文件，是否想写“base”？"), "{:?}", said(&lost));
+    assert!(said("[]")[0].contains("应是对象"), "{:?}", said("[]"));
+    let same =
+        file("\"rules\": {\n\"emblem.format\": { \"forms\": [\"application\"], \"holds\": { \"yes\": \"emblem\" } } }");
+    refused(&same, "emblem.format", "rules.emblem.format", &["同名", "换一个编号"]);
+}
+
+#[test]
+fn fields_that_a_form_does_not_list() {
+    let field = r#""fields": { "size": { "label": "规模", "kind": "count" } },"#;
+    let unlisted = "栏目“size”没有列入这张表的 fields";
+    for (rest, marker, path) in [
+        (
+            "\"rules\": { \"own\": { \"forms\": [\"application\"],\n\"holds\": { \"answered\": \"size\" } } }",
+            "holds",
+            "rules.own.holds.answered",
+        ),
+        (
+            "\"forms\": { \"application\": {\n\"required\": { \"size\": {} } } }",
+            "required",
+            "forms.application.required.size",
+        ),
+    ] {
+        refused(&file(&format!("{field}\n{rest}")), marker, path, &[unlisted]);
+    }
 }
 
 #[test]

@@ -242,6 +242,9 @@ pub(crate) fn read(field: &Field, input: Input<'_>, texts: Texts, unknown: &mut 
             read(field, list.pop().unwrap_or(Input::Nothing), texts, unknown)
         }
         (_, Input::Text(text)) => read_text(field, &text, texts),
+        // NaN and the infinities of scripts, which JSON does not have.
+        #[cfg(feature = "json")]
+        (_, Input::Number(n)) if !n.is_finite() => unreadable_as(field, &Input::Number(n)),
         #[cfg(feature = "json")]
         (Kind::Count { .. } | Kind::Hours { .. }, Input::Number(n)) => {
             let number = Number::from_f64(n).ok_or(if n < 0.0 { Fault::Small } else { Fault::Large });

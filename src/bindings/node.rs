@@ -35,7 +35,7 @@ pub struct Book(Loaded);
 impl Book {
     /// A built-in rulebook by its id, or one from its JSON text.
     pub fn load(source: &str) -> Result<Book, Error> {
-        let text = if source.trim_start().starts_with(['{', '\u{FEFF}']) {
+        let text = if source.trim_start().starts_with(['{', '[', '\u{FEFF}']) {
             source
         } else {
             let built_in = BUILT_IN.iter().find(|(id, _)| *id == source);

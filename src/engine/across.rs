@@ -33,6 +33,9 @@ pub(crate) struct Seen {
     of_rule: Vec<OfRule>,
 }
 
+/// No file has this index: of a place in it the row alone is told.
+const NO_FILE: u32 = u32::MAX;
+
 /// Where a record stands.
 #[derive(Clone, Copy)]
 struct Source {
@@ -335,6 +338,12 @@ impl<'w> Writer<'w, '_> {
         }
     }
 
+    /// Where a record stands, behind one whose place was just told: a file that is the same is not said twice.
+    fn source_beside(&self, source: Source, told: Source, out: &mut String) {
+        let file = if source.file == told.file { NO_FILE } else { source.file };
+        self.sources(&[Source { file, ..source }], out);
+    }
+
     /// The answers that make two records or rows the same, as one text.
     fn joined(&self, values: &[String]) -> String {
         let values: Vec<&str> = values.iter().map(String::as_str).filter(|value| !value.is_empty()).collect();
@@ -345,7 +354,7 @@ impl<'w> Writer<'w, '_> {
         let mut message = String::new();
         self.say(OffPageWord::Twice, &mut message, |part, out| match part {
             "here" => self.sources(&[here], out),
-            "source" => self.sources(&[first], out),
+            "source" => self.source_beside(first, here, out),
             _ => out.push_str(&self.joined(values)),
         });
         message
@@ -357,6 +366,7 @@ impl<'w> Writer<'w, '_> {
             "table" => self.label(table, out),
             "row" => Number::whole(row.into()).write(out),
             "here" => self.sources(&[here], out),
+            // Bare, it would be taken for another row of the table.
             "source" => self.sources(&[first], out),
             _ => out.push_str(&self.joined(cells)),
         });

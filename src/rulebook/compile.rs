@@ -43,9 +43,10 @@ pub struct Loaded {
 /// # Errors
 /// Every mistake, with its place and, where one is near, the right name.
 pub fn load(text: &str) -> Result<Loaded, Mistakes> {
-    let mut reader = serde_json::Deserializer::from_str(text.trim_start_matches('\u{FEFF}'));
+    let text = text.trim_start_matches('\u{FEFF}');
+    let mut reader = serde_json::Deserializer::from_str(text);
     let file: source::Rulebook =
-        serde_path_to_error::deserialize(&mut reader).map_err(|error| Mistakes(vec![reading_mistake(&error)]))?;
+        serde_path_to_error::deserialize(&mut reader).map_err(|error| Mistakes(vec![reading_mistake(&error, text)]))?;
     if let Err(error) = reader.end() {
         let at = Some((error.line(), error.column()));
         return Err(Mistakes(vec![Mistake {
@@ -54,19 +55,29 @@ pub fn load(text: &str) -> Result<Loaded, Mistakes> {
     }
     let mut compiler = Compiler::default();
     compiler.lay(&file, &mut Vec::new());
+    // Without what it extends, whatever it names seems not to exist.
+    let lost: Vec<Mistake> =
+        compiler.mistakes.iter().filter(|mistake| mistake.path == key(&[], "extends")).cloned().collect();
+    if !lost.is_empty() {
+        return Err(located(text, lost));
+    }
     let book = compiler.book(&file);
     let across = Rc::new(compiler.across(&book.forms));
-    let mut mistakes = compiler.mistakes;
-    if mistakes.is_empty() {
+    if compiler.mistakes.is_empty() {
         let clauses = compiler.clauses.into_iter().collect();
         return Ok(Loaded { book: Rc::new(book), source: file, clauses, across });
     }
+    Err(located(text, compiler.mistakes))
+}
+
+/// Mistakes with their places in the text, in the order of these.
+fn located(text: &str, mut mistakes: Vec<Mistake>) -> Mistakes {
     for mistake in &mut mistakes {
         mistake.at = locate(text, &mistake.path);
     }
     mistakes.sort_by_key(|mistake| mistake.at);
     mistakes.dedup();
-    Err(Mistakes(mistakes))
+    Mistakes(mistakes)
 }
 
 /// A rule with where it stands: `None` in an extended rulebook, whose own file was checked when it was read.
@@ -263,6 +274,15 @@ impl Compiler {
         }
     }
 
+    /// A field that a form does not have: it may be there, and not listed.
+    fn no_field<'a>(&mut self, path: Path, name: &str, right: impl IntoIterator<Item = &'a str>) {
+        if self.fields.contains_key(name) {
+            self.wrong(path, format!("栏目“{name}”没有列入这张表的 fields，请先在那里加上。"));
+        } else {
+            self.unknown(path, "栏目", name, right);
+        }
+    }
+
     /// The texts of some words.
     fn texts(&mut self, words: &[&str]) -> Vec<String> {
         let mut texts = Vec::new();
@@ -271,9 +291,12 @@ impl Compiler {
                 Some(text) => texts.push(text.clone()),
                 // Where there are no forms, nothing is said.
                 None if self.forms.is_empty() => texts.push(String::new()),
+                // Told once, whichever it is that is lacking: nobody writes all of them.
                 None => {
-                    let reason = format!("缺少措辞“{word}”；扩展 base 就有全部措辞。");
-                    self.wrong(key(&[], "wording"), reason);
+                    let reason = format!("缺少提示用的措辞（如“{word}”），请在文件开头写上 \"extends\": \"base\"。");
+                    if !self.mistakes.iter().any(|mistake| mistake.path.is_empty()) {
+                        self.wrong(Vec::new(), reason);
+                    }
                 }
             }
         }
@@ -318,6 +341,11 @@ impl Compiler {
                 && rule.item.severity != source::Severity::Review
             {
                 self.wrong(path.clone(), format!("规则“{id}”缺少 holds；只有 severity 为 review 的规则可以没有。"));
+            }
+            if rule.item.severity == source::Severity::Review && rule.item.holds.is_some() {
+                let reason =
+                    format!("规则“{id}”由人审核，holds 不起作用；请去掉它，或把 severity 改为 error 或 warning。");
+                self.wrong(key(&path, "holds"), reason);
             }
             if rule.item.severity == source::Severity::Review && rule.item.open.is_empty() {
                 self.wrong(path, format!("规则“{id}”由人审核，请在 open 里写明审核什么。"));
@@ -459,7 +487,7 @@ impl Compiler {
                     let reason = format!("级别栏目“{name}”要是单选（choice），至多 {MOST_LEVELS} 个选项。");
                     self.wrong(key(&path, "level"), reason);
                 }
-                None => self.unknown(key(&path, "level"), "栏目", name, fields.iter().map(|f| f.id.as_str())),
+                None => self.no_field(key(&path, "level"), name, fields.iter().map(|f| f.id.as_str())),
             }
         }
         let mut checks = Vec::new();
@@ -472,7 +500,7 @@ impl Compiler {
         for (name, laid) in &required {
             if find(name).is_none() {
                 let path = laid.path.clone().unwrap_or_default();
-                self.unknown(path, "栏目", name, fields.iter().map(|field| field.id.as_str()));
+                self.no_field(path, name, fields.iter().map(|field| field.id.as_str()));
             }
         }
         for (at, field) in fields.iter().enumerate() {
@@ -519,6 +547,10 @@ impl Compiler {
                 Some(within) => (&within.level, &within.guard, key(&key(&path, "in"), id)),
                 None => (&rule.level, &rule.guard, path.clone()),
             };
+            if checks.iter().any(|check: &Check| check.rule == *rule_id) {
+                let reason = format!("规则“{rule_id}”与由 required 或栏目种类生成的规则同名，请换一个编号。");
+                self.wrong(path.clone(), reason);
+            }
             let levels = level.map_or(&[][..], |at| fields[at].options());
             let mut level_at = None;
             if let Some(name) = rule_level {
@@ -663,7 +695,7 @@ impl<'a> Names<'a> {
             None => {
                 let columns = self.table.map_or(&[][..], |table| &table.columns);
                 let right = columns.iter().chain(self.fields).map(|field| field.id.as_str());
-                self.compiler.unknown(path, "栏目", name, right);
+                self.compiler.no_field(path, name, right);
             }
         }
         (Place::Field { index: 0 }, None)

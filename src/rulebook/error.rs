@@ -96,33 +96,78 @@ pub(crate) fn known(wrong: &str, right: &[&str]) -> String {
     format!("{end}（可用：{}）", right.join("、"))
 }
 
-/// What the reader of JSON says, in Chinese; it names what it expected between backticks.
-pub(super) fn reading_mistake(error: &serde_path_to_error::Error<serde_json::Error>) -> Mistake {
+/// What the reader of JSON says of a text, in Chinese; it names what it expected between backticks.
+pub(super) fn reading_mistake(error: &serde_path_to_error::Error<serde_json::Error>, whole: &str) -> Mistake {
     use serde_path_to_error::Segment;
-    let path = error.path().iter().filter_map(|segment| match segment {
-        Segment::Seq { index } => Some(Step::Item(*index)),
-        Segment::Map { key } => Some(Step::Key(key.clone())),
-        Segment::Enum { variant } => Some(Step::Key(variant.clone())),
-        Segment::Unknown => None,
-    });
+    let path: Path = error
+        .path()
+        .iter()
+        .filter_map(|segment| match segment {
+            Segment::Seq { index } => Some(Step::Item(*index)),
+            Segment::Map { key } => Some(Step::Key(key.clone())),
+            Segment::Enum { variant } => Some(Step::Key(variant.clone())),
+            Segment::Unknown => None,
+        })
+        .collect();
     let inner = error.inner();
     let text = inner.to_string();
     let names: Vec<&str> = text.split('`').skip(1).step_by(2).collect();
     let reason = match (inner.classify(), names.as_slice()) {
         (serde_json::error::Category::Syntax | serde_json::error::Category::Eof, _) => {
-            "这里不是有效的 JSON，请检查引号、逗号和括号是否成对。".into()
+            not_one_key(whole, &path).unwrap_or_else(|| "这里不是有效的 JSON，请检查引号、逗号和括号是否成对。".into())
         }
         (_, [wrong, right @ ..]) if text.starts_with("unknown") => {
             format!("不认识“{wrong}”{}", known(wrong, right))
         }
         (_, [missing, ..]) if text.starts_with("missing field") => format!("缺少“{missing}”。"),
         (_, [twice, ..]) if text.starts_with("duplicate field") => format!("“{twice}”写了两次。"),
-        _ => {
-            let reason = text.split(" at line ").next().unwrap_or_default();
-            format!("这里的内容类型不对（{reason}）。")
-        }
+        _ => wrong_type(text.rsplit_once(" at line ").map_or(text.as_str(), |(reason, _)| reason)),
     };
-    Mistake { path: path.collect(), at: Some((inner.line(), inner.column())).filter(|at| at.0 > 0), reason }
+    Mistake { path, at: Some((inner.line(), inner.column())).filter(|at| at.0 > 0), reason }
+}
+
+/// What stands in place of an object with one key. The reader takes more than one, or none, for broken JSON.
+fn not_one_key(whole: &str, path: &[Step]) -> Option<String> {
+    let whole: serde_json::Value = serde_json::from_str(whole).ok()?;
+    let found = path.iter().try_fold(&whole, |at, step| match step {
+        Step::Key(key) => at.get(key),
+        Step::Item(item) => at.get(item),
+    });
+    Some(match found?.as_object() {
+        Some(object) if object.len() > 1 => {
+            let keys: Vec<&str> = object.keys().map(String::as_str).collect();
+            format!("一个条件只能有一个键，这里有“{}”；要同时满足几个条件，请写成 and 的列表。", keys.join("”“"))
+        }
+        Some(_) => "这里要有一个键，如 {\"answered\": \"栏目\"}。".into(),
+        None => "这里的内容类型不对，请对照同类的写法修改。".into(),
+    })
+}
+
+/// `invalid type: string "15", expected u32` in Chinese; `invalid length 0, expected …` is a list in place of an object.
+fn wrong_type(reason: &str) -> String {
+    let (found, expected) = reason.rsplit_once(", expected ").unwrap_or((reason, ""));
+    let found = found.split_once(": ").map_or("", |(_, found)| found);
+    let value = found.split_once(' ').map_or("", |(_, value)| value).trim_matches(['`', '"']);
+    let is_number = expected.starts_with(['数', 'u']) || expected == "a JSON number";
+    let expected = match expected {
+        "a string" => "文字",
+        "a boolean" => "true 或 false",
+        "a sequence" => "列表 [ … ]",
+        "a JSON number" => "数",
+        "u32" => "不小于 0 的整数",
+        "newtype variant" => "对象 { … }",
+        _ if expected.starts_with("struct") => "对象 { … }",
+        _ => expected,
+    };
+    let found = match found.split(' ').next() {
+        Some("string") => format!("文字“{value}”{}", if is_number { "；数不加引号" } else { "" }),
+        Some("integer" | "floating" | "boolean") => format!("“{}”", value.trim_start_matches("point `")),
+        Some("null") => "null".into(),
+        Some("map") => "对象 { … }".into(),
+        Some("unit") => "文字".into(),
+        _ => "列表 [ … ]".into(),
+    };
+    format!("这里应是{expected}，不能是{found}。")
 }
 
 /// Line and column of a place in a JSON text.

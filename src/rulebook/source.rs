@@ -535,7 +535,7 @@ fn by_id<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Res
     impl<'de, T: Deserialize<'de>> Visitor<'de> for ById<T> {
         type Value = IndexMap<String, T>;
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("an object")
+            f.write_str("对象 { … }")
         }
         fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
             let mut items = IndexMap::new();
@@ -573,19 +573,19 @@ macro_rules! plain_or_object {
     };
 }
 
-plain_or_object!(Choice, "a name, or an object with id and label", Named, {
+plain_or_object!(Choice, "名称，或写有 id 和 label 的对象", Named, {
     fn visit_str<E>(self, name: &str) -> Result<Choice, E> {
         Ok(Choice::Name(name.into()))
     }
 });
 
-plain_or_object!(Quantity, "a field, or an object with rows, sum, days or years", Counted, {
+plain_or_object!(Quantity, "栏目编号，或写有 rows、sum、days 或 years 的对象", Counted, {
     fn visit_str<E>(self, field: &str) -> Result<Quantity, E> {
         Ok(Quantity::Field(field.into()))
     }
 });
 
-plain_or_object!(Bound, "a number, or an object with share and of", Share, {
+plain_or_object!(Bound, "数，或写有 share 和 of 的对象", Share, {
     fn visit_u64<E>(self, n: u64) -> Result<Bound, E> {
         Ok(Bound::Number(n.into()))
     }

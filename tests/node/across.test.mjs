@@ -23,7 +23,7 @@ function batch(...args) {
 
 const apart = ["甲岗", "乙岗"].map((name) => post(name));
 const TWICE = file("twice.jsonl", jsonl(post("甲岗"), post("乙岗"), post("甲岗")));
-const message = (path) => `${path} 第 3 行与${path} 第 1 行相同：${good.unit_name} · 甲岗。`;
+const message = (path) => `${path} 第 3 行与第 1 行相同：${good.unit_name} · 甲岗。`;
 
 describe("book.across", () => {
   const unique = ({ checks }) => checks.find(({ rule }) => rule === "nominees.unique");

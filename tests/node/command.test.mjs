@@ -138,6 +138,19 @@ describe("input", () => {
   });
 });
 
+test("an input without a record is told", () => {
+  for (const [name, text] of [
+    ["none.jsonl", ""],
+    ["header.csv", "单位名称,岗位名称\n"],
+    ["rows.csv", "姓名,服务时长（小时）\n"],
+    ["none.json", "[]"],
+  ]) {
+    const { status, stderr } = check(file(name, text), file("beside.jsonl", jsonl(good)));
+    assert.deepEqual([status, stderr], [0, `leifeng-form：${join(folder, name)}：其中没有一条记录，请核对内容。\n`]);
+  }
+  assert.match(check("-").stderr, /标准输入：其中没有一条记录/);
+});
+
 describe("what cannot be used is named with its place", () => {
   test(".csv with a quote that is not closed, or with text behind one", () => {
     assertRefused(check(file("open.csv", '单位名称,岗位名称\n甲,乙\n"丙,丁\n')), /open\.csv/, /第 \d+ 行/, /引号/);
@@ -158,6 +171,14 @@ describe("what cannot be used is named with its place", () => {
     assertRefused(check(file("d.json", '{"a":1}\n{"a":2}')), /第 2 行第 1 列/, /\.jsonl/);
     assertRefused(check(file("e.json", "7")), /对象/);
     assertRefused(check(file("f.json", "")), /对象/);
+  });
+
+  test("a picture with the name of a sheet or a document", () => {
+    const png = Buffer.from("89504e470d0a1a0a0000000d49484452", "hex");
+    const what = (ending) =>
+      new RegExp(`pic${ending}：文件名以 ${ending} 结尾，内容却不是：这是图片，.*换成真正的 ${ending} 文件。\n$`);
+    assertRefused(check(file("pic.xlsx", png)), what(".xlsx"));
+    assertRefused(command(["count", file("pic.docx", png)]), what(".docx"));
   });
 
   test("kinds of file that are not read yet, a folder, no file", () => {
@@ -410,5 +431,8 @@ describe("rulebook", () => {
     );
     assertRefused(command(["rulebook", file("not.json", "{")]), /not\.json/);
     assertRefused(command(["rulebook", "nowhere.json"]), /nowhere\.json/);
+    for (const text of ["[]", '"mengyin-2012"', "", "规则"]) {
+      assertRefused(command(["rulebook", file("list.json", text)]), /list\.json：.*JSON 对象.*大括号/);
+    }
   });
 });

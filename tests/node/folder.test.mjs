@@ -5,10 +5,12 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, test } from "node:test";
 import { command, file, folder, good, linesOf, Rulebook, root, today } from "./support.mjs";
+import { workbook } from "./workbook.mjs";
 
 const book = Rulebook.load("mengyin-2012");
 const { materials: _, ...bare } = good;
 const json = JSON.stringify;
+const BY_HEADER = "由表头或工作表名判断，如果不是，请移出文件夹";
 const ROSTER = "姓名,服务时长（小时）\n甲,120\n\n乙,99\n";
 
 let made = 0;
@@ -80,10 +82,12 @@ describe("which folders are applications", () => {
       records.map(({ place, verdict }) => [place, verdict]),
       [
         ["1/a.json", "eligible"],
-        ["2", "unreadable"],
+        ["2/", "unreadable"],
       ],
     );
-    assert.match(records.find(({ place }) => place === "2").error, /材料\.docx.*\.json/);
+    assert.match(records.find(({ place }) => place === "2/").error, /材料\.docx.*\.json/);
+    const { stdout } = command(["check", lay({ "1/a.json": json(good), "2/材料.docx": "" }), "--today", today]);
+    assert.match(stdout, /\/2\/\n/, "a folder has no rows");
   });
 
   test("answers that cannot be read make their record unreadable, and the others are judged", () => {
@@ -121,6 +125,24 @@ describe("which folders are applications", () => {
     assert.match(stderr, /没有申报材料.*\.json/);
   });
 
+  test("where only tables lie in it, the way to have them read is told", () => {
+    const top = lay({ "good.csv": ROSTER });
+    const { status, stderr } = command(["check", top]);
+    assert.equal(status, 2);
+    assert.equal(
+      stderr,
+      `leifeng-form：${top}：文件夹里有 good.csv，但没有写明各栏内容的 .json 文件，没有读取。汇总表请直接写文件名：check ${top}/good.csv\n`,
+    );
+  });
+
+  test("a table beside the folders of applications is told, and is none", () => {
+    const top = lay({ "甲/a.json": json(good), "汇总.csv": "单位名称,志愿者人数\n" });
+    const { status, stdout, stderr } = command(["check", top, "--today", today]);
+    assert.equal(status, 0);
+    assert.match(stdout, /共 1 条记录/);
+    assert.match(stderr, /有 汇总\.csv，.*没有读取。汇总表请直接写文件名：check .*汇总\.csv\n$/);
+  });
+
   test("links to files are followed, links to folders are not", () => {
     const top = lay({ "a.json": json(bare) });
     symlinkSync(file("far.txt", "志".repeat(2000)), join(top, "申报材料.txt"));
@@ -139,7 +161,7 @@ describe("files beside the answers", () => {
     assert.equal(state(record, "hours.city"), "fails");
     assert.deepEqual(record.attachments, [
       { file: "事迹.txt", field: "materials" },
-      { file: "名单.csv", field: "roster" },
+      { file: "名单.csv", field: "roster", note: BY_HEADER },
     ]);
   });
 
@@ -201,7 +223,7 @@ describe("files beside the answers", () => {
     }
     for (const none of [[], [{}], [{ 姓名: " " }]]) {
       const record = one({ "a.json": json({ ...good, roster: none }), "名册.csv": ROSTER });
-      assert.deepEqual(record.attachments, [{ file: "名册.csv", field: "roster" }], json(none));
+      assert.deepEqual(record.attachments, [{ file: "名册.csv", field: "roster", note: BY_HEADER }], json(none));
     }
   });
 
@@ -222,6 +244,31 @@ describe("files beside the answers", () => {
       for (const name of names) assert.match(notes(record)[name], /“申报材料”.*没有读取/);
       assert.equal(record.verdict, "incomplete");
     }
+  });
+
+  test("a sheet that is something else is told and hinders nothing", () => {
+    for (const [name, text] of [
+      ["经费.csv", "项目,金额,联系电话\n纸,3,1\n"],
+      ["通讯录.csv", "单位名称,联系人,联系电话\n甲,乙,13900000000\n"],
+      ["活动.csv", "日期,服务时长,地点\n2012-01-01,3,广场\n"],
+      ["荣誉.csv", "名称,年份\n先进,2011\n"],
+    ]) {
+      const { attachments, ...record } = one({ "a.json": json(good), [name]: text });
+      assert.equal(record.verdict, "eligible", name);
+      assert.deepEqual(attachments, [{ file: name, note: "不像“志愿者名册”，没有读取；如果是，请在文件名中写明" }]);
+      const both = one({ "a.json": json(good), [name]: text, "名单.csv": ROSTER });
+      assert.equal(both.attachments.find(({ field }) => field === "roster").file, "名单.csv");
+    }
+  });
+
+  test("a name makes a sheet the roster whatever its header, and of two with the header none is", () => {
+    const named = one({ "a.json": json(good), "志愿者名单.csv": "日期,服务时长\n2012-01-01,3\n" });
+    assert.deepEqual(named.attachments, [{ file: "志愿者名单.csv", field: "roster" }]);
+    const book = workbook({ 附志愿者名册: [["服务时长（小时）"], [120]] });
+    assert.equal(one({ "a.json": json(good), "附件2.xlsx": book }).attachments[0].field, "roster");
+    const two = one({ "a.json": json(good), "上半年.csv": ROSTER, "下半年.csv": ROSTER });
+    assert.match(notes(two)["上半年.csv"], /与 下半年\.csv 都像是“志愿者名册”/);
+    assert.equal(two.verdict, "incomplete");
   });
 
   test("a file that cannot be read is told with the reason, and nothing is eligible", () => {

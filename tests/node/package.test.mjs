@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { countText, folder, good, pkg, Rulebook, today } from "./support.mjs";
+import { countText, folder, good, pkg, Rulebook, readDocument, readSheet, today } from "./support.mjs";
 
 const book = Rulebook.load("mengyin-2012");
 
@@ -53,8 +53,13 @@ test("the package holds the files that its users were promised", () => {
   }
 });
 
-test("import and require give the same objects", () => {
-  assert.equal(createRequire(import.meta.url)("../../pkg/node.cjs").Rulebook, Rulebook);
+test("import and require give the same objects, and those alone that are declared", async () => {
+  const names = ["Rulebook", "countText", "readDocument", "readSheet"];
+  const required = createRequire(import.meta.url)("../../pkg/node.cjs");
+  const imported = await import("../../pkg/node.js");
+  assert.deepEqual(Object.keys(required).sort(), names);
+  assert.deepEqual(Object.keys(imported).sort(), names);
+  for (const name of names) assert.equal(required[name], imported[name]);
 });
 
 describe("Rulebook.load", () => {
@@ -109,6 +114,20 @@ describe("check", () => {
     for (const day of ["2012-02-30", "", "tomorrow"]) assert.throws(() => book.check(good, { today: day }), Error, day);
   });
 
+  test("takes a Date for its day in China", () => {
+    const at = (instant) => book.check(good, { today: new Date(instant) });
+    assert.deepEqual(at("2012-04-19T17:00:00Z"), book.check(good, { today }));
+    assert.throws(() => at("never"), /today 应是一个日期.*Invalid Date/);
+  });
+
+  test("numbers that are none are not called too large", () => {
+    for (const volunteers of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
+      const { checks } = book.check({ ...good, volunteers }, { today });
+      const { message } = checks.find(({ rule }) => rule === "volunteers.format");
+      assert.match(message, /不是一个明确的数/, `${volunteers}`);
+    }
+  });
+
   test("leaves the answers as they are", () => {
     const answers = structuredClone({ ...good, submitted_on: new Date(today) });
     const before = structuredClone(answers);
@@ -156,4 +175,43 @@ test("a rulebook describes itself", () => {
   ]);
   assert.ok(fields.some(({ id, label }) => id === "unit_name" && label === "单位名称"));
   assert.equal(rules.find(({ rule }) => rule === "volunteers.city").clause, "临青联字〔2012〕9号 二、2");
+});
+
+test("a wrong argument is told by its name, and the module goes on", async () => {
+  const session = book.open({ today });
+  const across = book.across({ today });
+  const noop = () => {};
+  for (const [call, ...words] of [
+    [() => Rulebook.load(5), "source", "Number"],
+    [() => Rulebook.load(undefined), "source", "Undefined"],
+    [() => Rulebook.load(noop), "source", "Function"],
+    [() => Rulebook.load([]), "对象"],
+    [() => book.check({}, { today: 20120420 }), "today", "Number"],
+    [() => book.check({}, { form: 1 }), "form", "Number"],
+    [() => book.open({ today: [] }), "today", "Array"],
+    [() => countText(5), "text", "Number"],
+    [() => countText(), "text", "Undefined"],
+    [() => session.set(3, "x"), "field", "Number"],
+    [() => book.checkAll("{}"), "source", "String"],
+    [() => book.checkAll(new ArrayBuffer(2)), "source", "ArrayBuffer"],
+    [() => book.checkAll(good), "source", "Object"],
+    [() => book.checkAll(), "source", "Undefined"],
+    [() => across.add(null), "record", "Null"],
+    [() => across.add("x"), "record", "String"],
+    [() => across.add(good, { file: 3, row: 1 }), "source.file", "Number"],
+    [() => readDocument("a.docx"), "bytes", "String"],
+    [() => readSheet("a.csv"), "bytes", "String"],
+    [() => readSheet(new Uint8Array(), { rulebook: "mengyin-2012" }), "rulebook", "String"],
+    [() => readSheet(new Uint8Array(), { field: 3 }), "field", "Number"],
+  ]) {
+    await assert.rejects(
+      async () => call(),
+      (error) => {
+        assert.ok(error instanceof Error && !(error instanceof WebAssembly.RuntimeError), `${call}: ${error}`);
+        for (const word of words) assert.ok(error.message.includes(word), `${call}: ${error.message}`);
+        return true;
+      },
+    );
+  }
+  assert.equal(book.check(good, { today }).verdict, "eligible");
 });

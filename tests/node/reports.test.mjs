@@ -212,6 +212,33 @@ describe("html", () => {
     assert.match(markup, new RegExp(`<tr id="rule-${rule}"><th scope="row">[^<]*<code>volunteers.city</code>`));
   });
 
+  test("warnings are told apart from what makes ineligible", () => {
+    // Of one rule, 2250 字 of 2000 break a warning, and 100 字 make ineligible.
+    const texts = [2000, 2250, 2250, 100].map((length, at) => ({
+      ...good,
+      post_name: `岗${at}`,
+      materials: "字".repeat(length),
+    }));
+    const { markup } = page(file("lengths.jsonl", texts.map((one) => JSON.stringify(one)).join("\n")));
+    const found = markup.slice(markup.indexOf('id="failing"'), markup.indexOf('id="levels"'));
+    const [row] = found.match(/<tr>\s*<th scope="row"><a href="#rule-\d+">[^<]*2000 字[\s\S]*?<\/tr>/);
+    assert.deepEqual(
+      [...row.matchAll(/class="number[^"]*">([^<]*)/g)].map(([, text]) => text),
+      ["1", "25%", "2", "0"],
+    );
+    assert.match(
+      row,
+      /<rect class="ineligible" x="0.00%" width="33.33%"[^>]*><rect class="warns" x="33.33%" width="66.67%"/,
+    );
+    assert.match(markup, /不符合或提醒的要求.*2000 字[^<]*（3）/);
+  });
+
+  test("a link without a clause is not printed", () => {
+    const { markup, style } = page(file("format.jsonl", JSON.stringify({ ...good, volunteers: "很多" })));
+    assert.match(markup, /<a class="clause screen" href="#rule-\d+">查看要求<\/a>/);
+    assert.match(style, /@media print[\s\S]*\.screen\{?[\s{]*display: ?none/);
+  });
+
   test("a record says what fails, with the way to mend it and the clause", () => {
     const { markup } = page(RECORDS);
     const { message } = book.check(few, { today }).checks.find(({ rule }) => rule === "volunteers.city");
@@ -238,9 +265,10 @@ describe("html", () => {
   });
 
   test("no records make a page too", () => {
-    const { status, markup } = page(file("nothing.jsonl", ""));
+    const { status, stdout, stderr } = check("--format", "html", file("nothing.jsonl", ""));
     assert.equal(status, 0);
-    assert.match(markup, /材料<\/dt><dd>0 份/);
+    assert.match(stdout, /材料<\/dt><dd>0 份/);
+    assert.match(stderr, /没有一条记录/);
   });
 
   test("the same records give the same page", () => {

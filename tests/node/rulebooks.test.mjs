@@ -151,12 +151,24 @@ describe("examples that cannot be used", () => {
   for (const [what, cases, ...patterns] of [
     ["no JSON", "{", /不是 JSON/],
     ["a list", [], /对象/],
+    ["no rulebook", { ...good, rulebook: undefined }, /"rulebook": "linyi-2012"/],
     ["another rulebook's", { ...good, rulebook: "mengyin-2012" }, /mengyin-2012/, /linyi-2012/],
-    ["a key that there is not", { ...good, todya: "2012-04-20" }, /“todya”/, /“today”/],
+    ["a key that there is not", { ...good, todya: "2012-04-20" }, /文件里不能写“todya”这个键，是否想写“today”？/],
+    [
+      "an example's key that there is not",
+      { ...good, cases: [{ ...one, fail: [] }] },
+      /第 1 个例子里不能写“fail”这个键，是否想写“fails”？/,
+    ],
     ["no examples", { ...good, cases: [] }, /至少一个/],
     ["no day", { ...good, today: undefined }, /today/],
     ["a day that there is not", { ...good, today: "2012-02-30" }, /2012-02-30/],
     ["an example without a name", { ...good, cases: [{ verdict: "eligible" }] }, /第 1 个例子/, /name/],
+    [
+      "an example without a verdict",
+      { ...good, cases: [{ name: "空" }] },
+      /例子“空”没有写结论（verdict），应是 eligible、/,
+    ],
+    ["an example whose verdict is nothing", { ...good, cases: [{ ...one, verdict: null }] }, /“null”不存在/],
     ["two of one name", { ...good, cases: [one, one] }, /第 2 个例子/, /同名/],
     ["a verdict that there is not", { ...good, cases: [{ ...one, verdict: "elegible" }] }, /“elegible”/, /“eligible”/],
     ["a form that there is not", { ...good, form: "aplication" }, /“application”/],
@@ -174,7 +186,7 @@ describe("examples that cannot be used", () => {
       assert.equal(status, 2, stderr);
       assert.equal(stdout, "");
       for (const pattern of [/unusable\.json/, ...patterns]) assert.match(stderr, pattern);
-      assert.doesNotMatch(stderr, /\n {4}at /);
+      assert.doesNotMatch(stderr, /\n {4}at |undefined/);
     });
   }
 

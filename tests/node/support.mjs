@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 export const pkg = join(root, "pkg");
-export const { Rulebook, countText, readSheet } = await import("../../pkg/node.js");
+export const { Rulebook, countText, readDocument, readSheet } = await import("../../pkg/node.js");
 
 /** A folder that is gone after the tests of the file. */
 export const folder = mkdtempSync(join(tmpdir(), "leifeng-form-test-"));

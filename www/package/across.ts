@@ -1,5 +1,6 @@
 /** Records held against the rules across them. */
 
+import { asText, notFitting } from "./arguments.js";
 import { datesAsDays } from "./day.js";
 import type { AcrossGlue } from "./glue.js";
 import type * as api from "./types.js";
@@ -18,12 +19,14 @@ export class Across implements api.Across {
   }
 
   add(record: api.CheckedRecord | api.Answers, source?: api.Source): void {
+    if (typeof record !== "object" || record === null || Array.isArray(record))
+      throw notFitting("record", " checkAll 给出的记录，或一份回答", record);
     this.#added++;
     if (!this.#glue) return;
     const judged = isJudged(record) ? record : undefined;
     if (judged?.verdict === "unreadable") return;
     const { file, sheet, row } = source ?? judged?.source ?? { row: this.#added };
-    const name = nameOf({ file, sheet });
+    const name = asText("source.file", nameOf({ file, sheet }));
     if (!this.#places.has(name)) {
       this.#places.set(name, { ...(file !== undefined && { file }), ...(sheet !== undefined && { sheet }) });
     }

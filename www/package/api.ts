@@ -1,7 +1,8 @@
 /** The public classes over the wasm glue, the same for Node and for browsers. */
 
 import { Across } from "./across.js";
-import { datesAsDays, todayInChina } from "./day.js";
+import { asBytes, asDay, asText, notFitting } from "./arguments.js";
+import { datesAsDays } from "./day.js";
 import type { BookGlue, Glue, SessionGlue } from "./glue.js";
 import { linesFrom, linesOf } from "./lines.js";
 import { type Block, LineBlock, Records, RowBlock, type Run } from "./records.js";
@@ -21,11 +22,14 @@ export function createApi(glue: Glue, sheets: SheetsModule): Api {
     }
 
     static load(source: string | object): Rulebook {
+      if (typeof source !== "string" && (typeof source !== "object" || source === null))
+        throw notFitting("source", "规则文件的编号、JSON 文字或对象", source);
       return new Rulebook(glue.Book.load(typeof source === "string" ? source : JSON.stringify(source)));
     }
 
     /** Undeclared: whoever calls the package has the methods below. */
     static glueOf(book: api.Rulebook): BookGlue {
+      if (!(#book in Object(book))) throw notFitting("rulebook", " Rulebook.load 所得", book);
       return (book as unknown as Rulebook).#book;
     }
 
@@ -48,21 +52,22 @@ export function createApi(glue: Glue, sheets: SheetsModule): Api {
     }
 
     check(answers: api.Answers, { form, today }: api.CheckOptions = {}): api.Report {
-      return JSON.parse(this.#book.check(datesAsDays(answers), form ?? FORM, today ?? todayInChina()));
+      return JSON.parse(this.#book.check(datesAsDays(answers), asText("form", form ?? FORM), asDay(today)));
     }
 
     open({ form, today }: api.CheckOptions = {}): api.Session {
-      return new Session(this.#book.open(form ?? FORM, today ?? todayInChina()));
+      return new Session(this.#book.open(asText("form", form ?? FORM), asDay(today)));
     }
 
     checkAll(source: api.RecordSource, { form, today, file }: api.CheckAllOptions = {}): Records {
-      const batch = this.#book.batch(form ?? FORM, today ?? todayInChina());
+      if (!isSource(source)) throw notFitting("source", "一组回答，或 JSON Lines 的内容（Uint8Array、流）", source);
+      const batch = this.#book.batch(asText("form", form ?? FORM), asDay(today));
       const run: Run = { batch, rules: JSON.parse(batch.rules()), words: batch.words(), file };
       return new Records(blocks(source, run));
     }
 
     across({ form, today }: api.CheckOptions = {}): Across {
-      return new Across(this.#book.across(form ?? FORM, today ?? todayInChina()));
+      return new Across(this.#book.across(asText("form", form ?? FORM), asDay(today)));
     }
   }
 
@@ -70,10 +75,11 @@ export function createApi(glue: Glue, sheets: SheetsModule): Api {
     // The declaration keeps the constructor private, which no class that is made here could satisfy.
     Rulebook: Rulebook as unknown as Api["Rulebook"],
     glueOf: Rulebook.glueOf,
-    countText: (text) => JSON.parse(glue.countText(text)),
+    countText: (text) => JSON.parse(glue.countText(asText("text", text))),
     async readSheet(bytes, { rulebook, form = FORM, field = RECORDS, name } = {}) {
-      const names = (rulebook ? Rulebook.glueOf(rulebook) : glue.Book.load(RULEBOOK)).names(form);
-      const content = bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes;
+      const names = (rulebook ? Rulebook.glueOf(rulebook) : glue.Book.load(RULEBOOK)).names(asText("form", form));
+      const content = asBytes("bytes", bytes);
+      asText("field", field);
       try {
         return await sheets.use((glue) => readTable(glue, content, names, field));
       } catch (error) {
@@ -92,7 +98,7 @@ class Session implements api.Session {
   }
 
   set(field: string, value: unknown): api.Check[] {
-    return JSON.parse(this.#session.set(field, datesAsDays(value)));
+    return JSON.parse(this.#session.set(asText("field", field), datesAsDays(value)));
   }
 
   report(): api.Report {
@@ -120,6 +126,12 @@ async function* blocks(source: api.RecordSource, run: Run): AsyncGenerator<Block
   for await (const answers of rest as AsyncGenerator<api.Answers>) {
     yield new RowBlock(run, datesAsDays(answers), ++row);
   }
+}
+
+/** A text can be iterated too, by its letters; nobody means that. */
+function isSource(source: unknown): boolean {
+  if (typeof source !== "object" || source === null) return false;
+  return Symbol.iterator in source || Symbol.asyncIterator in source || "getReader" in source;
 }
 
 type Lines = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;

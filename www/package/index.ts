@@ -4,6 +4,7 @@ import * as documents from "virtual:documents-glue";
 import * as glue from "virtual:node-glue";
 import * as sheetsGlue from "virtual:sheets-glue";
 import { createApi } from "./api.js";
+import { asBytes } from "./arguments.js";
 import { readWith } from "./document.js";
 import { SheetsModule } from "./sheets.js";
 import type * as api from "./types.js";
@@ -29,5 +30,5 @@ export const readDocument: typeof api.readDocument = async (bytes) => {
     documentsModule = undefined;
     throw error;
   });
-  return readWith(documents, module, bytes);
+  return readWith(documents, module, asBytes("bytes", bytes));
 };

@@ -1,9 +1,10 @@
-/** Node, `require`. The ES module node.js hands on the same objects, so that both ways in share one wasm module. */
+/** Node. Both ways in, node.cjs and node.js, hand on the same objects, so that they share one wasm module. */
 
 import { readFileSync } from "node:fs";
 import * as documents from "virtual:documents-glue";
 import * as glue from "virtual:node-glue";
 import { createApi } from "./api.js";
+import { asBytes } from "./arguments.js";
 import { readWith } from "./document.js";
 import { sheets } from "./node-sheets.js";
 import type * as api from "./types.js";
@@ -12,12 +13,12 @@ glue.initSync({ module: readFileSync(new URL("./leifeng_form_node_bg.wasm", impo
 
 export const { Rulebook, countText, readSheet, glueOf } = createApi(glue, sheets);
 
-// What the command asks the engine beside, as with `glueOf`; node.js does not hand them on.
+// What the command asks the engine beside, as with `glueOf`; neither way in hands them on.
 export const { normalise, essence, known } = glue;
 
 let documentsModule: Uint8Array<ArrayBuffer> | undefined;
 
 export const readDocument: typeof api.readDocument = async (bytes) => {
   documentsModule ??= readFileSync(new URL("./leifeng_form_documents_bg.wasm", import.meta.url));
-  return readWith(documents, documentsModule, bytes);
+  return readWith(documents, documentsModule, asBytes("bytes", bytes));
 };

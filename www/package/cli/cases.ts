@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { decode } from "../decode.js";
-import { glueOf } from "../node.js";
+import { glueOf, known as knownNames } from "../node.js";
 import type { Answers, Check, FormDescription, Report, Rulebook, State, Verdict } from "../types.js";
 import { Fault, unknownName } from "./fault.js";
 import { fileFault } from "./inputs.js";
@@ -151,6 +151,7 @@ function readCases(book: Rulebook, file: string): Cases {
   const { forms } = book.describe();
   try {
     keys("文件", cases, FILE_KEYS);
+    if (cases.rulebook === undefined) throw new Fault(`没有写明属于哪个规则文件，请写上 "rulebook": "${book.id}"。`);
     if (cases.rulebook !== book.id) {
       throw new Fault(`这些例子写明属于“${cases.rulebook}”，而要检查的规则文件是“${book.id}”。`);
     }
@@ -172,7 +173,9 @@ function readCases(book: Rulebook, file: string): Cases {
 
 function keys(place: string, value: unknown, known: readonly string[]): void {
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Fault(`${place}应是一个对象。`);
-  for (const key of Object.keys(value)) if (!known.includes(key)) throw unknownName(`${place}里的“键”`, key, known);
+  for (const key of Object.keys(value)) {
+    if (!known.includes(key)) throw new Fault(`${place}里不能写“${key}”这个键${knownNames(key, [...known])}`);
+  }
 }
 
 function findForm(forms: readonly FormDescription[], id: string): FormDescription {
@@ -192,8 +195,10 @@ function named(place: string, one: Case, form: FormDescription): void {
   const levels = form.levels.map(({ id }) => id);
   const rules = form.rules.map(({ rule }) => rule);
   const known = (what: string, name: unknown, names: readonly string[]): void => {
-    if (typeof name !== "string" || !names.includes(name)) throw unknownName(`${place}：${what}`, String(name), names);
+    if (typeof name !== "string" || !names.includes(name))
+      throw unknownName(`${place}：${what}`, typeof name === "string" ? name : JSON.stringify(name), names);
   };
+  if (one.verdict === undefined) throw new Fault(`${place}没有写结论（verdict），应是 ${verdicts.join("、")} 之一。`);
   known("结论（verdict）", one.verdict, verdicts);
   for (const [level, verdict] of Object.entries(one.levels ?? {})) {
     known("级别", level, levels);

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { readDocument } from "../node.js";
 import type { Document } from "../types.js";
-import { fileFault } from "./inputs.js";
+import { contentFault, fileFault } from "./inputs.js";
 import type { CommandLine } from "./options.js";
 import { openOutput } from "./output.js";
 import { plain } from "./record.js";
@@ -53,6 +53,6 @@ async function countFile(file: string): Promise<Counted> {
     const { counts, beside } = await readDocument(bytes);
     return { file, counts, beside };
   } catch (error) {
-    return { file, error: error instanceof Error ? error.message : String(error) };
+    return { file, error: contentFault(file, error instanceof Error ? error.message : String(error)) };
   }
 }

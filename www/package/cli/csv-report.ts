@@ -7,6 +7,7 @@ import {
   columnsOf,
   type FiledRecord,
   fileOf,
+  isFolder,
   message,
   plain,
   type Reader,
@@ -44,7 +45,7 @@ export function csvReport(form: FormDescription, reader: Reader, judged: boolean
   function cells(record: FiledRecord): (string | number)[] {
     const report = record.report();
     const { source } = record;
-    const place = [source.file === "-" ? "标准输入" : fileOf(source), source.row];
+    const place = [source.file === "-" ? "标准输入" : fileOf(source), isFolder(source) ? "" : source.row];
     const { names, chosen } = reader.identify(record.answers());
     const read = report.verdict === "unreadable" ? undefined : report;
     const groups = read && sorted(read);

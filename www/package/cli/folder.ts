@@ -22,9 +22,10 @@ import { answersByField } from "./answers.js";
 import { leftOut } from "./count.js";
 import { Fault } from "./fault.js";
 import { hold } from "./held.js";
-import { fileFault } from "./inputs.js";
+import { contentFault, fileFault } from "./inputs.js";
 import { readJson } from "./json.js";
 import type { Attachment, FiledRecord } from "./record.js";
+import type { OnNote } from "./sheets.js";
 
 /** The kinds of field that a file can answer, and the files that can. */
 const READERS = {
@@ -47,11 +48,14 @@ export async function* checkFolder(
   folder: string,
   options: CheckOptions,
   onBytes: (count: number) => void,
+  onNote: OnNote,
 ): AsyncGenerator<FiledRecord, void, undefined> {
   const form = book.describe().forms.find(({ id }) => id === options.form);
   if (!form) return; // the command has looked
   let found = false;
-  for (const one of applications(folder)) {
+  for (const one of applications(folder, onNote)) {
+    // Files that lie in the folder itself, where none below is an application.
+    if (one.path === folder && !one.files.some(isAnswers) && !found) throw new Fault(withoutAnswers(one));
     found = true;
     yield await checkOne(book, one, form, options, onBytes);
   }
@@ -62,12 +66,40 @@ export async function* checkFolder(
   }
 }
 
-/** Every folder that holds answers, and those that hold files without answers, in the order of their names. */
-function* applications(path: string): Generator<Folder, void, undefined> {
+/**
+ * Every folder that holds answers, and those that hold files without answers, in the order of their names. Files beside folders
+ * of applications are none: they are told.
+ */
+function* applications(path: string, onNote: OnNote): Generator<Folder, boolean, undefined> {
   const folder = list(path);
-  const kinds = folder.files.map(kindOf);
-  if (folder.files.some(isAnswers) || kinds.some((kind) => kind !== undefined)) yield folder;
-  if (!folder.files.some(isAnswers)) for (const name of folder.folders) yield* applications(join(path, name));
+  if (folder.files.some(isAnswers)) {
+    yield folder;
+    return true;
+  }
+  let below = false;
+  for (const name of folder.folders) if (yield* applications(join(path, name), onNote)) below = true;
+  if (filesOf(folder).length > 0) {
+    if (below) onNote(withoutAnswers(folder));
+    else yield folder;
+  }
+  return below;
+}
+
+/** The files that could stand beside answers. */
+function filesOf({ files }: Folder): string[] {
+  return files.filter((file) => kindOf(file) !== undefined);
+}
+
+/** What is said of files beside which no answers lie. */
+function withoutAnswers(folder: Folder): string {
+  return `${folder.path}：${lacking(folder)}`;
+}
+
+function lacking(folder: Folder): string {
+  const files = filesOf(folder);
+  const tables = files.filter((file) => kindOf(file) === "table").map((file) => join(folder.path, file));
+  const direct = tables.length > 0 ? `汇总表请直接写文件名：check ${tables.join(" ")}` : "";
+  return `文件夹里有 ${files.join("、")}，但没有写明各栏内容的 .json 文件，没有读取。${direct}`;
 }
 
 function list(path: string): Folder {
@@ -102,19 +134,17 @@ function kindOf(name: string): FileKind | undefined {
 
 async function checkOne(
   book: Rulebook,
-  { path, files, folders }: Folder,
+  folder: Folder,
   form: FormDescription,
   options: CheckOptions,
   onBytes: (count: number) => void,
 ): Promise<FiledRecord> {
+  const { path, files, folders } = folder;
   const [name, ...more] = files.filter(isAnswers);
-  if (name === undefined) {
-    const beside = files.filter((file) => kindOf(file) !== undefined).join("、");
-    return unreadable(path, `文件夹里有 ${beside}，但没有写明各栏内容的 .json 文件。`);
-  }
+  if (name === undefined) return unreadable(`${path}/`, lacking(folder));
   if (more.length > 0) {
     return unreadable(
-      path,
+      `${path}/`,
       `文件夹里有 ${more.length + 1} 个 .json 文件（${[name, ...more].join("、")}），一份材料只能有一个。`,
     );
   }
@@ -207,21 +237,20 @@ async function readBeside(
     if (!isAnswers(file) && !kindOf(file)) attachments.push({ file, note: "不是可以读取的文档或表格，没有查看" });
   }
   for (const kind of Object.keys(READERS) as FileKind[]) {
-    const { found, notes } = match(
+    const names = glueOf(book).names(form.id);
+    const { found, notes } = await match(
       files.filter((file) => kindOf(file) === kind),
       form.fields.filter((field) => field.kind === kind),
       fields,
+      // Documents look alike, and a sheet beside an application may be any: only its header tells a roster.
+      kind === "table" ? (file, waiting) => tableIn(join(path, file), waiting, names) : undefined,
     );
     attachments.push(...notes.map(({ file, note }) => ({ file, note })));
     if (notes.some(({ unsure }) => unsure)) complete = false;
-    for (const { file, field } of found) {
+    for (const { file, field, how } of found) {
       try {
-        const { value, note } = await READERS[kind].read(
-          join(path, file),
-          onBytes,
-          glueOf(book).names(form.id),
-          field.id,
-        );
+        const { value, note: left } = await READERS[kind].read(join(path, file), onBytes, names, field.id);
+        const note = [how, left].filter(Boolean).join("；");
         // A label under which nothing stands would be a second answer to the field.
         for (const key of Object.keys(read)) if (glueOf(book).fieldOf(form.id, key) === field.id) delete read[key];
         read[field.id] = value;
@@ -239,45 +268,108 @@ async function readBeside(
   return { answers: read, attachments, complete };
 }
 
-interface Matched {
-  readonly found: readonly { file: string; field: FieldDescription }[];
-  readonly notes: readonly { file: string; note: string; unsure?: boolean }[];
+interface Note {
+  readonly file: string;
+  readonly note: string;
+  /** It might answer a field all the same. */
+  readonly unsure?: boolean;
 }
 
-/** Which file answers which field: by the names of both, and where one of each is left, those. */
-function match(files: readonly string[], fields: readonly FieldDescription[], answered: ReadonlySet<string>): Matched {
-  const notes: { file: string; note: string; unsure?: boolean }[] = [];
+interface Matched {
+  /** `how`: what told it, where the name of the file did not. */
+  readonly found: readonly { file: string; field: FieldDescription; how?: string }[];
+  readonly notes: readonly Note[];
+}
+
+/** What a file shows of the fields that wait for one: which it answers, or why none. */
+type Look = (
+  file: string,
+  waiting: readonly FieldDescription[],
+) => Promise<{ field: FieldDescription; how: string } | Omit<Note, "file">>;
+
+/** Which file answers which field: by the names of both, then by what `look` finds, or else where one of each is left, those. */
+async function match(
+  files: readonly string[],
+  fields: readonly FieldDescription[],
+  answered: ReadonlySet<string>,
+  look: Look | undefined,
+): Promise<Matched> {
+  const notes: Note[] = [];
   const open = fields.filter(({ id }) => !answered.has(id));
-  const named = new Map(files.map((file) => [file, namedBy(file, fields)]));
-  const nameless = files.filter((file) => !named.get(file));
-  const waiting = open.filter((field) => ![...named.values()].includes(field));
-  const [only] = nameless;
-  if (only !== undefined && nameless.length === 1 && waiting.length === 1) named.set(only, waiting[0]);
-  const found: { file: string; field: FieldDescription }[] = [];
-  for (const [file, field] of named) {
-    const rivals = files.filter((other) => field && named.get(other) === field);
-    if (!field) {
-      const labels = waiting.map(({ label }) => `“${label}”`).join("、");
-      notes.push(
-        waiting.length > 0
-          ? { file, note: `不能确定是不是${labels}，没有读取，请在文件名中写明`, unsure: true }
-          : { file, note: "没有需要由它填写的栏目，没有读取" },
-      );
-    } else if (!open.includes(field)) notes.push({ file, note: `.json 文件中已填“${field.label}”，没有读取` });
+  const named = new Map<string, { field: FieldDescription; how?: string }>();
+  for (const file of files) {
+    const field = namedBy(basename(file, extname(file)), fields);
+    if (field) named.set(file, { field });
+  }
+  const nameless = files.filter((file) => !named.has(file));
+  const waiting = open.filter((field) => ![...named.values()].some((each) => each.field === field));
+  const [field] = waiting;
+  for (const file of nameless) {
+    if (!field) notes.push({ file, note: "没有需要由它填写的栏目，没有读取" });
+    else if (look) {
+      const seen = await look(file, waiting);
+      if ("field" in seen) named.set(file, seen);
+      else notes.push({ file, ...seen });
+    } else if (nameless.length === 1 && waiting.length === 1) named.set(file, { field });
+    else notes.push({ file, note: `不能确定是不是${inWords(waiting)}，没有读取，请在文件名中写明`, unsure: true });
+  }
+  const found: Matched["found"][number][] = [];
+  for (const [file, { field, how }] of named) {
+    const rivals = [...named].filter(([, other]) => other.field === field).map(([file]) => file);
+    if (!open.includes(field)) notes.push({ file, note: `.json 文件中已填“${field.label}”，没有读取` });
     else if (rivals.length > 1)
       notes.push({
         file,
         note: `与 ${rivals.filter((other) => other !== file).join("、")} 都像是“${field.label}”，没有读取，请只留一个`,
         unsure: true,
       });
-    else found.push({ file, field });
+    else found.push({ file, field, ...(how && { how }) });
   }
   return { found, notes };
 }
 
-/** The field whose label or other name stands in a file's name; of several the longest. */
-function namedBy(file: string, fields: readonly FieldDescription[]): FieldDescription | undefined {
-  const name = normalise(basename(file, extname(file)));
+function inWords(fields: readonly FieldDescription[]): string {
+  return fields.map(({ label }) => `“${label}”`).join("、");
+}
+
+/** Which table a file holds whose name does not say it. */
+async function tableIn(
+  path: string,
+  waiting: readonly FieldDescription[],
+  names: string,
+): Promise<Awaited<ReturnType<Look>>> {
+  const bytes = readBytes(path, () => {});
+  const fitting: FieldDescription[] = [];
+  for (const field of waiting) {
+    try {
+      const { sheet, columns } = await refused(path, () =>
+        sheets.use((glue) => readTable(glue, bytes, names, field.id)),
+      );
+      if (namedBy(sheet, [field]) || hasHeader(field, columns)) fitting.push(field);
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      // Of a file that cannot be opened nobody knows what it is; one without such a header is something else.
+      if (!error.message.startsWith("没有找到表头"))
+        return { note: `不能确定是不是${inWords(waiting)}，因为不能读取：${error.message}`, unsure: true };
+    }
+  }
+  const [field, ...more] = fitting;
+  if (!field) return { note: `不像${inWords(waiting)}，没有读取；如果是，请在文件名中写明` };
+  if (more.length > 0) return { note: `不能确定是不是${inWords(fitting)}，没有读取，请在文件名中写明`, unsure: true };
+  return { field, how: "由表头或工作表名判断，如果不是，请移出文件夹" };
+}
+
+/** Whether a header names every column that rows must answer, and enough of them to be sure: a telephone many lists have. */
+function hasHeader({ columns = [] }: FieldDescription, found: Readonly<Record<string, string>>): boolean {
+  const named = columns.filter(({ id }) => id in found);
+  return (
+    named.length >= Math.min(2, columns.length) && columns.every((column) => !column.required || named.includes(column))
+  );
+}
+
+/** The field whose label or other name stands in the name of a file or a sheet; of several the longest. */
+function namedBy(written: string, fields: readonly FieldDescription[]): FieldDescription | undefined {
+  const name = normalise(written);
   const longest = ({ id, label, aliases }: FieldDescription): number =>
     Math.max(...[id, label, ...aliases].map(normalise).map((each) => (name.includes(each) ? each.length : 0)));
   const [best] = fields.map((field) => ({ field, length: longest(field) })).sort((a, b) => b.length - a.length);
@@ -301,25 +393,27 @@ function readBytes(path: string, onBytes: (count: number) => void): Buffer {
 
 async function readMaterial(path: string, onBytes: (count: number) => void): Promise<Read> {
   const bytes = readBytes(path, onBytes);
-  const { text, beside } = await refused(() => readDocument(bytes));
+  const { text, beside } = await refused(path, () => readDocument(bytes));
   const left = leftOut(beside);
   return { value: text, ...(left && { note: left }) };
 }
 
 /** The readers word their refusals; other errors are mistakes of the program. */
-async function refused<T>(action: () => Promise<T>): Promise<T> {
+async function refused<T>(path: string, action: () => Promise<T>): Promise<T> {
   try {
     return await action();
   } catch (error) {
     if (!(error instanceof Error) || error.constructor !== Error) throw error;
-    throw new Fault(error.message);
+    throw new Fault(contentFault(path, error.message));
   }
 }
 
 /** The rows of a table, by their numbers in the sheet. */
 async function readRows(path: string, onBytes: (count: number) => void, names: string, field: string): Promise<Read> {
   const bytes = readBytes(path, onBytes);
-  const { records, sheet, notes } = await refused(() => sheets.use((glue) => readTable(glue, bytes, names, field)));
+  const { records, sheet, notes } = await refused(path, () =>
+    sheets.use((glue) => readTable(glue, bytes, names, field)),
+  );
   const value = Object.fromEntries(records.map(({ row, answers }) => [row, answers]));
   const note = [...(sheet ? [`工作表“${sheet}”`] : []), ...notes].join("；");
   return { value, ...(note && { note }) };

@@ -119,7 +119,16 @@ export async function* checkInputs(
       const read = folder ? checkFolder : (KINDS[file === STDIN ? "" : extname(file).toLowerCase()] ?? jsonLines);
       const tables = opened.get(file);
       try {
-        yield* tables ? sheetRecords(book, tables, options, onBytes, onNote) : read(book, file, options, onBytes);
+        let found = false;
+        for await (const record of tables
+          ? sheetRecords(book, tables, options, onBytes, onNote)
+          : read(book, file, options, onBytes, onNote)) {
+          found = true;
+          yield record;
+        }
+        // Rows of tables go to records of other files.
+        const hasRows = tables?.length === 0 && !joiner.isEmpty;
+        if (!found && !hasRows) onNote(`${file === STDIN ? "标准输入" : file}：其中没有一条记录，请核对内容。`);
       } catch (error) {
         throw explain(file, error);
       }
@@ -151,7 +160,15 @@ function explain(file: string, error: unknown): unknown {
   if ("syscall" in error) return fileFault(file, error);
   // Errors of other classes are mistakes of the program.
   const isRefusal = error instanceof RangeError || error.constructor === Error;
-  return isRefusal ? new Fault(`${file}：${error.message}`) : error;
+  return isRefusal ? new Fault(`${file}：${contentFault(file, error.message)}`) : error;
+}
+
+/** What a reader says of a file; it knows no names, and would ask for the very kind that the name promises. */
+export function contentFault(file: string, message: string): string {
+  const ending = extname(file).toLowerCase();
+  const asked = `请选择 ${ending} 文件`;
+  if (!message.includes(asked)) return message;
+  return `文件名以 ${ending} 结尾，内容却不是：${message.replace(asked, `请打开看一看，换成真正的 ${ending} 文件`)}`;
 }
 
 async function* sheetRecords(

@@ -74,7 +74,12 @@ export function fileOf(source: Pick<Source, "file" | "sheet">): string {
 
 /** Where a record came from: its file, its sheet and its row. */
 export function placeOf(source: Source): string {
-  return `${fileOf(source)} 第 ${source.row} 行`.trimStart();
+  return isFolder(source) ? fileOf(source) : `${fileOf(source)} 第 ${source.row} 行`.trimStart();
+}
+
+/** A folder stands for a record that has no answers; it has no rows. */
+export function isFolder({ file }: Source): boolean {
+  return file?.endsWith("/") ?? false;
 }
 
 /** The columns of a sheet that a failing check is about: "（J、K 列）". */

@@ -48,9 +48,13 @@ export function loadRulebook(name: string): Book {
   } catch (error) {
     throw fileFault(name, error);
   }
+  // Other texts would be taken for the id of a built-in one.
+  if (!text.trimStart().startsWith("{")) {
+    throw new Fault(`${name}：规则文件应是一个 JSON 对象，写在大括号 { } 里。`);
+  }
   try {
-    return Rulebook.load(text.trimStart().startsWith("{") ? text : JSON.parse(text));
+    return Rulebook.load(text);
   } catch (error) {
-    throw new Fault(`${name}：${error instanceof SyntaxError ? "不是 JSON 文件。" : (error as Error).message}`);
+    throw new Fault(`${name}：${(error as Error).message}`);
   }
 }

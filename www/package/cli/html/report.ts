@@ -186,7 +186,7 @@ function acrossMarkup(form: FormDescription, across: AcrossReport, anchors: Anch
 `,
     );
     return html`<section class="checks ${sort}"><h3>${SORTS[sort]}</h3>
-<p>${check.message} <a class="clause" href="#across-${rule}">${check.clause ? `依据：${check.clause}` : "查看要求"}</a></p>
+<p>${check.message} ${clauseLink(check, `#across-${rule}`)}</p>
 ${cases.length > 0 && (cases.length > CASES_SHOWN ? html`<details><summary>${cases.length} 处</summary><ol>${cases}</ol></details>` : html`<ol>${cases}</ol>`)}</section>
 `;
   };
@@ -221,25 +221,27 @@ function tags({ levels }: FormDescription, { level, severity }: RuleDescription)
 
 function failing(form: FormDescription, tally: Tally): Markup {
   const counted = form.rules
-    .map((rule, at) => ({ rule, at, fails: 0, open: 0, ...tally.rules[at] }))
-    .filter(({ fails, open }) => fails + open > 0)
-    .sort((a, b) => b.fails - a.fails || b.open - a.open);
-  const most = Math.max(...counted.map(({ fails }) => fails), 1);
-  const row = ({ rule, at, fails, open }: (typeof counted)[number]): Markup => html`<tr>
+    .map((rule, at) => ({ rule, at, fails: 0, warns: 0, open: 0, ...tally.rules[at] }))
+    .filter(({ fails, warns, open }) => fails + warns + open > 0)
+    .sort((a, b) => b.fails - a.fails || b.warns - a.warns || b.open - a.open);
+  const most = Math.max(...counted.map(({ fails, warns }) => fails + warns), 1);
+  const bar = (kind: string, from: number, count: number): Markup =>
+    html`<rect class="${kind}" x="${round((100 * from) / most)}%" width="${round((100 * count) / most)}%" height="100%"/>`;
+  const row = ({ rule, at, fails, warns, open }: (typeof counted)[number]): Markup => html`<tr>
 <th scope="row"><a href="#rule-${at}">${rule.requires}</a>${tags(form, rule).map((tag) => html` <span class="tag">${tag}</span>`)}</th>
 <td class="number">${fails}</td><td class="number share">${percent(fails, tally.total)}</td>
-<td class="picture"><svg class="bar" aria-hidden="true"><rect class="${rule.severity === "warning" ? "warns" : "ineligible"}" width="${round((100 * fails) / most)}%" height="100%"/></svg></td>
-<td class="number">${open}</td></tr>
+<td class="picture"><svg class="bar" aria-hidden="true">${bar("ineligible", 0, fails)}${bar("warns", fails, warns)}</svg></td>
+<td class="number">${warns}</td><td class="number">${open}</td></tr>
 `;
   const table = (
     rows: typeof counted,
     caption: string,
   ): Markup => html`<table class="rules"><caption>${caption}</caption>
-<thead><tr><th scope="col">要求</th><th scope="col" class="number">不符合</th><th scope="col" class="number share">占比</th><td class="picture"></td><th scope="col" class="number">待补充</th></tr></thead>
+<thead><tr><th scope="col">要求</th><th scope="col" class="number">不符合</th><th scope="col" class="number share">占比</th><td class="picture"></td><th scope="col" class="number">${SORTS.warns}</th><th scope="col" class="number">待补充</th></tr></thead>
 <tbody>${rows.map(row)}</tbody></table>`;
   const rest = counted.slice(RULES_SHOWN);
   return html`<section aria-labelledby="failing"><h2 id="failing">哪些要求最常达不到</h2>
-${counted.length === 0 && html`<p>没有不符合或待补充的事项。</p>`}
+${counted.length === 0 && html`<p>没有不符合、提醒或待补充的事项。</p>`}
 ${counted.length > 0 && table(counted.slice(0, RULES_SHOWN), "按不符合的份数排列")}
 ${rest.length > 0 && html`<details><summary>其余 ${rest.length} 项</summary>${table(rest, "接上表")}</details>`}
 </section>`;
@@ -305,9 +307,9 @@ function choicesOf(
 /** Shown by the script, which it needs. */
 function filter(form: FormDescription, reader: Reader, tally: Tally): Markup {
   const rules = form.rules
-    .map((rule, at) => ({ rule, at, fails: tally.rules[at]?.fails ?? 0 }))
-    .filter(({ fails }) => fails > 0)
-    .sort((a, b) => b.fails - a.fails);
+    .map((rule, at) => ({ rule, at, broken: (tally.rules[at]?.fails ?? 0) + (tally.rules[at]?.warns ?? 0) }))
+    .filter(({ broken }) => broken > 0)
+    .sort((a, b) => b.broken - a.broken);
   const select = (name: string, label: string, options: readonly { key: string; label: string }[]): Markup =>
     html`<label>${label}<select name="${name}"><option value="">全部</option>${options.map((option) => html`<option value="${option.key}">${option.label}</option>`)}</select></label>
 `;
@@ -334,8 +336,8 @@ ${
 ${reader.choices.map((field, at) => select(`choice-${at}`, field.label, choicesOf(field, tally.choices[at] ?? new Map())))}
 ${select(
   "rules",
-  "不符合的要求",
-  rules.map(({ rule, at, fails }) => ({ key: String(at), label: `${rule.requires}（${fails}）` })),
+  "不符合或提醒的要求",
+  rules.map(({ rule, at, broken }) => ({ key: String(at), label: `${rule.requires}（${broken}）` })),
 )}
 <p class="buttons"><button type="reset">清除筛选</button> <button type="button" id="open">全部展开</button> <button type="button" id="close">全部收起</button></p>
 </form>
@@ -381,9 +383,16 @@ ${read && beside(record, read, reader)}
 function checksMarkup(sort: Sort, checks: readonly Check[], tally: Tally, reader: Reader, source: Source): Markup {
   return html`<section class="checks ${sort}"><h4>${SORTS[sort]}</h4><ol>${checks.map((check) => {
     const rows = reader.rows(check, source);
-    return html`<li>${(check.message ?? check.rule) + columnsOf(check, source)} <a class="clause" href="#rule-${tally.indexOf(check.rule)}">${check.clause ? `依据：${check.clause}` : "查看要求"}</a>${rows.length > 0 && html`<ul>${rows.map((row) => html`<li>${row}</li>`)}</ul>`}</li>`;
+    return html`<li>${(check.message ?? check.rule) + columnsOf(check, source)} ${clauseLink(check, `#rule-${tally.indexOf(check.rule)}`)}${rows.length > 0 && html`<ul>${rows.map((row) => html`<li>${row}</li>`)}</ul>`}</li>`;
   })}</ol></section>
 `;
+}
+
+/** To what is asked. Without a clause there is nothing to read in it, only to click. */
+function clauseLink({ clause }: Check | AcrossCheck, href: string): Markup {
+  return clause
+    ? html`<a class="clause" href="${href}">依据：${clause}</a>`
+    : html`<a class="clause screen" href="${href}">查看要求</a>`;
 }
 
 function beside(record: FiledRecord, report: Report, reader: Reader): Markup {

@@ -11,6 +11,15 @@ export function totalOf(verdicts: Verdicts): number {
   return Object.values(verdicts).reduce((sum, count) => sum + count, 0);
 }
 
+/** How often a rule is broken, its warnings apart, and open. */
+export interface OfRule {
+  fails: number;
+  warns: number;
+  open: number;
+}
+
+const untouched = (): OfRule => ({ fails: 0, warns: 0, open: 0 });
+
 /** What stands in a choice where no option was chosen. */
 export const UNANSWERED = "none";
 export const OTHER = "other";
@@ -23,14 +32,14 @@ export class Tally {
   readonly reaching = new Map<string, number>();
   /** For each choice of the reader, by the index of the option, `UNANSWERED` or `OTHER`. */
   readonly choices: readonly Map<string, Verdicts>[];
-  /** How often each rule fails and is open, by its index in the form. */
-  readonly rules: { fails: number; open: number }[];
+  /** By its index in the form. */
+  readonly rules: readonly OfRule[];
   readonly files = new Set<string>();
   readonly #index: ReadonlyMap<string, number>;
 
   constructor(form: FormDescription, reader: Reader) {
     this.choices = reader.choices.map(() => new Map());
-    this.rules = form.rules.map(() => ({ fails: 0, open: 0 }));
+    this.rules = form.rules.map(untouched);
     this.#index = new Map(form.rules.map(({ rule }, at) => [rule, at]));
   }
 
@@ -62,14 +71,15 @@ export class Tally {
         if (verdict === "eligible") this.reaching.set(level, (this.reaching.get(level) ?? 0) + 1);
       }
       const { fails, warns, open, unsure } = sorted(report);
-      for (const { rule } of [...fails, ...warns]) this.#at(rule).fails++;
+      for (const { rule } of fails) this.#at(rule).fails++;
+      for (const { rule } of warns) this.#at(rule).warns++;
       for (const { rule } of [...open, ...unsure]) this.#at(rule).open++;
     }
     return { level, choices };
   }
 
-  #at(rule: string): { fails: number; open: number } {
-    return this.rules[this.indexOf(rule)] ?? { fails: 0, open: 0 };
+  #at(rule: string): OfRule {
+    return this.rules[this.indexOf(rule)] ?? untouched();
   }
 }
 

@@ -1,0 +1,39 @@
+/** Looks at what callers hand over: wasm would take a value of another type for a place in its memory, and trap. */
+
+import { dayInChina, todayInChina } from "./day.js";
+
+/** The error that names an argument. */
+export function notFitting(name: string, expected: string, value: unknown): TypeError {
+  return new TypeError(`${name} 应是${expected}，不是 ${typeName(value)}。`);
+}
+
+/** As `Object` tells it, which knows the types of other frames and contexts too. */
+function typeName(value: unknown): string {
+  return Object.prototype.toString.call(value).slice("[object ".length, -1);
+}
+
+export function asText(name: string, value: unknown): string {
+  if (typeof value !== "string") throw notFitting(name, "一段文字", value);
+  return value;
+}
+
+/** A day as the module reads it; today in China where none is given. */
+export function asDay(today: unknown): string {
+  if (typeName(today) === "Date") {
+    const instant = Number(today);
+    return Number.isNaN(instant) ? String(today) : dayInChina(instant);
+  }
+  if (typeof (today ?? "") !== "string") throw notFitting("today", "一个日期，如 2012-04-20 或 Date", today);
+  return (today as string | null | undefined) ?? todayInChina();
+}
+
+export function asBytes(name: string, value: unknown): Uint8Array {
+  switch (typeName(value)) {
+    case "Uint8Array":
+      return value as Uint8Array;
+    case "ArrayBuffer":
+      return new Uint8Array(value as ArrayBuffer);
+    default:
+      throw notFitting(name, "文件的内容（Uint8Array 或 ArrayBuffer）", value);
+  }
+}
