@@ -24,7 +24,7 @@ function nameOf({ file, sheet }) {
 }
 
 // www/package/cli/answers.ts
-import { glueOf } from "./node.cjs";
+import { glueOf } from "./engine.cjs";
 function answersByField(book, form, answers) {
   const json3 = glueOf(book).answered(form, JSON.stringify(answers));
   const answered = JSON.parse(json3);
@@ -74,7 +74,10 @@ function fileOf(source) {
   return plain(nameOf(source));
 }
 function placeOf(source) {
-  return `${fileOf(source)} 第 ${source.row} 行`.trimStart();
+  return isFolder(source) ? fileOf(source) : `${fileOf(source)} 第 ${source.row} 行`.trimStart();
+}
+function isFolder({ file }) {
+  return file?.endsWith("/") ?? false;
 }
 function columnsOf({ fields, state }, { columns = {} }) {
   if (state !== "fails") return "";
@@ -197,7 +200,7 @@ function csvReport(form, reader, judged2) {
   function cells2(record) {
     const report = record.report();
     const { source } = record;
-    const place = [source.file === "-" ? "标准输入" : fileOf(source), source.row];
+    const place = [source.file === "-" ? "标准输入" : fileOf(source), isFolder(source) ? "" : source.row];
     const { names, chosen } = reader.identify(record.answers());
     const read = report.verdict === "unreadable" ? void 0 : report;
     const groups = read && sorted(read);
@@ -264,7 +267,7 @@ import { createHash } from "node:crypto";
 var filter_inline_default = '// The report\'s own script: it filters and opens. Without it everything stands there to be read.\n{\n  const filter = document.getElementById("filter");\n  const records = [...document.querySelectorAll(".record")];\n  const status = document.getElementById("shown");\n  const names = new Map();\n  let waiting;\n\n  function nameOf(record) {\n    if (!names.has(record)) names.set(record, record.querySelector("h3").textContent.toLowerCase());\n    return names.get(record);\n  }\n\n  /** Whether a record has what is chosen in a list; an empty choice takes all. */\n  function has(record, { name, value }) {\n    return value === "" || record.getAttribute(`data-${name}`).split(" ").includes(value);\n  }\n\n  /** What is asked, in words: it stands on paper too. */\n  function said({ tagName, value, selectedOptions, parentNode }) {\n    return `${parentNode.firstChild.data}：${tagName === "SELECT" ? selectedOptions[0].text : value.trim()}`;\n  }\n\n  function apply() {\n    const lists = [...filter.querySelectorAll("select")];\n    const search = filter.querySelector("input");\n    const asked = search.value.trim().toLowerCase();\n    let shown = 0;\n    for (const record of records) {\n      const fits = lists.every((list) => has(record, list)) && (asked === "" || nameOf(record).includes(asked));\n      record.hidden = !fits;\n      if (fits) shown++;\n    }\n    const used = [search, ...lists].filter(({ value }) => value.trim() !== "").map(said);\n    status.textContent =\n      used.length === 0 ? `共 ${shown} 份。` : `列出 ${shown} 份，共 ${records.length} 份（${used.join("；")}）。`;\n  }\n\n  function openAll(open) {\n    for (const record of records) if (!record.hidden) record.open = open;\n  }\n\n  filter.addEventListener("input", (event) => {\n    clearTimeout(waiting);\n    waiting = setTimeout(apply, event.target.matches("input") ? 200 : 0);\n  });\n  filter.addEventListener("submit", (event) => event.preventDefault());\n  filter.addEventListener("reset", () => setTimeout(apply));\n  document.getElementById("open").addEventListener("click", () => openAll(true));\n  document.getElementById("close").addEventListener("click", () => openAll(false));\n  // Browsers that keep what was chosen over a reload restore it before this.\n  addEventListener("pageshow", apply);\n\n  // On paper nothing can be opened: what was closed is closed again afterwards.\n  let closed = [];\n  addEventListener("beforeprint", () => {\n    closed = [...document.querySelectorAll("details:not([open], [hidden])")];\n    for (const one of closed) one.open = true;\n  });\n  addEventListener("afterprint", () => {\n    for (const one of closed) one.open = false;\n    closed = [];\n  });\n\n  // A link to a record finds it, filtered out or closed.\n  document.addEventListener("click", ({ target }) => {\n    const link = target.closest(\'a[href^="#record-"]\');\n    const record = link && document.getElementById(link.hash.slice(1));\n    if (!record) return;\n    record.hidden = false;\n    record.open = true;\n  });\n\n  filter.hidden = false;\n}\n';
 
 // www/package/cli/html/page.css
-var page_default = ':root {\n  --ink: #1c1c1c;\n  --soft: #545454;\n  --line: #d5d5d5;\n  --paper: #ffffff;\n  --ground: #f6f5f2;\n  --link: #1a4f8b;\n  --eligible: #1b6b3a;\n  --ineligible: #b3261e;\n  --incomplete: #8a5300;\n  --unreadable: #5d3a86;\n  color-scheme: light;\n}\n\n* {\n  box-sizing: border-box;\n}\n\nbody {\n  max-width: 66rem;\n  margin: 0 auto;\n  padding: 1.5rem 1.25rem 3rem;\n  background: var(--paper);\n  color: var(--ink);\n  font:\n    1rem / 1.65 "PingFang SC",\n    "Microsoft YaHei",\n    "Noto Sans CJK SC",\n    "Source Han Sans SC",\n    "WenQuanYi Micro Hei",\n    sans-serif;\n  overflow-wrap: anywhere;\n}\n\n#filter[hidden],\n.record[hidden] {\n  display: none;\n}\n\na {\n  color: var(--link);\n}\n\n:focus-visible {\n  outline: 3px solid var(--link);\n  outline-offset: 2px;\n}\n\nh1,\nh2,\nh3,\nh4,\np,\ndl,\ndd {\n  margin: 0;\n}\n\nh1 {\n  font-size: 1.75rem;\n  line-height: 1.3;\n}\n\nh2 {\n  margin: 2rem 0 0.75rem;\n  padding-bottom: 0.25rem;\n  border-bottom: 2px solid var(--ink);\n  font-size: 1.2rem;\n}\n\n.kind {\n  color: var(--ineligible);\n  font-weight: 700;\n  letter-spacing: 0.2em;\n}\n\n.facts {\n  display: flex;\n  flex-wrap: wrap;\n  margin-top: 0.75rem;\n}\n\n/* Margins, where a gap would do: Chromium before 84 has none between flexible boxes. */\n.facts div {\n  display: flex;\n  margin: 0 2rem 0.25rem 0;\n}\n\n.facts .files {\n  flex-basis: 100%;\n}\n\ndt {\n  flex: none;\n  color: var(--soft);\n}\n\n.facts dt {\n  margin-right: 0.5rem;\n}\n\n.tiles {\n  display: grid;\n  grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr));\n  gap: 0.75rem;\n  margin: 0 0 0.75rem;\n  padding: 0;\n  list-style: none;\n}\n\n.tile {\n  padding: 0.6rem 1rem;\n  border-left: 0.4rem solid;\n  background: var(--ground);\n}\n\n.tile .figure {\n  display: block;\n  font-size: 2rem;\n  font-weight: 700;\n  line-height: 1.2;\n}\n\n.tile .verdict {\n  font-weight: 700;\n}\n\n.share {\n  color: var(--soft);\n}\n\n.tile.eligible {\n  border-color: var(--eligible);\n}\n\n.tile.ineligible {\n  border-color: var(--ineligible);\n}\n\n.tile.incomplete {\n  border-color: var(--incomplete);\n}\n\n.tile.unreadable {\n  border-color: var(--unreadable);\n}\n\n.bar {\n  display: block;\n  width: 100%;\n  height: 0.8rem;\n  background: var(--ground);\n}\n\nrect.eligible {\n  fill: var(--eligible);\n}\n\nrect.ineligible {\n  fill: var(--ineligible);\n}\n\nrect.incomplete,\nrect.warns {\n  fill: #d18b1f;\n}\n\nrect.unreadable {\n  fill: var(--unreadable);\n}\n\ntable {\n  width: 100%;\n  border-collapse: collapse;\n}\n\ncaption {\n  padding-bottom: 0.25rem;\n  color: var(--soft);\n  font-size: 0.9rem;\n  text-align: left;\n}\n\nth,\ntd {\n  padding: 0.35rem 0.6rem 0.35rem 0;\n  border-bottom: 1px solid var(--line);\n  text-align: left;\n  vertical-align: top;\n}\n\nthead th,\nthead td {\n  border-bottom-color: var(--ink);\n  font-size: 0.9rem;\n  vertical-align: bottom;\n}\n\ntbody th {\n  font-weight: 400;\n}\n\ntbody th a {\n  color: inherit;\n  text-decoration-color: var(--line);\n}\n\n.number {\n  width: 1%;\n  font-variant-numeric: tabular-nums;\n  text-align: right;\n  white-space: nowrap;\n}\n\n.picture {\n  width: 30%;\n  padding-top: 0.75rem;\n}\n\n.choices {\n  columns: 26rem 2;\n  column-gap: 2.5rem;\n  margin-top: 2rem;\n}\n\n.choices section {\n  padding-bottom: 2rem;\n  break-inside: avoid;\n}\n\n.choices h2 {\n  margin-top: 0;\n}\n\n.tag {\n  padding: 0 0.4rem;\n  border: 1px solid;\n  border-radius: 0.2rem;\n  color: var(--soft);\n  font-size: 0.8rem;\n  white-space: nowrap;\n}\n\ndetails > summary {\n  cursor: pointer;\n}\n\nsection > details > summary {\n  padding: 0.5rem 0;\n}\n\n#filter {\n  display: grid;\n  grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr));\n  gap: 0.75rem 1rem;\n  margin-top: 1rem;\n  padding: 1rem;\n  background: var(--ground);\n}\n\nlabel {\n  font-size: 0.9rem;\n}\n\ninput,\nselect {\n  display: block;\n  width: 100%;\n  min-height: 2.25rem;\n  padding: 0.25rem 0.4rem;\n  border: 1px solid #767676;\n  border-radius: 0.2rem;\n  background: var(--paper);\n  color: inherit;\n  font: inherit;\n}\n\nbutton {\n  min-height: 2.25rem;\n  padding: 0.25rem 0.9rem;\n  border: 1px solid #767676;\n  border-radius: 0.2rem;\n  background: var(--paper);\n  color: inherit;\n  font: inherit;\n  cursor: pointer;\n}\n\n.buttons {\n  grid-column: 1 / -1;\n}\n\n#shown {\n  margin-bottom: 0.5rem;\n  color: var(--soft);\n}\n\n.record {\n  border-bottom: 1px solid var(--line);\n  content-visibility: auto;\n  contain-intrinsic-size: 1px 4rem;\n}\n\n/* Not before Chromium 98. */\n@supports (contain-intrinsic-size: auto 4rem) {\n  .record {\n    contain-intrinsic-size: auto 4rem;\n  }\n}\n\n.record > summary {\n  display: grid;\n  grid-template-columns: 5.5rem minmax(0, 1fr) 1.25rem;\n  gap: 0 0.75rem;\n  align-items: baseline;\n  padding: 0.6rem 0.5rem;\n}\n\n/* Chromium before 89 and Safari give the triangle of their own a cell of the grid. */\n.record > summary::-webkit-details-marker {\n  display: none;\n}\n\n.record > summary::after {\n  grid-area: 1 / 3;\n  content: "▸";\n  color: var(--soft);\n}\n\n.record[open] > summary::after {\n  content: "▾";\n}\n\n/* Where it can be kept from being read aloud: "open" and "closed" are said anyway. */\n@supports (content: "▸" / "") {\n  .record > summary::after {\n    content: "▸" / "";\n  }\n\n  .record[open] > summary::after {\n    content: "▾" / "";\n  }\n}\n\n.record > summary:hover,\n.record[open] > summary {\n  background: var(--ground);\n}\n\n.record h3 {\n  font-size: 1rem;\n}\n\n.brief {\n  grid-column: 2;\n  color: var(--soft);\n  font-size: 0.9rem;\n}\n\n.brief b {\n  color: var(--ink);\n}\n\n.badge {\n  padding: 0 0.5rem;\n  border-radius: 0.2rem;\n  color: #ffffff;\n  font-size: 0.9rem;\n  text-align: center;\n}\n\n.badge.eligible {\n  background: var(--eligible);\n}\n\n.badge.ineligible {\n  background: var(--ineligible);\n}\n\n.badge.incomplete {\n  background: var(--incomplete);\n}\n\n.badge.unreadable {\n  background: var(--unreadable);\n}\n\n.body {\n  padding: 0.25rem 0.5rem 1rem 6.75rem;\n}\n\n.place,\n.rest {\n  color: var(--soft);\n  font-size: 0.9rem;\n}\n\n.checks {\n  margin: 0.5rem 0;\n  padding-left: 0.75rem;\n  border-left: 0.25rem solid var(--line);\n}\n\n.checks.fails {\n  border-color: var(--ineligible);\n}\n\n.checks.warns {\n  border-color: #d18b1f;\n}\n\n.checks.open {\n  border-color: var(--incomplete);\n}\n\nh4 {\n  font-size: 0.95rem;\n}\n\nol,\nol ul {\n  margin: 0;\n  padding-left: 1.6rem;\n}\n\n.clause {\n  font-size: 0.9rem;\n}\n\n.error {\n  color: var(--unreadable);\n}\n\ncode {\n  color: var(--soft);\n  font-size: 0.85em;\n}\n\n.appendix {\n  font-size: 0.9rem;\n}\n\n/* Two or three characters each; one under the other they would make the table twice as long. */\n.appendix td:not(:last-child),\n.appendix th[scope="col"] {\n  white-space: nowrap;\n}\n\n.appendix tr:target {\n  background: #fff3c4;\n}\n\n#appendix ~ h3 {\n  margin-top: 1.25rem;\n  font-size: 1rem;\n}\n\n.clauses div {\n  display: flex;\n  flex-wrap: wrap;\n  padding: 0.2rem 0;\n}\n\n.clauses dt {\n  margin-right: 0.75rem;\n}\n\n.clauses dd {\n  flex: 1 1 20rem;\n}\n\nfooter {\n  margin-top: 2rem;\n  padding-top: 0.5rem;\n  border-top: 1px solid var(--line);\n  color: var(--soft);\n  font-size: 0.9rem;\n}\n\n@media (max-width: 40rem) {\n  body {\n    padding: 1rem 0.9rem 2rem;\n  }\n\n  h1 {\n    font-size: 1.4rem;\n  }\n\n  .picture,\n  .rules .share {\n    display: none;\n  }\n\n  th,\n  td {\n    padding-right: 0.4rem;\n  }\n\n  .tiles {\n    grid-template-columns: 1fr 1fr;\n  }\n\n  .record > summary {\n    grid-template-columns: 4.75rem minmax(0, 1fr) 1.25rem;\n    padding-inline: 0;\n  }\n\n  .body {\n    padding: 0 0 1rem;\n  }\n}\n\n@media print {\n  @page {\n    margin: 15mm 14mm;\n  }\n\n  body {\n    max-width: none;\n    padding: 0;\n    font-size: 10.5pt;\n  }\n\n  #filter:not([hidden]) {\n    display: none;\n  }\n\n  /* On paper nothing can be opened. */\n  details::details-content {\n    content-visibility: visible;\n    block-size: auto;\n  }\n\n  summary {\n    list-style: none;\n  }\n\n  .record > summary::after {\n    display: none;\n  }\n\n  .record {\n    content-visibility: visible;\n  }\n\n  .choices {\n    columns: auto;\n  }\n\n  .badge[class] {\n    border: 1px solid;\n    background: none;\n    color: var(--ink);\n  }\n\n  a {\n    color: inherit;\n    text-decoration: none;\n  }\n\n  .tile {\n    background: none;\n  }\n\n  tr,\n  li,\n  summary,\n  .tile {\n    break-inside: avoid;\n  }\n\n  h2,\n  h3,\n  h4,\n  caption,\n  summary,\n  .place,\n  #shown {\n    break-after: avoid;\n  }\n\n  thead {\n    display: table-header-group;\n  }\n}\n';
+var page_default = ':root {\n  --ink: #1c1c1c;\n  --soft: #545454;\n  --line: #d5d5d5;\n  --paper: #ffffff;\n  --ground: #f6f5f2;\n  --link: #1a4f8b;\n  --eligible: #1b6b3a;\n  --ineligible: #b3261e;\n  --incomplete: #8a5300;\n  --unreadable: #5d3a86;\n  color-scheme: light;\n}\n\n* {\n  box-sizing: border-box;\n}\n\nbody {\n  max-width: 66rem;\n  margin: 0 auto;\n  padding: 1.5rem 1.25rem 3rem;\n  background: var(--paper);\n  color: var(--ink);\n  font:\n    1rem / 1.65 "PingFang SC",\n    "Microsoft YaHei",\n    "Noto Sans CJK SC",\n    "Source Han Sans SC",\n    "WenQuanYi Micro Hei",\n    sans-serif;\n  overflow-wrap: anywhere;\n}\n\n#filter[hidden],\n.record[hidden] {\n  display: none;\n}\n\na {\n  color: var(--link);\n}\n\n:focus-visible {\n  outline: 3px solid var(--link);\n  outline-offset: 2px;\n}\n\nh1,\nh2,\nh3,\nh4,\np,\ndl,\ndd {\n  margin: 0;\n}\n\nh1 {\n  font-size: 1.75rem;\n  line-height: 1.3;\n}\n\nh2 {\n  margin: 2rem 0 0.75rem;\n  padding-bottom: 0.25rem;\n  border-bottom: 2px solid var(--ink);\n  font-size: 1.2rem;\n}\n\n.kind {\n  color: var(--ineligible);\n  font-weight: 700;\n  letter-spacing: 0.2em;\n}\n\n.facts {\n  display: flex;\n  flex-wrap: wrap;\n  margin-top: 0.75rem;\n}\n\n/* Margins, where a gap would do: Chromium before 84 has none between flexible boxes. */\n.facts div {\n  display: flex;\n  margin: 0 2rem 0.25rem 0;\n}\n\n.facts .files {\n  flex-basis: 100%;\n}\n\ndt {\n  flex: none;\n  color: var(--soft);\n}\n\n.facts dt {\n  margin-right: 0.5rem;\n}\n\n.tiles {\n  display: grid;\n  grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr));\n  gap: 0.75rem;\n  margin: 0 0 0.75rem;\n  padding: 0;\n  list-style: none;\n}\n\n.tile {\n  padding: 0.6rem 1rem;\n  border-left: 0.4rem solid;\n  background: var(--ground);\n}\n\n.tile .figure {\n  display: block;\n  font-size: 2rem;\n  font-weight: 700;\n  line-height: 1.2;\n}\n\n.tile .verdict {\n  font-weight: 700;\n}\n\n.share {\n  color: var(--soft);\n}\n\n.tile.eligible {\n  border-color: var(--eligible);\n}\n\n.tile.ineligible {\n  border-color: var(--ineligible);\n}\n\n.tile.incomplete {\n  border-color: var(--incomplete);\n}\n\n.tile.unreadable {\n  border-color: var(--unreadable);\n}\n\n.bar {\n  display: block;\n  width: 100%;\n  height: 0.8rem;\n  background: var(--ground);\n}\n\nrect.eligible {\n  fill: var(--eligible);\n}\n\nrect.ineligible {\n  fill: var(--ineligible);\n}\n\nrect.incomplete,\nrect.warns {\n  fill: #d18b1f;\n}\n\nrect.unreadable {\n  fill: var(--unreadable);\n}\n\ntable {\n  width: 100%;\n  border-collapse: collapse;\n}\n\ncaption {\n  padding-bottom: 0.25rem;\n  color: var(--soft);\n  font-size: 0.9rem;\n  text-align: left;\n}\n\nth,\ntd {\n  padding: 0.35rem 0.6rem 0.35rem 0;\n  border-bottom: 1px solid var(--line);\n  text-align: left;\n  vertical-align: top;\n}\n\nthead th,\nthead td {\n  border-bottom-color: var(--ink);\n  font-size: 0.9rem;\n  vertical-align: bottom;\n}\n\ntbody th {\n  font-weight: 400;\n}\n\ntbody th a {\n  color: inherit;\n  text-decoration-color: var(--line);\n}\n\n.number {\n  width: 1%;\n  font-variant-numeric: tabular-nums;\n  text-align: right;\n  white-space: nowrap;\n}\n\n.picture {\n  width: 30%;\n  padding-top: 0.75rem;\n}\n\n.choices {\n  columns: 26rem 2;\n  column-gap: 2.5rem;\n  margin-top: 2rem;\n}\n\n.choices section {\n  padding-bottom: 2rem;\n  break-inside: avoid;\n}\n\n.choices h2 {\n  margin-top: 0;\n}\n\n.tag {\n  padding: 0 0.4rem;\n  border: 1px solid;\n  border-radius: 0.2rem;\n  color: var(--soft);\n  font-size: 0.8rem;\n  white-space: nowrap;\n}\n\ndetails > summary {\n  cursor: pointer;\n}\n\nsection > details > summary {\n  padding: 0.5rem 0;\n}\n\n#filter {\n  display: grid;\n  grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr));\n  gap: 0.75rem 1rem;\n  margin-top: 1rem;\n  padding: 1rem;\n  background: var(--ground);\n}\n\nlabel {\n  font-size: 0.9rem;\n}\n\ninput,\nselect {\n  display: block;\n  width: 100%;\n  min-height: 2.25rem;\n  padding: 0.25rem 0.4rem;\n  border: 1px solid #767676;\n  border-radius: 0.2rem;\n  background: var(--paper);\n  color: inherit;\n  font: inherit;\n}\n\nbutton {\n  min-height: 2.25rem;\n  padding: 0.25rem 0.9rem;\n  border: 1px solid #767676;\n  border-radius: 0.2rem;\n  background: var(--paper);\n  color: inherit;\n  font: inherit;\n  cursor: pointer;\n}\n\n.buttons {\n  grid-column: 1 / -1;\n}\n\n#shown {\n  margin-bottom: 0.5rem;\n  color: var(--soft);\n}\n\n.record {\n  border-bottom: 1px solid var(--line);\n  content-visibility: auto;\n  contain-intrinsic-size: 1px 4rem;\n}\n\n/* Not before Chromium 98. */\n@supports (contain-intrinsic-size: auto 4rem) {\n  .record {\n    contain-intrinsic-size: auto 4rem;\n  }\n}\n\n.record > summary {\n  display: grid;\n  grid-template-columns: 5.5rem minmax(0, 1fr) 1.25rem;\n  gap: 0 0.75rem;\n  align-items: baseline;\n  padding: 0.6rem 0.5rem;\n}\n\n/* Chromium before 89 and Safari give the triangle of their own a cell of the grid. */\n.record > summary::-webkit-details-marker {\n  display: none;\n}\n\n.record > summary::after {\n  grid-area: 1 / 3;\n  content: "▸";\n  color: var(--soft);\n}\n\n.record[open] > summary::after {\n  content: "▾";\n}\n\n/* Where it can be kept from being read aloud: "open" and "closed" are said anyway. */\n@supports (content: "▸" / "") {\n  .record > summary::after {\n    content: "▸" / "";\n  }\n\n  .record[open] > summary::after {\n    content: "▾" / "";\n  }\n}\n\n.record > summary:hover,\n.record[open] > summary {\n  background: var(--ground);\n}\n\n.record h3 {\n  font-size: 1rem;\n}\n\n.brief {\n  grid-column: 2;\n  color: var(--soft);\n  font-size: 0.9rem;\n}\n\n.brief b {\n  color: var(--ink);\n}\n\n.badge {\n  padding: 0 0.5rem;\n  border-radius: 0.2rem;\n  color: #ffffff;\n  font-size: 0.9rem;\n  text-align: center;\n}\n\n.badge.eligible {\n  background: var(--eligible);\n}\n\n.badge.ineligible {\n  background: var(--ineligible);\n}\n\n.badge.incomplete {\n  background: var(--incomplete);\n}\n\n.badge.unreadable {\n  background: var(--unreadable);\n}\n\n.body {\n  padding: 0.25rem 0.5rem 1rem 6.75rem;\n}\n\n.place,\n.rest {\n  color: var(--soft);\n  font-size: 0.9rem;\n}\n\n.checks {\n  margin: 0.5rem 0;\n  padding-left: 0.75rem;\n  border-left: 0.25rem solid var(--line);\n}\n\n.checks.fails {\n  border-color: var(--ineligible);\n}\n\n.checks.warns {\n  border-color: #d18b1f;\n}\n\n.checks.open {\n  border-color: var(--incomplete);\n}\n\nh4 {\n  font-size: 0.95rem;\n}\n\nol,\nol ul {\n  margin: 0;\n  padding-left: 1.6rem;\n}\n\n.clause {\n  font-size: 0.9rem;\n}\n\n.error {\n  color: var(--unreadable);\n}\n\ncode {\n  color: var(--soft);\n  font-size: 0.85em;\n}\n\n.appendix {\n  font-size: 0.9rem;\n}\n\n/* Two or three characters each; one under the other they would make the table twice as long. */\n.appendix td:not(:last-child),\n.appendix th[scope="col"] {\n  white-space: nowrap;\n}\n\n.appendix tr:target {\n  background: #fff3c4;\n}\n\n#appendix ~ h3 {\n  margin-top: 1.25rem;\n  font-size: 1rem;\n}\n\n.clauses div {\n  display: flex;\n  flex-wrap: wrap;\n  padding: 0.2rem 0;\n}\n\n.clauses dt {\n  margin-right: 0.75rem;\n}\n\n.clauses dd {\n  flex: 1 1 20rem;\n}\n\nfooter {\n  margin-top: 2rem;\n  padding-top: 0.5rem;\n  border-top: 1px solid var(--line);\n  color: var(--soft);\n  font-size: 0.9rem;\n}\n\n@media (max-width: 40rem) {\n  body {\n    padding: 1rem 0.9rem 2rem;\n  }\n\n  h1 {\n    font-size: 1.4rem;\n  }\n\n  .picture,\n  .rules .share {\n    display: none;\n  }\n\n  th,\n  td {\n    padding-right: 0.4rem;\n  }\n\n  .tiles {\n    grid-template-columns: 1fr 1fr;\n  }\n\n  .record > summary {\n    grid-template-columns: 4.75rem minmax(0, 1fr) 1.25rem;\n    padding-inline: 0;\n  }\n\n  .body {\n    padding: 0 0 1rem;\n  }\n}\n\n@media print {\n  @page {\n    margin: 15mm 14mm;\n  }\n\n  body {\n    max-width: none;\n    padding: 0;\n    font-size: 10.5pt;\n  }\n\n  #filter:not([hidden]) {\n    display: none;\n  }\n\n  /* On paper nothing can be opened. */\n  details::details-content {\n    content-visibility: visible;\n    block-size: auto;\n  }\n\n  summary {\n    list-style: none;\n  }\n\n  .record > summary::after {\n    display: none;\n  }\n\n  .record {\n    content-visibility: visible;\n  }\n\n  .choices {\n    columns: auto;\n  }\n\n  .badge[class] {\n    border: 1px solid;\n    background: none;\n    color: var(--ink);\n  }\n\n  a {\n    color: inherit;\n    text-decoration: none;\n  }\n\n  /* A link that only leads somewhere. */\n  .screen {\n    display: none;\n  }\n\n  .tile {\n    background: none;\n  }\n\n  tr,\n  li,\n  summary,\n  .tile {\n    break-inside: avoid;\n  }\n\n  h2,\n  h3,\n  h4,\n  caption,\n  summary,\n  .place,\n  #shown {\n    break-after: avoid;\n  }\n\n  thead {\n    display: table-header-group;\n  }\n}\n';
 
 // www/package/cli/html/spool.ts
 import { closeSync as closeSync3, mkdtempSync, openSync as openSync3, readSync as readSync2, rmSync as rmSync2, writeSync as writeSync2 } from "node:fs";
@@ -294,10 +297,10 @@ function decode(bytes) {
 }
 
 // www/package/cli/inputs.ts
-import { glueOf as glueOf3 } from "./node.cjs";
+import { glueOf as glueOf3 } from "./engine.cjs";
 
 // www/package/cli/fault.ts
-import { known } from "./node.cjs";
+import { known } from "./engine.cjs";
 var Fault = class extends Error {
 };
 function faultAt(file, row, column, what) {
@@ -310,7 +313,7 @@ function unknownName(what, written, names) {
 // www/package/cli/folder.ts
 import { readdirSync, readFileSync as readFileSync3, statSync as statSync2 } from "node:fs";
 import { basename as basename2, extname, join as join2 } from "node:path";
-import { glueOf as glueOf2, normalise, readDocument as readDocument2 } from "./node.cjs";
+import { glueOf as glueOf2, normalise, readDocument as readDocument2 } from "./engine.cjs";
 
 // www/package/node-sheets.ts
 import { readFileSync } from "node:fs";
@@ -1046,7 +1049,7 @@ var sheets = new SheetsModule(
 
 // www/package/cli/count.ts
 import { readFileSync as readFileSync2 } from "node:fs";
-import { readDocument } from "./node.cjs";
+import { readDocument } from "./engine.cjs";
 
 // www/package/cli/output.ts
 import { closeSync, existsSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
@@ -1538,7 +1541,7 @@ async function countFile(file) {
     const { counts, beside: beside2 } = await readDocument(bytes);
     return { file, counts, beside: beside2 };
   } catch (error) {
-    return { file, error: error instanceof Error ? error.message : String(error) };
+    return { file, error: contentFault(file, error instanceof Error ? error.message : String(error)) };
   }
 }
 
@@ -1647,11 +1650,12 @@ var READERS = {
   table: { extensions: [".xlsx", ".xls", ".csv"], read: readRows }
 };
 var IGNORED = /^\.|^~\$|^(thumbs\.db|desktop\.ini|__macosx)$/i;
-async function* checkFolder(book, folder, options, onBytes) {
+async function* checkFolder(book, folder, options, onBytes, onNote) {
   const form = book.describe().forms.find(({ id }) => id === options.form);
   if (!form) return;
   let found = false;
-  for (const one of applications(folder)) {
+  for (const one of applications(folder, onNote)) {
+    if (one.path === folder && !one.files.some(isAnswers) && !found) throw new Fault(withoutAnswers(one));
     found = true;
     yield await checkOne(book, one, form, options, onBytes);
   }
@@ -1661,11 +1665,31 @@ async function* checkFolder(book, folder, options, onBytes) {
     );
   }
 }
-function* applications(path) {
+function* applications(path, onNote) {
   const folder = list2(path);
-  const kinds = folder.files.map(kindOf);
-  if (folder.files.some(isAnswers) || kinds.some((kind) => kind !== void 0)) yield folder;
-  if (!folder.files.some(isAnswers)) for (const name of folder.folders) yield* applications(join2(path, name));
+  if (folder.files.some(isAnswers)) {
+    yield folder;
+    return true;
+  }
+  let below = false;
+  for (const name of folder.folders) if (yield* applications(join2(path, name), onNote)) below = true;
+  if (filesOf(folder).length > 0) {
+    if (below) onNote(withoutAnswers(folder));
+    else yield folder;
+  }
+  return below;
+}
+function filesOf({ files }) {
+  return files.filter((file) => kindOf(file) !== void 0);
+}
+function withoutAnswers(folder) {
+  return `${folder.path}：${lacking(folder)}`;
+}
+function lacking(folder) {
+  const files = filesOf(folder);
+  const tables = files.filter((file) => kindOf(file) === "table").map((file) => join2(folder.path, file));
+  const direct = tables.length > 0 ? `汇总表请直接写文件名：check ${tables.join(" ")}` : "";
+  return `文件夹里有 ${files.join("、")}，但没有写明各栏内容的 .json 文件，没有读取。${direct}`;
 }
 function list2(path) {
   try {
@@ -1690,15 +1714,13 @@ function kindOf(name) {
   const kinds = Object.keys(READERS);
   return kinds.find((kind) => READERS[kind].extensions.includes(extension));
 }
-async function checkOne(book, { path, files, folders }, form, options, onBytes) {
+async function checkOne(book, folder, form, options, onBytes) {
+  const { path, files, folders } = folder;
   const [name, ...more] = files.filter(isAnswers);
-  if (name === void 0) {
-    const beside3 = files.filter((file2) => kindOf(file2) !== void 0).join("、");
-    return unreadable(path, `文件夹里有 ${beside3}，但没有写明各栏内容的 .json 文件。`);
-  }
+  if (name === void 0) return unreadable(`${path}/`, lacking(folder));
   if (more.length > 0) {
     return unreadable(
-      path,
+      `${path}/`,
       `文件夹里有 ${more.length + 1} 个 .json 文件（${[name, ...more].join("、")}），一份材料只能有一个。`
     );
   }
@@ -1720,7 +1742,7 @@ async function checkOne(book, { path, files, folders }, form, options, onBytes) 
   const beside2 = given && await readBeside(book, path, files, given, form, onBytes);
   const attachments = [
     ...beside2?.attachments ?? [],
-    ...folders.map((folder) => ({ file: `${folder}/`, note: "是子文件夹，没有查看" }))
+    ...folders.map((folder2) => ({ file: `${folder2}/`, note: "是子文件夹，没有查看" }))
   ];
   const text = beside2 ? JSON.stringify(beside2.answers) : line2;
   for await (const record of book.checkAll(new TextEncoder().encode(text), options)) {
@@ -1760,21 +1782,20 @@ async function readBeside(book, path, files, { answers, fields }, form, onBytes)
     if (!isAnswers(file) && !kindOf(file)) attachments.push({ file, note: "不是可以读取的文档或表格，没有查看" });
   }
   for (const kind of Object.keys(READERS)) {
-    const { found, notes } = match(
+    const names = glueOf2(book).names(form.id);
+    const { found, notes } = await match(
       files.filter((file) => kindOf(file) === kind),
       form.fields.filter((field) => field.kind === kind),
-      fields
+      fields,
+      // Documents look alike, and a sheet beside an application may be any: only its header tells a roster.
+      kind === "table" ? (file, waiting) => tableIn(join2(path, file), waiting, names) : void 0
     );
     attachments.push(...notes.map(({ file, note }) => ({ file, note })));
     if (notes.some(({ unsure }) => unsure)) complete = false;
-    for (const { file, field } of found) {
+    for (const { file, field, how } of found) {
       try {
-        const { value, note } = await READERS[kind].read(
-          join2(path, file),
-          onBytes,
-          glueOf2(book).names(form.id),
-          field.id
-        );
+        const { value, note: left } = await READERS[kind].read(join2(path, file), onBytes, names, field.id);
+        const note = [how, left].filter(Boolean).join("；");
         for (const key of Object.keys(read)) if (glueOf2(book).fieldOf(form.id, key) === field.id) delete read[key];
         read[field.id] = value;
         attachments.push({ file, field: field.id, ...note && { note } });
@@ -1790,35 +1811,71 @@ async function readBeside(book, path, files, { answers, fields }, form, onBytes)
   }
   return { answers: read, attachments, complete };
 }
-function match(files, fields, answered) {
+async function match(files, fields, answered, look) {
   const notes = [];
   const open = fields.filter(({ id }) => !answered.has(id));
-  const named2 = new Map(files.map((file) => [file, namedBy(file, fields)]));
-  const nameless = files.filter((file) => !named2.get(file));
-  const waiting = open.filter((field) => ![...named2.values()].includes(field));
-  const [only] = nameless;
-  if (only !== void 0 && nameless.length === 1 && waiting.length === 1) named2.set(only, waiting[0]);
+  const named2 = /* @__PURE__ */ new Map();
+  for (const file of files) {
+    const field2 = namedBy(basename2(file, extname(file)), fields);
+    if (field2) named2.set(file, { field: field2 });
+  }
+  const nameless = files.filter((file) => !named2.has(file));
+  const waiting = open.filter((field2) => ![...named2.values()].some((each) => each.field === field2));
+  const [field] = waiting;
+  for (const file of nameless) {
+    if (!field) notes.push({ file, note: "没有需要由它填写的栏目，没有读取" });
+    else if (look) {
+      const seen = await look(file, waiting);
+      if ("field" in seen) named2.set(file, seen);
+      else notes.push({ file, ...seen });
+    } else if (nameless.length === 1 && waiting.length === 1) named2.set(file, { field });
+    else notes.push({ file, note: `不能确定是不是${inWords2(waiting)}，没有读取，请在文件名中写明`, unsure: true });
+  }
   const found = [];
-  for (const [file, field] of named2) {
-    const rivals = files.filter((other) => field && named2.get(other) === field);
-    if (!field) {
-      const labels = waiting.map(({ label }) => `“${label}”`).join("、");
-      notes.push(
-        waiting.length > 0 ? { file, note: `不能确定是不是${labels}，没有读取，请在文件名中写明`, unsure: true } : { file, note: "没有需要由它填写的栏目，没有读取" }
-      );
-    } else if (!open.includes(field)) notes.push({ file, note: `.json 文件中已填“${field.label}”，没有读取` });
+  for (const [file, { field: field2, how }] of named2) {
+    const rivals = [...named2].filter(([, other]) => other.field === field2).map(([file2]) => file2);
+    if (!open.includes(field2)) notes.push({ file, note: `.json 文件中已填“${field2.label}”，没有读取` });
     else if (rivals.length > 1)
       notes.push({
         file,
-        note: `与 ${rivals.filter((other) => other !== file).join("、")} 都像是“${field.label}”，没有读取，请只留一个`,
+        note: `与 ${rivals.filter((other) => other !== file).join("、")} 都像是“${field2.label}”，没有读取，请只留一个`,
         unsure: true
       });
-    else found.push({ file, field });
+    else found.push({ file, field: field2, ...how && { how } });
   }
   return { found, notes };
 }
-function namedBy(file, fields) {
-  const name = normalise(basename2(file, extname(file)));
+function inWords2(fields) {
+  return fields.map(({ label }) => `“${label}”`).join("、");
+}
+async function tableIn(path, waiting, names) {
+  const bytes = readBytes(path, () => {
+  });
+  const fitting = [];
+  for (const field2 of waiting) {
+    try {
+      const { sheet, columns } = await refused(
+        path,
+        () => sheets.use((glue) => readTable(glue, bytes, names, field2.id))
+      );
+      if (namedBy(sheet, [field2]) || hasHeader(field2, columns)) fitting.push(field2);
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      if (!error.message.startsWith("没有找到表头"))
+        return { note: `不能确定是不是${inWords2(waiting)}，因为不能读取：${error.message}`, unsure: true };
+    }
+  }
+  const [field, ...more] = fitting;
+  if (!field) return { note: `不像${inWords2(waiting)}，没有读取；如果是，请在文件名中写明` };
+  if (more.length > 0) return { note: `不能确定是不是${inWords2(fitting)}，没有读取，请在文件名中写明`, unsure: true };
+  return { field, how: "由表头或工作表名判断，如果不是，请移出文件夹" };
+}
+function hasHeader({ columns = [] }, found) {
+  const named2 = columns.filter(({ id }) => id in found);
+  return named2.length >= Math.min(2, columns.length) && columns.every((column) => !column.required || named2.includes(column));
+}
+function namedBy(written, fields) {
+  const name = normalise(written);
   const longest = ({ id, label, aliases }) => Math.max(...[id, label, ...aliases].map(normalise).map((each) => name.includes(each) ? each.length : 0));
   const [best] = fields.map((field) => ({ field, length: longest(field) })).sort((a, b) => b.length - a.length);
   return best && best.length > 0 ? best.field : void 0;
@@ -1834,28 +1891,31 @@ function readBytes(path, onBytes) {
 }
 async function readMaterial(path, onBytes) {
   const bytes = readBytes(path, onBytes);
-  const { text, beside: beside2 } = await refused(() => readDocument2(bytes));
+  const { text, beside: beside2 } = await refused(path, () => readDocument2(bytes));
   const left = leftOut(beside2);
   return { value: text, ...left && { note: left } };
 }
-async function refused(action) {
+async function refused(path, action) {
   try {
     return await action();
   } catch (error) {
     if (!(error instanceof Error) || error.constructor !== Error) throw error;
-    throw new Fault(error.message);
+    throw new Fault(contentFault(path, error.message));
   }
 }
 async function readRows(path, onBytes, names, field) {
   const bytes = readBytes(path, onBytes);
-  const { records, sheet, notes } = await refused(() => sheets.use((glue) => readTable(glue, bytes, names, field)));
+  const { records, sheet, notes } = await refused(
+    path,
+    () => sheets.use((glue) => readTable(glue, bytes, names, field))
+  );
   const value = Object.fromEntries(records.map(({ row, answers }) => [row, answers]));
   const note = [...sheet ? [`工作表“${sheet}”`] : [], ...notes].join("；");
   return { value, ...note && { note } };
 }
 
 // www/package/cli/join.ts
-import { essence } from "./node.cjs";
+import { essence } from "./engine.cjs";
 var KEYS = ["unit_name", "post_name"];
 var ROWS_TOLD = 10;
 var Joiner = class {
@@ -2283,7 +2343,13 @@ async function* checkInputs(book, form, inputs, options, onBytes, onNote) {
       const read = folder ? checkFolder : KINDS[file === STDIN ? "" : extname2(file).toLowerCase()] ?? jsonLines;
       const tables = opened.get(file);
       try {
-        yield* tables ? sheetRecords(book, tables, options, onBytes, onNote) : read(book, file, options, onBytes);
+        let found = false;
+        for await (const record of tables ? sheetRecords(book, tables, options, onBytes, onNote) : read(book, file, options, onBytes, onNote)) {
+          found = true;
+          yield record;
+        }
+        const hasRows = tables?.length === 0 && !joiner.isEmpty;
+        if (!found && !hasRows) onNote(`${file === STDIN ? "标准输入" : file}：其中没有一条记录，请核对内容。`);
       } catch (error) {
         throw explain(file, error);
       }
@@ -2310,7 +2376,13 @@ function explain(file, error) {
   if (error instanceof Fault || !(error instanceof Error)) return error;
   if ("syscall" in error) return fileFault(file, error);
   const isRefusal = error instanceof RangeError || error.constructor === Error;
-  return isRefusal ? new Fault(`${file}：${error.message}`) : error;
+  return isRefusal ? new Fault(`${file}：${contentFault(file, error.message)}`) : error;
+}
+function contentFault(file, message2) {
+  const ending = extname2(file).toLowerCase();
+  const asked = `请选择 ${ending} 文件`;
+  if (!message2.includes(asked)) return message2;
+  return `文件名以 ${ending} 结尾，内容却不是：${message2.replace(asked, `请打开看一看，换成真正的 ${ending} 文件`)}`;
 }
 async function* sheetRecords(book, tables, options, onBytes, onNote) {
   const encoder = new TextEncoder();
@@ -2405,6 +2477,7 @@ var none = () => ({ eligible: 0, ineligible: 0, incomplete: 0, unreadable: 0 });
 function totalOf(verdicts) {
   return Object.values(verdicts).reduce((sum, count3) => sum + count3, 0);
 }
+var untouched = () => ({ fails: 0, warns: 0, open: 0 });
 var UNANSWERED = "none";
 var OTHER = "other";
 var Tally = class {
@@ -2415,13 +2488,13 @@ var Tally = class {
   reaching = /* @__PURE__ */ new Map();
   /** For each choice of the reader, by the index of the option, `UNANSWERED` or `OTHER`. */
   choices;
-  /** How often each rule fails and is open, by its index in the form. */
+  /** By its index in the form. */
   rules;
   files = /* @__PURE__ */ new Set();
   #index;
   constructor(form, reader) {
     this.choices = reader.choices.map(() => /* @__PURE__ */ new Map());
-    this.rules = form.rules.map(() => ({ fails: 0, open: 0 }));
+    this.rules = form.rules.map(untouched);
     this.#index = new Map(form.rules.map(({ rule }, at) => [rule, at]));
   }
   get total() {
@@ -2446,13 +2519,14 @@ var Tally = class {
         if (verdict2 === "eligible") this.reaching.set(level2, (this.reaching.get(level2) ?? 0) + 1);
       }
       const { fails, warns, open, unsure } = sorted(report);
-      for (const { rule } of [...fails, ...warns]) this.#at(rule).fails++;
+      for (const { rule } of fails) this.#at(rule).fails++;
+      for (const { rule } of warns) this.#at(rule).warns++;
       for (const { rule } of [...open, ...unsure]) this.#at(rule).open++;
     }
     return { level, choices };
   }
   #at(rule) {
-    return this.rules[this.indexOf(rule)] ?? { fails: 0, open: 0 };
+    return this.rules[this.indexOf(rule)] ?? untouched();
   }
 };
 function count2(counts, key, verdict) {
@@ -2613,7 +2687,7 @@ function acrossMarkup(form, across, anchors) {
 `
     );
     return html`<section class="checks ${sort}"><h3>${SORTS[sort]}</h3>
-<p>${check2.message} <a class="clause" href="#across-${rule}">${check2.clause ? `依据：${check2.clause}` : "查看要求"}</a></p>
+<p>${check2.message} ${clauseLink(check2, `#across-${rule}`)}</p>
 ${cases.length > 0 && (cases.length > CASES_SHOWN ? html`<details><summary>${cases.length} 处</summary><ol>${cases}</ol></details>` : html`<ol>${cases}</ol>`)}</section>
 `;
   };
@@ -2641,20 +2715,21 @@ function tags({ levels }, { level, severity }) {
   return [...label ? [label] : [], ...severity === "warning" ? [SEVERITIES.warning] : []];
 }
 function failing(form, tally) {
-  const counted = form.rules.map((rule, at) => ({ rule, at, fails: 0, open: 0, ...tally.rules[at] })).filter(({ fails, open }) => fails + open > 0).sort((a, b) => b.fails - a.fails || b.open - a.open);
-  const most = Math.max(...counted.map(({ fails }) => fails), 1);
-  const row = ({ rule, at, fails, open }) => html`<tr>
+  const counted = form.rules.map((rule, at) => ({ rule, at, fails: 0, warns: 0, open: 0, ...tally.rules[at] })).filter(({ fails, warns, open }) => fails + warns + open > 0).sort((a, b) => b.fails - a.fails || b.warns - a.warns || b.open - a.open);
+  const most = Math.max(...counted.map(({ fails, warns }) => fails + warns), 1);
+  const bar = (kind, from, count3) => html`<rect class="${kind}" x="${round(100 * from / most)}%" width="${round(100 * count3 / most)}%" height="100%"/>`;
+  const row = ({ rule, at, fails, warns, open }) => html`<tr>
 <th scope="row"><a href="#rule-${at}">${rule.requires}</a>${tags(form, rule).map((tag) => html` <span class="tag">${tag}</span>`)}</th>
 <td class="number">${fails}</td><td class="number share">${percent(fails, tally.total)}</td>
-<td class="picture"><svg class="bar" aria-hidden="true"><rect class="${rule.severity === "warning" ? "warns" : "ineligible"}" width="${round(100 * fails / most)}%" height="100%"/></svg></td>
-<td class="number">${open}</td></tr>
+<td class="picture"><svg class="bar" aria-hidden="true">${bar("ineligible", 0, fails)}${bar("warns", fails, warns)}</svg></td>
+<td class="number">${warns}</td><td class="number">${open}</td></tr>
 `;
   const table2 = (rows, caption) => html`<table class="rules"><caption>${caption}</caption>
-<thead><tr><th scope="col">要求</th><th scope="col" class="number">不符合</th><th scope="col" class="number share">占比</th><td class="picture"></td><th scope="col" class="number">待补充</th></tr></thead>
+<thead><tr><th scope="col">要求</th><th scope="col" class="number">不符合</th><th scope="col" class="number share">占比</th><td class="picture"></td><th scope="col" class="number">${SORTS.warns}</th><th scope="col" class="number">待补充</th></tr></thead>
 <tbody>${rows.map(row)}</tbody></table>`;
   const rest = counted.slice(RULES_SHOWN);
   return html`<section aria-labelledby="failing"><h2 id="failing">哪些要求最常达不到</h2>
-${counted.length === 0 && html`<p>没有不符合或待补充的事项。</p>`}
+${counted.length === 0 && html`<p>没有不符合、提醒或待补充的事项。</p>`}
 ${counted.length > 0 && table2(counted.slice(0, RULES_SHOWN), "按不符合的份数排列")}
 ${rest.length > 0 && html`<details><summary>其余 ${rest.length} 项</summary>${table2(rest, "接上表")}</details>`}
 </section>`;
@@ -2700,7 +2775,7 @@ function choicesOf({ options = [] }, counts) {
   ].filter(({ key }) => counts.has(key));
 }
 function filter(form, reader, tally) {
-  const rules = form.rules.map((rule, at) => ({ rule, at, fails: tally.rules[at]?.fails ?? 0 })).filter(({ fails }) => fails > 0).sort((a, b) => b.fails - a.fails);
+  const rules = form.rules.map((rule, at) => ({ rule, at, broken: (tally.rules[at]?.fails ?? 0) + (tally.rules[at]?.warns ?? 0) })).filter(({ broken }) => broken > 0).sort((a, b) => b.broken - a.broken);
   const select = (name, label, options) => html`<label>${label}<select name="${name}"><option value="">全部</option>${options.map((option) => html`<option value="${option.key}">${option.label}</option>`)}</select></label>
 `;
   const levels = [
@@ -2723,8 +2798,8 @@ ${form.levels.length > 0 && select(
 ${reader.choices.map((field, at) => select(`choice-${at}`, field.label, choicesOf(field, tally.choices[at] ?? /* @__PURE__ */ new Map())))}
 ${select(
     "rules",
-    "不符合的要求",
-    rules.map(({ rule, at, fails }) => ({ key: String(at), label: `${rule.requires}（${fails}）` }))
+    "不符合或提醒的要求",
+    rules.map(({ rule, at, broken }) => ({ key: String(at), label: `${rule.requires}（${broken}）` }))
   )}
 <p class="buttons"><button type="reset">清除筛选</button> <button type="button" id="open">全部展开</button> <button type="button" id="close">全部收起</button></p>
 </form>
@@ -2757,9 +2832,12 @@ ${read && beside(record, read, reader)}
 function checksMarkup(sort, checks, tally, reader, source) {
   return html`<section class="checks ${sort}"><h4>${SORTS[sort]}</h4><ol>${checks.map((check2) => {
     const rows = reader.rows(check2, source);
-    return html`<li>${(check2.message ?? check2.rule) + columnsOf(check2, source)} <a class="clause" href="#rule-${tally.indexOf(check2.rule)}">${check2.clause ? `依据：${check2.clause}` : "查看要求"}</a>${rows.length > 0 && html`<ul>${rows.map((row) => html`<li>${row}</li>`)}</ul>`}</li>`;
+    return html`<li>${(check2.message ?? check2.rule) + columnsOf(check2, source)} ${clauseLink(check2, `#rule-${tally.indexOf(check2.rule)}`)}${rows.length > 0 && html`<ul>${rows.map((row) => html`<li>${row}</li>`)}</ul>`}</li>`;
   })}</ol></section>
 `;
+}
+function clauseLink({ clause }, href) {
+  return clause ? html`<a class="clause" href="${href}">依据：${clause}</a>` : html`<a class="clause screen" href="${href}">查看要求</a>`;
 }
 function beside(record, report, reader) {
   const holding = report.checks.filter(({ state }) => state === "holds").length;
@@ -2828,11 +2906,11 @@ var Progress = class {
 
 // www/package/cli/rulebook.ts
 import { existsSync as existsSync2, readFileSync as readFileSync7 } from "node:fs";
-import { Rulebook } from "./node.cjs";
+import { Rulebook } from "./engine.cjs";
 
 // www/package/cli/cases.ts
 import { readFileSync as readFileSync6 } from "node:fs";
-import { glueOf as glueOf4 } from "./node.cjs";
+import { glueOf as glueOf4, known as knownNames } from "./engine.cjs";
 var STATES = {
   holds: "符合",
   fails: "不符合",
@@ -2926,6 +3004,7 @@ function readCases(book, file) {
   const { forms } = book.describe();
   try {
     keys("文件", cases, FILE_KEYS);
+    if (cases.rulebook === void 0) throw new Fault(`没有写明属于哪个规则文件，请写上 "rulebook": "${book.id}"。`);
     if (cases.rulebook !== book.id) {
       throw new Fault(`这些例子写明属于“${cases.rulebook}”，而要检查的规则文件是“${book.id}”。`);
     }
@@ -2946,7 +3025,9 @@ function readCases(book, file) {
 }
 function keys(place, value, known2) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Fault(`${place}应是一个对象。`);
-  for (const key of Object.keys(value)) if (!known2.includes(key)) throw unknownName(`${place}里的“键”`, key, known2);
+  for (const key of Object.keys(value)) {
+    if (!known2.includes(key)) throw new Fault(`${place}里不能写“${key}”这个键${knownNames(key, [...known2])}`);
+  }
 }
 function findForm(forms, id) {
   const form = forms.find((form2) => form2.id === id);
@@ -2963,8 +3044,10 @@ function named(place, one, form) {
   const levels = form.levels.map(({ id }) => id);
   const rules = form.rules.map(({ rule }) => rule);
   const known2 = (what, name, names) => {
-    if (typeof name !== "string" || !names.includes(name)) throw unknownName(`${place}：${what}`, String(name), names);
+    if (typeof name !== "string" || !names.includes(name))
+      throw unknownName(`${place}：${what}`, typeof name === "string" ? name : JSON.stringify(name), names);
   };
+  if (one.verdict === void 0) throw new Fault(`${place}没有写结论（verdict），应是 ${verdicts.join("、")} 之一。`);
   known2("结论（verdict）", one.verdict, verdicts);
   for (const [level, verdict] of Object.entries(one.levels ?? {})) {
     known2("级别", level, levels);
@@ -3017,10 +3100,13 @@ function loadRulebook(name) {
   } catch (error) {
     throw fileFault(name, error);
   }
+  if (!text.trimStart().startsWith("{")) {
+    throw new Fault(`${name}：规则文件应是一个 JSON 对象，写在大括号 { } 里。`);
+  }
   try {
-    return Rulebook.load(text.trimStart().startsWith("{") ? text : JSON.parse(text));
+    return Rulebook.load(text);
   } catch (error) {
-    throw new Fault(`${name}：${error instanceof SyntaxError ? "不是 JSON 文件。" : error.message}`);
+    throw new Fault(`${name}：${error.message}`);
   }
 }
 

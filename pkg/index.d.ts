@@ -149,8 +149,8 @@ export interface CheckedRecord {
 export interface CheckOptions {
     /** The form of the rulebook; `application` where left out. */
     readonly form?: string;
-    /** `YYYY-MM-DD`; the day in China now where left out. */
-    readonly today?: string;
+    /** `YYYY-MM-DD`, or a `Date` for its day in China; the day in China now where left out. */
+    readonly today?: string | Date;
 }
 /** Options of `checkAll`. */
 export interface CheckAllOptions extends CheckOptions {

@@ -2230,6 +2230,36 @@ function holdsDate(value) {
   return value instanceof Date || Object.values(value).some(holdsDate);
 }
 
+// www/package/arguments.ts
+function notFitting(name, expected, value) {
+  return new TypeError(`${name} 应是${expected}，不是 ${typeName(value)}。`);
+}
+function typeName(value) {
+  return Object.prototype.toString.call(value).slice("[object ".length, -1);
+}
+function asText(name, value) {
+  if (typeof value !== "string") throw notFitting(name, "一段文字", value);
+  return value;
+}
+function asDay(today) {
+  if (typeName(today) === "Date") {
+    const instant = Number(today);
+    return Number.isNaN(instant) ? String(today) : dayInChina(instant);
+  }
+  if (typeof (today ?? "") !== "string") throw notFitting("today", "一个日期，如 2012-04-20 或 Date", today);
+  return today ?? todayInChina();
+}
+function asBytes(name, value) {
+  switch (typeName(value)) {
+    case "Uint8Array":
+      return value;
+    case "ArrayBuffer":
+      return new Uint8Array(value);
+    default:
+      throw notFitting(name, "文件的内容（Uint8Array 或 ArrayBuffer）", value);
+  }
+}
+
 // www/package/across.ts
 var Across2 = class {
   #glue;
@@ -2241,12 +2271,14 @@ var Across2 = class {
     this.#glue = glue;
   }
   add(record, source) {
+    if (typeof record !== "object" || record === null || Array.isArray(record))
+      throw notFitting("record", " checkAll 给出的记录，或一份回答", record);
     this.#added++;
     if (!this.#glue) return;
     const judged = isJudged(record) ? record : void 0;
     if (judged?.verdict === "unreadable") return;
     const { file, sheet, row } = source ?? judged?.source ?? { row: this.#added };
-    const name = nameOf({ file, sheet });
+    const name = asText("source.file", nameOf({ file, sheet }));
     if (!this.#places.has(name)) {
       this.#places.set(name, { ...file !== void 0 && { file }, ...sheet !== void 0 && { sheet } });
     }
@@ -2610,10 +2642,13 @@ function createApi(glue, sheets2) {
       return JSON.parse(glue.builtIn());
     }
     static load(source) {
+      if (typeof source !== "string" && (typeof source !== "object" || source === null))
+        throw notFitting("source", "规则文件的编号、JSON 文字或对象", source);
       return new Rulebook2(glue.Book.load(typeof source === "string" ? source : JSON.stringify(source)));
     }
     /** Undeclared: whoever calls the package has the methods below. */
     static glueOf(book) {
+      if (!(#book in Object(book))) throw notFitting("rulebook", " Rulebook.load 所得", book);
       return book.#book;
     }
     #book;
@@ -2630,28 +2665,30 @@ function createApi(glue, sheets2) {
       return this.#book.compile();
     }
     check(answers, { form, today } = {}) {
-      return JSON.parse(this.#book.check(datesAsDays(answers), form ?? FORM, today ?? todayInChina()));
+      return JSON.parse(this.#book.check(datesAsDays(answers), asText("form", form ?? FORM), asDay(today)));
     }
     open({ form, today } = {}) {
-      return new Session2(this.#book.open(form ?? FORM, today ?? todayInChina()));
+      return new Session2(this.#book.open(asText("form", form ?? FORM), asDay(today)));
     }
     checkAll(source, { form, today, file } = {}) {
-      const batch = this.#book.batch(form ?? FORM, today ?? todayInChina());
+      if (!isSource(source)) throw notFitting("source", "一组回答，或 JSON Lines 的内容（Uint8Array、流）", source);
+      const batch = this.#book.batch(asText("form", form ?? FORM), asDay(today));
       const run = { batch, rules: JSON.parse(batch.rules()), words: batch.words(), file };
       return new Records(blocks(source, run));
     }
     across({ form, today } = {}) {
-      return new Across2(this.#book.across(form ?? FORM, today ?? todayInChina()));
+      return new Across2(this.#book.across(asText("form", form ?? FORM), asDay(today)));
     }
   }
   return {
     // The declaration keeps the constructor private, which no class that is made here could satisfy.
     Rulebook: Rulebook2,
     glueOf: Rulebook2.glueOf,
-    countText: (text) => JSON.parse(glue.countText(text)),
+    countText: (text) => JSON.parse(glue.countText(asText("text", text))),
     async readSheet(bytes, { rulebook, form = FORM, field = RECORDS, name } = {}) {
-      const names = (rulebook ? Rulebook2.glueOf(rulebook) : glue.Book.load(RULEBOOK)).names(form);
-      const content = bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes;
+      const names = (rulebook ? Rulebook2.glueOf(rulebook) : glue.Book.load(RULEBOOK)).names(asText("form", form));
+      const content = asBytes("bytes", bytes);
+      asText("field", field);
       try {
         return await sheets2.use((glue2) => readTable(glue2, content, names, field));
       } catch (error) {
@@ -2667,7 +2704,7 @@ var Session2 = class {
     this.#session = session;
   }
   set(field, value) {
-    return JSON.parse(this.#session.set(field, datesAsDays(value)));
+    return JSON.parse(this.#session.set(asText("field", field), datesAsDays(value)));
   }
   report() {
     return JSON.parse(this.#session.report());
@@ -2692,6 +2729,10 @@ async function* blocks(source, run) {
   for await (const answers of rest) {
     yield new RowBlock(run, datesAsDays(answers), ++row);
   }
+}
+function isSource(source) {
+  if (typeof source !== "object" || source === null) return false;
+  return Symbol.iterator in source || Symbol.asyncIterator in source || "getReader" in source;
 }
 async function* lineBlocks(run, lines) {
   let before = 0;
@@ -2753,7 +2794,7 @@ var readDocument = async (bytes) => {
     documentsModule = void 0;
     throw error;
   });
-  return readWith(virtual_documents_glue_exports, module, bytes);
+  return readWith(virtual_documents_glue_exports, module, asBytes("bytes", bytes));
 };
 export {
   Rulebook,

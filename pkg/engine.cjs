@@ -1,0 +1,2838 @@
+const moduleAddress = require("node:url").pathToFileURL(__filename).href;
+"use strict";
+var __defProp = Object.defineProperty;
+var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __hasOwnProp = Object.prototype.hasOwnProperty;
+var __export = (target, all2) => {
+  for (var name in all2)
+    __defProp(target, name, { get: all2[name], enumerable: true });
+};
+var __copyProps = (to, from, except, desc) => {
+  if (from && typeof from === "object" || typeof from === "function") {
+    for (let key of __getOwnPropNames(from))
+      if (!__hasOwnProp.call(to, key) && key !== except)
+        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
+  }
+  return to;
+};
+var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
+
+// www/package/node.ts
+var node_exports = {};
+__export(node_exports, {
+  Rulebook: () => Rulebook,
+  countText: () => countText2,
+  essence: () => essence2,
+  glueOf: () => glueOf,
+  known: () => known2,
+  normalise: () => normalise2,
+  readDocument: () => readDocument,
+  readSheet: () => readSheet
+});
+module.exports = __toCommonJS(node_exports);
+var import_node_fs2 = require("node:fs");
+
+// virtual:virtual:documents-glue
+var virtual_documents_glue_exports = {};
+__export(virtual_documents_glue_exports, {
+  Document: () => Document,
+  default: () => __wbg_init,
+  initSync: () => initSync,
+  instantiate: () => instantiate
+});
+var Document = class _Document {
+  static __wrap(ptr) {
+    const obj = Object.create(_Document.prototype);
+    obj.__wbg_ptr = ptr;
+    DocumentFinalization.register(obj, obj.__wbg_ptr, obj);
+    return obj;
+  }
+  __destroy_into_raw() {
+    const ptr = this.__wbg_ptr;
+    this.__wbg_ptr = 0;
+    DocumentFinalization.unregister(this);
+    return ptr;
+  }
+  free() {
+    const ptr = this.__destroy_into_raw();
+    wasm.g(ptr, 0);
+  }
+  /**
+   * Kind, counts and what stands beside, as JSON.
+   * @returns {string}
+   */
+  describe() {
+    let deferred1_0;
+    let deferred1_1;
+    try {
+      const retptr = wasm.q(-16) >>> 0;
+      wasm.h(retptr, this.__wbg_ptr);
+      var r0 = getDataViewMemory0().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory0().getInt32(retptr + 4 * 1, true);
+      deferred1_0 = r0;
+      deferred1_1 = r1;
+      return getStringFromWasm0(r0, r1);
+    } finally {
+      wasm.q(16);
+      wasm.o(deferred1_0, deferred1_1, 1);
+    }
+  }
+  /**
+   * Reads a file. `decode` is called where it is plain text, and gives its text: the decoders of browser and Node know
+   * GB18030, which would weigh more here than everything else.
+   * @param {Uint8Array | number[]} bytes
+   * @param {Function} decode
+   * @returns {Document}
+   */
+  static read(bytes, decode2) {
+    const borrow1 = addBorrowedObject(decode2);
+    try {
+      const retptr = wasm.q(-16) >>> 0;
+      const ptr0 = passArray8ToWasm0(bytes, wasm.m);
+      const len0 = WASM_VECTOR_LEN;
+      wasm.i(retptr, ptr0, len0, borrow1);
+      var r0 = getDataViewMemory0().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory0().getInt32(retptr + 4 * 1, true);
+      var r2 = getDataViewMemory0().getInt32(retptr + 4 * 2, true);
+      if (r2) {
+        throw takeObject(r1);
+      }
+      return _Document.__wrap(r0);
+    } finally {
+      wasm.q(16);
+      heap[stack_pointer++] = void 0;
+    }
+  }
+  /**
+   * Hands its text over: there is none any more.
+   * @returns {string}
+   */
+  text() {
+    let deferred1_0;
+    let deferred1_1;
+    try {
+      const retptr = wasm.q(-16) >>> 0;
+      wasm.j(retptr, this.__wbg_ptr);
+      var r0 = getDataViewMemory0().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory0().getInt32(retptr + 4 * 1, true);
+      deferred1_0 = r0;
+      deferred1_1 = r1;
+      return getStringFromWasm0(r0, r1);
+    } finally {
+      wasm.q(16);
+      wasm.o(deferred1_0, deferred1_1, 1);
+    }
+  }
+};
+if (Symbol.dispose) Document.prototype[Symbol.dispose] = Document.prototype.free;
+function __wbg_get_imports() {
+  const import0 = {
+    __proto__: null,
+    e: function(arg0, arg1) {
+      const obj = getObject(arg1);
+      const ret = typeof obj === "string" ? obj : void 0;
+      var ptr1 = isLikeNone(ret) ? 0 : passStringToWasm0(ret, wasm.m);
+      var len1 = WASM_VECTOR_LEN;
+      getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
+      getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
+    },
+    d: function(arg0, arg1) {
+      throw new Error(getStringFromWasm0(arg0, arg1));
+    },
+    b: function() {
+      return handleError(function(arg0, arg1) {
+        const ret = getObject(arg0).call(getObject(arg1));
+        return addHeapObject(ret);
+      }, arguments);
+    },
+    c: function(arg0, arg1) {
+      const ret = new Error(getStringFromWasm0(arg0, arg1));
+      return addHeapObject(ret);
+    },
+    a: function(arg0) {
+      takeObject(arg0);
+    }
+  };
+  return {
+    __proto__: null,
+    a: import0
+  };
+}
+var DocumentFinalization = typeof FinalizationRegistry === "undefined" ? { register: () => {
+}, unregister: () => {
+} } : new FinalizationRegistry((ptr) => wasm.g(ptr, 1));
+function addHeapObject(obj) {
+  if (heap_next === heap.length) heap.push(heap.length + 1);
+  const idx = heap_next;
+  heap_next = heap[idx];
+  heap[idx] = obj;
+  return idx;
+}
+function addBorrowedObject(obj) {
+  if (stack_pointer == 1) throw new Error("out of js stack");
+  heap[--stack_pointer] = obj;
+  return stack_pointer;
+}
+function dropObject(idx) {
+  if (idx < 1028) return;
+  heap[idx] = heap_next;
+  heap_next = idx;
+}
+var cachedDataViewMemory0 = null;
+function getDataViewMemory0() {
+  if (cachedDataViewMemory0 === null || cachedDataViewMemory0.buffer.detached === true || cachedDataViewMemory0.buffer.detached === void 0 && cachedDataViewMemory0.buffer !== wasm.f.buffer) {
+    cachedDataViewMemory0 = new DataView(wasm.f.buffer);
+  }
+  return cachedDataViewMemory0;
+}
+function getStringFromWasm0(ptr, len) {
+  ptr = ptr >>> 0;
+  return decodeText(getUint8ArrayMemory0().subarray(ptr, ptr + len));
+}
+var cachedUint8ArrayMemory0 = null;
+function getUint8ArrayMemory0() {
+  if (cachedUint8ArrayMemory0 === null || cachedUint8ArrayMemory0.byteLength === 0) {
+    cachedUint8ArrayMemory0 = new Uint8Array(wasm.f.buffer);
+  }
+  return cachedUint8ArrayMemory0;
+}
+function getObject(idx) {
+  return heap[idx];
+}
+function handleError(f, args) {
+  try {
+    return f.apply(this, args);
+  } catch (e) {
+    wasm.p(addHeapObject(e));
+  }
+}
+var heap = new Array(1024).fill(void 0);
+heap.push(void 0, null, true, false);
+var heap_next = heap.length;
+function isLikeNone(x) {
+  return x === void 0 || x === null;
+}
+function passArray8ToWasm0(arg, malloc) {
+  const ptr = malloc(arg.length * 1, 1) >>> 0;
+  getUint8ArrayMemory0().set(arg, ptr / 1);
+  WASM_VECTOR_LEN = arg.length;
+  return ptr;
+}
+function passStringToWasm0(arg, malloc) {
+  {
+    const buf = cachedTextEncoder.encode(arg);
+    const ptr2 = malloc(buf.length, 1) >>> 0;
+    getUint8ArrayMemory0().subarray(ptr2, ptr2 + buf.length).set(buf);
+    WASM_VECTOR_LEN = buf.length;
+    return ptr2;
+  }
+  let len = arg.length;
+  let ptr = malloc(len, 1) >>> 0;
+  const mem = getUint8ArrayMemory0();
+  let offset = 0;
+  for (; offset < len; offset++) {
+    const code = arg.charCodeAt(offset);
+    if (code > 127) break;
+    mem[ptr + offset] = code;
+  }
+  if (offset !== len) {
+    if (offset !== 0) {
+      arg = arg.slice(offset);
+    }
+    ptr = realloc(ptr, len, len = offset + arg.length * 3, 1) >>> 0;
+    const view = getUint8ArrayMemory0().subarray(ptr + offset, ptr + len);
+    const ret = cachedTextEncoder.encodeInto(arg, view);
+    offset += ret.written;
+    ptr = realloc(ptr, len, offset, 1) >>> 0;
+  }
+  WASM_VECTOR_LEN = offset;
+  return ptr;
+}
+var stack_pointer = 1024;
+function takeObject(idx) {
+  const ret = getObject(idx);
+  dropObject(idx);
+  return ret;
+}
+var cachedTextDecoder = new TextDecoder("utf-8", { ignoreBOM: true });
+cachedTextDecoder.decode();
+var MAX_SAFARI_DECODE_BYTES = 2146435072;
+var numBytesDecoded = 0;
+function decodeText(bytes) {
+  numBytesDecoded += bytes.length;
+  if (numBytesDecoded >= MAX_SAFARI_DECODE_BYTES) {
+    cachedTextDecoder = new TextDecoder("utf-8", { ignoreBOM: true });
+    cachedTextDecoder.decode();
+    numBytesDecoded = bytes.length;
+  }
+  return cachedTextDecoder.decode(bytes);
+}
+var cachedTextEncoder = new TextEncoder();
+var WASM_VECTOR_LEN = 0;
+var wasmModule;
+var wasmInstance;
+var wasm;
+function __wbg_finalize_init(instance, module2) {
+  wasmInstance = instance;
+  wasm = instance.exports;
+  wasmModule = module2;
+  cachedDataViewMemory0 = null;
+  cachedUint8ArrayMemory0 = null;
+  return wasm;
+}
+async function __wbg_load(module2, imports) {
+  if (typeof Response === "function" && module2 instanceof Response) {
+    if (!module2.ok) {
+      throw new Error(`failed to fetch Wasm: ${module2.status} ${module2.statusText} fetching '${module2.url}'`);
+    }
+    if (typeof WebAssembly.instantiateStreaming === "function") {
+      try {
+        return await WebAssembly.instantiateStreaming(module2, imports);
+      } catch (e) {
+        const validResponse = expectedResponseType(module2.type);
+        if (validResponse && module2.headers.get("Content-Type") !== "application/wasm") {
+          console.warn("`WebAssembly.instantiateStreaming` failed because your server does not serve Wasm with `application/wasm` MIME type. Falling back to `WebAssembly.instantiate` which is slower. Original error:\n", e);
+        } else {
+          throw e;
+        }
+      }
+    }
+    const bytes = await module2.arrayBuffer();
+    return await WebAssembly.instantiate(bytes, imports);
+  } else {
+    const instance = await WebAssembly.instantiate(module2, imports);
+    if (instance instanceof WebAssembly.Instance) {
+      return { instance, module: module2 };
+    } else {
+      return instance;
+    }
+  }
+  function expectedResponseType(type) {
+    switch (type) {
+      case "basic":
+      case "cors":
+      case "default":
+        return true;
+    }
+    return false;
+  }
+}
+function initSync(module2) {
+  if (wasm !== void 0) return wasm;
+  if (module2 !== void 0) {
+    if (Object.getPrototypeOf(module2) === Object.prototype) {
+      ({ module: module2 } = module2);
+    } else {
+      console.warn("using deprecated parameters for `initSync()`; pass a single object instead");
+    }
+  }
+  const imports = __wbg_get_imports();
+  if (!(module2 instanceof WebAssembly.Module)) {
+    module2 = new WebAssembly.Module(module2);
+  }
+  const instance = new WebAssembly.Instance(module2, imports);
+  return __wbg_finalize_init(instance, module2);
+}
+var __wbg_init_promise;
+async function __wbg_init(module_or_path) {
+  if (wasm !== void 0) return wasm;
+  if (__wbg_init_promise === void 0) {
+    __wbg_init_promise = __wbg_init_once(module_or_path);
+    __wbg_init_promise.catch(() => {
+      __wbg_init_promise = void 0;
+    });
+  }
+  return __wbg_init_promise;
+}
+async function __wbg_init_once(module_or_path) {
+  if (module_or_path !== void 0) {
+    if (Object.getPrototypeOf(module_or_path) === Object.prototype) {
+      ({ module_or_path } = module_or_path);
+    } else {
+      console.warn("using deprecated parameters for the initialization function; pass a single object instead");
+    }
+  }
+  if (module_or_path === void 0) {
+    module_or_path = new URL("leifeng_form_bg.wasm", moduleAddress);
+  }
+  const imports = __wbg_get_imports();
+  if (typeof module_or_path === "string" || typeof Request === "function" && module_or_path instanceof Request || typeof URL === "function" && module_or_path instanceof URL) {
+    module_or_path = fetch(module_or_path);
+  }
+  const { instance, module: module2 } = await __wbg_load(await module_or_path, imports);
+  return __wbg_finalize_init(instance, module2);
+}
+async function instantiate(bytes) {
+  const { instance, module: module2 } = await WebAssembly.instantiate(bytes, __wbg_get_imports());
+  return __wbg_finalize_init(instance, module2);
+}
+
+// virtual:virtual:node-glue
+var virtual_node_glue_exports = {};
+__export(virtual_node_glue_exports, {
+  Across: () => Across,
+  Batch: () => Batch,
+  Book: () => Book,
+  Session: () => Session,
+  builtIn: () => builtIn,
+  countText: () => countText,
+  default: () => __wbg_init2,
+  essence: () => essence,
+  initSync: () => initSync2,
+  instantiate: () => instantiate2,
+  known: () => known,
+  normalise: () => normalise
+});
+var Across = class _Across {
+  static __wrap(ptr) {
+    const obj = Object.create(_Across.prototype);
+    obj.__wbg_ptr = ptr;
+    AcrossFinalization.register(obj, obj.__wbg_ptr, obj);
+    return obj;
+  }
+  __destroy_into_raw() {
+    const ptr = this.__wbg_ptr;
+    this.__wbg_ptr = 0;
+    AcrossFinalization.unregister(this);
+    return ptr;
+  }
+  free() {
+    const ptr = this.__destroy_into_raw();
+    wasm2.__wbg_across_free(ptr, 0);
+  }
+  /**
+   * Takes one line.
+   * @param {Uint8Array | number[]} line
+   * @param {string} file
+   * @param {number} row
+   */
+  line(line, file, row) {
+    const val3 = +row;
+    let ptr0, len0, ptr1, len1;
+    try {
+      ptr0 = passArray8ToWasm02(line, wasm2.__wbindgen_export);
+      len0 = WASM_VECTOR_LEN2;
+      ptr1 = passStringToWasm02(file, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+      len1 = WASM_VECTOR_LEN2;
+    } catch (e) {
+      if (ptr1) {
+        wasm2.__wbindgen_export3(ptr1, len1 * 1, 1);
+      }
+      if (ptr0) {
+        wasm2.__wbindgen_export3(ptr0, len0 * 1, 1);
+      }
+      throw e;
+    }
+    wasm2.across_line(this.__wbg_ptr, ptr0, len0, ptr1, len1, val3);
+  }
+  /**
+   * Takes one object.
+   * @param {any} answers
+   * @param {string} file
+   * @param {number} row
+   */
+  record(answers, file, row) {
+    const val2 = +row;
+    const ptr0 = passStringToWasm02(file, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+    const len0 = WASM_VECTOR_LEN2;
+    wasm2.across_record(this.__wbg_ptr, addHeapObject2(answers), ptr0, len0, val2);
+  }
+  /**
+   * What they come to, as JSON.
+   * @returns {string}
+   */
+  report() {
+    let deferred1_0;
+    let deferred1_1;
+    try {
+      const retptr = wasm2.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      wasm2.across_report(retptr, this.__wbg_ptr);
+      var r0 = getDataViewMemory02().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory02().getInt32(retptr + 4 * 1, true);
+      deferred1_0 = r0;
+      deferred1_1 = r1;
+      return getStringFromWasm02(r0, r1);
+    } finally {
+      wasm2.__wbindgen_add_to_stack_pointer(16);
+      wasm2.__wbindgen_export3(deferred1_0, deferred1_1, 1);
+    }
+  }
+};
+if (Symbol.dispose) Across.prototype[Symbol.dispose] = Across.prototype.free;
+var Batch = class _Batch {
+  static __wrap(ptr) {
+    const obj = Object.create(_Batch.prototype);
+    obj.__wbg_ptr = ptr;
+    BatchFinalization.register(obj, obj.__wbg_ptr, obj);
+    return obj;
+  }
+  __destroy_into_raw() {
+    const ptr = this.__wbg_ptr;
+    this.__wbg_ptr = 0;
+    BatchFinalization.unregister(this);
+    return ptr;
+  }
+  free() {
+    const ptr = this.__destroy_into_raw();
+    wasm2.__wbg_batch_free(ptr, 0);
+  }
+  /**
+   * The report on one line, as JSON.
+   * @param {Uint8Array | number[]} bytes
+   * @returns {string}
+   */
+  line(bytes) {
+    let deferred2_0;
+    let deferred2_1;
+    try {
+      const retptr = wasm2.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      const ptr0 = passArray8ToWasm02(bytes, wasm2.__wbindgen_export);
+      const len0 = WASM_VECTOR_LEN2;
+      wasm2.batch_line(retptr, this.__wbg_ptr, ptr0, len0);
+      var r0 = getDataViewMemory02().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory02().getInt32(retptr + 4 * 1, true);
+      deferred2_0 = r0;
+      deferred2_1 = r1;
+      return getStringFromWasm02(r0, r1);
+    } finally {
+      wasm2.__wbindgen_add_to_stack_pointer(16);
+      wasm2.__wbindgen_export3(deferred2_0, deferred2_1, 1);
+    }
+  }
+  /**
+   * Judges whole lines: see [`batch::Batch::lines`].
+   * @param {Uint8Array | number[]} bytes
+   * @returns {Uint32Array}
+   */
+  lines(bytes) {
+    try {
+      const retptr = wasm2.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      const ptr0 = passArray8ToWasm02(bytes, wasm2.__wbindgen_export);
+      const len0 = WASM_VECTOR_LEN2;
+      wasm2.batch_lines(retptr, this.__wbg_ptr, ptr0, len0);
+      var r0 = getDataViewMemory02().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory02().getInt32(retptr + 4 * 1, true);
+      var v2 = getArrayU32FromWasm0(r0, r1).slice();
+      wasm2.__wbindgen_export3(r0, r1 * 4, 4);
+      return v2;
+    } finally {
+      wasm2.__wbindgen_add_to_stack_pointer(16);
+    }
+  }
+  /**
+   * The verdict on one object and the bits of the failing checks: see [`batch::Batch::record`].
+   * @param {any} answers
+   * @returns {Uint32Array}
+   */
+  record(answers) {
+    try {
+      const retptr = wasm2.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      wasm2.batch_record(retptr, this.__wbg_ptr, addHeapObject2(answers));
+      var r0 = getDataViewMemory02().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory02().getInt32(retptr + 4 * 1, true);
+      var v1 = getArrayU32FromWasm0(r0, r1).slice();
+      wasm2.__wbindgen_export3(r0, r1 * 4, 4);
+      return v1;
+    } finally {
+      wasm2.__wbindgen_add_to_stack_pointer(16);
+    }
+  }
+  /**
+   * The report on one object, as JSON.
+   * @param {any} answers
+   * @returns {string}
+   */
+  report(answers) {
+    let deferred1_0;
+    let deferred1_1;
+    try {
+      const retptr = wasm2.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      wasm2.batch_report(retptr, this.__wbg_ptr, addHeapObject2(answers));
+      var r0 = getDataViewMemory02().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory02().getInt32(retptr + 4 * 1, true);
+      deferred1_0 = r0;
+      deferred1_1 = r1;
+      return getStringFromWasm02(r0, r1);
+    } finally {
+      wasm2.__wbindgen_add_to_stack_pointer(16);
+      wasm2.__wbindgen_export3(deferred1_0, deferred1_1, 1);
+    }
+  }
+  /**
+   * The ids of the checks, as JSON; the index is the number of the bit.
+   * @returns {string}
+   */
+  rules() {
+    let deferred1_0;
+    let deferred1_1;
+    try {
+      const retptr = wasm2.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      wasm2.batch_rules(retptr, this.__wbg_ptr);
+      var r0 = getDataViewMemory02().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory02().getInt32(retptr + 4 * 1, true);
+      deferred1_0 = r0;
+      deferred1_1 = r1;
+      return getStringFromWasm02(r0, r1);
+    } finally {
+      wasm2.__wbindgen_add_to_stack_pointer(16);
+      wasm2.__wbindgen_export3(deferred1_0, deferred1_1, 1);
+    }
+  }
+  /**
+   * How many words of bits an entry carries.
+   * @returns {number}
+   */
+  words() {
+    const ret = wasm2.batch_words(this.__wbg_ptr);
+    return ret >>> 0;
+  }
+};
+if (Symbol.dispose) Batch.prototype[Symbol.dispose] = Batch.prototype.free;
+var Book = class _Book {
+  static __wrap(ptr) {
+    const obj = Object.create(_Book.prototype);
+    obj.__wbg_ptr = ptr;
+    BookFinalization.register(obj, obj.__wbg_ptr, obj);
+    return obj;
+  }
+  __destroy_into_raw() {
+    const ptr = this.__wbg_ptr;
+    this.__wbg_ptr = 0;
+    BookFinalization.unregister(this);
+    return ptr;
+  }
+  free() {
+    const ptr = this.__destroy_into_raw();
+    wasm2.__wbg_book_free(ptr, 0);
+  }
+  /**
+   * What holds across many records; nothing where the form has no such rules.
+   * @param {string} form
+   * @param {string} today
+   * @returns {Across | undefined}
+   */
+  across(form, today) {
+    try {
+      const retptr = wasm2.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      let ptr0, len0, ptr1, len1;
+      try {
+        ptr0 = passStringToWasm02(form, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+        len0 = WASM_VECTOR_LEN2;
+        ptr1 = passStringToWasm02(today, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+        len1 = WASM_VECTOR_LEN2;
+      } catch (e) {
+        if (ptr1) {
+          wasm2.__wbindgen_export3(ptr1, len1 * 1, 1);
+        }
+        if (ptr0) {
+          wasm2.__wbindgen_export3(ptr0, len0 * 1, 1);
+        }
+        throw e;
+      }
+      wasm2.book_across(retptr, this.__wbg_ptr, ptr0, len0, ptr1, len1);
+      var r0 = getDataViewMemory02().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory02().getInt32(retptr + 4 * 1, true);
+      var r2 = getDataViewMemory02().getInt32(retptr + 4 * 2, true);
+      if (r2) {
+        throw takeObject2(r1);
+      }
+      return r0 === 0 ? void 0 : Across.__wrap(r0);
+    } finally {
+      wasm2.__wbindgen_add_to_stack_pointer(16);
+    }
+  }
+  /**
+   * Which fields answers as JSON answer: see [`json::answered`].
+   * @param {string} form
+   * @param {string} answers
+   * @returns {string}
+   */
+  answered(form, answers) {
+    let deferred4_0;
+    let deferred4_1;
+    try {
+      const retptr = wasm2.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      let ptr0, len0, ptr1, len1;
+      try {
+        ptr0 = passStringToWasm02(form, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+        len0 = WASM_VECTOR_LEN2;
+        ptr1 = passStringToWasm02(answers, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+        len1 = WASM_VECTOR_LEN2;
+      } catch (e) {
+        if (ptr1) {
+          wasm2.__wbindgen_export3(ptr1, len1 * 1, 1);
+        }
+        if (ptr0) {
+          wasm2.__wbindgen_export3(ptr0, len0 * 1, 1);
+        }
+        throw e;
+      }
+      wasm2.book_answered(retptr, this.__wbg_ptr, ptr0, len0, ptr1, len1);
+      var r0 = getDataViewMemory02().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory02().getInt32(retptr + 4 * 1, true);
+      var r2 = getDataViewMemory02().getInt32(retptr + 4 * 2, true);
+      var r3 = getDataViewMemory02().getInt32(retptr + 4 * 3, true);
+      var ptr3 = r0;
+      var len3 = r1;
+      if (r3) {
+        ptr3 = 0;
+        len3 = 0;
+        throw takeObject2(r2);
+      }
+      deferred4_0 = ptr3;
+      deferred4_1 = len3;
+      return getStringFromWasm02(ptr3, len3);
+    } finally {
+      wasm2.__wbindgen_add_to_stack_pointer(16);
+      wasm2.__wbindgen_export3(deferred4_0, deferred4_1, 1);
+    }
+  }
+  /**
+   * Many records.
+   * @param {string} form
+   * @param {string} today
+   * @returns {Batch}
+   */
+  batch(form, today) {
+    try {
+      const retptr = wasm2.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      let ptr0, len0, ptr1, len1;
+      try {
+        ptr0 = passStringToWasm02(form, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+        len0 = WASM_VECTOR_LEN2;
+        ptr1 = passStringToWasm02(today, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+        len1 = WASM_VECTOR_LEN2;
+      } catch (e) {
+        if (ptr1) {
+          wasm2.__wbindgen_export3(ptr1, len1 * 1, 1);
+        }
+        if (ptr0) {
+          wasm2.__wbindgen_export3(ptr0, len0 * 1, 1);
+        }
+        throw e;
+      }
+      wasm2.book_batch(retptr, this.__wbg_ptr, ptr0, len0, ptr1, len1);
+      var r0 = getDataViewMemory02().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory02().getInt32(retptr + 4 * 1, true);
+      var r2 = getDataViewMemory02().getInt32(retptr + 4 * 2, true);
+      if (r2) {
+        throw takeObject2(r1);
+      }
+      return Batch.__wrap(r0);
+    } finally {
+      wasm2.__wbindgen_add_to_stack_pointer(16);
+    }
+  }
+  /**
+   * The report on an answers object, as JSON.
+   * @param {any} answers
+   * @param {string} form
+   * @param {string} today
+   * @returns {string}
+   */
+  check(answers, form, today) {
+    let deferred4_0;
+    let deferred4_1;
+    try {
+      const retptr = wasm2.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      let ptr0, len0, ptr1, len1;
+      try {
+        ptr0 = passStringToWasm02(form, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+        len0 = WASM_VECTOR_LEN2;
+        ptr1 = passStringToWasm02(today, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+        len1 = WASM_VECTOR_LEN2;
+      } catch (e) {
+        if (ptr1) {
+          wasm2.__wbindgen_export3(ptr1, len1 * 1, 1);
+        }
+        if (ptr0) {
+          wasm2.__wbindgen_export3(ptr0, len0 * 1, 1);
+        }
+        throw e;
+      }
+      wasm2.book_check(retptr, this.__wbg_ptr, addHeapObject2(answers), ptr0, len0, ptr1, len1);
+      var r0 = getDataViewMemory02().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory02().getInt32(retptr + 4 * 1, true);
+      var r2 = getDataViewMemory02().getInt32(retptr + 4 * 2, true);
+      var r3 = getDataViewMemory02().getInt32(retptr + 4 * 3, true);
+      var ptr3 = r0;
+      var len3 = r1;
+      if (r3) {
+        ptr3 = 0;
+        len3 = 0;
+        throw takeObject2(r2);
+      }
+      deferred4_0 = ptr3;
+      deferred4_1 = len3;
+      return getStringFromWasm02(ptr3, len3);
+    } finally {
+      wasm2.__wbindgen_add_to_stack_pointer(16);
+      wasm2.__wbindgen_export3(deferred4_0, deferred4_1, 1);
+    }
+  }
+  /**
+   * The bytes that the page's module reads.
+   * @returns {Uint8Array}
+   */
+  compile() {
+    try {
+      const retptr = wasm2.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      wasm2.book_compile(retptr, this.__wbg_ptr);
+      var r0 = getDataViewMemory02().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory02().getInt32(retptr + 4 * 1, true);
+      var v1 = getArrayU8FromWasm0(r0, r1).slice();
+      wasm2.__wbindgen_export3(r0, r1 * 1, 1);
+      return v1;
+    } finally {
+      wasm2.__wbindgen_add_to_stack_pointer(16);
+    }
+  }
+  /**
+   * What it contains, as JSON.
+   * @returns {string}
+   */
+  describe() {
+    let deferred1_0;
+    let deferred1_1;
+    try {
+      const retptr = wasm2.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      wasm2.book_describe(retptr, this.__wbg_ptr);
+      var r0 = getDataViewMemory02().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory02().getInt32(retptr + 4 * 1, true);
+      deferred1_0 = r0;
+      deferred1_1 = r1;
+      return getStringFromWasm02(r0, r1);
+    } finally {
+      wasm2.__wbindgen_add_to_stack_pointer(16);
+      wasm2.__wbindgen_export3(deferred1_0, deferred1_1, 1);
+    }
+  }
+  /**
+   * The id of the field that a key names, if the form has it.
+   * @param {string} form
+   * @param {string} key
+   * @returns {string | undefined}
+   */
+  fieldOf(form, key) {
+    try {
+      const retptr = wasm2.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      let ptr0, len0, ptr1, len1;
+      try {
+        ptr0 = passStringToWasm02(form, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+        len0 = WASM_VECTOR_LEN2;
+        ptr1 = passStringToWasm02(key, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+        len1 = WASM_VECTOR_LEN2;
+      } catch (e) {
+        if (ptr1) {
+          wasm2.__wbindgen_export3(ptr1, len1 * 1, 1);
+        }
+        if (ptr0) {
+          wasm2.__wbindgen_export3(ptr0, len0 * 1, 1);
+        }
+        throw e;
+      }
+      wasm2.book_fieldOf(retptr, this.__wbg_ptr, ptr0, len0, ptr1, len1);
+      var r0 = getDataViewMemory02().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory02().getInt32(retptr + 4 * 1, true);
+      var r2 = getDataViewMemory02().getInt32(retptr + 4 * 2, true);
+      var r3 = getDataViewMemory02().getInt32(retptr + 4 * 3, true);
+      if (r3) {
+        throw takeObject2(r2);
+      }
+      let v3;
+      if (r0 !== 0) {
+        v3 = getStringFromWasm02(r0, r1);
+        wasm2.__wbindgen_export3(r0, r1 * 1, 1);
+      }
+      return v3;
+    } finally {
+      wasm2.__wbindgen_add_to_stack_pointer(16);
+    }
+  }
+  /**
+   * Its id.
+   * @returns {string}
+   */
+  get id() {
+    let deferred1_0;
+    let deferred1_1;
+    try {
+      const retptr = wasm2.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      wasm2.book_id(retptr, this.__wbg_ptr);
+      var r0 = getDataViewMemory02().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory02().getInt32(retptr + 4 * 1, true);
+      deferred1_0 = r0;
+      deferred1_1 = r1;
+      return getStringFromWasm02(r0, r1);
+    } finally {
+      wasm2.__wbindgen_add_to_stack_pointer(16);
+      wasm2.__wbindgen_export3(deferred1_0, deferred1_1, 1);
+    }
+  }
+  /**
+   * A built-in rulebook by its id, or one from its JSON text.
+   * @param {string} source
+   * @returns {Book}
+   */
+  static load(source) {
+    try {
+      const retptr = wasm2.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      const ptr0 = passStringToWasm02(source, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+      const len0 = WASM_VECTOR_LEN2;
+      wasm2.book_load(retptr, ptr0, len0);
+      var r0 = getDataViewMemory02().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory02().getInt32(retptr + 4 * 1, true);
+      var r2 = getDataViewMemory02().getInt32(retptr + 4 * 2, true);
+      if (r2) {
+        throw takeObject2(r1);
+      }
+      return _Book.__wrap(r0);
+    } finally {
+      wasm2.__wbindgen_add_to_stack_pointer(16);
+    }
+  }
+  /**
+   * The names that the sheets of a form are found by: see [`Form::names`].
+   * @param {string} form
+   * @returns {string}
+   */
+  names(form) {
+    let deferred3_0;
+    let deferred3_1;
+    try {
+      const retptr = wasm2.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      const ptr0 = passStringToWasm02(form, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+      const len0 = WASM_VECTOR_LEN2;
+      wasm2.book_names(retptr, this.__wbg_ptr, ptr0, len0);
+      var r0 = getDataViewMemory02().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory02().getInt32(retptr + 4 * 1, true);
+      var r2 = getDataViewMemory02().getInt32(retptr + 4 * 2, true);
+      var r3 = getDataViewMemory02().getInt32(retptr + 4 * 3, true);
+      var ptr2 = r0;
+      var len2 = r1;
+      if (r3) {
+        ptr2 = 0;
+        len2 = 0;
+        throw takeObject2(r2);
+      }
+      deferred3_0 = ptr2;
+      deferred3_1 = len2;
+      return getStringFromWasm02(ptr2, len2);
+    } finally {
+      wasm2.__wbindgen_add_to_stack_pointer(16);
+      wasm2.__wbindgen_export3(deferred3_0, deferred3_1, 1);
+    }
+  }
+  /**
+   * A form as it is filled in.
+   * @param {string} form
+   * @param {string} today
+   * @returns {Session}
+   */
+  open(form, today) {
+    try {
+      const retptr = wasm2.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      let ptr0, len0, ptr1, len1;
+      try {
+        ptr0 = passStringToWasm02(form, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+        len0 = WASM_VECTOR_LEN2;
+        ptr1 = passStringToWasm02(today, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+        len1 = WASM_VECTOR_LEN2;
+      } catch (e) {
+        if (ptr1) {
+          wasm2.__wbindgen_export3(ptr1, len1 * 1, 1);
+        }
+        if (ptr0) {
+          wasm2.__wbindgen_export3(ptr0, len0 * 1, 1);
+        }
+        throw e;
+      }
+      wasm2.book_open(retptr, this.__wbg_ptr, ptr0, len0, ptr1, len1);
+      var r0 = getDataViewMemory02().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory02().getInt32(retptr + 4 * 1, true);
+      var r2 = getDataViewMemory02().getInt32(retptr + 4 * 2, true);
+      if (r2) {
+        throw takeObject2(r1);
+      }
+      return Session.__wrap(r0);
+    } finally {
+      wasm2.__wbindgen_add_to_stack_pointer(16);
+    }
+  }
+};
+if (Symbol.dispose) Book.prototype[Symbol.dispose] = Book.prototype.free;
+var Session = class _Session {
+  static __wrap(ptr) {
+    const obj = Object.create(_Session.prototype);
+    obj.__wbg_ptr = ptr;
+    SessionFinalization.register(obj, obj.__wbg_ptr, obj);
+    return obj;
+  }
+  __destroy_into_raw() {
+    const ptr = this.__wbg_ptr;
+    this.__wbg_ptr = 0;
+    SessionFinalization.unregister(this);
+    return ptr;
+  }
+  free() {
+    const ptr = this.__destroy_into_raw();
+    wasm2.__wbg_session_free(ptr, 0);
+  }
+  /**
+   * The report, as JSON.
+   * @returns {string}
+   */
+  report() {
+    let deferred1_0;
+    let deferred1_1;
+    try {
+      const retptr = wasm2.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      wasm2.session_report(retptr, this.__wbg_ptr);
+      var r0 = getDataViewMemory02().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory02().getInt32(retptr + 4 * 1, true);
+      deferred1_0 = r0;
+      deferred1_1 = r1;
+      return getStringFromWasm02(r0, r1);
+    } finally {
+      wasm2.__wbindgen_add_to_stack_pointer(16);
+      wasm2.__wbindgen_export3(deferred1_0, deferred1_1, 1);
+    }
+  }
+  /**
+   * Sets a field; gives the checks that changed, as JSON.
+   * @param {string} key
+   * @param {any} value
+   * @returns {string}
+   */
+  set(key, value) {
+    let deferred3_0;
+    let deferred3_1;
+    try {
+      const retptr = wasm2.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      const ptr0 = passStringToWasm02(key, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+      const len0 = WASM_VECTOR_LEN2;
+      wasm2.session_set(retptr, this.__wbg_ptr, ptr0, len0, addHeapObject2(value));
+      var r0 = getDataViewMemory02().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory02().getInt32(retptr + 4 * 1, true);
+      var r2 = getDataViewMemory02().getInt32(retptr + 4 * 2, true);
+      var r3 = getDataViewMemory02().getInt32(retptr + 4 * 3, true);
+      var ptr2 = r0;
+      var len2 = r1;
+      if (r3) {
+        ptr2 = 0;
+        len2 = 0;
+        throw takeObject2(r2);
+      }
+      deferred3_0 = ptr2;
+      deferred3_1 = len2;
+      return getStringFromWasm02(ptr2, len2);
+    } finally {
+      wasm2.__wbindgen_add_to_stack_pointer(16);
+      wasm2.__wbindgen_export3(deferred3_0, deferred3_1, 1);
+    }
+  }
+};
+if (Symbol.dispose) Session.prototype[Symbol.dispose] = Session.prototype.free;
+function builtIn() {
+  let deferred1_0;
+  let deferred1_1;
+  try {
+    const retptr = wasm2.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+    wasm2.builtIn(retptr);
+    var r0 = getDataViewMemory02().getInt32(retptr + 4 * 0, true);
+    var r1 = getDataViewMemory02().getInt32(retptr + 4 * 1, true);
+    deferred1_0 = r0;
+    deferred1_1 = r1;
+    return getStringFromWasm02(r0, r1);
+  } finally {
+    wasm2.__wbindgen_add_to_stack_pointer(16);
+    wasm2.__wbindgen_export3(deferred1_0, deferred1_1, 1);
+  }
+}
+function countText(text) {
+  let deferred2_0;
+  let deferred2_1;
+  try {
+    const retptr = wasm2.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+    const ptr0 = passStringToWasm02(text, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+    const len0 = WASM_VECTOR_LEN2;
+    wasm2.countText(retptr, ptr0, len0);
+    var r0 = getDataViewMemory02().getInt32(retptr + 4 * 0, true);
+    var r1 = getDataViewMemory02().getInt32(retptr + 4 * 1, true);
+    deferred2_0 = r0;
+    deferred2_1 = r1;
+    return getStringFromWasm02(r0, r1);
+  } finally {
+    wasm2.__wbindgen_add_to_stack_pointer(16);
+    wasm2.__wbindgen_export3(deferred2_0, deferred2_1, 1);
+  }
+}
+function essence(name) {
+  let deferred2_0;
+  let deferred2_1;
+  try {
+    const retptr = wasm2.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+    const ptr0 = passStringToWasm02(name, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+    const len0 = WASM_VECTOR_LEN2;
+    wasm2.essence(retptr, ptr0, len0);
+    var r0 = getDataViewMemory02().getInt32(retptr + 4 * 0, true);
+    var r1 = getDataViewMemory02().getInt32(retptr + 4 * 1, true);
+    deferred2_0 = r0;
+    deferred2_1 = r1;
+    return getStringFromWasm02(r0, r1);
+  } finally {
+    wasm2.__wbindgen_add_to_stack_pointer(16);
+    wasm2.__wbindgen_export3(deferred2_0, deferred2_1, 1);
+  }
+}
+function known(wrong, right) {
+  let deferred3_0;
+  let deferred3_1;
+  try {
+    const retptr = wasm2.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+    let ptr0, len0, ptr1, len1;
+    try {
+      ptr0 = passStringToWasm02(wrong, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+      len0 = WASM_VECTOR_LEN2;
+      ptr1 = passArrayJsValueToWasm0(right, wasm2.__wbindgen_export);
+      len1 = WASM_VECTOR_LEN2;
+    } catch (e) {
+      if (ptr1) {
+        for (let i = 0; i < len1; i++) dropObject2(getDataViewMemory02().getUint32(ptr1 + 4 * i, true));
+        wasm2.__wbindgen_export3(ptr1, len1 * 4, 4);
+      }
+      if (ptr0) {
+        wasm2.__wbindgen_export3(ptr0, len0 * 1, 1);
+      }
+      throw e;
+    }
+    wasm2.known(retptr, ptr0, len0, ptr1, len1);
+    var r0 = getDataViewMemory02().getInt32(retptr + 4 * 0, true);
+    var r1 = getDataViewMemory02().getInt32(retptr + 4 * 1, true);
+    deferred3_0 = r0;
+    deferred3_1 = r1;
+    return getStringFromWasm02(r0, r1);
+  } finally {
+    wasm2.__wbindgen_add_to_stack_pointer(16);
+    wasm2.__wbindgen_export3(deferred3_0, deferred3_1, 1);
+  }
+}
+function normalise(label) {
+  let deferred2_0;
+  let deferred2_1;
+  try {
+    const retptr = wasm2.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+    const ptr0 = passStringToWasm02(label, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+    const len0 = WASM_VECTOR_LEN2;
+    wasm2.normalise(retptr, ptr0, len0);
+    var r0 = getDataViewMemory02().getInt32(retptr + 4 * 0, true);
+    var r1 = getDataViewMemory02().getInt32(retptr + 4 * 1, true);
+    deferred2_0 = r0;
+    deferred2_1 = r1;
+    return getStringFromWasm02(r0, r1);
+  } finally {
+    wasm2.__wbindgen_add_to_stack_pointer(16);
+    wasm2.__wbindgen_export3(deferred2_0, deferred2_1, 1);
+  }
+}
+function __wbg_get_imports2() {
+  const import0 = {
+    __proto__: null,
+    __wbg_Error_208446807d0d1e30: function(arg0, arg1) {
+      const ret = Error(getStringFromWasm02(arg0, arg1));
+      return addHeapObject2(ret);
+    },
+    __wbg_String_8564e559799eccda: function(arg0, arg1) {
+      const ret = String(getObject2(arg1));
+      const ptr1 = passStringToWasm02(ret, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+      const len1 = WASM_VECTOR_LEN2;
+      getDataViewMemory02().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
+      getDataViewMemory02().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
+    },
+    __wbg___wbindgen_bigint_get_as_i64_11da4b52cd0aedef: function(arg0, arg1) {
+      const v = getObject2(arg1);
+      const ret = typeof v === "bigint" ? v : void 0;
+      getDataViewMemory02().setBigInt64((arg0 >>> 0) + 8 * 1, isLikeNone2(ret) ? BigInt(0) : ret, true);
+      getDataViewMemory02().setInt32((arg0 >>> 0) + 4 * 0, !isLikeNone2(ret), true);
+    },
+    __wbg___wbindgen_boolean_get_4f1baf9a00be3c74: function(arg0) {
+      const v = getObject2(arg0);
+      const ret = typeof v === "boolean" ? v : void 0;
+      return isLikeNone2(ret) ? 16777215 : ret ? 1 : 0;
+    },
+    __wbg___wbindgen_debug_string_f249a2a76caa9a55: function(arg0, arg1) {
+      const ret = debugString(getObject2(arg1));
+      const ptr1 = passStringToWasm02(ret, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+      const len1 = WASM_VECTOR_LEN2;
+      getDataViewMemory02().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
+      getDataViewMemory02().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
+    },
+    __wbg___wbindgen_in_3f58a9d3b3a7eed2: function(arg0, arg1) {
+      const ret = getObject2(arg0) in getObject2(arg1);
+      return ret;
+    },
+    __wbg___wbindgen_is_bigint_5fa10641e039d3ef: function(arg0) {
+      const ret = typeof getObject2(arg0) === "bigint";
+      return ret;
+    },
+    __wbg___wbindgen_is_function_741ff2bb612836f5: function(arg0) {
+      const ret = typeof getObject2(arg0) === "function";
+      return ret;
+    },
+    __wbg___wbindgen_is_object_8b968c3ab8e96595: function(arg0) {
+      const val = getObject2(arg0);
+      const ret = typeof val === "object" && val !== null;
+      return ret;
+    },
+    __wbg___wbindgen_jsval_eq_38d7bfbe4cc84039: function(arg0, arg1) {
+      const ret = getObject2(arg0) === getObject2(arg1);
+      return ret;
+    },
+    __wbg___wbindgen_jsval_loose_eq_b2f214e2e4b30e36: function(arg0, arg1) {
+      const ret = getObject2(arg0) == getObject2(arg1);
+      return ret;
+    },
+    __wbg___wbindgen_number_get_934b640d0889af78: function(arg0, arg1) {
+      const obj = getObject2(arg1);
+      const ret = typeof obj === "number" ? obj : void 0;
+      getDataViewMemory02().setFloat64((arg0 >>> 0) + 8 * 1, isLikeNone2(ret) ? 0 : ret, true);
+      getDataViewMemory02().setInt32((arg0 >>> 0) + 4 * 0, !isLikeNone2(ret), true);
+    },
+    __wbg___wbindgen_string_get_7ce8eee7fd327545: function(arg0, arg1) {
+      const obj = getObject2(arg1);
+      const ret = typeof obj === "string" ? obj : void 0;
+      var ptr1 = isLikeNone2(ret) ? 0 : passStringToWasm02(ret, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+      var len1 = WASM_VECTOR_LEN2;
+      getDataViewMemory02().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
+      getDataViewMemory02().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
+    },
+    __wbg___wbindgen_throw_4c88d8bf264fd984: function(arg0, arg1) {
+      throw new Error(getStringFromWasm02(arg0, arg1));
+    },
+    __wbg_call_40b008ba32f73991: function() {
+      return handleError2(function(arg0, arg1) {
+        const ret = getObject2(arg0).call(getObject2(arg1));
+        return addHeapObject2(ret);
+      }, arguments);
+    },
+    __wbg_done_57e08d0be6e30c02: function(arg0) {
+      const ret = getObject2(arg0).done;
+      return ret;
+    },
+    __wbg_entries_7bb1459bd9b5c2b9: function(arg0) {
+      const ret = Object.entries(getObject2(arg0));
+      return addHeapObject2(ret);
+    },
+    __wbg_get_635eea311fa1a291: function() {
+      return handleError2(function(arg0, arg1) {
+        const ret = Reflect.get(getObject2(arg0), getObject2(arg1));
+        return addHeapObject2(ret);
+      }, arguments);
+    },
+    __wbg_get_d7176cfb76d71114: function(arg0, arg1) {
+      const ret = getObject2(arg0)[arg1 >>> 0];
+      return addHeapObject2(ret);
+    },
+    __wbg_get_unchecked_e6325ad374eff861: function(arg0, arg1) {
+      const ret = getObject2(arg0)[arg1 >>> 0];
+      return addHeapObject2(ret);
+    },
+    __wbg_instanceof_ArrayBuffer_12cdaa4161423e6b: function(arg0) {
+      let result;
+      try {
+        result = getObject2(arg0) instanceof ArrayBuffer;
+      } catch (_) {
+        result = false;
+      }
+      const ret = result;
+      return ret;
+    },
+    __wbg_instanceof_Map_0b4fc8b62e73f163: function(arg0) {
+      let result;
+      try {
+        result = getObject2(arg0) instanceof Map;
+      } catch (_) {
+        result = false;
+      }
+      const ret = result;
+      return ret;
+    },
+    __wbg_instanceof_Uint8Array_d7aeb0dcb3108fea: function(arg0) {
+      let result;
+      try {
+        result = getObject2(arg0) instanceof Uint8Array;
+      } catch (_) {
+        result = false;
+      }
+      const ret = result;
+      return ret;
+    },
+    __wbg_isArray_bcf1376d0d732d08: function(arg0) {
+      const ret = Array.isArray(getObject2(arg0));
+      return ret;
+    },
+    __wbg_isSafeInteger_1a35ba4d31e71d38: function(arg0) {
+      const ret = Number.isSafeInteger(getObject2(arg0));
+      return ret;
+    },
+    __wbg_iterator_e4c5e8f68ada7b58: function() {
+      const ret = Symbol.iterator;
+      return addHeapObject2(ret);
+    },
+    __wbg_length_186163212ffe79c3: function(arg0) {
+      const ret = getObject2(arg0).length;
+      return ret;
+    },
+    __wbg_length_b03a0fabb109b1e9: function(arg0) {
+      const ret = getObject2(arg0).length;
+      return ret;
+    },
+    __wbg_message_43d8c8f1d543a349: function(arg0) {
+      const ret = getObject2(arg0).message;
+      return addHeapObject2(ret);
+    },
+    __wbg_new_13de428334042d26: function(arg0) {
+      const ret = new Uint8Array(getObject2(arg0));
+      return addHeapObject2(ret);
+    },
+    __wbg_new_787b9fb330d55d78: function(arg0, arg1) {
+      const ret = new Error(getStringFromWasm02(arg0, arg1));
+      return addHeapObject2(ret);
+    },
+    __wbg_next_178c1651c11432b3: function(arg0) {
+      const ret = getObject2(arg0).next;
+      return addHeapObject2(ret);
+    },
+    __wbg_next_af5ac6a08bb0a717: function() {
+      return handleError2(function(arg0) {
+        const ret = getObject2(arg0).next();
+        return addHeapObject2(ret);
+      }, arguments);
+    },
+    __wbg_prototypesetcall_13162965d1fe7aa3: function(arg0, arg1, arg2) {
+      Uint8Array.prototype.set.call(getArrayU8FromWasm0(arg0, arg1), getObject2(arg2));
+    },
+    __wbg_value_e0f328965e184931: function(arg0) {
+      const ret = getObject2(arg0).value;
+      return addHeapObject2(ret);
+    },
+    __wbindgen_generic_0000000000000001: function(arg0) {
+      const ret = arg0;
+      return addHeapObject2(ret);
+    },
+    __wbindgen_generic_0000000000000002: function(arg0) {
+      const ret = BigInt.asUintN(64, arg0);
+      return addHeapObject2(ret);
+    },
+    __wbindgen_object_drop_ref: function(arg0) {
+      takeObject2(arg0);
+    }
+  };
+  return {
+    __proto__: null,
+    "./leifeng_form_bg.js": import0
+  };
+}
+var AcrossFinalization = typeof FinalizationRegistry === "undefined" ? { register: () => {
+}, unregister: () => {
+} } : new FinalizationRegistry((ptr) => wasm2.__wbg_across_free(ptr, 1));
+var BatchFinalization = typeof FinalizationRegistry === "undefined" ? { register: () => {
+}, unregister: () => {
+} } : new FinalizationRegistry((ptr) => wasm2.__wbg_batch_free(ptr, 1));
+var BookFinalization = typeof FinalizationRegistry === "undefined" ? { register: () => {
+}, unregister: () => {
+} } : new FinalizationRegistry((ptr) => wasm2.__wbg_book_free(ptr, 1));
+var SessionFinalization = typeof FinalizationRegistry === "undefined" ? { register: () => {
+}, unregister: () => {
+} } : new FinalizationRegistry((ptr) => wasm2.__wbg_session_free(ptr, 1));
+function addHeapObject2(obj) {
+  if (heap_next2 === heap2.length) heap2.push(heap2.length + 1);
+  const idx = heap_next2;
+  heap_next2 = heap2[idx];
+  heap2[idx] = obj;
+  return idx;
+}
+function debugString(val) {
+  switch (typeof val) {
+    // primitive types
+    case "number":
+    case "boolean":
+    case "undefined":
+      return `${val}`;
+    case "string":
+      return JSON.stringify(val);
+    case "bigint":
+      return `${val}n`;
+    case "symbol":
+      return val.description !== void 0 ? `Symbol(${val.description})` : "Symbol";
+    case "function":
+      return typeof val.name === "string" && val.name !== "" ? `Function(${val.name})` : "Function";
+    case "object": {
+      if (val === null) {
+        return "null";
+      }
+      if (Array.isArray(val)) {
+        return "[" + Array.from(val, debugString).join(", ") + "]";
+      }
+      if (val instanceof Error) {
+        return `${val.name}: ${val.message}
+${val.stack}`;
+      }
+      const toStringOutput = toString.call(val);
+      const className = /\[object ([^\]]+)\]/.exec(toStringOutput)?.[1];
+      if (className === void 0) {
+        return toStringOutput;
+      }
+      if (className === "Object") {
+        try {
+          return "Object(" + JSON.stringify(val) + ")";
+        } catch (_) {
+          return "Object";
+        }
+      }
+      return className;
+    }
+  }
+}
+function dropObject2(idx) {
+  if (idx < 1028) return;
+  heap2[idx] = heap_next2;
+  heap_next2 = idx;
+}
+function getArrayU32FromWasm0(ptr, len) {
+  ptr = ptr >>> 0;
+  return getUint32ArrayMemory0().subarray(ptr / 4, ptr / 4 + len);
+}
+function getArrayU8FromWasm0(ptr, len) {
+  ptr = ptr >>> 0;
+  return getUint8ArrayMemory02().subarray(ptr / 1, ptr / 1 + len);
+}
+var cachedDataViewMemory02 = null;
+function getDataViewMemory02() {
+  if (cachedDataViewMemory02 === null || cachedDataViewMemory02.buffer.detached === true || cachedDataViewMemory02.buffer.detached === void 0 && cachedDataViewMemory02.buffer !== wasm2.memory.buffer) {
+    cachedDataViewMemory02 = new DataView(wasm2.memory.buffer);
+  }
+  return cachedDataViewMemory02;
+}
+function getStringFromWasm02(ptr, len) {
+  ptr = ptr >>> 0;
+  return decodeText2(getUint8ArrayMemory02().subarray(ptr, ptr + len));
+}
+var cachedUint32ArrayMemory0 = null;
+function getUint32ArrayMemory0() {
+  if (cachedUint32ArrayMemory0 === null || cachedUint32ArrayMemory0.byteLength === 0) {
+    cachedUint32ArrayMemory0 = new Uint32Array(wasm2.memory.buffer);
+  }
+  return cachedUint32ArrayMemory0;
+}
+var cachedUint8ArrayMemory02 = null;
+function getUint8ArrayMemory02() {
+  if (cachedUint8ArrayMemory02 === null || cachedUint8ArrayMemory02.byteLength === 0) {
+    cachedUint8ArrayMemory02 = new Uint8Array(wasm2.memory.buffer);
+  }
+  return cachedUint8ArrayMemory02;
+}
+function getObject2(idx) {
+  return heap2[idx];
+}
+function handleError2(f, args) {
+  try {
+    return f.apply(this, args);
+  } catch (e) {
+    wasm2.__wbindgen_export4(addHeapObject2(e));
+  }
+}
+var heap2 = new Array(1024).fill(void 0);
+heap2.push(void 0, null, true, false);
+var heap_next2 = heap2.length;
+function isLikeNone2(x) {
+  return x === void 0 || x === null;
+}
+function passArray8ToWasm02(arg, malloc) {
+  const ptr = malloc(arg.length * 1, 1) >>> 0;
+  getUint8ArrayMemory02().set(arg, ptr / 1);
+  WASM_VECTOR_LEN2 = arg.length;
+  return ptr;
+}
+function passArrayJsValueToWasm0(array, malloc) {
+  const ptr = malloc(array.length * 4, 4) >>> 0;
+  const mem = getDataViewMemory02();
+  for (let i = 0; i < array.length; i++) {
+    mem.setUint32(ptr + 4 * i, addHeapObject2(array[i]), true);
+  }
+  WASM_VECTOR_LEN2 = array.length;
+  return ptr;
+}
+function passStringToWasm02(arg, malloc, realloc2) {
+  if (realloc2 === void 0) {
+    const buf = cachedTextEncoder2.encode(arg);
+    const ptr2 = malloc(buf.length, 1) >>> 0;
+    getUint8ArrayMemory02().subarray(ptr2, ptr2 + buf.length).set(buf);
+    WASM_VECTOR_LEN2 = buf.length;
+    return ptr2;
+  }
+  let len = arg.length;
+  let ptr = malloc(len, 1) >>> 0;
+  const mem = getUint8ArrayMemory02();
+  let offset = 0;
+  for (; offset < len; offset++) {
+    const code = arg.charCodeAt(offset);
+    if (code > 127) break;
+    mem[ptr + offset] = code;
+  }
+  if (offset !== len) {
+    if (offset !== 0) {
+      arg = arg.slice(offset);
+    }
+    ptr = realloc2(ptr, len, len = offset + arg.length * 3, 1) >>> 0;
+    const view = getUint8ArrayMemory02().subarray(ptr + offset, ptr + len);
+    const ret = cachedTextEncoder2.encodeInto(arg, view);
+    offset += ret.written;
+    ptr = realloc2(ptr, len, offset, 1) >>> 0;
+  }
+  WASM_VECTOR_LEN2 = offset;
+  return ptr;
+}
+function takeObject2(idx) {
+  const ret = getObject2(idx);
+  dropObject2(idx);
+  return ret;
+}
+var cachedTextDecoder2 = new TextDecoder("utf-8", { ignoreBOM: true });
+cachedTextDecoder2.decode();
+var MAX_SAFARI_DECODE_BYTES2 = 2146435072;
+var numBytesDecoded2 = 0;
+function decodeText2(bytes) {
+  numBytesDecoded2 += bytes.length;
+  if (numBytesDecoded2 >= MAX_SAFARI_DECODE_BYTES2) {
+    cachedTextDecoder2 = new TextDecoder("utf-8", { ignoreBOM: true });
+    cachedTextDecoder2.decode();
+    numBytesDecoded2 = bytes.length;
+  }
+  return cachedTextDecoder2.decode(bytes);
+}
+var cachedTextEncoder2 = new TextEncoder();
+if (!("encodeInto" in cachedTextEncoder2)) {
+  cachedTextEncoder2.encodeInto = function(arg, view) {
+    const buf = cachedTextEncoder2.encode(arg);
+    view.set(buf);
+    return {
+      read: arg.length,
+      written: buf.length
+    };
+  };
+}
+var WASM_VECTOR_LEN2 = 0;
+var wasmModule2;
+var wasmInstance2;
+var wasm2;
+function __wbg_finalize_init2(instance, module2) {
+  wasmInstance2 = instance;
+  wasm2 = instance.exports;
+  wasmModule2 = module2;
+  cachedDataViewMemory02 = null;
+  cachedUint32ArrayMemory0 = null;
+  cachedUint8ArrayMemory02 = null;
+  return wasm2;
+}
+async function __wbg_load2(module2, imports) {
+  if (typeof Response === "function" && module2 instanceof Response) {
+    if (!module2.ok) {
+      throw new Error(`failed to fetch Wasm: ${module2.status} ${module2.statusText} fetching '${module2.url}'`);
+    }
+    if (typeof WebAssembly.instantiateStreaming === "function") {
+      try {
+        return await WebAssembly.instantiateStreaming(module2, imports);
+      } catch (e) {
+        const validResponse = expectedResponseType(module2.type);
+        if (validResponse && module2.headers.get("Content-Type") !== "application/wasm") {
+          console.warn("`WebAssembly.instantiateStreaming` failed because your server does not serve Wasm with `application/wasm` MIME type. Falling back to `WebAssembly.instantiate` which is slower. Original error:\n", e);
+        } else {
+          throw e;
+        }
+      }
+    }
+    const bytes = await module2.arrayBuffer();
+    return await WebAssembly.instantiate(bytes, imports);
+  } else {
+    const instance = await WebAssembly.instantiate(module2, imports);
+    if (instance instanceof WebAssembly.Instance) {
+      return { instance, module: module2 };
+    } else {
+      return instance;
+    }
+  }
+  function expectedResponseType(type) {
+    switch (type) {
+      case "basic":
+      case "cors":
+      case "default":
+        return true;
+    }
+    return false;
+  }
+}
+function initSync2(module2) {
+  if (wasm2 !== void 0) return wasm2;
+  if (module2 !== void 0) {
+    if (Object.getPrototypeOf(module2) === Object.prototype) {
+      ({ module: module2 } = module2);
+    } else {
+      console.warn("using deprecated parameters for `initSync()`; pass a single object instead");
+    }
+  }
+  const imports = __wbg_get_imports2();
+  if (!(module2 instanceof WebAssembly.Module)) {
+    module2 = new WebAssembly.Module(module2);
+  }
+  const instance = new WebAssembly.Instance(module2, imports);
+  return __wbg_finalize_init2(instance, module2);
+}
+var __wbg_init_promise2;
+async function __wbg_init2(module_or_path) {
+  if (wasm2 !== void 0) return wasm2;
+  if (__wbg_init_promise2 === void 0) {
+    __wbg_init_promise2 = __wbg_init_once2(module_or_path);
+    __wbg_init_promise2.catch(() => {
+      __wbg_init_promise2 = void 0;
+    });
+  }
+  return __wbg_init_promise2;
+}
+async function __wbg_init_once2(module_or_path) {
+  if (module_or_path !== void 0) {
+    if (Object.getPrototypeOf(module_or_path) === Object.prototype) {
+      ({ module_or_path } = module_or_path);
+    } else {
+      console.warn("using deprecated parameters for the initialization function; pass a single object instead");
+    }
+  }
+  if (module_or_path === void 0) {
+    module_or_path = new URL("leifeng_form_bg.wasm", moduleAddress);
+  }
+  const imports = __wbg_get_imports2();
+  if (typeof module_or_path === "string" || typeof Request === "function" && module_or_path instanceof Request || typeof URL === "function" && module_or_path instanceof URL) {
+    module_or_path = fetch(module_or_path);
+  }
+  const { instance, module: module2 } = await __wbg_load2(await module_or_path, imports);
+  return __wbg_finalize_init2(instance, module2);
+}
+async function instantiate2(bytes) {
+  const { instance, module: module2 } = await WebAssembly.instantiate(bytes, __wbg_get_imports2());
+  return __wbg_finalize_init2(instance, module2);
+}
+
+// www/package/day.ts
+var CHINA = 8 * 60 * 60 * 1e3;
+function dayInChina(instant) {
+  return new Date(instant + CHINA).toISOString().slice(0, 10);
+}
+function todayInChina() {
+  return dayInChina(Date.now());
+}
+function datesAsDays(value) {
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? String(value) : dayInChina(value.getTime());
+  if (Array.isArray(value)) return value.some(holdsDate) ? value.map(datesAsDays) : value;
+  if (!holdsDate(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, datesAsDays(item)]));
+}
+function holdsDate(value) {
+  if (typeof value !== "object" || value === null) return false;
+  return value instanceof Date || Object.values(value).some(holdsDate);
+}
+
+// www/package/arguments.ts
+function notFitting(name, expected, value) {
+  return new TypeError(`${name} 应是${expected}，不是 ${typeName(value)}。`);
+}
+function typeName(value) {
+  return Object.prototype.toString.call(value).slice("[object ".length, -1);
+}
+function asText(name, value) {
+  if (typeof value !== "string") throw notFitting(name, "一段文字", value);
+  return value;
+}
+function asDay(today) {
+  if (typeName(today) === "Date") {
+    const instant = Number(today);
+    return Number.isNaN(instant) ? String(today) : dayInChina(instant);
+  }
+  if (typeof (today ?? "") !== "string") throw notFitting("today", "一个日期，如 2012-04-20 或 Date", today);
+  return today ?? todayInChina();
+}
+function asBytes(name, value) {
+  switch (typeName(value)) {
+    case "Uint8Array":
+      return value;
+    case "ArrayBuffer":
+      return new Uint8Array(value);
+    default:
+      throw notFitting(name, "文件的内容（Uint8Array 或 ArrayBuffer）", value);
+  }
+}
+
+// www/package/across.ts
+var Across2 = class {
+  #glue;
+  /** By the names that the engine knows them by. */
+  #places = /* @__PURE__ */ new Map();
+  #added = 0;
+  /** Of a form that has no such rules there is no glue. */
+  constructor(glue) {
+    this.#glue = glue;
+  }
+  add(record, source) {
+    if (typeof record !== "object" || record === null || Array.isArray(record))
+      throw notFitting("record", " checkAll 给出的记录，或一份回答", record);
+    this.#added++;
+    if (!this.#glue) return;
+    const judged = isJudged(record) ? record : void 0;
+    if (judged?.verdict === "unreadable") return;
+    const { file, sheet, row } = source ?? judged?.source ?? { row: this.#added };
+    const name = asText("source.file", nameOf({ file, sheet }));
+    if (!this.#places.has(name)) {
+      this.#places.set(name, { ...file !== void 0 && { file }, ...sheet !== void 0 && { sheet } });
+    }
+    if (judged?.line) this.#glue.line(judged.line, name, row);
+    else this.#glue.record(datesAsDays(judged ? judged.answers() : record), name, row);
+  }
+  report() {
+    const text = this.#glue?.report() ?? "";
+    if (text === "") return void 0;
+    const { checks } = JSON.parse(text);
+    const found = ({ file = "", row }) => ({ ...this.#places.get(file), row });
+    return {
+      checks: checks.map(({ cases, ...check }) => ({
+        ...check,
+        ...cases && { cases: cases.map(({ message, sources }) => ({ message, sources: sources.map(found) })) }
+      }))
+    };
+  }
+};
+function isJudged(record) {
+  return typeof record.report === "function";
+}
+function nameOf({ file, sheet }) {
+  const name = file === void 0 || file === "-" ? "" : file;
+  return sheet === void 0 ? name : `${name} 工作表“${sheet}”`;
+}
+
+// www/package/lines.ts
+var BLOCK = 512 * 1024;
+var LONGEST_LINE = 64 * 1024 * 1024;
+var NEWLINE = 10;
+function* linesOf(all2) {
+  for (let start = withoutMark(all2); start < all2.length; ) {
+    const end = blockEnd(all2, start);
+    yield all2.subarray(start, end);
+    start = end;
+  }
+}
+function blockEnd(all2, start) {
+  if (all2.length - start <= BLOCK) return all2.length;
+  const last = all2.lastIndexOf(NEWLINE, start + BLOCK - 1);
+  if (last >= start) return last + 1;
+  const next = all2.indexOf(NEWLINE, start + BLOCK);
+  return next < 0 ? all2.length : next + 1;
+}
+async function* linesFrom(chunks, row) {
+  let first = true;
+  let waiting = [];
+  let size = 0;
+  let whole = false;
+  for await (const chunk of chunks) {
+    waiting.push(chunk);
+    size += chunk.length;
+    whole ||= chunk.includes(NEWLINE);
+    if (size > LONGEST_LINE && !whole) {
+      throw new RangeError(`第 ${row()} 行超过 ${LONGEST_LINE / 1024 / 1024} MB，不是一条记录。`);
+    }
+    if (size < BLOCK || !whole) continue;
+    let bytes2 = concat(waiting, size);
+    if (first) bytes2 = bytes2.subarray(withoutMark(bytes2));
+    first = false;
+    const end = bytes2.lastIndexOf(NEWLINE) + 1;
+    yield bytes2.subarray(0, end);
+    waiting = [bytes2.subarray(end)];
+    size = bytes2.length - end;
+    whole = false;
+  }
+  const bytes = concat(waiting, size);
+  const rest = first ? bytes.subarray(withoutMark(bytes)) : bytes;
+  if (rest.length > 0) yield rest;
+}
+function withoutMark(bytes) {
+  return bytes[0] === 239 && bytes[1] === 187 && bytes[2] === 191 ? 3 : 0;
+}
+function concat(parts, size) {
+  if (parts.length === 1 && parts[0]) return parts[0];
+  const all2 = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    all2.set(part, at);
+    at += part.length;
+  }
+  return all2;
+}
+function countNewlines(bytes, from) {
+  let count = 0;
+  for (let at = bytes.indexOf(NEWLINE, from); at >= 0; at = bytes.indexOf(NEWLINE, at + 1)) count++;
+  return count;
+}
+
+// www/package/records.ts
+var VERDICT_AT = 3;
+var VERDICTS = ["eligible", "ineligible", "incomplete", "unreadable"];
+var LineBlock = class {
+  length;
+  /** How many lines of the source end with this block. */
+  after;
+  #run;
+  #bytes;
+  #before;
+  #entries;
+  #width;
+  /** `bytes` are whole lines, `before` of them stood before in the source. */
+  constructor(run, bytes, before) {
+    this.#run = run;
+    this.#bytes = bytes;
+    this.#before = before;
+    this.#entries = run.batch.lines(bytes);
+    this.#width = VERDICT_AT + 1 + run.words;
+    this.length = this.#entries.length / this.#width;
+    const last = this.#entries.length - this.#width;
+    const [line = 0, , end = 0] = last < 0 ? [] : this.#entries.subarray(last, last + VERDICT_AT);
+    this.after = before + line + countNewlines(bytes, end);
+  }
+  at(index) {
+    return new LineRecord(this.#run, this.#entries, index * this.#width + VERDICT_AT, this.#bytes, this.#before);
+  }
+};
+var RowBlock = class {
+  length = 1;
+  #record;
+  constructor(run, answers, row) {
+    this.#record = new RowRecord(run, run.batch.record(answers), row, answers);
+  }
+  at() {
+    return this.#record;
+  }
+};
+var JudgedRecord = class {
+  verdict;
+  run;
+  entries;
+  at;
+  /** `at`: where the verdict stands in `entries`; the words of failing checks follow it. */
+  constructor(run, entries, at) {
+    this.verdict = VERDICTS[entries[at] ?? 3] ?? "unreadable";
+    this.run = run;
+    this.entries = entries;
+    this.at = at;
+  }
+  get source() {
+    return this.run.file === void 0 ? { row: this.row } : { file: this.run.file, row: this.row };
+  }
+  get fails() {
+    const fails = [];
+    for (let word = 0; word < this.run.words; word++) {
+      for (let bits = this.entries[this.at + 1 + word] ?? 0; bits !== 0; bits &= bits - 1) {
+        fails.push(this.run.rules[word * 32 + 31 - Math.clz32(bits & -bits)] ?? "");
+      }
+    }
+    return fails;
+  }
+  report() {
+    return JSON.parse(this.json());
+  }
+};
+var LineRecord = class extends JudgedRecord {
+  #block;
+  #before;
+  constructor(run, entries, at, block, before) {
+    super(run, entries, at);
+    this.#block = block;
+    this.#before = before;
+  }
+  get row() {
+    return this.#before + (this.entries[this.at - 3] ?? 0) + 1;
+  }
+  get line() {
+    return this.#block.subarray(this.entries[this.at - 2], this.entries[this.at - 1]);
+  }
+  json() {
+    return this.run.batch.line(this.line);
+  }
+  answers() {
+    return this.verdict === "unreadable" ? void 0 : JSON.parse(new TextDecoder().decode(this.line));
+  }
+};
+var RowRecord = class extends JudgedRecord {
+  row;
+  #answers;
+  constructor(run, entries, row, answers) {
+    super(run, entries, 0);
+    this.row = row;
+    this.#answers = answers;
+  }
+  json() {
+    return this.run.batch.report(this.#answers);
+  }
+  answers() {
+    return this.verdict === "unreadable" ? void 0 : this.#answers;
+  }
+};
+var Records = class {
+  #blocks;
+  #block;
+  #at = 0;
+  #refilling;
+  #done = false;
+  constructor(blocks2) {
+    this.#blocks = blocks2;
+  }
+  [Symbol.asyncIterator]() {
+    return this;
+  }
+  next() {
+    const block = this.#block;
+    if (block && this.#at < block.length) return Promise.resolve({ value: block.at(this.#at++), done: false });
+    if (this.#done) return Promise.resolve({ value: void 0, done: true });
+    this.#refilling ??= this.#refill();
+    return this.#refilling.then(() => this.next());
+  }
+  async #refill() {
+    this.#block = void 0;
+    try {
+      const next = await this.#blocks.next();
+      if (next.done) this.#done = true;
+      else this.#block = next.value;
+      this.#at = 0;
+    } catch (error) {
+      this.#done = true;
+      throw error;
+    } finally {
+      this.#refilling = void 0;
+    }
+  }
+  async return() {
+    this.#done = true;
+    this.#block = void 0;
+    await this.#blocks.return();
+    return { value: void 0, done: true };
+  }
+};
+
+// www/package/decode.ts
+function marked(bytes) {
+  if (bytes[0] === 239 && bytes[1] === 187 && bytes[2] === 191) return "utf-8";
+  if (bytes[0] === 255 && bytes[1] === 254) return "utf-16le";
+  if (bytes[0] === 254 && bytes[1] === 255) return "utf-16be";
+  return void 0;
+}
+function decode(bytes) {
+  const encoding = marked(bytes);
+  if (encoding) return new TextDecoder(encoding).decode(bytes);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (_) {
+    return new TextDecoder("gb18030").decode(bytes);
+  }
+}
+
+// www/package/sheets.ts
+var SheetsModule = class {
+  #glue;
+  #bytes;
+  #started;
+  constructor(glue, bytes) {
+    this.#glue = glue;
+    this.#bytes = bytes;
+  }
+  /** Does something with the module. What failed to start, or broke, is started anew the next time. */
+  async use(action) {
+    this.#started ??= this.#bytes().then((bytes) => this.#glue.instantiate(bytes));
+    try {
+      await this.#started;
+    } catch (error) {
+      this.#started = void 0;
+      throw error;
+    }
+    try {
+      return action(this.#glue);
+    } catch (error) {
+      if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+      this.#started = void 0;
+      throw new Error("文件过大，内存不足，无法读取。请分成几个文件后再试。", { cause: error });
+    }
+  }
+};
+var RECORDS = "";
+function take(block) {
+  const taken = { lines: block.lines(), rows: block.rows(), faults: block.faults(), notes: block.notes() };
+  block.free();
+  return taken;
+}
+function* all(read) {
+  for (let block = take(read()); block.rows.length + block.notes.length > 0; block = take(read())) yield block;
+}
+var TextTable = class {
+  #table;
+  constructor(glue, names, what) {
+    this.#table = new glue.TextTable(names, what);
+  }
+  get layout() {
+    const layout = this.#table.layout();
+    return layout === void 0 ? void 0 : JSON.parse(layout);
+  }
+  *push(text, ends) {
+    this.#table.push(text, ends);
+    yield* all(() => this.#table.read());
+  }
+  free() {
+    this.#table.free();
+  }
+};
+function openFile(glue, bytes, names, what) {
+  const opened = glue.Tables.open(bytes, names, what);
+  const kind = opened.kind();
+  if (kind === "txt") {
+    opened.free();
+    const text = new TextTable(glue, names, what);
+    const blocks2 = [...text.push(decode(bytes), true)];
+    const layout = text.layout;
+    text.free();
+    const tables2 = [{ layout, blocks: () => blocks2.values() }];
+    return { kind: "csv", tables: tables2, notes: [], free: () => {
+    } };
+  }
+  const layouts = JSON.parse(opened.layouts());
+  const tables = layouts.map((layout, at) => ({
+    layout,
+    blocks: () => all(() => opened.read(at))
+  }));
+  return { kind, tables, notes: opened.notes(), free: () => opened.free() };
+}
+function* recordsOf({
+  lines,
+  rows,
+  faults
+}) {
+  const all2 = lines.split("\n");
+  let fault = 0;
+  for (const [at, row] of rows.entries()) {
+    const record = JSON.parse(all2[at] ?? "null");
+    yield { row, record, error: record === null ? faults[fault++] ?? "" : "" };
+  }
+}
+function readTable(glue, bytes, names, what) {
+  const { kind, tables, free } = openFile(glue, bytes, names, what);
+  try {
+    const { layout, blocks: blocks2 } = tables[0];
+    if (layout.fault) throw new Error(layout.fault);
+    const records = [];
+    const notes = [];
+    for (const block of blocks2()) {
+      notes.push(...block.notes);
+      for (const { row, record, error } of recordsOf(block)) {
+        if (record === null) throw new Error(`第 ${row} 行：${error}`);
+        records.push(layout.table === null ? { row, answers: record } : { row, ...record });
+      }
+    }
+    const { sheet, header, columns, unknown } = layout;
+    return { kind, sheet, header, columns, records, unknown, notes };
+  } finally {
+    free();
+  }
+}
+
+// www/package/api.ts
+function createApi(glue, sheets2) {
+  class Rulebook2 {
+    static get builtIn() {
+      return JSON.parse(glue.builtIn());
+    }
+    static load(source) {
+      if (typeof source !== "string" && (typeof source !== "object" || source === null))
+        throw notFitting("source", "规则文件的编号、JSON 文字或对象", source);
+      return new Rulebook2(glue.Book.load(typeof source === "string" ? source : JSON.stringify(source)));
+    }
+    /** Undeclared: whoever calls the package has the methods below. */
+    static glueOf(book) {
+      if (!(#book in Object(book))) throw notFitting("rulebook", " Rulebook.load 所得", book);
+      return book.#book;
+    }
+    #book;
+    constructor(book) {
+      this.#book = book;
+    }
+    get id() {
+      return this.#book.id;
+    }
+    describe() {
+      return JSON.parse(this.#book.describe());
+    }
+    compile() {
+      return this.#book.compile();
+    }
+    check(answers, { form, today } = {}) {
+      return JSON.parse(this.#book.check(datesAsDays(answers), asText("form", form ?? FORM), asDay(today)));
+    }
+    open({ form, today } = {}) {
+      return new Session2(this.#book.open(asText("form", form ?? FORM), asDay(today)));
+    }
+    checkAll(source, { form, today, file } = {}) {
+      if (!isSource(source)) throw notFitting("source", "一组回答，或 JSON Lines 的内容（Uint8Array、流）", source);
+      const batch = this.#book.batch(asText("form", form ?? FORM), asDay(today));
+      const run = { batch, rules: JSON.parse(batch.rules()), words: batch.words(), file };
+      return new Records(blocks(source, run));
+    }
+    across({ form, today } = {}) {
+      return new Across2(this.#book.across(asText("form", form ?? FORM), asDay(today)));
+    }
+  }
+  return {
+    // The declaration keeps the constructor private, which no class that is made here could satisfy.
+    Rulebook: Rulebook2,
+    glueOf: Rulebook2.glueOf,
+    countText: (text) => JSON.parse(glue.countText(asText("text", text))),
+    async readSheet(bytes, { rulebook, form = FORM, field = RECORDS, name } = {}) {
+      const names = (rulebook ? Rulebook2.glueOf(rulebook) : glue.Book.load(RULEBOOK)).names(asText("form", form));
+      const content = asBytes("bytes", bytes);
+      asText("field", field);
+      try {
+        return await sheets2.use((glue2) => readTable(glue2, content, names, field));
+      } catch (error) {
+        if (name === void 0 || !(error instanceof Error)) throw error;
+        throw new Error(`${name}：${error.message}`, { cause: error });
+      }
+    }
+  };
+}
+var Session2 = class {
+  #session;
+  constructor(session) {
+    this.#session = session;
+  }
+  set(field, value) {
+    return JSON.parse(this.#session.set(asText("field", field), datesAsDays(value)));
+  }
+  report() {
+    return JSON.parse(this.#session.report());
+  }
+};
+var RULEBOOK = "mengyin-2012";
+var FORM = "application";
+async function* blocks(source, run) {
+  if (source instanceof Uint8Array) {
+    yield* lineBlocks(run, () => linesOf(source));
+    return;
+  }
+  const items = iterate(source);
+  const first = await items.next();
+  if (first.done) return;
+  const rest = startingWith(first.value, items);
+  if (first.value instanceof Uint8Array) {
+    yield* lineBlocks(run, (row2) => linesFrom(rest, row2));
+    return;
+  }
+  let row = 0;
+  for await (const answers of rest) {
+    yield new RowBlock(run, datesAsDays(answers), ++row);
+  }
+}
+function isSource(source) {
+  if (typeof source !== "object" || source === null) return false;
+  return Symbol.iterator in source || Symbol.asyncIterator in source || "getReader" in source;
+}
+async function* lineBlocks(run, lines) {
+  let before = 0;
+  for await (const bytes of lines(() => before + 1)) {
+    const block = new LineBlock(run, bytes, before);
+    before = block.after;
+    yield block;
+  }
+}
+async function* iterate(source) {
+  if ("getReader" in source && !(Symbol.asyncIterator in source)) {
+    yield* readAll(source);
+  } else {
+    yield* source;
+  }
+}
+async function* readAll(stream) {
+  const reader = stream.getReader();
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value;
+  } finally {
+    await reader.cancel();
+  }
+}
+async function* startingWith(first, rest) {
+  try {
+    yield first;
+    yield* rest;
+  } finally {
+    await rest.return(void 0);
+  }
+}
+
+// www/package/document.ts
+async function readWith({ Document: Document2, instantiate: instantiate4 }, module2, file) {
+  const bytes = "buffer" in file ? file : new Uint8Array(file);
+  await instantiate4(module2);
+  const document = Document2.read(bytes, () => decode(bytes));
+  try {
+    return { ...JSON.parse(document.describe()), text: document.text() };
+  } finally {
+    document.free();
+  }
+}
+
+// www/package/node-sheets.ts
+var import_node_fs = require("node:fs");
+
+// virtual:virtual:sheets-glue
+var virtual_sheets_glue_exports = {};
+__export(virtual_sheets_glue_exports, {
+  Block: () => Block,
+  Tables: () => Tables,
+  TextTable: () => TextTable2,
+  default: () => __wbg_init3,
+  initSync: () => initSync3,
+  instantiate: () => instantiate3,
+  namesOf: () => namesOf
+});
+var Block = class _Block {
+  static __wrap(ptr) {
+    const obj = Object.create(_Block.prototype);
+    obj.__wbg_ptr = ptr;
+    BlockFinalization.register(obj, obj.__wbg_ptr, obj);
+    return obj;
+  }
+  __destroy_into_raw() {
+    const ptr = this.__wbg_ptr;
+    this.__wbg_ptr = 0;
+    BlockFinalization.unregister(this);
+    return ptr;
+  }
+  free() {
+    const ptr = this.__destroy_into_raw();
+    wasm3.__wbg_block_free(ptr, 0);
+  }
+  /**
+   * What is wrong with those that cannot be read.
+   * @returns {string[]}
+   */
+  faults() {
+    try {
+      const retptr = wasm3.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      wasm3.block_faults(retptr, this.__wbg_ptr);
+      var r0 = getDataViewMemory03().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory03().getInt32(retptr + 4 * 1, true);
+      var v1 = getArrayJsValueFromWasm0(r0, r1);
+      wasm3.__wbindgen_free(r0, r1 * 4, 4);
+      return v1;
+    } finally {
+      wasm3.__wbindgen_add_to_stack_pointer(16);
+    }
+  }
+  /**
+   * JSON Lines.
+   * @returns {string}
+   */
+  lines() {
+    let deferred1_0;
+    let deferred1_1;
+    try {
+      const retptr = wasm3.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      wasm3.block_lines(retptr, this.__wbg_ptr);
+      var r0 = getDataViewMemory03().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory03().getInt32(retptr + 4 * 1, true);
+      deferred1_0 = r0;
+      deferred1_1 = r1;
+      return getStringFromWasm03(r0, r1);
+    } finally {
+      wasm3.__wbindgen_add_to_stack_pointer(16);
+      wasm3.__wbindgen_free(deferred1_0, deferred1_1, 1);
+    }
+  }
+  /**
+   * What is to be said of rows that were left out.
+   * @returns {string[]}
+   */
+  notes() {
+    try {
+      const retptr = wasm3.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      wasm3.block_notes(retptr, this.__wbg_ptr);
+      var r0 = getDataViewMemory03().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory03().getInt32(retptr + 4 * 1, true);
+      var v1 = getArrayJsValueFromWasm0(r0, r1);
+      wasm3.__wbindgen_free(r0, r1 * 4, 4);
+      return v1;
+    } finally {
+      wasm3.__wbindgen_add_to_stack_pointer(16);
+    }
+  }
+  /**
+   * The row of each.
+   * @returns {Uint32Array}
+   */
+  rows() {
+    try {
+      const retptr = wasm3.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      wasm3.block_rows(retptr, this.__wbg_ptr);
+      var r0 = getDataViewMemory03().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory03().getInt32(retptr + 4 * 1, true);
+      var v1 = getArrayU32FromWasm02(r0, r1).slice();
+      wasm3.__wbindgen_free(r0, r1 * 4, 4);
+      return v1;
+    } finally {
+      wasm3.__wbindgen_add_to_stack_pointer(16);
+    }
+  }
+};
+if (Symbol.dispose) Block.prototype[Symbol.dispose] = Block.prototype.free;
+var Tables = class _Tables {
+  static __wrap(ptr) {
+    const obj = Object.create(_Tables.prototype);
+    obj.__wbg_ptr = ptr;
+    TablesFinalization.register(obj, obj.__wbg_ptr, obj);
+    return obj;
+  }
+  __destroy_into_raw() {
+    const ptr = this.__wbg_ptr;
+    this.__wbg_ptr = 0;
+    TablesFinalization.unregister(this);
+    return ptr;
+  }
+  free() {
+    const ptr = this.__destroy_into_raw();
+    wasm3.__wbg_tables_free(ptr, 0);
+  }
+  /**
+   * `xlsx`, `xls` or `txt`.
+   * @returns {string}
+   */
+  kind() {
+    let deferred1_0;
+    let deferred1_1;
+    try {
+      const retptr = wasm3.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      wasm3.tables_kind(retptr, this.__wbg_ptr);
+      var r0 = getDataViewMemory03().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory03().getInt32(retptr + 4 * 1, true);
+      deferred1_0 = r0;
+      deferred1_1 = r1;
+      return getStringFromWasm03(r0, r1);
+    } finally {
+      wasm3.__wbindgen_add_to_stack_pointer(16);
+      wasm3.__wbindgen_free(deferred1_0, deferred1_1, 1);
+    }
+  }
+  /**
+   * The tables that were found, as JSON: see [`table::layouts_to_json`].
+   * @returns {string}
+   */
+  layouts() {
+    let deferred1_0;
+    let deferred1_1;
+    try {
+      const retptr = wasm3.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      wasm3.tables_layouts(retptr, this.__wbg_ptr);
+      var r0 = getDataViewMemory03().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory03().getInt32(retptr + 4 * 1, true);
+      deferred1_0 = r0;
+      deferred1_1 = r1;
+      return getStringFromWasm03(r0, r1);
+    } finally {
+      wasm3.__wbindgen_add_to_stack_pointer(16);
+      wasm3.__wbindgen_free(deferred1_0, deferred1_1, 1);
+    }
+  }
+  /**
+   * What is to be said of the sheets that are not among them.
+   * @returns {string[]}
+   */
+  notes() {
+    try {
+      const retptr = wasm3.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      wasm3.tables_notes(retptr, this.__wbg_ptr);
+      var r0 = getDataViewMemory03().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory03().getInt32(retptr + 4 * 1, true);
+      var v1 = getArrayJsValueFromWasm0(r0, r1);
+      wasm3.__wbindgen_free(r0, r1 * 4, 4);
+      return v1;
+    } finally {
+      wasm3.__wbindgen_add_to_stack_pointer(16);
+    }
+  }
+  /**
+   * Reads a file; of a text it says no more than that it is one. Names: see [`Names::read`].
+   * @param {Uint8Array | number[]} bytes
+   * @param {string} names
+   * @param {string} what
+   * @returns {Tables}
+   */
+  static open(bytes, names, what) {
+    try {
+      const retptr = wasm3.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      let ptr0, len0, ptr1, len1, ptr2, len2;
+      try {
+        ptr0 = passArray8ToWasm03(bytes, wasm3.__wbindgen_malloc);
+        len0 = WASM_VECTOR_LEN3;
+        ptr1 = passStringToWasm03(names, wasm3.__wbindgen_malloc, wasm3.__wbindgen_realloc);
+        len1 = WASM_VECTOR_LEN3;
+        ptr2 = passStringToWasm03(what, wasm3.__wbindgen_malloc, wasm3.__wbindgen_realloc);
+        len2 = WASM_VECTOR_LEN3;
+      } catch (e) {
+        if (ptr2) {
+          wasm3.__wbindgen_free(ptr2, len2 * 1, 1);
+        }
+        if (ptr1) {
+          wasm3.__wbindgen_free(ptr1, len1 * 1, 1);
+        }
+        if (ptr0) {
+          wasm3.__wbindgen_free(ptr0, len0 * 1, 1);
+        }
+        throw e;
+      }
+      wasm3.tables_open(retptr, ptr0, len0, ptr1, len1, ptr2, len2);
+      var r0 = getDataViewMemory03().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory03().getInt32(retptr + 4 * 1, true);
+      var r2 = getDataViewMemory03().getInt32(retptr + 4 * 2, true);
+      if (r2) {
+        throw takeObject3(r1);
+      }
+      return _Tables.__wrap(r0);
+    } finally {
+      wasm3.__wbindgen_add_to_stack_pointer(16);
+    }
+  }
+  /**
+   * The next records of a table, by its place in the list; without rows where there are no more, and then from the beginning
+   * again. One table is read to its end before another.
+   * @param {number} at
+   * @returns {Block}
+   */
+  read(at) {
+    const ret = wasm3.tables_read(this.__wbg_ptr, at);
+    return Block.__wrap(ret);
+  }
+};
+if (Symbol.dispose) Tables.prototype[Symbol.dispose] = Tables.prototype.free;
+var TextTable2 = class {
+  __destroy_into_raw() {
+    const ptr = this.__wbg_ptr;
+    this.__wbg_ptr = 0;
+    TextTableFinalization.unregister(this);
+    return ptr;
+  }
+  free() {
+    const ptr = this.__destroy_into_raw();
+    wasm3.__wbg_texttable_free(ptr, 0);
+  }
+  /**
+   * How the table is laid out, as JSON; nothing as long as it is not known.
+   * @returns {string | undefined}
+   */
+  layout() {
+    try {
+      const retptr = wasm3.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      wasm3.texttable_layout(retptr, this.__wbg_ptr);
+      var r0 = getDataViewMemory03().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory03().getInt32(retptr + 4 * 1, true);
+      let v1;
+      if (r0 !== 0) {
+        v1 = getStringFromWasm03(r0, r1);
+        wasm3.__wbindgen_free(r0, r1 * 1, 1);
+      }
+      return v1;
+    } finally {
+      wasm3.__wbindgen_add_to_stack_pointer(16);
+    }
+  }
+  /**
+   * What is looked for, as of [`Tables::open`].
+   * @param {string} names
+   * @param {string} what
+   */
+  constructor(names, what) {
+    try {
+      const retptr = wasm3.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      let ptr0, len0, ptr1, len1;
+      try {
+        ptr0 = passStringToWasm03(names, wasm3.__wbindgen_malloc, wasm3.__wbindgen_realloc);
+        len0 = WASM_VECTOR_LEN3;
+        ptr1 = passStringToWasm03(what, wasm3.__wbindgen_malloc, wasm3.__wbindgen_realloc);
+        len1 = WASM_VECTOR_LEN3;
+      } catch (e) {
+        if (ptr1) {
+          wasm3.__wbindgen_free(ptr1, len1 * 1, 1);
+        }
+        if (ptr0) {
+          wasm3.__wbindgen_free(ptr0, len0 * 1, 1);
+        }
+        throw e;
+      }
+      wasm3.texttable_new(retptr, ptr0, len0, ptr1, len1);
+      var r0 = getDataViewMemory03().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory03().getInt32(retptr + 4 * 1, true);
+      var r2 = getDataViewMemory03().getInt32(retptr + 4 * 2, true);
+      if (r2) {
+        throw takeObject3(r1);
+      }
+      this.__wbg_ptr = r0;
+      TextTableFinalization.register(this, this.__wbg_ptr, this);
+      return this;
+    } finally {
+      wasm3.__wbindgen_add_to_stack_pointer(16);
+    }
+  }
+  /**
+   * Takes a piece of text.
+   * @param {string} text
+   * @param {boolean} ends
+   */
+  push(text, ends) {
+    try {
+      const retptr = wasm3.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      const val2 = +ends;
+      const ptr0 = passStringToWasm03(text, wasm3.__wbindgen_malloc, wasm3.__wbindgen_realloc);
+      const len0 = WASM_VECTOR_LEN3;
+      wasm3.texttable_push(retptr, this.__wbg_ptr, ptr0, len0, val2);
+      var r0 = getDataViewMemory03().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory03().getInt32(retptr + 4 * 1, true);
+      if (r1) {
+        throw takeObject3(r0);
+      }
+    } finally {
+      wasm3.__wbindgen_add_to_stack_pointer(16);
+    }
+  }
+  /**
+   * The next records; without rows where more text is needed.
+   * @returns {Block}
+   */
+  read() {
+    const ret = wasm3.texttable_read(this.__wbg_ptr);
+    return Block.__wrap(ret);
+  }
+};
+if (Symbol.dispose) TextTable2.prototype[Symbol.dispose] = TextTable2.prototype.free;
+function namesOf(book, form, table) {
+  let deferred4_0;
+  let deferred4_1;
+  try {
+    const retptr = wasm3.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+    let ptr0, len0, ptr1, len1, ptr2, len2;
+    try {
+      ptr0 = passArray8ToWasm03(book, wasm3.__wbindgen_malloc);
+      len0 = WASM_VECTOR_LEN3;
+      ptr1 = passStringToWasm03(form, wasm3.__wbindgen_malloc, wasm3.__wbindgen_realloc);
+      len1 = WASM_VECTOR_LEN3;
+      ptr2 = passStringToWasm03(table, wasm3.__wbindgen_malloc, wasm3.__wbindgen_realloc);
+      len2 = WASM_VECTOR_LEN3;
+    } catch (e) {
+      if (ptr2) {
+        wasm3.__wbindgen_free(ptr2, len2 * 1, 1);
+      }
+      if (ptr1) {
+        wasm3.__wbindgen_free(ptr1, len1 * 1, 1);
+      }
+      if (ptr0) {
+        wasm3.__wbindgen_free(ptr0, len0 * 1, 1);
+      }
+      throw e;
+    }
+    wasm3.namesOf(retptr, ptr0, len0, ptr1, len1, ptr2, len2);
+    var r0 = getDataViewMemory03().getInt32(retptr + 4 * 0, true);
+    var r1 = getDataViewMemory03().getInt32(retptr + 4 * 1, true);
+    deferred4_0 = r0;
+    deferred4_1 = r1;
+    return getStringFromWasm03(r0, r1);
+  } finally {
+    wasm3.__wbindgen_add_to_stack_pointer(16);
+    wasm3.__wbindgen_free(deferred4_0, deferred4_1, 1);
+  }
+}
+function __wbg_get_imports3() {
+  const import0 = {
+    __proto__: null,
+    __wbg___wbindgen_throw_4c88d8bf264fd984: function(arg0, arg1) {
+      throw new Error(getStringFromWasm03(arg0, arg1));
+    },
+    __wbg_new_787b9fb330d55d78: function(arg0, arg1) {
+      const ret = new Error(getStringFromWasm03(arg0, arg1));
+      return addHeapObject3(ret);
+    },
+    __wbindgen_generic_0000000000000001: function(arg0, arg1) {
+      const ret = getStringFromWasm03(arg0, arg1);
+      return addHeapObject3(ret);
+    },
+    __wbindgen_object_drop_ref: function(arg0) {
+      takeObject3(arg0);
+    }
+  };
+  return {
+    __proto__: null,
+    "./leifeng_form_bg.js": import0
+  };
+}
+var BlockFinalization = typeof FinalizationRegistry === "undefined" ? { register: () => {
+}, unregister: () => {
+} } : new FinalizationRegistry((ptr) => wasm3.__wbg_block_free(ptr, 1));
+var TablesFinalization = typeof FinalizationRegistry === "undefined" ? { register: () => {
+}, unregister: () => {
+} } : new FinalizationRegistry((ptr) => wasm3.__wbg_tables_free(ptr, 1));
+var TextTableFinalization = typeof FinalizationRegistry === "undefined" ? { register: () => {
+}, unregister: () => {
+} } : new FinalizationRegistry((ptr) => wasm3.__wbg_texttable_free(ptr, 1));
+function addHeapObject3(obj) {
+  if (heap_next3 === heap3.length) heap3.push(heap3.length + 1);
+  const idx = heap_next3;
+  heap_next3 = heap3[idx];
+  heap3[idx] = obj;
+  return idx;
+}
+function dropObject3(idx) {
+  if (idx < 1028) return;
+  heap3[idx] = heap_next3;
+  heap_next3 = idx;
+}
+function getArrayJsValueFromWasm0(ptr, len) {
+  ptr = ptr >>> 0;
+  const mem = getDataViewMemory03();
+  const result = [];
+  for (let i = ptr; i < ptr + 4 * len; i += 4) {
+    result.push(takeObject3(mem.getUint32(i, true)));
+  }
+  return result;
+}
+function getArrayU32FromWasm02(ptr, len) {
+  ptr = ptr >>> 0;
+  return getUint32ArrayMemory02().subarray(ptr / 4, ptr / 4 + len);
+}
+var cachedDataViewMemory03 = null;
+function getDataViewMemory03() {
+  if (cachedDataViewMemory03 === null || cachedDataViewMemory03.buffer.detached === true || cachedDataViewMemory03.buffer.detached === void 0 && cachedDataViewMemory03.buffer !== wasm3.memory.buffer) {
+    cachedDataViewMemory03 = new DataView(wasm3.memory.buffer);
+  }
+  return cachedDataViewMemory03;
+}
+function getStringFromWasm03(ptr, len) {
+  ptr = ptr >>> 0;
+  return decodeText3(getUint8ArrayMemory03().subarray(ptr, ptr + len));
+}
+var cachedUint32ArrayMemory02 = null;
+function getUint32ArrayMemory02() {
+  if (cachedUint32ArrayMemory02 === null || cachedUint32ArrayMemory02.byteLength === 0) {
+    cachedUint32ArrayMemory02 = new Uint32Array(wasm3.memory.buffer);
+  }
+  return cachedUint32ArrayMemory02;
+}
+var cachedUint8ArrayMemory03 = null;
+function getUint8ArrayMemory03() {
+  if (cachedUint8ArrayMemory03 === null || cachedUint8ArrayMemory03.byteLength === 0) {
+    cachedUint8ArrayMemory03 = new Uint8Array(wasm3.memory.buffer);
+  }
+  return cachedUint8ArrayMemory03;
+}
+function getObject3(idx) {
+  return heap3[idx];
+}
+var heap3 = new Array(1024).fill(void 0);
+heap3.push(void 0, null, true, false);
+var heap_next3 = heap3.length;
+function passArray8ToWasm03(arg, malloc) {
+  const ptr = malloc(arg.length * 1, 1) >>> 0;
+  getUint8ArrayMemory03().set(arg, ptr / 1);
+  WASM_VECTOR_LEN3 = arg.length;
+  return ptr;
+}
+function passStringToWasm03(arg, malloc, realloc2) {
+  if (realloc2 === void 0) {
+    const buf = cachedTextEncoder3.encode(arg);
+    const ptr2 = malloc(buf.length, 1) >>> 0;
+    getUint8ArrayMemory03().subarray(ptr2, ptr2 + buf.length).set(buf);
+    WASM_VECTOR_LEN3 = buf.length;
+    return ptr2;
+  }
+  let len = arg.length;
+  let ptr = malloc(len, 1) >>> 0;
+  const mem = getUint8ArrayMemory03();
+  let offset = 0;
+  for (; offset < len; offset++) {
+    const code = arg.charCodeAt(offset);
+    if (code > 127) break;
+    mem[ptr + offset] = code;
+  }
+  if (offset !== len) {
+    if (offset !== 0) {
+      arg = arg.slice(offset);
+    }
+    ptr = realloc2(ptr, len, len = offset + arg.length * 3, 1) >>> 0;
+    const view = getUint8ArrayMemory03().subarray(ptr + offset, ptr + len);
+    const ret = cachedTextEncoder3.encodeInto(arg, view);
+    offset += ret.written;
+    ptr = realloc2(ptr, len, offset, 1) >>> 0;
+  }
+  WASM_VECTOR_LEN3 = offset;
+  return ptr;
+}
+function takeObject3(idx) {
+  const ret = getObject3(idx);
+  dropObject3(idx);
+  return ret;
+}
+var cachedTextDecoder3 = new TextDecoder("utf-8", { ignoreBOM: true });
+cachedTextDecoder3.decode();
+var MAX_SAFARI_DECODE_BYTES3 = 2146435072;
+var numBytesDecoded3 = 0;
+function decodeText3(bytes) {
+  numBytesDecoded3 += bytes.length;
+  if (numBytesDecoded3 >= MAX_SAFARI_DECODE_BYTES3) {
+    cachedTextDecoder3 = new TextDecoder("utf-8", { ignoreBOM: true });
+    cachedTextDecoder3.decode();
+    numBytesDecoded3 = bytes.length;
+  }
+  return cachedTextDecoder3.decode(bytes);
+}
+var cachedTextEncoder3 = new TextEncoder();
+if (!("encodeInto" in cachedTextEncoder3)) {
+  cachedTextEncoder3.encodeInto = function(arg, view) {
+    const buf = cachedTextEncoder3.encode(arg);
+    view.set(buf);
+    return {
+      read: arg.length,
+      written: buf.length
+    };
+  };
+}
+var WASM_VECTOR_LEN3 = 0;
+var wasmModule3;
+var wasmInstance3;
+var wasm3;
+function __wbg_finalize_init3(instance, module2) {
+  wasmInstance3 = instance;
+  wasm3 = instance.exports;
+  wasmModule3 = module2;
+  cachedDataViewMemory03 = null;
+  cachedUint32ArrayMemory02 = null;
+  cachedUint8ArrayMemory03 = null;
+  return wasm3;
+}
+async function __wbg_load3(module2, imports) {
+  if (typeof Response === "function" && module2 instanceof Response) {
+    if (!module2.ok) {
+      throw new Error(`failed to fetch Wasm: ${module2.status} ${module2.statusText} fetching '${module2.url}'`);
+    }
+    if (typeof WebAssembly.instantiateStreaming === "function") {
+      try {
+        return await WebAssembly.instantiateStreaming(module2, imports);
+      } catch (e) {
+        const validResponse = expectedResponseType(module2.type);
+        if (validResponse && module2.headers.get("Content-Type") !== "application/wasm") {
+          console.warn("`WebAssembly.instantiateStreaming` failed because your server does not serve Wasm with `application/wasm` MIME type. Falling back to `WebAssembly.instantiate` which is slower. Original error:\n", e);
+        } else {
+          throw e;
+        }
+      }
+    }
+    const bytes = await module2.arrayBuffer();
+    return await WebAssembly.instantiate(bytes, imports);
+  } else {
+    const instance = await WebAssembly.instantiate(module2, imports);
+    if (instance instanceof WebAssembly.Instance) {
+      return { instance, module: module2 };
+    } else {
+      return instance;
+    }
+  }
+  function expectedResponseType(type) {
+    switch (type) {
+      case "basic":
+      case "cors":
+      case "default":
+        return true;
+    }
+    return false;
+  }
+}
+function initSync3(module2) {
+  if (wasm3 !== void 0) return wasm3;
+  if (module2 !== void 0) {
+    if (Object.getPrototypeOf(module2) === Object.prototype) {
+      ({ module: module2 } = module2);
+    } else {
+      console.warn("using deprecated parameters for `initSync()`; pass a single object instead");
+    }
+  }
+  const imports = __wbg_get_imports3();
+  if (!(module2 instanceof WebAssembly.Module)) {
+    module2 = new WebAssembly.Module(module2);
+  }
+  const instance = new WebAssembly.Instance(module2, imports);
+  return __wbg_finalize_init3(instance, module2);
+}
+var __wbg_init_promise3;
+async function __wbg_init3(module_or_path) {
+  if (wasm3 !== void 0) return wasm3;
+  if (__wbg_init_promise3 === void 0) {
+    __wbg_init_promise3 = __wbg_init_once3(module_or_path);
+    __wbg_init_promise3.catch(() => {
+      __wbg_init_promise3 = void 0;
+    });
+  }
+  return __wbg_init_promise3;
+}
+async function __wbg_init_once3(module_or_path) {
+  if (module_or_path !== void 0) {
+    if (Object.getPrototypeOf(module_or_path) === Object.prototype) {
+      ({ module_or_path } = module_or_path);
+    } else {
+      console.warn("using deprecated parameters for the initialization function; pass a single object instead");
+    }
+  }
+  if (module_or_path === void 0) {
+    module_or_path = new URL("leifeng_form_bg.wasm", moduleAddress);
+  }
+  const imports = __wbg_get_imports3();
+  if (typeof module_or_path === "string" || typeof Request === "function" && module_or_path instanceof Request || typeof URL === "function" && module_or_path instanceof URL) {
+    module_or_path = fetch(module_or_path);
+  }
+  const { instance, module: module2 } = await __wbg_load3(await module_or_path, imports);
+  return __wbg_finalize_init3(instance, module2);
+}
+async function instantiate3(bytes) {
+  const { instance, module: module2 } = await WebAssembly.instantiate(bytes, __wbg_get_imports3());
+  return __wbg_finalize_init3(instance, module2);
+}
+
+// www/package/node-sheets.ts
+var sheets = new SheetsModule(
+  virtual_sheets_glue_exports,
+  async () => (0, import_node_fs.readFileSync)(new URL("./leifeng_form_sheets_bg.wasm", moduleAddress))
+);
+
+// www/package/node.ts
+initSync2({ module: (0, import_node_fs2.readFileSync)(new URL("./leifeng_form_node_bg.wasm", moduleAddress)) });
+var { Rulebook, countText: countText2, readSheet, glueOf } = createApi(virtual_node_glue_exports, sheets);
+var { normalise: normalise2, essence: essence2, known: known2 } = virtual_node_glue_exports;
+var documentsModule;
+var readDocument = async (bytes) => {
+  documentsModule ??= (0, import_node_fs2.readFileSync)(new URL("./leifeng_form_documents_bg.wasm", moduleAddress));
+  return readWith(virtual_documents_glue_exports, documentsModule, asBytes("bytes", bytes));
+};
+// Annotate the CommonJS export names for ESM import in node:
+0 && (module.exports = {
+  Rulebook,
+  countText,
+  essence,
+  glueOf,
+  known,
+  normalise,
+  readDocument,
+  readSheet
+});
