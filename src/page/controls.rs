@@ -2,7 +2,7 @@
 
 use super::labels::is_numeral;
 use crate::answer::{Answer, Input, Texts, read as read_answer};
-use crate::rulebook::{Field, Kind, label};
+use crate::rulebook::{Choice, Field, Kind, label};
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -157,17 +157,28 @@ fn meant(field: &Field, first: String, second: String) -> String {
     if !readable(field, &first) && readable(field, &second) { second } else { first }
 }
 
-/// The option that the page offers, by the text and the value that it has there, as the form may word it: `县级` and `县区级`,
-/// or `B. 县（区）级`, for `县（区）级`. Where it is none of the field's, its text comes back.
+/// The option that the page offers, by the text and the value that it has there. Where it is none of the field's, its text
+/// comes back.
 fn offered(field: &Field, text: String, value: String) -> String {
     let text = meant(field, text, value);
     if readable(field, &text) {
         return text;
     }
-    let spelt = label::normalise(&text);
+    option(field, &text, false).map_or(text, |option| option.label.clone())
+}
+
+/// The option that a page words its own way: `县级` and `县区级`, or `B. 县（区）级`, for `县（区）级`; with more behind it,
+/// as `市级青年雷锋岗`, unless it is to be the whole.
+pub(super) fn option<'a>(field: &'a Field, text: &str, whole: bool) -> Option<&'a Choice> {
+    let spelt = label::normalise(text);
     let spelt = spelt.trim_start_matches(|c: char| is_numeral(c) || c.is_ascii_alphabetic());
-    let like = |opened| field.options().iter().find(|option| label::without(&option.label, opened) == spelt);
-    like(false).or_else(|| like(true)).map_or(text, |option| option.label.clone())
+    let names = |option: &&Choice| {
+        [false, true].iter().any(|&opened| {
+            let name = label::without(&option.label, opened);
+            !name.is_empty() && spelt.starts_with(&name) && (!whole || spelt.len() == name.len())
+        })
+    };
+    field.options().iter().filter(names).max_by_key(|option| option.label.len())
 }
 
 fn readable(field: &Field, text: &str) -> bool {

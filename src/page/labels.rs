@@ -20,7 +20,8 @@ pub enum Match {
 }
 
 /// What stands before labels, and means nothing.
-const LEADS: [&str; 11] = ["请输入", "请填写", "请选择", "输入", "填写", "选择", "您的", "是否", "有无", "本", "贵"];
+const LEADS: [&str; 15] =
+    ["请", "输入", "填写", "选择", "您的", "本", "贵", "拟", "是否", "有", "无", "悬挂", "统一的", "健全的", "公开的"];
 
 impl Labels {
     /// The names of these fields.
@@ -164,6 +165,8 @@ pub(crate) mod tests {
             "单位名称，必填",
             "人；单位名称",
             "本单位名称",
+            "拟申报单位",
+            "有统一的单位名称",
         ] {
             assert_eq!(find(text), Some((0, Match::Part)), "{text}");
         }

@@ -1,15 +1,20 @@
 //! Which control answers which field. Wrong is worse than missing: what is not sure is left out.
 
+use super::controls::option;
 use super::labels::{Labels, Match};
 use crate::rulebook::{Field, Kind};
 use alloc::vec::Vec;
 
 /// Where a text around a control comes from, surest first; the script lists the texts in this order.
 const GIVEN: usize = 0;
-const LABEL: usize = 1;
-const COLUMN: usize = 4;
-const PLACEHOLDER: usize = 6;
-const NAME: usize = 7;
+/// The label behind that of its group, as `服务队长` and `姓名`.
+const GROUP: usize = 1;
+const LABEL: usize = 2;
+const COLUMN: usize = 5;
+const PLACEHOLDER: usize = 7;
+/// Not taken for a text: it names no field. From behind it, the options of the unit.
+const NAME: usize = 8;
+const OPTIONS: usize = 9;
 
 /// No field.
 pub const NONE: u8 = u8::MAX;
@@ -39,9 +44,9 @@ impl Claim {
 
 /// Finds the fields of a form among the units of a page.
 ///
-/// `units` has a line a unit (the controls that make up one answer): the type of its controls, then the texts around them,
-/// parted by tabs. A line of the type `table` has the texts around what looks like a table, and the lines of its cells
-/// follow, with a `+` before their type.
+/// `units` has a line a unit (the controls that make up one answer): the type of its controls, then the texts around them
+/// and the options, parted by tabs. A line of the type `table` has the texts around what looks like a table, and the lines
+/// of its cells follow, with a `+` before their type.
 ///
 /// Gives two bytes a unit: the field, or [`NONE`], and the source of the text that named it; for the cell of a table its
 /// column.
@@ -83,7 +88,7 @@ pub fn recognise(fields: &[Field], units: &str) -> Vec<u8> {
                 }
                 taken.extend([claim.field, if wins { claim.source } else { claim.source | UNSURE }]);
             }
-            None => match columns.as_ref().and_then(|(field, columns)| Some((*field, named(columns, line)?.0))) {
+            None => match columns.as_ref().and_then(|(field, columns)| Some((*field, named(columns, line)?))) {
                 Some((field, column)) if cell => taken.extend([field, column]),
                 _ => taken.extend([NONE, 0]),
             },
@@ -97,9 +102,9 @@ fn text(line: &str, source: usize) -> &str {
     line.split('\t').nth(source + 1).unwrap_or("")
 }
 
-/// What the texts of a line name first, and the source of the text.
-fn named(labels: &Labels, line: &str) -> Option<(u8, usize)> {
-    (LABEL..=PLACEHOLDER).find_map(|source| Some((labels.find(text(line, source))?.0, source)))
+/// What the texts of a line name first.
+fn named(labels: &Labels, line: &str) -> Option<u8> {
+    (LABEL..=PLACEHOLDER).find_map(|source| Some(labels.find(text(line, source))?.0))
 }
 
 /// The table field that a table stands for: by the texts around it and a column, else by two columns that are named like
@@ -110,12 +115,12 @@ fn claim_table(fields: &[Field], labels: &Labels, cells: &[&str], titled: Option
     for (field, about) in fields.iter().enumerate().filter(|(_, about)| !about.columns().is_empty()) {
         let (field, columns) = (field as u8, Labels::new(about.columns()));
         let (mut all, mut own) = (0u32, 0u32);
-        for cell in cells.iter().take_while(|cell| cell.starts_with('+')) {
-            if let Some((column, source)) = named(&columns, cell)
+        for cell in cells.iter().map_while(|cell| cell.strip_prefix('+')) {
+            if let Some(column) = named(&columns, cell)
                 && column < 32
             {
                 all |= 1 << column;
-                if labels.find(text(cell, source)).is_none() {
+                if claim(fields, labels, cell).is_none() {
                     own |= 1 << column;
                 }
             }
@@ -145,14 +150,23 @@ fn claim(fields: &[Field], labels: &Labels, unit: &str) -> Option<Claim> {
         let field = fields.iter().position(|field| field.id == given)?;
         return claim(field, GIVEN, Match::Label);
     }
-    for source in LABEL..=PLACEHOLDER {
+    for source in GROUP..=PLACEHOLDER {
         if let Some((field, how)) = labels.find(text(unit, source))
             && fits(&fields.get(usize::from(field))?.kind, shape, source)
+            // 服务队长 with E-mail behind it is no other word for it.
+            && (source, how) != (GROUP, Match::Part)
         {
             return claim(field.into(), source, how);
         }
     }
-    None
+    let mut like = None;
+    for (at, field) in fields.iter().enumerate() {
+        let options = unit.split('\t').skip(OPTIONS + 1);
+        if options.filter(|text| option(field, text, true).is_some()).count() > 1 && like.replace(at).is_some() {
+            return None;
+        }
+    }
+    claim(like?, OPTIONS, Match::Part)
 }
 
 /// Whether controls of a type can carry the answer to a field of a kind.
@@ -193,19 +207,20 @@ fn wins(claims: &[Option<Claim>], fields: &[Field], claim: &Claim) -> bool {
 mod tests {
     use super::super::labels::tests::field;
     use super::*;
-    use crate::rulebook::Table;
+    use crate::rulebook::{Choice, Table};
     use alloc::string::String;
 
     /// The ids of the fields that units are taken for; `-` for none.
     fn taken(units: &[&str]) -> Vec<String> {
         let columns = [("name", "姓名"), ("hours", "服务时长"), ("phone", "联系电话")];
+        let choice = |label: &str| Choice { id: label.into(), label: label.into() };
         let table = Table { columns: columns.map(|(id, label)| field(id, label, Kind::Text)).into() };
         let mut fields = [
             field("unit_name", "单位名称", Kind::Text),
             field("phone", "联系电话", Kind::Phone),
             field("paper", "纸质版", Kind::YesNo),
             field("emblem", "统一标识", Kind::YesNo),
-            field("domains", "服务领域", Kind::Choices { options: Vec::new() }),
+            field("domains", "服务领域", Kind::Choices { options: ["交通", "教育"].map(choice).into() }),
             field("roster", "志愿者名册", Kind::Table { table }),
         ];
         fields[1].aliases.push("手机".into());
@@ -220,41 +235,59 @@ mod tests {
 
     #[test]
     fn the_surest_source_decides() {
-        assert_eq!(taken(&["text||单位名称|联系电话"]), ["unit_name"]);
-        assert_eq!(taken(&["text|||联系电话|||单位名称"]), ["phone"]);
-        assert_eq!(taken(&["text|phone|单位名称"]), ["phone"]);
-        assert_eq!(taken(&["text|no_such_field|单位名称"]), ["-"]);
-        assert_eq!(taken(&["text|||单位名称", "text||||||单位名称"]), ["unit_name", "-"]);
+        assert_eq!(taken(&["text|||单位名称|联系电话"]), ["unit_name"]);
+        assert_eq!(taken(&["text||||联系电话|||单位名称"]), ["phone"]);
+        assert_eq!(taken(&["text|phone||单位名称"]), ["phone"]);
+        assert_eq!(taken(&["text|no_such_field||单位名称"]), ["-"]);
+        assert_eq!(taken(&["text||||单位名称", "text|||||||单位名称"]), ["unit_name", "-"]);
     }
 
     #[test]
     fn two_that_are_equally_sure_are_left_out() {
-        assert_eq!(taken(&["text|||联系电话", "text|||联系电话"]), ["-", "-"]);
-        assert_eq!(taken(&["text|||联系电话|||||a", "text|||联系电话|||||phone"]), ["-", "phone"]);
+        assert_eq!(taken(&["text||||联系电话", "text||||联系电话"]), ["-", "-"]);
+        assert_eq!(taken(&["text||||联系电话|||||a", "text||||联系电话|||||phone"]), ["-", "phone"]);
     }
 
     #[test]
     fn a_name_alone_or_no_text_names_nothing() {
-        assert_eq!(taken(&["text||||||||phone", "text", "", "text|||||||"]), ["-", "-", "-", "-"]);
+        assert_eq!(taken(&["text|||||||||phone", "text", "", "text||||||||"]), ["-", "-", "-", "-"]);
+    }
+
+    #[test]
+    fn a_group_names_what_its_parts_leave_open() {
+        assert_eq!(taken(&["text||手机|||手机", "text||||手机"]), ["phone", "-"]);
+        assert_eq!(taken(&["text||单位名称E-mail|||E-mail"]), ["-"]);
+    }
+
+    #[test]
+    fn a_row_of_one_person_is_no_table() {
+        assert_eq!(taken(&["table", "+text||单位名称|||||姓名", "+text||||||电话"]), ["-", "unit_name", "-"]);
+    }
+
+    #[test]
+    fn options_name_what_no_text_does() {
+        assert_eq!(taken(&["select-one|||||||||||交通|教育|金融"]), ["domains"]);
+        assert_eq!(taken(&["select-one|||||||||||交通|金融", "select-one|||||||||||交通局|教育局"]), ["-", "-"]);
+        assert_eq!(taken(&["select-one|||||||||||交通|教育", "checkbox||||服务领域"]), ["-", "domains"]);
     }
 
     #[test]
     fn tables_by_their_title_or_by_two_columns_of_their_own() {
-        let titled = ["table|||||||志愿者名册", "+text|||||姓名", "+text|||||职务", "+text|||||联系电话"];
+        let titled = ["table||||||||志愿者名册", "+text||||||姓名", "+text||||||职务", "+text||||||联系电话"];
         assert_eq!(taken(&titled), ["roster", "roster", "-", "roster"]);
-        assert_eq!(taken(&["table", "+text|||||姓名", "+text|||||服务时长"]), ["roster"; 3]);
+        assert_eq!(taken(&["table", "+text||||||姓名", "+text||||||服务时长"]), ["roster"; 3]);
         // Any table of people has names and phones, and what is nearly a phone there is not the form's.
-        assert_eq!(taken(&["table", "+text|||||姓名", "+text|||||手机"]), ["-", "-", "-"]);
-        assert_eq!(taken(&["table", "+text|||||单位名称", "+text|||||手机"]), ["-", "unit_name", "phone"]);
-        assert_eq!(taken(&["table", "+text|||||姓名", "+text|||||联系电话"]), ["-", "-", "phone"]);
-        assert_eq!(taken(&["table|||||||志愿者名册", "+text|||||单位名称"]), ["-", "unit_name"]);
+        assert_eq!(taken(&["table", "+text||||||姓名", "+text||||||手机"]), ["-", "-", "-"]);
+        assert_eq!(taken(&["table", "+text||||||单位名称", "+text||||||手机"]), ["-", "unit_name", "phone"]);
+        assert_eq!(taken(&["table", "+text||||||姓名", "+text||||||联系电话"]), ["-", "-", "phone"]);
+        assert_eq!(taken(&["table||||||||志愿者名册", "+text||||||单位名称"]), ["-", "unit_name"]);
     }
 
     #[test]
     fn boxes_and_buttons_by_kind() {
-        assert_eq!(taken(&["checkbox||交通|服务领域", "checkbox||教育|服务领域"]), ["domains", "domains"]);
-        assert_eq!(taken(&["checkbox||纸质版|报送形式", "radio|||统一标识"]), ["paper", "emblem"]);
-        assert_eq!(taken(&["radio|||单位名称", "checkbox|||联系电话", "radio|||服务领域"]), ["-", "-", "-"]);
-        assert_eq!(taken(&["radio|||统一标识", "radio|||统一标识"]), ["-", "-"]);
+        assert_eq!(taken(&["checkbox|||交通|服务领域", "checkbox|||教育|服务领域"]), ["domains", "domains"]);
+        assert_eq!(taken(&["checkbox|||纸质版|报送形式", "radio||||统一标识"]), ["paper", "emblem"]);
+        assert_eq!(taken(&["radio||||单位名称", "checkbox||||联系电话", "radio||||服务领域"]), ["-", "-", "-"]);
+        assert_eq!(taken(&["radio||||统一标识", "radio||||统一标识"]), ["-", "-"]);
     }
 }

@@ -103,6 +103,13 @@ describe("finding fields", () => {
     assert.deepEqual(await found(inside), { unit_name: ["c"] });
   });
 
+  test("nor are they on a line, where the last of a page has a line of its own", async () => {
+    const inside = `<p>联系电话<input name=a>-<input name=b></p><p>监督电话<select name=c><option>0539</select><input name=d></p>
+      <div>所属县区<div><select name=e></select></div><div><select name=f></select></div></div>
+      <p>志愿者人数<input name=g><select name=h><option>人</select></p><p>单位名称<input name=i></p><div><input name=j></div>`;
+    assert.deepEqual(await found(inside), { volunteers: ["g"], unit_name: ["i"] });
+  });
+
   test("data-leifeng on a control and data-map win over labels", async () => {
     const inside =
       "<p>单位名称<input name=a></p><p>主管部门<input name=b data-leifeng=unit_name></p><p>甲<input name='x.y' class=k></p><p>乙<input name=z></p>";
@@ -122,9 +129,9 @@ describe("finding fields", () => {
   });
 
   test("options are read as the page words them", async () => {
-    const inside = `<p>申报级别<select name=a><option>市级<option selected>县级</select></p>
+    const inside = `<p>申报级别<select name=a><option>市级<option selected>县级青年雷锋岗</select></p>
       <p>申报渠道<label><input type=radio name=b checked>A. 县区单位</label><label><input type=radio name=b>B. 市直单位</label></p>
-      <p>组织制度<input type=checkbox name=c checked>①招募注册 <input type=checkbox name=c checked>②信息发布</p>
+      <p>组织制度<input type=checkbox name=c checked>①招募注册 <input type=checkbox name=c checked>②信息发布制度</p>
       <p>所属县区<select name=d><option>山东省</select></p>`;
     server.pages["/own.html"] = `<form id="form">${inside}</form>${SCRIPT}`;
     const page = await browser.open(`${server.address}/own.html`);

@@ -53,7 +53,7 @@ describe("where messages stand and links lead", () => {
       tab(0);
     </script>`;
     const panes = `<div class="pane"><fieldset><legend>基本情况</legend>${UNIT}</fieldset></div>
-      <div class="pane"><fieldset><legend>服务队长</legend><p>身份：<input name="other"></p></fieldset>
+      <div class="pane"><fieldset><legend>服务队长</legend><p>籍贯：<input name="other"></p></fieldset>
       <fieldset><legend>志愿者队伍</legend>${TEAM}</fieldset></div>`;
 
     for (const [what, tabs] of [

@@ -11,17 +11,18 @@ export interface Unit {
 }
 
 /** Where the texts of a unit come from, surest first: the order of the sources in `src/page/recognise.rs`. */
-export const SOURCES = ["given", "label", "cell", "row", "column", "before", "placeholder", "name"];
+export const SOURCES = ["given", "group", "label", "cell", "row", "column", "before", "placeholder", "", "options"];
 /** The head of the column, among them. */
-export const COLUMN = 4;
+export const COLUMN = 5;
 
 export const CONTROL = "input:not([type=hidden]),select,textarea";
 const ANY = "input,select,textarea";
 const CELL = "td,th";
+const LINE = "p,div,li,dd";
 const EDITABLE = "iframe,[contenteditable]";
 
 export const isMany = (control: Control) => /^(radio|checkbox)$/.test(control.type);
-const isBlank = (text: string) => !/\S/.test(text);
+const isShort = (text: string) => text.trim().length < 2;
 /** Whether a text says anything: signs alone do not. */
 const isWord = (text: string) => /[\w\u4e00-\u9fff]/.test(text);
 const isHan = (text: string) => /[\u4e00-\u9fff]/.test(text);
@@ -32,8 +33,9 @@ const isOurs = (node: Node) => /^leifeng-/.test((node as Element).className);
 /** Whether the element itself is put away, as widgets do with what they stand for; not where it only stands in a closed tab. */
 export const isAway = (control: Element) => getComputedStyle(control).display === "none";
 
-/** The text of a node without what stands in controls. */
-function textOf(node: Node): string {
+/** The text of a node, if there is one, without what stands in controls. */
+function textOf(node?: Node | false | null): string {
+  if (!node) return "";
   if (node.nodeType === 3) return (node as Text).data;
   let text = "";
   if (!/^(SELECT|TEXTAREA|SCRIPT|STYLE|BUTTON|IFRAME)$/.test(node.nodeName) && !isOurs(node)) {
@@ -57,6 +59,8 @@ function before(node: Node, end: Node, many: boolean): string {
     let text = "";
     let other: Node | null = node.previousSibling;
     for (; other; other = other.previousSibling) {
+      // What a widget stands for, beside it.
+      if (other instanceof Element && other.matches(CONTROL) && isAway(other)) continue;
       if (holdsControl(other)) {
         if (!many || !holdsMany(other)) break;
         text = "";
@@ -80,12 +84,12 @@ function after(node: Node, end: Node): string {
     let text = "";
     let other: Node | null = node.nextSibling;
     for (; other && !holdsControl(other) && !breaksLine(other); other = other.nextSibling) text += textOf(other);
-    if (other || !isBlank(text)) return text;
+    if (other || text.trim()) return text;
   }
   return "";
 }
 
-const labelOf = (control: Control) => Array.from(control.labels || [], textOf).join("");
+const labelOf = (control: Control) => Array.from(control.labels || [], (label) => textOf(label)).join("");
 
 /** Controls to which the page gave no name that assistive technology finds, so we did. */
 export const named = new WeakSet<Element>();
@@ -94,59 +98,57 @@ export const named = new WeakSet<Element>();
 const spokenOf = (control: Control) =>
   (control.getAttribute("aria-labelledby") || "")
     .split(/\s+/)
-    .map((id) => {
-      const element = document.getElementById(id);
-      return element ? textOf(element) : "";
-    })
+    .map((id) => textOf(document.getElementById(id)))
     .join("") || (named.has(control) ? "" : control.getAttribute("aria-label") || "");
 
-/** The option of a list that is none: `请选择申报级别`. */
-const invitationOf = (control: Control) => {
-  const [first] = (control as unknown as HTMLSelectElement).options || [];
-  return first && !first.value ? first.text : "";
-};
-
-/** Whether a cell has one answer in several boxes: parts of a date, of a number, of a place. */
-function isSplit(cell: Element) {
-  const [first, second] = Array.from(cell.querySelectorAll<Control>(CONTROL)).filter(
-    (control) => !isMany(control) && !isAway(control),
+/** Whether two boxes, one behind the other, take parts of one answer, of a date, a number, a place: no text parts them. */
+function isSplit(first: Control | undefined, second: Control | undefined, end: Element) {
+  if (!first || !second) return false;
+  const [line, other] = [first.closest(LINE), second.closest(LINE)];
+  return (
+    first.closest(CELL) === second.closest(CELL) &&
+    // A list behind a box may be of its units.
+    (first.type === second.type || /^s/.test(first.type)) &&
+    !labelOf(second) &&
+    isShort(before(second, end, false)) &&
+    (line === other || (isShort(textOf(line)) && !second.placeholder && !spokenOf(second)))
   );
-  if (!first || first.type !== second?.type) return false;
-  const range = document.createRange();
-  range.setStartAfter(first);
-  range.setEndBefore(second);
-  return range.toString().trim().length < 2;
 }
+
 const optionOf = (control: Control, end: Element) =>
-  (labelOf(control) || after(control, control.closest(CELL) || end) || control.title).trim();
+  (labelOf(control) || after(control, control.closest(CELL) || end) || control.title).replace(/\s+/g, " ").trim();
 
 function precedingCell(cell: Element): string {
   let text = "";
   let other = cell.previousElementSibling;
-  for (; other && isBlank(text) && !holdsControl(other); other = other.previousElementSibling) text = textOf(other);
+  for (; other && !text.trim() && !holdsControl(other); other = other.previousElementSibling) text = textOf(other);
   return text;
 }
 
-const columnOf = (cell: Element) => {
-  let column = 0;
-  let other = cell.previousElementSibling as HTMLTableCellElement | null;
-  for (; other; other = other.previousElementSibling as HTMLTableCellElement | null) column += other.colSpan;
-  return column;
-};
+/** A row of a table: what stands in each column, cells that reach down from above too, and its header, where there is one. */
+interface Line {
+  at: number;
+  cells: Element[];
+  header?: Line | undefined;
+}
 
-const rowBefore = (row: HTMLTableRowElement | null | undefined) =>
-  row && (row.closest("table")?.rows[row.rowIndex - 1] as HTMLTableRowElement | undefined);
-
-/** Gives for a row the nearest one above without controls: the header, where there is one. */
-function headers() {
-  const known = new Map<Element, HTMLTableRowElement | undefined>();
-  return function headerOf(row: HTMLTableRowElement): HTMLTableRowElement | undefined {
-    if (!known.has(row)) {
-      const above = rowBefore(row) || undefined;
-      known.set(row, above && holdsControl(above) ? headerOf(above) : above);
+/** The rows of a table; the header of each is the nearest one above without controls. */
+function linesOf({ rows }: HTMLTableElement) {
+  const lines = Array.from(rows, (_, at): Line => ({ at, cells: [] }));
+  let header: Line | undefined;
+  for (const line of lines) {
+    line.header = header;
+    const { cells } = rows[line.at] as HTMLTableRowElement;
+    for (const cell of Array.from(cells)) {
+      let column = 0;
+      while (line.cells[column]) column++;
+      for (const other of lines.slice(line.at, line.at + cell.rowSpan))
+        for (let i = cell.colSpan; i--; ) other.cells[column + i] = cell;
     }
-    return known.get(row);
-  };
+    // A box in a head ticks all rows.
+    if (!Array.from(cells).some((cell) => cell.nodeName === "TD" && holdsControl(cell))) header = line;
+  }
+  return lines;
 }
 
 /** Whether a cell stands in a row of a list, so that its label is the header of its column: other rows have labels between. */
@@ -158,7 +160,14 @@ function isListed(row: Element, cell: Element) {
   );
 }
 
-function textsAround(node: Element, given: string, end: Element, header?: Element): string[] {
+function textsAround(
+  node: Element,
+  given: string,
+  end: Element,
+  above?: Element,
+  lead?: Element,
+  split?: unknown,
+): string[] {
   const control = node as Control;
   const around = node.parentElement?.closest(CELL);
   // A cell around the whole form is layout.
@@ -168,26 +177,34 @@ function textsAround(node: Element, given: string, end: Element, header?: Elemen
   const own = before((many && node.closest("label")) || node, inside, many);
   // Of several controls in a cell, what stands before each is a part of its label: 服务队长, 姓名; not before a total.
   const alone = many || inside.querySelectorAll(CONTROL).length < 2 || /[共计][^\u4e00-\u9fff]*$/.test(own);
-  const preceding = cell && !isSplit(cell) ? precedingCell(cell) + (alone ? "" : own) : "";
+  const preceding = cell ? precedingCell(cell) + (alone ? "" : own) : "";
   const head = cell?.parentElement?.firstElementChild;
   const legend = node.closest("fieldset")?.querySelector("legend");
-  const column = cell && header && columnOf(cell);
-  const above = header && Array.from(header.children).find((other) => columnOf(other) === column);
+  const label = many ? "" : labelOf(control) || spokenOf(control);
+  const group = textOf(lead !== cell?.previousElementSibling && lead) || textOf(legend);
+  const grouped = label || preceding || textOf(above) || own;
+  const options = Array.from((control as unknown as HTMLSelectElement).options || []);
   const texts = [
     given || node.getAttribute("data-leifeng") || "",
-    many ? "" : labelOf(control) || spokenOf(control),
-    preceding || (many && legend ? textOf(legend) : ""),
-    head && head.nodeName === "TH" && !holdsControl(head) ? textOf(head) : "",
-    above ? textOf(above) : "",
+    grouped && isHan(group) ? group + grouped : "",
+    label,
+    preceding || textOf(many && legend),
+    textOf(head?.nodeName === "TH" && head),
+    textOf(above),
     own,
-    control.placeholder || (many ? "" : control.title) || invitationOf(control),
+    control.placeholder ||
+      (many ? "" : control.title) ||
+      // `请选择申报级别`
+      (options[0] && !options[0].value ? options[0].text : ""),
     control.name || "",
-  ].map((text) => text.replace(/\s+/g, " "));
+    // Of a long list a part will do.
+    ...options.slice(0, 30).map((option) => option.text),
+  ].map((text, at) => (split && [1, 2, 3, 4, 6].includes(at) ? "" : text.replace(/\s+/g, " ")));
   const table = cell?.closest("table");
   // A table around one control alone is layout too, and so is one of options.
   if (
     table &&
-    !texts.slice(0, -1).some(isHan) &&
+    !texts.slice(0, 8).some(isHan) &&
     (many ? holdsMany(table) : table.querySelectorAll(CONTROL).length === 1)
   ) {
     return textsAround(table, texts[0] as string, end);
@@ -244,8 +261,8 @@ function groupOf(radio: Element): Element | null {
 const seriesOf = (name: string) => name.replace(/\[\d*\]/, "[]");
 
 interface Group {
-  table?: HTMLTableElement | null;
-  header?: HTMLTableRowElement;
+  table?: HTMLTableElement | null | undefined;
+  header?: Line;
   rows: Map<string, number>;
   cells: Unit[];
 }
@@ -256,7 +273,8 @@ interface Group {
  * `given` names the field of a control, or of a table, where the webmaster has said it.
  */
 export function unitsOf(controls: Control[], given: Map<Element, string>, end: Element): Unit[] {
-  const headerOf = headers();
+  const known = new Map<Element, Line[]>();
+  const plain = controls.filter((control) => !isMany(control) && !isAway(control));
   const together = new Map<unknown, Unit>();
   const units: Unit[] = [];
   const groups = new Map<unknown, Group>();
@@ -293,7 +311,12 @@ export function unitsOf(controls: Control[], given: Map<Element, string>, end: E
     const key = many && (own.name ? own.type + own.name : own.type === "radio" && groupOf(own));
     const option = many ? optionOf(own, end) : "";
     const row = cell && !cell.contains(end) ? cell.closest("tr") : null;
-    const header = row && isListed(row, cell as Element) ? headerOf(row) : undefined;
+    const table = row?.closest("table");
+    const lines = table ? known.get(table) || linesOf(table) : [];
+    if (table) known.set(table, lines);
+    const line = row ? lines[row.rowIndex] : undefined;
+    const header = line && isListed(row as Element, cell as Element) ? line.header : undefined;
+    const head = header?.cells[(line as Line).cells.indexOf(cell as Element)];
     const part: Part = {
       own,
       read: text || own.type === "file" ? (document.createElement("textarea") as unknown as Control) : own,
@@ -303,30 +326,32 @@ export function unitsOf(controls: Control[], given: Map<Element, string>, end: E
     let unit = key ? together.get(key) : undefined;
     if (unit) {
       // Several options: none of them is the label of the whole.
-      unit.texts[1] = "";
+      unit.texts[2] = "";
       part.row = unit.parts[0]?.row || 0;
     } else {
-      let texts = textsAround(place, word, end, header);
+      const at = plain.indexOf(place as Control);
+      const split = isSplit(plain[at - 1], plain[at], end) || isSplit(plain[at], plain[at + 1], end);
+      let texts = textsAround(place, word, end, head, line?.cells[0], split);
       if (place !== own) {
         // Some widgets stand behind what they stand for, and its label before both.
-        texts[5] = texts[5] || before(own, cell || end, false).replace(/\s+/g, " ");
-        texts[7] = own.name;
+        texts[6] = texts[6] || before(own, cell || end, false).replace(/\s+/g, " ");
+        texts[8] = own.name;
       }
-      if (many) texts[1] = option;
+      if (many) texts[2] = option;
       // What is done with a file is no part of its label.
       if (own.type === "file") texts = texts.map((text) => text.replace(/请?上传|附件|文件|电子版/g, ""));
       unit = { type: own.type, parts: [], options: [], texts };
       if (key) together.set(key, unit);
       const name = seriesOf(own.name);
       const same = series.get(name) || [];
-      const above = texts[4] as string;
+      const above = texts[COLUMN] as string;
       let group: Group | undefined;
       if (row && header && isHan(above)) {
         // A row that waits to be copied is none yet.
         if (isAway(row)) continue;
         group = groups.get(header) || {
-          table: row.closest("table"),
-          header: header as never,
+          table,
+          header,
           rows: new Map(),
           cells: [],
         };
@@ -336,7 +361,7 @@ export function unitsOf(controls: Control[], given: Map<Element, string>, end: E
           id = `${row.rowIndex} ${side}`;
           if (!group.rows.has(id)) group.rows.set(id, group.rows.size + 1);
           part.row = group.rows.get(id) as number;
-          if (!group.cells.some((other) => other.parts[0]?.row === part.row && other.texts[4] === above)) break;
+          if (!group.cells.some((other) => other.parts[0]?.row === part.row && other.texts[COLUMN] === above)) break;
         }
         group.cells.push(unit);
       } else if (own.name && (!many || name !== own.name)) {
@@ -347,6 +372,7 @@ export function unitsOf(controls: Control[], given: Map<Element, string>, end: E
     }
     unit.parts.push(part);
     unit.options.push(option);
+    if (many) unit.texts.push(option);
   }
 
   // Names that stand several times, or say that they might.
@@ -359,19 +385,19 @@ export function unitsOf(controls: Control[], given: Map<Element, string>, end: E
       for (const { parts } of same) for (const part of parts) part.row = 0;
     else
       for (const unit of same)
-        rows.push({ ...unit, texts: unit.texts.slice(1, 7).some(isHan) ? unit.texts : first.texts });
+        rows.push({ ...unit, texts: unit.texts.slice(1, 8).some(isHan) ? unit.texts : first.texts });
   });
-  const plain = units.filter((unit) => !rows.some((other) => other.parts === unit.parts));
+  const rest = units.filter((unit) => !rows.some((other) => other.parts === unit.parts));
   if (rows[0]) groups.set("", { rows: new Map(), cells: rows });
   groups.forEach(({ table, header, cells }) => {
-    const about = table ? textsAround(table, given.get(table) || "", end) : Array(8).fill("");
+    const about = table ? textsAround(table, given.get(table) || "", end) : Array(9).fill("");
     const title = table?.caption || table?.closest("fieldset")?.querySelector("legend");
-    const above = rowBefore(header);
-    if (title) about[1] = textOf(title);
-    if (above && !holdsControl(above)) about[4] = textOf(above).replace(/\s+/g, " ");
-    plain.push({ type: "table", parts: [], options: [], texts: about });
+    const above = table && header && table.rows[header.at - 1];
+    if (title) about[2] = textOf(title);
+    if (above && !holdsControl(above)) about[COLUMN] = textOf(above).replace(/\s+/g, " ");
+    rest.push({ type: "table", parts: [], options: [], texts: about });
     cells.sort((a, b) => (a.parts[0]?.row || 0) - (b.parts[0]?.row || 0));
-    for (const cell of cells) plain.push({ ...cell, type: `+${cell.type}` });
+    for (const cell of cells) rest.push({ ...cell, type: `+${cell.type}` });
   });
-  return plain;
+  return rest;
 }

@@ -22,12 +22,14 @@ const CSS = `
 
 const HOW: Record<string, string> = {
   given: "网页中指定",
+  group: "分组名和标签",
   label: "标签",
   cell: "前一格",
   row: "行首",
   column: "列首",
   before: "前面的文字",
   placeholder: "框内提示",
+  options: "各选项",
 };
 /** What may be written for each attribute; anything where that is not a list of words. */
 const VALUES: Record<string, string[] | undefined> = {
@@ -214,7 +216,7 @@ window.LeifengFormMap = ({ script, options, watched, failed, least }) => {
             .filter((name, at, all) => all.indexOf(name) === at)
             .join("、");
         const doubt = unsure?.[0] && !parts[0] ? `${names(unsure)}：有多个控件同样符合，未采用` : "";
-        const sure = how && (/before|placeholder/.test(how) ? "较有把握" : "有把握");
+        const sure = how && (/before|placeholder|options/.test(how) ? "较有把握" : "有把握");
         const cells = [
           `${label}（${id}）`,
           chosen[id] ? `改为 ${chosen[id]}` : names(parts) || doubt || "未找到",
