@@ -357,31 +357,25 @@ describe("large inputs", () => {
     const { stderr } = command(args, { env: { ...process.env, NODE_OPTIONS: `--import=${probe}` } });
     return Number(stderr) / 1024;
   }
-  // Threads that collect garbage beside come late on a busy machine.
-  const probe = file(
-    "probe.mjs",
-    `import { setFlagsFromString } from "node:v8";
-    setFlagsFromString("--single-threaded-gc");
-    process.on("exit", () => console.error(process.resourceUsage().maxRSS));`,
-  );
+  const probe = file("probe.mjs", 'process.on("exit", () => console.error(process.resourceUsage().maxRSS));');
 
   test("memory does not grow with a .jsonl", () => {
     const record = JSON.stringify(good);
-    const [small, large] = [5, 50].map((size) => memory(`${size}.jsonl`, size, record));
-    assert.ok(large < small + 60, `${small} MB, then ${large} MB`);
+    const [small, large] = [5, 100].map((size) => memory(`${size}.jsonl`, size, record));
+    assert.ok(large < small + 80, `${small} MB, then ${large} MB`);
   });
 
   test("nor with a .csv", () => {
     const [head, record] = csv({}).split("\r\n");
-    const [small, large] = [5, 50].map((size) => memory(`${size}.csv`, size, record, { head: `${head}\n` }));
-    assert.ok(large < small + 60, `${small} MB, then ${large} MB`);
+    const [small, large] = [5, 100].map((size) => memory(`${size}.csv`, size, record, { head: `${head}\n` }));
+    assert.ok(large < small + 80, `${small} MB, then ${large} MB`);
   });
 
   for (const format of ["csv", "html"]) {
     test(`nor with a report in ${format}`, () => {
       const record = JSON.stringify(few);
       const [small, large] = [5, 40].map((size) => memory(`${size}-${format}.jsonl`, size, record, { format }));
-      assert.ok(large < small + 60, `${small} MB, then ${large} MB`);
+      assert.ok(large < small + 80, `${small} MB, then ${large} MB`);
     });
   }
 });
