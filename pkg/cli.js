@@ -1781,21 +1781,20 @@ async function readBeside(book, path, files, { answers, fields }, form, onBytes)
   for (const file of files) {
     if (!isAnswers(file) && !kindOf(file)) attachments.push({ file, note: "不是可以读取的文档或表格，没有查看" });
   }
+  const names = glueOf2(book).names(form.id);
   for (const kind of Object.keys(READERS)) {
-    const names = glueOf2(book).names(form.id);
     const { found, notes } = await match(
       files.filter((file) => kindOf(file) === kind),
       form.fields.filter((field) => field.kind === kind),
       fields,
       // Documents look alike, and a sheet beside an application may be any: only its header tells a roster.
-      kind === "table" ? (file, waiting) => tableIn(join2(path, file), waiting, names) : void 0
+      kind === "table" ? (file, waiting) => tableIn(join2(path, file), onBytes, names, waiting) : void 0
     );
     attachments.push(...notes.map(({ file, note }) => ({ file, note })));
     if (notes.some(({ unsure }) => unsure)) complete = false;
-    for (const { file, field, how } of found) {
+    for (const { file, field, read: seen } of found) {
       try {
-        const { value, note: left } = await READERS[kind].read(join2(path, file), onBytes, names, field.id);
-        const note = [how, left].filter(Boolean).join("；");
+        const { value, note } = seen ?? await READERS[kind].read(join2(path, file), onBytes, names, field.id);
         for (const key of Object.keys(read)) if (glueOf2(book).fieldOf(form.id, key) === field.id) delete read[key];
         read[field.id] = value;
         attachments.push({ file, field: field.id, ...note && { note } });
@@ -1832,7 +1831,8 @@ async function match(files, fields, answered, look) {
     else notes.push({ file, note: `不能确定是不是${inWords2(waiting)}，没有读取，请在文件名中写明`, unsure: true });
   }
   const found = [];
-  for (const [file, { field: field2, how }] of named2) {
+  for (const [file, answering] of named2) {
+    const { field: field2 } = answering;
     const rivals = [...named2].filter(([, other]) => other.field === field2).map(([file2]) => file2);
     if (!open.includes(field2)) notes.push({ file, note: `.json 文件中已填“${field2.label}”，没有读取` });
     else if (rivals.length > 1)
@@ -1841,34 +1841,34 @@ async function match(files, fields, answered, look) {
         note: `与 ${rivals.filter((other) => other !== file).join("、")} 都像是“${field2.label}”，没有读取，请只留一个`,
         unsure: true
       });
-    else found.push({ file, field: field2, ...how && { how } });
+    else found.push({ file, ...answering });
   }
   return { found, notes };
 }
 function inWords2(fields) {
   return fields.map(({ label }) => `“${label}”`).join("、");
 }
-async function tableIn(path, waiting, names) {
-  const bytes = readBytes(path, () => {
-  });
+async function tableIn(path, onBytes, names, waiting) {
+  const bytes = readBytes(path, onBytes);
   const fitting = [];
-  for (const field2 of waiting) {
+  for (const field of waiting) {
     try {
-      const { sheet, columns } = await refused(
-        path,
-        () => sheets.use((glue) => readTable(glue, bytes, names, field2.id))
-      );
-      if (namedBy(sheet, [field2]) || hasHeader(field2, columns)) fitting.push(field2);
+      const table2 = await openTable(path, bytes, names, field.id);
+      if (namedBy(table2.sheet, [field]) || hasHeader(field, table2.columns)) fitting.push({ field, table: table2 });
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       if (!error.message.startsWith("没有找到表头"))
         return { note: `不能确定是不是${inWords2(waiting)}，因为不能读取：${error.message}`, unsure: true };
     }
   }
-  const [field, ...more] = fitting;
-  if (!field) return { note: `不像${inWords2(waiting)}，没有读取；如果是，请在文件名中写明` };
-  if (more.length > 0) return { note: `不能确定是不是${inWords2(fitting)}，没有读取，请在文件名中写明`, unsure: true };
-  return { field, how: "由表头或工作表名判断，如果不是，请移出文件夹" };
+  const [only, ...more] = fitting;
+  if (!only) return { note: `不像${inWords2(waiting)}，没有读取；如果是，请在文件名中写明` };
+  if (more.length > 0)
+    return {
+      note: `不能确定是不是${inWords2(fitting.map(({ field }) => field))}，没有读取，请在文件名中写明`,
+      unsure: true
+    };
+  return { field: only.field, read: rowsOf(only.table, "由表头或工作表名判断，如果不是，请移出文件夹") };
 }
 function hasHeader({ columns = [] }, found) {
   const named2 = columns.filter(({ id }) => id in found);
@@ -1904,13 +1904,14 @@ async function refused(path, action) {
   }
 }
 async function readRows(path, onBytes, names, field) {
-  const bytes = readBytes(path, onBytes);
-  const { records, sheet, notes } = await refused(
-    path,
-    () => sheets.use((glue) => readTable(glue, bytes, names, field))
-  );
+  return rowsOf(await openTable(path, readBytes(path, onBytes), names, field));
+}
+function openTable(path, bytes, names, field) {
+  return refused(path, () => sheets.use((glue) => readTable(glue, bytes, names, field)));
+}
+function rowsOf({ records, sheet, notes }, how) {
   const value = Object.fromEntries(records.map(({ row, answers }) => [row, answers]));
-  const note = [...sheet ? [`工作表“${sheet}”`] : [], ...notes].join("；");
+  const note = [...how ? [how] : [], ...sheet ? [`工作表“${sheet}”`] : [], ...notes].join("；");
   return { value, ...note && { note } };
 }
 

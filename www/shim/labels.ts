@@ -102,8 +102,7 @@ const spokenOf = (control: Control) =>
     .join("") || (named.has(control) ? "" : control.getAttribute("aria-label") || "");
 
 /** Whether two boxes, one behind the other, take parts of one answer, of a date, a number, a place: no text parts them. */
-function isSplit(first: Control | undefined, second: Control | undefined, end: Element) {
-  if (!first || !second) return false;
+function isSplit(first: Control, second: Control, end: Element) {
   const [line, other] = [first.closest(LINE), second.closest(LINE)];
   return (
     first.closest(CELL) === second.closest(CELL) &&
@@ -166,7 +165,7 @@ function textsAround(
   end: Element,
   above?: Element,
   lead?: Element,
-  split?: unknown,
+  split?: boolean,
 ): string[] {
   const control = node as Control;
   const around = node.parentElement?.closest(CELL);
@@ -275,6 +274,11 @@ interface Group {
 export function unitsOf(controls: Control[], given: Map<Element, string>, end: Element): Unit[] {
   const known = new Map<Element, Line[]>();
   const plain = controls.filter((control) => !isMany(control) && !isAway(control));
+  const split = new Set<Element>();
+  plain.forEach((control, at) => {
+    const last = plain[at - 1];
+    if (last && isSplit(last, control, end)) split.add(last).add(control);
+  });
   const together = new Map<unknown, Unit>();
   const units: Unit[] = [];
   const groups = new Map<unknown, Group>();
@@ -329,9 +333,7 @@ export function unitsOf(controls: Control[], given: Map<Element, string>, end: E
       unit.texts[2] = "";
       part.row = unit.parts[0]?.row || 0;
     } else {
-      const at = plain.indexOf(place as Control);
-      const split = isSplit(plain[at - 1], plain[at], end) || isSplit(plain[at], plain[at + 1], end);
-      let texts = textsAround(place, word, end, head, line?.cells[0], split);
+      let texts = textsAround(place, word, end, head, line?.cells[0], split.has(place));
       if (place !== own) {
         // Some widgets stand behind what they stand for, and its label before both.
         texts[6] = texts[6] || before(own, cell || end, false).replace(/\s+/g, " ");

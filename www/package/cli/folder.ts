@@ -16,6 +16,7 @@ import type {
   FieldDescription,
   FormDescription,
   Rulebook,
+  Sheet,
   Unreadable,
 } from "../types.js";
 import { answersByField } from "./answers.js";
@@ -236,21 +237,20 @@ async function readBeside(
   for (const file of files) {
     if (!isAnswers(file) && !kindOf(file)) attachments.push({ file, note: "不是可以读取的文档或表格，没有查看" });
   }
+  const names = glueOf(book).names(form.id);
   for (const kind of Object.keys(READERS) as FileKind[]) {
-    const names = glueOf(book).names(form.id);
     const { found, notes } = await match(
       files.filter((file) => kindOf(file) === kind),
       form.fields.filter((field) => field.kind === kind),
       fields,
       // Documents look alike, and a sheet beside an application may be any: only its header tells a roster.
-      kind === "table" ? (file, waiting) => tableIn(join(path, file), waiting, names) : undefined,
+      kind === "table" ? (file, waiting) => tableIn(join(path, file), onBytes, names, waiting) : undefined,
     );
     attachments.push(...notes.map(({ file, note }) => ({ file, note })));
     if (notes.some(({ unsure }) => unsure)) complete = false;
-    for (const { file, field, how } of found) {
+    for (const { file, field, read: seen } of found) {
       try {
-        const { value, note: left } = await READERS[kind].read(join(path, file), onBytes, names, field.id);
-        const note = [how, left].filter(Boolean).join("；");
+        const { value, note } = seen ?? (await READERS[kind].read(join(path, file), onBytes, names, field.id));
         // A label under which nothing stands would be a second answer to the field.
         for (const key of Object.keys(read)) if (glueOf(book).fieldOf(form.id, key) === field.id) delete read[key];
         read[field.id] = value;
@@ -275,17 +275,19 @@ interface Note {
   readonly unsure?: boolean;
 }
 
+/** The field that a file answers, and what was read of it where its name did not tell. */
+interface Answering {
+  readonly field: FieldDescription;
+  readonly read?: Read;
+}
+
 interface Matched {
-  /** `how`: what told it, where the name of the file did not. */
-  readonly found: readonly { file: string; field: FieldDescription; how?: string }[];
+  readonly found: readonly (Answering & { readonly file: string })[];
   readonly notes: readonly Note[];
 }
 
 /** What a file shows of the fields that wait for one: which it answers, or why none. */
-type Look = (
-  file: string,
-  waiting: readonly FieldDescription[],
-) => Promise<{ field: FieldDescription; how: string } | Omit<Note, "file">>;
+type Look = (file: string, waiting: readonly FieldDescription[]) => Promise<Answering | Omit<Note, "file">>;
 
 /** Which file answers which field: by the names of both, then by what `look` finds, or else where one of each is left, those. */
 async function match(
@@ -296,7 +298,7 @@ async function match(
 ): Promise<Matched> {
   const notes: Note[] = [];
   const open = fields.filter(({ id }) => !answered.has(id));
-  const named = new Map<string, { field: FieldDescription; how?: string }>();
+  const named = new Map<string, Answering>();
   for (const file of files) {
     const field = namedBy(basename(file, extname(file)), fields);
     if (field) named.set(file, { field });
@@ -314,7 +316,8 @@ async function match(
     else notes.push({ file, note: `不能确定是不是${inWords(waiting)}，没有读取，请在文件名中写明`, unsure: true });
   }
   const found: Matched["found"][number][] = [];
-  for (const [file, { field, how }] of named) {
+  for (const [file, answering] of named) {
+    const { field } = answering;
     const rivals = [...named].filter(([, other]) => other.field === field).map(([file]) => file);
     if (!open.includes(field)) notes.push({ file, note: `.json 文件中已填“${field.label}”，没有读取` });
     else if (rivals.length > 1)
@@ -323,7 +326,7 @@ async function match(
         note: `与 ${rivals.filter((other) => other !== file).join("、")} 都像是“${field.label}”，没有读取，请只留一个`,
         unsure: true,
       });
-    else found.push({ file, field, ...(how && { how }) });
+    else found.push({ file, ...answering });
   }
   return { found, notes };
 }
@@ -335,17 +338,16 @@ function inWords(fields: readonly FieldDescription[]): string {
 /** Which table a file holds whose name does not say it. */
 async function tableIn(
   path: string,
-  waiting: readonly FieldDescription[],
+  onBytes: (count: number) => void,
   names: string,
+  waiting: readonly FieldDescription[],
 ): Promise<Awaited<ReturnType<Look>>> {
-  const bytes = readBytes(path, () => {});
-  const fitting: FieldDescription[] = [];
+  const bytes = readBytes(path, onBytes);
+  const fitting: { field: FieldDescription; table: Sheet }[] = [];
   for (const field of waiting) {
     try {
-      const { sheet, columns } = await refused(path, () =>
-        sheets.use((glue) => readTable(glue, bytes, names, field.id)),
-      );
-      if (namedBy(sheet, [field]) || hasHeader(field, columns)) fitting.push(field);
+      const table = await openTable(path, bytes, names, field.id);
+      if (namedBy(table.sheet, [field]) || hasHeader(field, table.columns)) fitting.push({ field, table });
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       // Of a file that cannot be opened nobody knows what it is; one without such a header is something else.
@@ -353,10 +355,14 @@ async function tableIn(
         return { note: `不能确定是不是${inWords(waiting)}，因为不能读取：${error.message}`, unsure: true };
     }
   }
-  const [field, ...more] = fitting;
-  if (!field) return { note: `不像${inWords(waiting)}，没有读取；如果是，请在文件名中写明` };
-  if (more.length > 0) return { note: `不能确定是不是${inWords(fitting)}，没有读取，请在文件名中写明`, unsure: true };
-  return { field, how: "由表头或工作表名判断，如果不是，请移出文件夹" };
+  const [only, ...more] = fitting;
+  if (!only) return { note: `不像${inWords(waiting)}，没有读取；如果是，请在文件名中写明` };
+  if (more.length > 0)
+    return {
+      note: `不能确定是不是${inWords(fitting.map(({ field }) => field))}，没有读取，请在文件名中写明`,
+      unsure: true,
+    };
+  return { field: only.field, read: rowsOf(only.table, "由表头或工作表名判断，如果不是，请移出文件夹") };
 }
 
 /** Whether a header names every column that rows must answer, and enough of them to be sure: a telephone many lists have. */
@@ -408,13 +414,17 @@ async function refused<T>(path: string, action: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The rows of a table, by their numbers in the sheet. */
 async function readRows(path: string, onBytes: (count: number) => void, names: string, field: string): Promise<Read> {
-  const bytes = readBytes(path, onBytes);
-  const { records, sheet, notes } = await refused(path, () =>
-    sheets.use((glue) => readTable(glue, bytes, names, field)),
-  );
+  return rowsOf(await openTable(path, readBytes(path, onBytes), names, field));
+}
+
+function openTable(path: string, bytes: Buffer, names: string, field: string): Promise<Sheet> {
+  return refused(path, () => sheets.use((glue) => readTable(glue, bytes, names, field)));
+}
+
+/** The rows of a table, by their numbers in the sheet; what is told of them begins with `how` it was found. */
+function rowsOf({ records, sheet, notes }: Sheet, how?: string): Read {
   const value = Object.fromEntries(records.map(({ row, answers }) => [row, answers]));
-  const note = [...(sheet ? [`工作表“${sheet}”`] : []), ...notes].join("；");
+  const note = [...(how ? [how] : []), ...(sheet ? [`工作表“${sheet}”`] : []), ...notes].join("；");
   return { value, ...(note && { note }) };
 }
