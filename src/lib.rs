@@ -26,6 +26,7 @@ pub mod answer;
 pub mod batch;
 #[cfg(any(feature = "node", feature = "compiler", feature = "documents", feature = "page", feature = "sheets"))]
 mod bindings;
+pub mod code;
 pub mod engine;
 #[cfg(feature = "files")]
 pub mod files;

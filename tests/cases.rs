@@ -134,10 +134,12 @@ fn every_way_of_writing_an_answer() {
             Some(Read::Number(n)) => json!(n.0 as f64 / 1e4),
             Some(Read::Yes(yes)) => json!(if *yes { "yes" } else { "no" }),
             Some(Read::Choice(at)) => json!(options[usize::from(*at)].id),
-            Some(Read::Choices(bits)) => {
-                let chosen = options.iter().enumerate().filter(|(at, _)| bits & (1 << at) != 0);
-                chosen.map(|(_, option)| json!(option.id)).collect()
+            Some(Read::Choices(chosen)) => {
+                let listed = options.iter().enumerate().filter(|(at, _)| chosen.listed & (1 << at) != 0);
+                let others = chosen.others.iter().map(|other| json!(other));
+                listed.map(|(_, option)| json!(option.id)).chain(others).collect()
             }
+            Some(Read::Other(other)) => json!(other),
             Some(Read::Date(date)) => {
                 let (year, month, day) = date.parts();
                 json!(format!("{year:04}-{month:02}-{day:02}"))

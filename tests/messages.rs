@@ -41,12 +41,12 @@ fn where_a_table_cannot_be_read_that_is_to_be_mended_first() {
     let linyi = built_in("linyi-2012");
     let open = |rule: &str, answers: Value| said(&linyi, "application", rule, answers);
     let unreadable = json!({ "level": "city", "roster": "见附件" });
-    assert_eq!(open("hours.city", unreadable.clone()), "请先更正“志愿者名册”，再作判断。");
-    assert_eq!(open("roster.count", unreadable), "请先更正“志愿者名册”，再作判断。");
+    assert_eq!(open("hours.city", unreadable.clone()), "请先更正“志愿者名册”。");
+    assert_eq!(open("roster.count", unreadable), "请先更正“志愿者名册”。");
     let no_roster = json!({ "level": "city" });
-    assert_eq!(open("hours.city", no_roster), "“每名志愿者年服务时间（最少者）”填好后即可判断。");
+    assert_eq!(open("hours.city", no_roster), "请填写“每名志愿者年服务时间（最少者）”。");
     let roster = json!({ "level": "city", "roster": [{ "name": "甲" }] });
-    assert_eq!(open("roster.count", roster), "“志愿者人数”填好后即可判断。");
+    assert_eq!(open("roster.count", roster), "请填写“志愿者人数”。");
 }
 
 #[test]
@@ -61,13 +61,10 @@ fn the_list_of_rules_says_when_a_part_of_a_rule_applies() {
 fn a_number_beyond_what_its_field_allows_is_told_the_bound_that_it_breaks() {
     let linyi = built_in("linyi-2012");
     let format = |answers: Value, rule: &str| said(&linyi, "application", rule, answers);
-    assert_eq!(
-        format(json!({ "unit_size": "0" }), "unit_size.format"),
-        "“单位人数”填的“0”太小，至少应为 1 人，请核对。"
-    );
+    assert_eq!(format(json!({ "unit_size": "0" }), "unit_size.format"), "“单位人数”至少应为 1 人，请核对；现填“0”。");
     assert_eq!(
         format(json!({ "hours_min": 9000 }), "hours_min.format"),
-        "“每名志愿者年服务时间（最少者）”填的“9000”太大，至多可为 8784 小时，请核对。"
+        "“每名志愿者年服务时间（最少者）”至多可为 8784 小时，请核对；现填“9000”。"
     );
 }
 
@@ -158,8 +155,8 @@ fn rows_that_are_counted_are_told_by_what_they_are() {
 fn what_cannot_be_read_as_a_number_is_told_with_what_to_write() {
     let linyi = built_in("linyi-2012");
     let told = |written: &str| said(&linyi, "application", "volunteers.format", json!({ "volunteers": written }));
-    assert_eq!(told("约二十"), "“志愿者人数”应填一个数，如 20；“约二十”不是一个明确的数。");
-    assert_eq!(told("20 岁"), "“20 岁”里的单位或文字无法识别，“志愿者人数”请只填数字，如 20。");
+    assert_eq!(told("约二十"), "“志愿者人数”请填准确的人数，不要写“约”“多”“左右”等；现填“约二十”。");
+    assert_eq!(told("20 岁"), "“志愿者人数”请只填人数，不要写别的单位；现填“20 岁”。");
 }
 
 #[test]

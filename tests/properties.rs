@@ -124,11 +124,11 @@ fn answer_to(field: &Field) -> BoxedStrategy<Given> {
             one_of(&["49.5", "50小时", "99.999999", "100 小时", "１２０", "9000", "一百二十"]),
         ]
         .boxed(),
-        Kind::Choice { options } => {
-            let names: Vec<String> = options.iter().flat_map(|each| [each.id.clone(), each.label.clone()]).collect();
+        Kind::Choice { options, .. } => {
+            let names: Vec<String> = options.iter().flat_map(|each| each.names().map(String::from)).collect();
             select(names).prop_map(written).boxed()
         }
-        Kind::Choices { options } => {
+        Kind::Choices { options, .. } => {
             let (ids, labels): (Vec<_>, Vec<_>) =
                 options.iter().map(|each| (each.id.clone(), each.label.clone())).unzip();
             prop_oneof![
@@ -241,6 +241,32 @@ proptest! {
         for (rule, was) in checks(&before) {
             if stays_answered && was["state"] != "open" && !rule.ends_with(".format") && let Some(is) = check(&after, rule) {
                 prop_assert_eq!(&was["state"], &is["state"], "{}", rule);
+            }
+        }
+    }
+
+    #[test]
+    fn an_open_check_waits_for_what_is_missing_or_cannot_be_read(((id, name), answers, _) in begun_and_continued()) {
+        let book = book(id);
+        let form = form(id, name);
+        let session = filled(&book, name, &by_ids(&form, &answers));
+        let report = report(&session);
+        for (rule, check) in checks(&report) {
+            let waits = check["waits"].as_array();
+            let must = check["state"] == "open" && check["severity"] != "review";
+            prop_assert_eq!(waits.is_some_and(|waits| !waits.is_empty()), must, "{}", rule);
+            prop_assert_eq!(check["code"].is_null(), check["state"] == "holds", "{}", rule);
+            let mut unreadable = false;
+            for wait in waits.into_iter().flatten() {
+                let at = form.fields.iter().position(|field| field.id == wait.as_str().unwrap()).unwrap();
+                let answer = session.answers().get(at);
+                // A table is waited for as long as a cell of it is.
+                let is_table = matches!(form.fields[at].kind, Kind::Table { .. });
+                prop_assert!(answer.value().is_none() || is_table, "{} waits for {}", rule, wait);
+                unreadable |= answer.is_answered() && answer.value().is_none();
+            }
+            if unreadable {
+                prop_assert_eq!(&check["code"], "answer.unreadable", "{}", rule);
             }
         }
     }
@@ -931,24 +957,36 @@ fn any_field(columns: BoxedStrategy<indexmap::IndexMap<String, source::Field>>) 
     ]);
     let choice = prop_oneof![
         name().prop_map(Choice::Name),
-        (name(), name()).prop_map(|(id, label)| Choice::Named(NamedChoice { id, label })),
-    ];
-    let lists = (vec(name(), 0..3), vec(name(), 0..3), vec(choice, 0..3), columns);
-    let limits = (option::of(any_number()), option::of(any_number()));
-    let flags = (any::<bool>(), any::<bool>());
-    (name(), kind, lists, limits, flags, option::of(select(&[Unanswered::No, Unanswered::Today][..])))
-        .prop_map(|(label, kind, (aliases, units, options, columns), (min, max), flags, unanswered)| source::Field {
+        (name(), name(), vec(name(), 0..2)).prop_map(|(id, label, aliases)| Choice::Named(NamedChoice {
+            id,
             label,
-            aliases,
-            kind,
-            units,
-            min,
-            max,
-            options,
-            columns,
-            required: flags.0,
-            unanswered,
-            on_paper: flags.1,
+            aliases
+        })),
+    ];
+    let names = (vec(name(), 0..3), vec(name(), 0..3), vec(name(), 0..3));
+    let lists = (names, vec(name(), 0..3), vec(choice, 0..3), option::of(name()), columns);
+    let limits = (option::of(any_number()), option::of(any_number()));
+    let flags = (any::<bool>(), any::<bool>(), any::<bool>());
+    (name(), kind, lists, limits, flags, option::of(select(&[Unanswered::No, Unanswered::Today][..])))
+        .prop_map(|(label, kind, lists, (min, max), flags, unanswered)| {
+            let ((aliases, near, never), units, options, options_of, columns) = lists;
+            source::Field {
+                label,
+                aliases,
+                near,
+                never,
+                kind,
+                units,
+                min,
+                max,
+                options,
+                options_of,
+                open: flags.2,
+                columns,
+                required: flags.0,
+                unanswered,
+                on_paper: flags.1,
+            }
         })
         .boxed()
 }
@@ -969,12 +1007,13 @@ fn any_rule() -> BoxedStrategy<source::Rule> {
     let severity = select(&[Severity::Error, Severity::Warning, Severity::Review][..]);
     let guard = || option::of(any_condition());
     let within = (option::of(name()), guard()).prop_map(|(level, guard)| Within { level, guard });
-    let texts = (option::of(name()), option::of(name()), name(), name());
+    let texts = (option::of(name()), option::of(name()), option::of(name()), name(), name());
     (vec(name(), 0..3), texts, severity, guard(), map_of(within.boxed()), guard(), map_of(any_across()))
-        .prop_map(|(forms, (clause, level, fails, open), severity, guard, within, holds, across)| Rule {
+        .prop_map(|(forms, (clause, level, for_level, fails, open), severity, guard, within, holds, across)| Rule {
             forms,
             clause,
             level,
+            for_level,
             severity,
             guard,
             within,
@@ -986,28 +1025,72 @@ fn any_rule() -> BoxedStrategy<source::Rule> {
         .boxed()
 }
 
+fn any_change() -> BoxedStrategy<source::RuleChange> {
+    (any_rule(), any::<bool>())
+        .prop_map(|(rule, all)| source::RuleChange {
+            forms: all.then_some(rule.forms),
+            clause: rule.clause,
+            level: rule.level,
+            for_level: rule.for_level,
+            severity: (!all).then_some(rule.severity),
+            guard: rule.guard,
+            within: all.then_some(rule.within),
+            holds: rule.holds,
+            across: (!all).then_some(rule.across),
+            fails: all.then_some(rule.fails),
+            open: Some(rule.open),
+        })
+        .boxed()
+}
+
 fn any_rulebook() -> BoxedStrategy<Rulebook> {
     use source::{Consequence, Form, Required};
     let required =
         (option::of(name()), option::of(any_condition())).prop_map(|(clause, guard)| Required { clause, guard });
     let consequence = (vec(name(), 0..3), name()).prop_map(|(clauses, text)| Consequence { clauses, text });
     let consequence = option::of(consequence);
-    let form = (name(), vec(name(), 0..3), map_of(required.boxed()), option::of(name()), any::<bool>(), consequence)
-        .prop_map(|(title, fields, required, level, levels, consequence)| Form {
+    let names = (vec(name(), 0..3), vec(name(), 0..3), vec(name(), 0..3), vec(name(), 0..3));
+    let form = (name(), names, map_of(required.boxed()), option::of(name()), any::<bool>(), consequence).prop_map(
+        |(title, (fields, key, called, topics), required, level, levels, consequence)| Form {
             title,
             fields,
             required,
             level,
             levels,
+            key,
+            called,
+            topics,
             consequence,
-        });
+        },
+    );
     let column = any_field(Just(indexmap::IndexMap::new()).boxed());
     let texts = (option::of(name()), name(), name(), option::of(name()), name());
-    let rules = (map_of(any_rule()), map_of(any_rule()), vec(name(), 0..3));
+    let rules = (map_of(any_rule()), map_of(any_rule()), map_of(any_change()), vec(name(), 0..3));
     (texts, map_of(name()), map_of(any_field(map_of(column))), map_of(form.boxed()), rules, map_of(name()))
         .prop_map(
-            |((schema, id, title, extends, document), clauses, fields, forms, (rules, replace, drop), wording)| {
-                Rulebook { schema, id, title, extends, document, clauses, fields, forms, rules, replace, drop, wording }
+            |(
+                (schema, id, title, extends, document),
+                clauses,
+                fields,
+                forms,
+                (rules, replace, change, drop),
+                wording,
+            )| {
+                Rulebook {
+                    schema,
+                    id,
+                    title,
+                    extends,
+                    document,
+                    clauses,
+                    fields,
+                    forms,
+                    rules,
+                    replace,
+                    change,
+                    drop,
+                    wording,
+                }
             },
         )
         .boxed()

@@ -1,4 +1,5 @@
-//! One or several of the options of a field, named by id or by label.
+//! One or several of the options of a field, named by id, label or alias. What is typed and what a page or a sheet offers is
+//! read alike.
 
 use super::{essence, trim};
 use crate::rulebook::Choice;
@@ -6,17 +7,17 @@ use crate::rulebook::Choice;
 /// What a form shows in place of an answer.
 const PLACEHOLDER: &str = "请选择";
 
-/// Whether a text is the invitation to choose rather than a choice: `请选择`, `--请选择--`.
-pub(crate) fn is_placeholder(text: &str) -> bool {
-    text.len() >= PLACEHOLDER.len()
-        && essence(text).filter(|c| !matches!(c, '-' | '—' | '=' | '.' | '…')).eq(PLACEHOLDER.chars())
+/// Whether a text chooses nothing: `请选择`, `--请选择--`, `无`, or signs and figures alone.
+pub(crate) fn is_none(text: &str) -> bool {
+    let is_sign = |c: &char| matches!(c, '-' | '—' | '=' | '.' | '…');
+    !text.contains(char::is_alphabetic)
+        || [PLACEHOLDER, "无", "没有"].iter().any(|word| essence(text).filter(|c| !is_sign(c)).eq(word.chars()))
 }
 
-/// The index of the option with that id or label.
+/// The index of the option with that id, label or alias.
 pub(crate) fn read(text: &str, options: &[Choice]) -> Option<u16> {
-    let names = |name: &str| essence(name).eq(essence(text));
-    let like = || options.iter().position(|option| names(&option.id) || names(&option.label));
-    named(text, options).or_else(|| like().map(|at| at as u16))
+    let is_name = |name: &str| essence(name).eq(essence(text));
+    named(text, options).or_else(|| options.iter().position(|option| option.names().any(is_name)).map(|at| at as u16))
 }
 
 /// The same where id or label stand there to the letter.
@@ -26,7 +27,7 @@ pub(crate) fn named(text: &str, options: &[Choice]) -> Option<u16> {
 
 /// The names of several choices in one text.
 pub(crate) fn split(text: &str) -> impl Iterator<Item = &str> {
-    text.split(is_separator).map(trim).filter(|part| !part.is_empty() && !is_placeholder(part))
+    text.split(is_separator).map(trim).filter(|part| !part.is_empty())
 }
 
 fn is_separator(c: char) -> bool {

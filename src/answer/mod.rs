@@ -16,7 +16,8 @@ pub use date::Date;
 pub use number::Number;
 pub use table::{Row, Rows};
 
-use crate::rulebook::{Field, Kind, label};
+use crate::code::Code;
+use crate::rulebook::{Choice, Field, Kind, label};
 use crate::sort::order;
 use crate::text::{self, Counts};
 use alloc::borrow::Cow;
@@ -64,33 +65,44 @@ pub struct Unreadable {
 
 /// Why an answer cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// Not one number.
-    Number,
-    /// A number with something else than the field's units behind it.
-    Unit,
-    /// A count with a fraction.
-    Whole,
-    /// Below what the field allows.
-    Small,
-    /// Above it.
-    Large,
-    /// Not a date.
-    Date,
-    /// Written like a date, but there is no such day.
-    NoSuchDay,
-    /// Not one phone.
-    Phone,
-    /// Neither a phone nor a service number.
-    Hotline,
-    /// Not one mail address.
-    Email,
-    /// Neither a yes nor a no.
-    YesNo,
-    /// None of the options.
-    Choice,
-    /// Not rows.
-    Rows,
+pub struct Fault {
+    /// As a code of the list.
+    pub code: Code,
+    /// Of a phone with too few or too many digits: how many.
+    pub digits: Option<Digits>,
+}
+
+impl From<Code> for Fault {
+    fn from(code: Code) -> Self {
+        Fault { code, digits: None }
+    }
+}
+
+/// The digits of a phone; behind an area code, those of the number alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Digits {
+    /// How many there are.
+    pub there: u8,
+    /// How many there should be.
+    pub should: u8,
+    /// How many the area code before them has.
+    pub area: u8,
+}
+
+/// Several options.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Chosen {
+    /// Those that the field lists, a bit each.
+    pub listed: u64,
+    /// Those that an open list does not have, as written.
+    pub others: Vec<Box<str>>,
+}
+
+impl Chosen {
+    /// How many, listed or not.
+    pub fn count(&self) -> usize {
+        self.listed.count_ones() as usize + self.others.len()
+    }
 }
 
 /// The value of an answer, by the kind of its field.
@@ -106,8 +118,10 @@ pub enum Value {
     Date(Date),
     /// The index of the option.
     Choice(u16),
-    /// A bit an option.
-    Choices(u64),
+    /// An option that an open list does not have, as written.
+    Other(Box<str>),
+    /// Several options.
+    Choices(Chosen),
     /// Yes or no.
     Yes(bool),
     /// Rows.
@@ -115,7 +129,7 @@ pub enum Value {
 }
 
 impl Answer {
-    fn unreadable(fault: Fault, input: &Input<'_>) -> Answer {
+    fn unreadable(fault: impl Into<Fault>, input: &Input<'_>) -> Answer {
         let written = match input {
             Input::Text(text) => shorten(trim(text)),
             #[cfg(feature = "json")]
@@ -128,7 +142,10 @@ impl Answer {
             Input::Bool(false) => Some("false".into()),
             _ => None,
         };
-        Answer::Unreadable(Box::new(Unreadable { fault, written: written.unwrap_or_else(|| "……".into()) }))
+        Answer::Unreadable(Box::new(Unreadable {
+            fault: fault.into(),
+            written: written.unwrap_or_else(|| "……".into()),
+        }))
     }
 
     fn table(rows: Rows) -> Answer {
@@ -235,7 +252,7 @@ pub(crate) fn read(field: &Field, input: Input<'_>, texts: Texts, unknown: &mut 
         (Kind::Table { table }, input) => table::read_rows(field, table, input, unknown),
         (_, Input::Nothing) => Answer::Unanswered,
         (_, Input::List(list)) if list.is_empty() => Answer::Unanswered,
-        (Kind::Choices { options }, Input::List(list)) => read_choices(options, &list),
+        (Kind::Choices { options, open }, Input::List(list)) => read_choices(options, *open, &list),
         // Scripts give a list where there may be several; a page never gives one of one.
         #[cfg(feature = "json")]
         (_, Input::List(mut list)) if list.len() == 1 => {
@@ -247,10 +264,13 @@ pub(crate) fn read(field: &Field, input: Input<'_>, texts: Texts, unknown: &mut 
         (_, Input::Number(n)) if !n.is_finite() => unreadable_as(field, &Input::Number(n)),
         #[cfg(feature = "json")]
         (Kind::Count { .. } | Kind::Hours { .. }, Input::Number(n)) => {
-            let number = Number::from_f64(n).ok_or(if n < 0.0 { Fault::Small } else { Fault::Large });
+            let number = Number::from_f64(n).ok_or(if n < 0.0 { Code::NumberTooSmall } else { Code::NumberTooLarge });
             limited(field, number, || Input::Number(n))
         }
         (Kind::YesNo, Input::Bool(yes)) => Answer::Read(Value::Yes(yes)),
+        // Options have names; a number chooses none.
+        #[cfg(feature = "json")]
+        (Kind::Choice { .. } | Kind::Choices { .. }, Input::Number(n)) => unreadable_as(field, &Input::Number(n)),
         // The number cell of a sheet: a phone, a date written as one number, a 1 for yes.
         #[cfg(feature = "json")]
         (_, Input::Number(n)) => match Number::from_f64(n) {
@@ -266,19 +286,18 @@ pub(crate) fn read(field: &Field, input: Input<'_>, texts: Texts, unknown: &mut 
 }
 
 fn unreadable_as(field: &Field, input: &Input<'_>) -> Answer {
-    let fault = match field.kind {
+    let code = match field.kind {
         // Every text can be read, so there is no fault to tell: what is none is no answer.
         Kind::Text | Kind::LongText => return Answer::Unanswered,
-        Kind::Count { .. } | Kind::Hours { .. } => Fault::Number,
-        Kind::Choice { .. } | Kind::Choices { .. } => Fault::Choice,
-        Kind::YesNo => Fault::YesNo,
-        Kind::Date => Fault::Date,
-        Kind::Phone => Fault::Phone,
-        Kind::Hotline => Fault::Hotline,
-        Kind::Email => Fault::Email,
-        Kind::Table { .. } => Fault::Rows,
+        Kind::Count { .. } | Kind::Hours { .. } => Code::NumberText,
+        Kind::Choice { .. } | Kind::Choices { .. } => Code::ChoiceUnknown,
+        Kind::YesNo => Code::YesNoText,
+        Kind::Date => Code::DateText,
+        Kind::Phone | Kind::Hotline => Code::PhoneText,
+        Kind::Email => Code::EmailNoAt,
+        Kind::Table { .. } => Code::RowsNone,
     };
-    Answer::unreadable(fault, input)
+    Answer::unreadable(code, input)
 }
 
 fn read_text(field: &Field, written: &str, texts: Texts) -> Answer {
@@ -286,81 +305,89 @@ fn read_text(field: &Field, written: &str, texts: Texts) -> Answer {
     if text.is_empty() {
         return Answer::Unanswered;
     }
-    let stands_for_nothing = match field.kind {
-        Kind::Text | Kind::LongText | Kind::Phone | Kind::Hotline | Kind::Email => is_dash(text),
-        Kind::Choice { .. } => choice::is_placeholder(text),
-        _ => false,
-    };
-    if stands_for_nothing {
+    if let Kind::Text | Kind::LongText | Kind::Phone | Kind::Hotline | Kind::Email = field.kind
+        && is_dash(text)
+    {
         return Answer::Unanswered;
     }
     let input = || Input::Text(Cow::Borrowed(text));
-    let value = match &field.kind {
-        Kind::Text => Some(texts.value(text)),
-        Kind::LongText => Some(Value::LongText(text::count(written))),
-        Kind::Email => email::is_email(text).then(|| texts.value(text)),
+    let value: Result<Value, Fault> = match &field.kind {
+        Kind::Text => Ok(texts.value(text)),
+        Kind::LongText => Ok(Value::LongText(text::count(written))),
+        Kind::Email => email::fault(text).map_or_else(|| Ok(texts.value(text)), |code| Err(code.into())),
         Kind::Phone => phone::read(text).map(|digits| Value::Text(digits.into())),
         Kind::Hotline => phone::read_hotline(text).map(|digits| Value::Text(digits.into())),
-        Kind::YesNo => yes_no::read(text).map(Value::Yes),
-        Kind::Choice { options } => choice::read(text, options).map(Value::Choice),
-        Kind::Choices { options } => return read_choices(options, &[input()]),
-        Kind::Count { .. } | Kind::Hours { .. } => {
-            let number = number::read(text, &field.units).map_err(|error| match error {
-                number::NotNumber::Text => Fault::Number,
-                number::NotNumber::Unit => Fault::Unit,
-            });
-            return limited(field, number, input);
-        }
-        Kind::Date => match date::read(text) {
-            Ok(day) => Some(Value::Date(day)),
-            Err(date::NotDate::NoSuchDay) => return Answer::unreadable(Fault::NoSuchDay, &input()),
-            Err(date::NotDate::Text) => None,
-        },
-        Kind::Table { .. } => None,
+        Kind::YesNo => yes_no::read(text).map(Value::Yes).ok_or(Code::YesNoText.into()),
+        Kind::Choice { options, open } => return read_choice(options, *open, text),
+        Kind::Choices { options, open } => return read_choices(options, *open, &[input()]),
+        Kind::Count { .. } | Kind::Hours { .. } => return limited(field, number::read(text, &field.units), input),
+        Kind::Date => date::read(text).map(Value::Date).map_err(Fault::from),
+        Kind::Table { .. } => Err(Code::RowsNone.into()),
     };
     match value {
-        Some(value) => Answer::Read(value),
-        None => unreadable_as(field, &input()),
+        Ok(value) => Answer::Read(value),
+        Err(fault) => Answer::unreadable(fault, &input()),
     }
 }
 
-fn limited<'a>(field: &Field, number: Result<Number, Fault>, written: impl FnOnce() -> Input<'a>) -> Answer {
+fn limited<'a>(field: &Field, number: Result<Number, Code>, written: impl FnOnce() -> Input<'a>) -> Answer {
     let (min, max, whole) = match field.kind {
         Kind::Count { min, max } => (min, max, true),
         Kind::Hours { min, max } => (min, max, false),
         _ => (Number(0), Number(i64::MAX), false),
     };
-    let fault = match number {
-        Err(fault) => fault,
-        Ok(n) if whole && !n.is_whole() => Fault::Whole,
-        Ok(n) if n < min => Fault::Small,
-        Ok(n) if n > max => Fault::Large,
+    let code = match number {
+        Err(code) => code,
+        Ok(n) if whole && !n.is_whole() => Code::NumberFraction,
+        Ok(n) if n < min => Code::NumberTooSmall,
+        Ok(n) if n > max => Code::NumberTooLarge,
         Ok(n) => return Answer::Read(Value::Number(n)),
     };
-    Answer::unreadable(fault, &written())
+    Answer::unreadable(code, &written())
 }
 
-fn read_choices(options: &[crate::rulebook::Choice], list: &[Input<'_>]) -> Answer {
-    let mut chosen = 0;
+fn read_choice(options: &[Choice], open: bool, text: &str) -> Answer {
+    if let Some(option) = choice::read(text, options) {
+        return Answer::Read(Value::Choice(option));
+    }
+    if choice::is_none(text) {
+        return Answer::Unanswered;
+    }
+    if open {
+        return Answer::Read(Value::Other(text.into()));
+    }
+    let listed = |part: &str| choice::read(part, options).is_some();
+    let is_several = choice::split(text).nth(1).is_some() && choice::split(text).all(listed);
+    Answer::unreadable(if is_several { Code::ChoiceTwo } else { Code::ChoiceUnknown }, &Input::Text(text.into()))
+}
+
+fn read_choices(options: &[Choice], open: bool, list: &[Input<'_>]) -> Answer {
+    let mut chosen = Chosen::default();
     for input in list {
         match input {
             Input::Nothing => {}
             // The whole first: a label may itself hold a sign that separates labels.
             Input::Text(text) => match choice::named(text, options) {
-                Some(at) => chosen |= 1 << at,
+                Some(at) => chosen.listed |= 1 << at,
                 None => {
                     for part in choice::split(text) {
                         match choice::read(part, options) {
-                            Some(at) => chosen |= 1 << at,
-                            None => return Answer::unreadable(Fault::Choice, &Input::Text(Cow::Borrowed(part))),
+                            Some(at) => chosen.listed |= 1 << at,
+                            None if choice::is_none(part) => {}
+                            None if open => {
+                                if !chosen.others.iter().any(|other| **other == *part) {
+                                    chosen.others.push(part.into());
+                                }
+                            }
+                            None => return Answer::unreadable(Code::ChoiceUnknown, &Input::Text(Cow::Borrowed(part))),
                         }
                     }
                 }
             },
-            other => return Answer::unreadable(Fault::Choice, other),
+            other => return Answer::unreadable(Code::ChoiceUnknown, other),
         }
     }
-    if chosen == 0 { Answer::Unanswered } else { Answer::Read(Value::Choices(chosen)) }
+    if chosen.count() == 0 { Answer::Unanswered } else { Answer::Read(Value::Choices(chosen)) }
 }
 
 /// How a key named a field: by its id (0), its label or alias as written (1), or one padded and starred (2).

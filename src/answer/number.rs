@@ -1,6 +1,7 @@
 //! Numbers as whole ten-thousandths: shares compare exactly, and no float has to be read or written.
 
 use super::fold;
+use crate::code::Code;
 use alloc::string::String;
 
 /// A number in ten-thousandths: `Number(15_000)` is 1.5. What is finer is cut off but for a trace in a last digit that were
@@ -81,33 +82,66 @@ pub(crate) fn write_whole(n: u32, out: &mut String) {
     write_digits(u64::from(n), out);
 }
 
-/// Why a text is not one number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum NotNumber {
-    /// Not one number: `约100`, `100-120`.
-    Text,
-    /// A number with something behind it that is none of the field's units: `60%`.
-    Unit,
-}
-
 /// Reads one number with at most one of `units` behind it. White space around is allowed, between number and unit too.
-pub(crate) fn read(text: &str, units: &[String]) -> Result<Number, NotNumber> {
+pub(crate) fn read(text: &str, units: &[String]) -> Result<Number, Code> {
     let folded = fold(text);
     let text = folded.trim();
     if let Some(number) = bare(text) {
         return Ok(number);
     }
     for unit in units {
-        if let Some(number) = text.strip_suffix(unit.as_str()).and_then(|rest| bare(rest.trim_end())) {
-            return Ok(number);
+        if let Some(rest) = text.strip_suffix(unit.as_str()) {
+            // 一式两份: copies alone are said so.
+            let rest =
+                if matches!(unit.as_str(), "份" | "套") { rest.strip_prefix("一式").unwrap_or(rest) } else { rest };
+            if let Some(number) = bare(rest.trim()) {
+                return Ok(number);
+            }
         }
     }
+    Err(fault(text))
+}
+
+/// Words by which a number is no exact one.
+const APPROXIMATE: [&str; 18] = [
+    "约",
+    "多",
+    "余",
+    "几",
+    "左右",
+    "上下",
+    "近",
+    "超过",
+    "大概",
+    "不少于",
+    "不低于",
+    "至少",
+    "至多",
+    "以上",
+    "以下",
+    "以内",
+    "+",
+    ">",
+];
+
+/// What is wrong with a text that is not one number.
+fn fault(text: &str) -> Code {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let is_numeral = |c: char| is_digit(c) || "一二三四五六七八九十百千万两".contains(c);
+    if text.contains(is_numeral) && APPROXIMATE.iter().any(|word| text.contains(word)) {
+        return Code::NumberApproximate;
+    }
+    let mut runs =
+        text.split(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).filter(|run| run.contains(is_digit));
+    if runs.clone().nth(1).is_some() {
+        return Code::NumberTwo;
+    }
     let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
-    Err(if digits.len() < text.len() && bare(digits).is_some() && !text.ends_with('+') {
-        NotNumber::Unit
+    if runs.next().is_some() && digits.len() < text.len() && bare(digits).is_some() {
+        Code::NumberUnit
     } else {
-        NotNumber::Text
-    })
+        Code::NumberText
+    }
 }
 
 fn bare(text: &str) -> Option<Number> {
@@ -322,12 +356,37 @@ mod tests {
     }
 
     #[test]
-    fn what_is_behind_a_number_is_told_from_what_is_none() {
-        let units = ["人".to_string()];
-        assert_eq!(read("60%", &units), Err(NotNumber::Unit));
-        assert_eq!(read("20 岁", &units), Err(NotNumber::Unit));
-        assert_eq!(read("约20", &units), Err(NotNumber::Text));
-        assert_eq!(read("20+", &units), Err(NotNumber::Text));
+    fn what_is_no_number_and_why() {
+        let units = ["人".to_string(), "名".to_string()];
+        for (text, code) in [
+            ("60%", Code::NumberUnit),
+            ("20 岁", Code::NumberUnit),
+            ("20人人", Code::NumberUnit),
+            ("约20", Code::NumberApproximate),
+            ("20多人", Code::NumberApproximate),
+            ("20左右", Code::NumberApproximate),
+            ("20+", Code::NumberApproximate),
+            ("约二十", Code::NumberApproximate),
+            ("几十人", Code::NumberApproximate),
+            ("100-120", Code::NumberTwo),
+            ("20至30人", Code::NumberTwo),
+            ("二三十", Code::NumberText),
+            ("若干", Code::NumberText),
+            ("一式两人", Code::NumberText),
+        ] {
+            assert_eq!(read(text, &units), Err(code), "{text}");
+        }
         assert_eq!(read("２０ 人", &units), Ok(Number::whole(20)));
+    }
+
+    #[test]
+    fn copies_as_letters_ask_for_them() {
+        let units = ["份".to_string(), "套".to_string()];
+        for text in ["一式两份", "一式2份", "一式二套", "两份", "2"] {
+            assert_eq!(read(text, &units), Ok(Number::whole(2)), "{text}");
+        }
+        for text in ["一式", "一式份", "一式两", "一式约两份"] {
+            assert!(read(text, &units).is_err(), "{text}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Telephone numbers as they are written in mainland China.
 
-use super::fold;
+use super::{Digits, Fault, fold};
+use crate::code::Code;
 use alloc::string::String;
 
 fn is_hyphen(c: char) -> bool {
@@ -34,30 +35,52 @@ fn mobile(digits: &str) -> Option<&str> {
     (number.as_bytes()[0] == b'1' && matches!(number.as_bytes()[1], b'3'..=b'9')).then_some(number)
 }
 
-/// 7 or 8 digits from 2 to 9 with an optional area code (0 and 2 or 3 digits); or 400 or 800 and 7 digits.
-fn landline(digits: &str) -> bool {
-    if matches!(digits.as_bytes(), [b'4' | b'8', b'0', b'0', rest @ ..] if rest.len() == 7) {
-        return true;
-    }
-    let local = |n: &[u8]| matches!(n.len(), 7 | 8) && n[0] >= b'2';
+/// How many digits the area code of a number has that begins with 0; `None` where no area code begins so.
+fn area(digits: &str) -> Option<usize> {
     match digits.as_bytes() {
-        [b'+', ..] => false,
-        code @ [b'0', ..] => [3, 4].into_iter().any(|length| code.len() > length && local(&code[length..])),
-        number => local(number),
+        [b'0', b'1', b'0', ..] | [b'0', b'2', _, ..] => Some(3),
+        [b'0', b'3'..=b'9', _, _, ..] => Some(4),
+        _ => None,
     }
+}
+
+/// 7 or 8 digits from 2 to 9 with an optional area code (010, 02 and a digit, or 0, a digit from 3 to 9 and two more); or 400
+/// or 800 and 7 digits.
+fn landline(digits: &str) -> bool {
+    is_service(digits) && digits.len() == 10 || {
+        let local =
+            if digits.starts_with('0') { area(digits).and_then(|area| digits.get(area..)) } else { Some(digits) };
+        local.is_some_and(|local| matches!(local.len(), 7 | 8) && matches!(local.as_bytes()[0], b'2'..=b'9'))
+    }
+}
+
+/// Whether a number begins as those do that the called pays for.
+fn is_service(digits: &str) -> bool {
+    digits.starts_with("400") || digits.starts_with("800")
 }
 
 fn extension(text: &str) -> Option<String> {
     digits_of(text).filter(|digits| (1..=6).contains(&digits.len()) && !digits.starts_with('+'))
 }
 
+/// Without what spreadsheets leave around a number that they took for a text, or for a fraction.
+fn without_marks(text: &str) -> &str {
+    let text = text.trim().trim_start_matches('\'');
+    text.strip_suffix(".0").filter(|rest| rest.ends_with(|c: char| c.is_ascii_digit())).unwrap_or(text)
+}
+
 /// Reads one number; gives its digits, without the country code, an extension behind `#`.
-pub(crate) fn read(text: &str) -> Option<String> {
+pub(crate) fn read(text: &str) -> Result<String, Fault> {
     let text = fold(text);
+    let text = without_marks(&text);
+    number(text).ok_or_else(|| fault(text))
+}
+
+fn number(text: &str) -> Option<String> {
     if let Some((number, rest)) = text.split_once(['转', '#']) {
         return with_extension(number, rest);
     }
-    let digits = digits_of(&text)?;
+    let digits = digits_of(text)?;
     if let Some(number) = mobile(&digits) {
         return Some(number.into());
     }
@@ -73,17 +96,55 @@ fn with_extension(number: &str, rest: &str) -> Option<String> {
     let mut digits = digits_of(number)?;
     let extension = extension(rest)?;
     // 400 and 800 numbers have none.
-    (landline(&digits) && (digits.len() != 10 || digits.starts_with('0'))).then(|| {
+    (landline(&digits) && !(is_service(&digits) && digits.len() == 10)).then(|| {
         digits.push('#');
         digits.push_str(&extension);
         digits
     })
 }
 
+/// The least digits of a number; what has less is none beside another.
+const SHORTEST: usize = 7;
+
+/// What is wrong with a text that is no number.
+fn fault(text: &str) -> Fault {
+    let ends = |c: char| c.is_whitespace() || matches!(c, '、' | ',' | ';' | '/' | '|' | '和' | '或' | '及');
+    let is_long = |part: &&str| part.chars().filter(char::is_ascii_digit).count() >= SHORTEST;
+    if text.split(ends).filter(is_long).nth(1).is_some() {
+        return Code::PhoneTwo.into();
+    }
+    let Some(digits) = digits_of(text) else { return Code::PhoneText.into() };
+    let digits = digits.strip_prefix("0086").unwrap_or(digits.trim_start_matches('+'));
+    let digits = if digits.len() > 11 { digits.strip_prefix("86").unwrap_or(digits) } else { digits };
+    let (code, least, most) = match digits.as_bytes() {
+        [b'1', ..] => (0, 11, 11),
+        [b'0', ..] => match area(digits) {
+            Some(area) => (area, 7, 8),
+            None => return Code::PhoneNoSuch.into(),
+        },
+        _ if is_service(digits) && digits.len() > 8 => (0, 10, 10),
+        _ => (0, 7, 8),
+    };
+    let there = digits.len() - code;
+    let (wrong, should) = match there {
+        _ if there < least => (Code::PhoneTooShort, least),
+        _ if there > most => (Code::PhoneTooLong, most),
+        _ => return Code::PhoneNoSuch.into(),
+    };
+    // What is longer than any number was shown to be two above, or is no number at all.
+    let digits = Digits { there: there.min(255) as u8, should: should as u8, area: code as u8 };
+    Fault { code: wrong, digits: Some(digits) }
+}
+
 /// A phone, or a public service number of five digits from 1 or 9 (`12355`).
-pub(crate) fn read_hotline(text: &str) -> Option<String> {
-    read(text).or_else(|| {
-        digits_of(&fold(text)).filter(|digits| digits.len() == 5 && matches!(digits.as_bytes()[0], b'1' | b'9'))
+pub(crate) fn read_hotline(text: &str) -> Result<String, Fault> {
+    read(text).or_else(|fault| {
+        let digits = digits_of(without_marks(&fold(text))).filter(|digits| digits.len() <= 6);
+        match digits {
+            Some(digits) if digits.len() == 5 && matches!(digits.as_bytes()[0], b'1' | b'9') => Ok(digits),
+            Some(digits) if !digits.starts_with('0') => Err(Code::HotlineNoSuch.into()),
+            _ => Err(fault),
+        }
     })
 }
 
@@ -100,8 +161,10 @@ mod tests {
             "86 13900001111",
             "１３９００００１１１１",
             "(+86)139-0000-1111",
+            "'13900001111",
+            "13900001111.0",
         ] {
-            assert_eq!(read(text).as_deref(), Some("13900001111"), "{text}");
+            assert_eq!(read(text).as_deref(), Ok("13900001111"), "{text}");
         }
     }
 
@@ -117,30 +180,48 @@ mod tests {
             ("010-61234567-802", "01061234567#802"),
             ("400-612-3456", "4006123456"),
         ] {
-            assert_eq!(read(text).as_deref(), Some(digits), "{text}");
+            assert_eq!(read(text).as_deref(), Ok(digits), "{text}");
         }
     }
 
     #[test]
-    fn what_is_no_phone() {
-        for text in [
-            "12345678901",
-            "1390000111",
-            "139000011112",
-            "1234567",
-            "8123456 8123457",
-            "13900001111、13900002222",
-            "13900001111/13900002222",
-            "0539",
-            "无号码",
-            "8123456转1234567",
-            "+8123456",
-            "400-612-3456转1",
-            "12355",
+    fn what_is_no_phone_and_why() {
+        let with = |code, there, should, area| Fault { code, digits: Some(Digits { there, should, area }) };
+        let (short, long) = (Code::PhoneTooShort, Code::PhoneTooLong);
+        for (text, fault) in [
+            ("1380013800", with(short, 10, 11, 0)),
+            ("+86 1380013800", with(short, 10, 11, 0)),
+            ("139000011112", with(long, 12, 11, 0)),
+            ("0539-427123", with(short, 6, 7, 4)),
+            ("0539-427123456", with(long, 9, 8, 4)),
+            ("010-612345", with(short, 6, 7, 3)),
+            ("0539", with(short, 0, 7, 4)),
+            ("812345", with(short, 6, 7, 0)),
+            ("812345678", with(long, 9, 8, 0)),
+            ("400-612-345", with(short, 9, 10, 0)),
+            ("12345678901", Code::PhoneNoSuch.into()),
+            ("0539-1234567", Code::PhoneNoSuch.into()),
+            ("0110-8123456", Code::PhoneNoSuch.into()),
+            ("8123456 8123457", Code::PhoneTwo.into()),
+            ("0539-4271234/13800138000", Code::PhoneTwo.into()),
+            ("13900001111、13900002222", Code::PhoneTwo.into()),
+            ("13900001111（张三）", Code::PhoneText.into()),
+            ("无号码", Code::PhoneText.into()),
+            ("8123456转1234567", Code::PhoneText.into()),
+            ("400-612-3456转1", Code::PhoneText.into()),
         ] {
-            assert_eq!(read(text), None, "{text}");
+            assert_eq!(read(text), Err(fault), "{text}");
         }
-        assert_eq!(read_hotline("12355").as_deref(), Some("12355"));
-        assert_eq!(read_hotline("22355"), None);
+    }
+
+    #[test]
+    fn service_numbers_are_hotlines_alone() {
+        assert_eq!(
+            read("12355"),
+            Err(Fault { code: Code::PhoneTooShort, digits: Some(Digits { there: 5, should: 11, area: 0 }) })
+        );
+        assert_eq!(read_hotline("12355").as_deref(), Ok("12355"));
+        assert_eq!(read_hotline("22355"), Err(Code::HotlineNoSuch.into()));
+        assert_eq!(read_hotline("139 0000 111").map_err(|fault| fault.code), Err(Code::PhoneTooShort));
     }
 }

@@ -1,6 +1,7 @@
 //! Rows of a roster or a list: each cell is read as its column's kind.
 
-use super::{Answer, Fault, Input, Texts, read};
+use super::{Answer, Input, Texts, read};
+use crate::code::Code;
 use crate::rulebook::{Field, Table};
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -24,6 +25,11 @@ pub struct Rows {
 }
 
 impl Row {
+    /// A row in which nothing stands, for what is asked of any.
+    pub(crate) fn blank() -> Self {
+        Row { number: 0, cells: Vec::new(), broken: false }
+    }
+
     /// Whether a cell cannot be read, or a column that must be answered is not.
     pub fn is_faulty(&self, table: &Table) -> bool {
         self.broken
@@ -65,7 +71,7 @@ pub(crate) fn read_rows(field: &Field, table: &Table, input: Input<'_>, unknown:
         }
         Input::Nothing => return Answer::Unanswered,
         Input::Text(text) if super::is_blank(&text) => return Answer::Unanswered,
-        other => return Answer::unreadable(Fault::Rows, &other),
+        other => return Answer::unreadable(Code::RowsNone, &other),
     };
     let mut rows = Vec::new();
     for (at, input) in list.into_iter().enumerate() {

@@ -5,9 +5,10 @@
 
 use super::State;
 use super::condition::Scope;
+use super::json::Json;
 use super::message::expand;
-use super::report::Json;
 use crate::answer::{Answer, Answers, Number, Value, essence};
+use crate::code::Code;
 use crate::rulebook::across::{Across, Rule, Rules};
 use crate::rulebook::{Book, Form, OffPageWord, Place, Word};
 use alloc::rc::Rc;
@@ -174,6 +175,10 @@ impl Seen {
             json.pair("rule", &rule.rule);
             json.pair("state", state.name());
             json.pair("severity", rule.severity.name());
+            json.pair("kind", "condition");
+            if state != State::Holds {
+                writer.write_reason(&rule.holds, &mut json);
+            }
             json.list("fields", writer.fields(&rule.holds).into_iter());
             if state != State::Holds {
                 let word = if state == State::Fails { OffPageWord::Fails } else { OffPageWord::Open };
@@ -424,6 +429,36 @@ impl<'w> Writer<'w, '_> {
                 }
             }),
         }
+    }
+
+    /// Writes what a rule asks, as a code with its params.
+    fn write_reason(&self, holds: &Across, json: &mut Json) {
+        let id = |index: &u16| self.scope.id(*index);
+        let code = match holds {
+            Across::Count { .. } => Code::AcrossCount,
+            Across::Records { .. } => Code::AcrossRecords,
+            Across::Rows { .. } => Code::AcrossRows,
+        };
+        json.pair("code", code.id());
+        json.key("params");
+        json.open('{');
+        match holds {
+            Across::Count { each, at_least, at_most, .. } => {
+                json.pair("each", id(each));
+                for (key, bound) in [("least", at_least), ("most", at_most)] {
+                    if let Some(bound) = bound {
+                        json.whole(key, *bound);
+                    }
+                }
+            }
+            Across::Records { by } => json.list("by", by.iter().map(id)),
+            Across::Rows { table, by, .. } => {
+                let columns = self.scope.form.fields.get(usize::from(*table)).map_or(&[][..], |it| it.columns());
+                let named = by.iter().filter_map(|&at| columns.get(usize::from(at)));
+                json.list("by", named.map(|column| column.id.as_str()));
+            }
+        }
+        json.close('}');
     }
 
     /// The ids of the fields that a rule is about.

@@ -2,7 +2,7 @@
 
 use super::{Outcome, State};
 use crate::answer::{Answer, Answers, Date, Row, Rows, Value, essence};
-use crate::rulebook::{Book, Check, Condition, Field, Form, Place, Severity, Table, Unanswered};
+use crate::rulebook::{Book, Check, Condition, Day, Field, Form, Place, Severity, Table, Unanswered};
 use crate::sort::order;
 use alloc::vec::Vec;
 
@@ -138,7 +138,9 @@ impl<'a> Scope<'a> {
     fn chosen(&self, place: Place, decide: impl FnOnce(u64) -> bool) -> State {
         match self.value(place) {
             Some(Value::Choice(at)) => State::of(decide(1 << at)),
-            Some(Value::Choices(bits)) => State::of(decide(*bits)),
+            // What stands on no list is none of those that a condition names.
+            Some(Value::Other(_)) => State::of(decide(0)),
+            Some(Value::Choices(chosen)) => State::of(decide(chosen.listed)),
             _ => State::Open,
         }
     }
@@ -166,14 +168,7 @@ impl<'a> Scope<'a> {
                 _ => State::Open,
             },
             Condition::Number { of, at_least, at_most } => self.compare(of, at_least, at_most),
-            Condition::Date { of, from_day, to_day } => {
-                let Some(day) = self.day(of) else { return State::Open };
-                let against = |bound: &Option<crate::rulebook::Day>, holds: fn(Date, Date) -> bool| match bound {
-                    None => State::Holds,
-                    Some(bound) => self.day(bound).map_or(State::Open, |bound| State::of(holds(day, bound))),
-                };
-                State::all([against(from_day, |a, b| a >= b), against(to_day, |a, b| a <= b)].into_iter())
-            }
+            Condition::Date { of, from_day, to_day } => self.compare_days(of, from_day, to_day),
             Condition::OneOf { place, options } => self.chosen(*place, |chosen| chosen & options != 0),
             Condition::AllOf { place, options } => self.chosen(*place, |chosen| chosen & options == *options),
             Condition::About { place, count, tolerance } => match self.value(*place) {
@@ -201,6 +196,16 @@ impl<'a> Scope<'a> {
             }
             Condition::Judged => State::Open,
         }
+    }
+
+    /// Whether a day is between two.
+    pub(super) fn compare_days(&self, of: &Day, from: &Option<Day>, to: &Option<Day>) -> State {
+        let Some(day) = self.day(of) else { return State::Open };
+        let against = |bound: &Option<Day>, holds: fn(Date, Date) -> bool| match bound {
+            None => State::Holds,
+            Some(bound) => self.day(bound).map_or(State::Open, |bound| State::of(holds(day, bound))),
+        };
+        State::all([against(from, |a, b| a >= b), against(to, |a, b| a <= b)].into_iter())
     }
 
     pub(super) fn judge_guard(&self, guard: &'a Condition) -> State {
@@ -305,6 +310,7 @@ fn is_same(a: &Value, b: &Value) -> bool {
         (Value::Date(a), Value::Date(b)) => a == b,
         (Value::Choice(a), Value::Choice(b)) => a == b,
         (Value::Choices(a), Value::Choices(b)) => a == b,
+        (Value::Other(a), Value::Other(b)) => essence(a).eq(essence(b)),
         (Value::Yes(a), Value::Yes(b)) => a == b,
         _ => false,
     }

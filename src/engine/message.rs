@@ -1,19 +1,26 @@
 //! Messages, put together from the rulebook's wording and the answers' own values. No wording stands here.
 
 use super::condition::{Scope, band};
+use super::json::Json;
 use super::quantity::first_number;
-use super::{Outcome, Remedy, RowReport, State};
+use super::reason::repeated;
+use super::report::{CellReport, RowReport};
+use super::{Outcome, Remedy, State};
 #[cfg(feature = "json")]
 use crate::answer::Answers;
-use crate::answer::{Answer, Fault, Number, Row, Unreadable, Value, number};
+use crate::answer::{Answer, Digits, Number, Row, Unreadable, Value, number};
+use crate::code::Code;
 #[cfg(feature = "json")]
 use crate::rulebook::{Book, Form, OffPageWord};
-use crate::rulebook::{Bound, Check, Condition, Day, Field, Kind, Place, Quantity, Severity, Word};
+use crate::rulebook::{Bound, Check, Condition, Day, Field, Kind, Place, Quantity, Severity, Table, Word};
 use alloc::string::String;
 use alloc::vec::Vec;
 
 /// How many rows a message lists by number; the report has them all.
 const ROWS_LISTED: usize = 10;
+/// How many options a message lists; of more it lists the first few.
+const OPTIONS_LISTED: usize = 8;
+const FIRST_OPTIONS: usize = 3;
 
 /// Writes a template: text with `{name}` in it. Figures are set apart from the Han before them, but for dates: neither it nor
 /// its parts need know what stands beside them. Within a part nothing is set apart: answers are quoted to the letter. A
@@ -40,15 +47,6 @@ pub(super) fn expand(template: &str, without: Option<char>, out: &mut String, pa
         {
             out.insert(at, ' ');
         }
-    }
-}
-
-/// Whether two bounds of one quantity are one: derived equality would bring that of conditions with it.
-fn is_same(least: &Bound, most: &Bound) -> bool {
-    match (least, most) {
-        (Bound::Exactly { number: a }, Bound::Exactly { number: b }) => a == b,
-        (Bound::Share { percent: a, .. }, Bound::Share { percent: b, .. }) => a == b,
-        _ => false,
     }
 }
 
@@ -99,45 +97,17 @@ pub(crate) const PARTS: &[&str] = &[
     "least",
     "most",
 ];
-/// The words that are such messages.
+/// The words that are such messages, beside the texts of codes that are no faults.
 #[cfg(feature = "json")]
-pub(crate) const OF_CHECKS: &[Word] = &[
-    Word::Required,
-    Word::Choose,
-    Word::Open,
-    Word::OpenUnreadable,
-    Word::OpenRows,
-    Word::Fails,
-    Word::FailsYes,
-    Word::FailsAllOf,
-    Word::FailsRows,
-    Word::FailsUnique,
-    Word::RowsUnreadable,
-];
+pub(crate) const OF_CHECKS: &[Word] = &[Word::Choose, Word::OpenRows, Word::Fails, Word::FailsRows];
 /// What may stand in a message of an answer that cannot be read.
 #[cfg(feature = "json")]
-pub(crate) const PARTS_OF_FAULTS: &[&str] = &["label", "value", "unit", "options", "min", "max"];
-/// The words that are such messages.
-#[cfg(feature = "json")]
-pub(crate) const OF_FAULTS: &[Word] = &[
-    Word::NotNumber,
-    Word::NotUnit,
-    Word::NotWhole,
-    Word::TooSmall,
-    Word::TooLarge,
-    Word::NotDate,
-    Word::NoSuchDay,
-    Word::NotPhone,
-    Word::NotHotline,
-    Word::NotEmail,
-    Word::NotYesNo,
-    Word::NotChoice,
-    Word::NotRows,
-];
+pub(crate) const PARTS_OF_FAULTS: &[&str] =
+    &["label", "value", "unit", "figures", "options", "min", "max", "digits", "should", "number", "row"];
 
 impl<'a> Scope<'a> {
     pub(super) fn word(&self, word: Word) -> &'a str {
-        self.book.wording.get(word as usize).map_or("", String::as_str)
+        self.book.word(word)
     }
 
     /// Writes a word. Of what is known already, what asks is left out: `为“是”`, not `应为“是”`.
@@ -192,6 +162,7 @@ impl<'a> Scope<'a> {
         match of {
             Quantity::Value { place } => self.field(*place).map_or("", |field| match field.kind {
                 Kind::LongText => self.word(Word::UnitZi),
+                Kind::Choices { .. } => field.units.first().map_or(self.word(Word::UnitChosen), String::as_str),
                 _ => field.units.first().map_or("", String::as_str),
             }),
             Quantity::Rows { table, .. } => self.unit_of_rows(*table),
@@ -272,8 +243,7 @@ impl<'a> Scope<'a> {
     /// What a condition asks of a row of a table.
     fn requires_of_row(&self, table: u16, condition: &Condition, out: &mut String) {
         if let Some(Kind::Table { table }) = self.table_field(table).map(|field| &field.kind) {
-            let row = Row { number: 0, cells: Vec::new(), broken: false };
-            self.in_row(table, &row).requires(condition, &mut String::new(), out);
+            self.in_row(table, &Row::blank()).requires(condition, &mut String::new(), out);
         }
     }
 
@@ -288,7 +258,7 @@ impl<'a> Scope<'a> {
                     *subject = name;
                 }
                 let word = match (at_least, at_most) {
-                    (Some(least), Some(most)) if is_same(least, most) => Word::Exactly,
+                    (Some(least), Some(most)) if least.is_same(most) => Word::Exactly,
                     (Some(_), Some(_)) => Word::Between,
                     (Some(_), None) => Word::AtLeast,
                     _ => Word::AtMost,
@@ -392,12 +362,20 @@ impl<'a> Scope<'a> {
             (_, Some(Value::Date(date))) => date.write(out),
             (_, Some(Value::LongText(counts))) => self.write_zishu(counts.zishu(), out),
             (_, Some(Value::Choice(at))) => self.options(field, 1 << at, out),
-            (_, Some(Value::Choices(bits))) => self.options(field, *bits, out),
+            (_, Some(Value::Choices(chosen))) => {
+                self.options(field, chosen.listed, out);
+                for (at, other) in chosen.others.iter().enumerate() {
+                    if at > 0 || chosen.listed != 0 {
+                        out.push_str(self.word(Word::Comma));
+                    }
+                    out.push_str(other);
+                }
+            }
             (_, Some(Value::Yes(yes))) => out.push_str(self.word(if *yes { Word::Yes } else { Word::No })),
             (_, Some(Value::Table(rows))) => {
                 self.amount(Number::whole(rows.rows.len() as i64), self.word(Word::UnitRows), out);
             }
-            (_, Some(Value::Text(text))) => out.push_str(text),
+            (_, Some(Value::Text(text) | Value::Other(text))) => out.push_str(text),
             (_, None) => {
                 if let Some(date) = self.assumed_day(place) {
                     date.write(out);
@@ -426,34 +404,45 @@ impl<'a> Scope<'a> {
 
     /// Why an answer cannot be read. `field` is a field or a column.
     fn fault(&self, field: &Field, unreadable: &Unreadable, out: &mut String) {
-        let word = match unreadable.fault {
-            Fault::Number => Word::NotNumber,
-            Fault::Unit => Word::NotUnit,
-            Fault::Whole => Word::NotWhole,
-            Fault::Small => Word::TooSmall,
-            Fault::Large => Word::TooLarge,
-            Fault::Date => Word::NotDate,
-            Fault::NoSuchDay => Word::NoSuchDay,
-            Fault::Phone => Word::NotPhone,
-            Fault::Hotline => Word::NotHotline,
-            Fault::Email => Word::NotEmail,
-            Fault::YesNo => Word::NotYesNo,
-            Fault::Choice => Word::NotChoice,
-            Fault::Rows => Word::NotRows,
-        };
         let unit = field.units.first().map_or("", String::as_str);
-        self.say(word, out, |part, out| match part {
+        let digits = unreadable.fault.digits;
+        let mut part = |part: &str, out: &mut String| match part {
             "label" => self.label_of(field, out),
             "value" => out.push_str(&unreadable.written),
             "unit" => out.push_str(unit),
-            "options" => self.options(field, u64::MAX, out),
+            "figures" if unit.is_empty() => out.push_str(self.word(Word::Figures)),
+            "figures" => self.say(Word::FiguresOf, out, |_, out| out.push_str(unit)),
+            "options" => self.first_options(field, out),
             "min" | "max" => {
                 if let Kind::Count { min, max } | Kind::Hours { min, max } = field.kind {
                     self.amount(if part == "min" { min } else { max }, unit, out);
                 }
             }
+            "digits" | "should" => {
+                let count = digits.map_or(0, |digits| if part == "digits" { digits.there } else { digits.should });
+                number::write_whole(count.into(), out);
+            }
+            "number" => match digits {
+                Some(Digits { area: 0, should: 11, .. }) => out.push_str(self.word(Word::Mobile)),
+                Some(Digits { area, .. }) if area > 0 => self.say(Word::AreaNumber, out, |_, out| {
+                    let written = unreadable.written.chars().filter(char::is_ascii_digit);
+                    out.extend(written.take(area.into()));
+                }),
+                _ => out.push_str(self.word(Word::OtherNumber)),
+            },
             _ => {}
-        });
+        };
+        expand(self.book.text(unreadable.fault.code), None, out, &mut part);
+    }
+
+    /// The options of a field, or the first few of many.
+    fn first_options(&self, field: &Field, out: &mut String) {
+        let all = field.options().len();
+        if all <= OPTIONS_LISTED {
+            return self.options(field, u64::MAX, out);
+        }
+        self.options(field, (1 << FIRST_OPTIONS) - 1, out);
+        self.say(Word::OptionsMore, out, |_, out| number::write_whole(all as u32, out));
     }
 
     /// The rows at fault of a check that fails, or those that leave it open.
@@ -462,22 +451,8 @@ impl<'a> Scope<'a> {
         match condition {
             Condition::Readable { field } => {
                 if let Some((table, rows)) = self.rows(*field) {
-                    for row in rows.rows.iter().filter(|row| row.is_faulty(table)) {
-                        let mut message = String::new();
-                        if row.broken {
-                            message.push_str(self.word(Word::RowBroken));
-                        }
-                        for (cell, column) in row.cells.iter().zip(&table.columns) {
-                            match cell {
-                                Answer::Unreadable(unreadable) => self.fault(column, unreadable, &mut message),
-                                Answer::Unanswered if column.required && !row.broken => {
-                                    self.say(Word::RowLacks, &mut message, |_, out| self.label_of(column, out));
-                                }
-                                _ => {}
-                            }
-                        }
-                        reports.push(RowReport { row: row.number, message });
-                    }
+                    let faulty = rows.rows.iter().filter(|row| row.is_faulty(table));
+                    reports.extend(faulty.map(|row| self.faulty_row(table, row)));
                 }
             }
             Condition::EveryRow { table, holds, .. } => {
@@ -485,7 +460,9 @@ impl<'a> Scope<'a> {
                     if judged == state {
                         let mut message = String::new();
                         scope.row_message(holds, state, &mut message);
-                        reports.push(RowReport { row: row.number, message });
+                        let mut cells = Vec::new();
+                        scope.cells(holds, state, &mut cells);
+                        reports.push(RowReport { row: row.number, cells, message });
                     }
                 }
             }
@@ -493,8 +470,16 @@ impl<'a> Scope<'a> {
                 for (row, earlier, judged) in self.repeats(*table, by) {
                     if judged == state {
                         let mut message = String::new();
-                        self.say(Word::RowRepeats, &mut message, |_, out| number::write_whole(earlier, out));
-                        reports.push(RowReport { row, message });
+                        expand(self.book.text(Code::AnswerRepeated), None, &mut message, &mut |_, out| {
+                            number::write_whole(earlier, out);
+                        });
+                        let cell = |&column: &u16| CellReport {
+                            column,
+                            code: Code::AnswerRepeated,
+                            params: repeated(earlier),
+                            message: message.clone(),
+                        };
+                        reports.push(RowReport { row, cells: by.iter().map(cell).collect(), message: message.clone() });
                     }
                 }
             }
@@ -505,6 +490,70 @@ impl<'a> Scope<'a> {
             _ => {}
         }
         reports
+    }
+
+    /// What is wrong with the cells of a row by themselves.
+    fn faulty_row(&self, table: &Table, row: &Row) -> RowReport {
+        let mut report = RowReport { row: row.number, cells: Vec::new(), message: String::new() };
+        if row.broken {
+            report.message.push_str(self.book.text(Code::RowNone));
+            return report;
+        }
+        for (at, (cell, column)) in row.cells.iter().zip(&table.columns).enumerate() {
+            let (mut message, mut params) = (String::new(), Json::default());
+            params.open('{');
+            let code = match cell {
+                Answer::Unreadable(unreadable) => {
+                    self.fault(column, unreadable, &mut message);
+                    self.fault_params(column, unreadable, &mut params);
+                    unreadable.fault.code
+                }
+                Answer::Unanswered if column.required => {
+                    self.say(Word::RowLacks, &mut message, |_, out| self.label_of(column, out));
+                    Code::AnswerMissing
+                }
+                _ => continue,
+            };
+            params.close('}');
+            report.message.push_str(&message);
+            report.cells.push(CellReport { column: at as u16, code, params, message });
+        }
+        report
+    }
+
+    /// The cells of a row by which a condition fails or is open: of a number that fails the one that is judged.
+    fn cells(&self, condition: &'a Condition, state: State, out: &mut Vec<CellReport>) {
+        match condition {
+            Condition::And { of } | Condition::Or { of } => {
+                for part in of.iter().filter(|part| self.judge(part) == state) {
+                    self.cells(part, state, out);
+                }
+            }
+            Condition::Where { holds, .. } => self.cells(holds, state, out),
+            _ => {
+                for column in condition.columns() {
+                    let cell = self.answer(Place::Column { index: column });
+                    let mut params = Json::default();
+                    params.open('{');
+                    let code = match (state, cell) {
+                        (State::Fails, _) => {
+                            self.params(condition, &mut params);
+                            self.demand(condition)
+                        }
+                        (_, Answer::Unreadable(_)) => Code::AnswerUnreadable,
+                        (_, Answer::Unanswered) => Code::AnswerMissing,
+                        _ => continue,
+                    };
+                    params.close('}');
+                    let mut message = String::new();
+                    self.row_message(condition, state, &mut message);
+                    out.push(CellReport { column, code, params, message });
+                    if state == State::Fails {
+                        break;
+                    }
+                }
+            }
+        }
     }
 
     fn row_message(&self, holds: &'a Condition, state: State, out: &mut String) {
@@ -569,35 +618,22 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// The fields of a check that are not answered (or, `unreadable`, that cannot be read), as labels.
-    fn lacking(&self, check: &'a Check, unreadable: bool) -> String {
-        let mut labels = String::new();
-        let mut seen: Vec<u16> = Vec::new();
-        let mut visit = |index: u16| {
-            let place = Place::Field { index };
-            let lacks = match self.answer(place) {
-                Answer::Unreadable(_) => unreadable,
-                Answer::Unanswered => !unreadable && self.field(place).is_some_and(|field| field.unanswered.is_none()),
-                Answer::Read(_) => false,
-            };
-            if lacks && !seen.contains(&index) {
-                seen.push(index);
-                self.label_at(place, &mut labels);
+    /// The labels of the fields that a check waits for: those that cannot be read, or the others.
+    fn lacking(&self, check: &'a Check, unreadable: bool, out: &mut String) {
+        for field in self.waits(check) {
+            if self.is_unreadable(field) == unreadable {
+                self.label_at(Place::Field { index: field }, out);
             }
+        }
+    }
+
+    /// Whether all that a check waits for is chosen, not written.
+    fn is_chosen(&self, check: &'a Check) -> bool {
+        let is_choice = |index| {
+            let kind = self.field(Place::Field { index }).map(|field| &field.kind);
+            matches!(kind, Some(Kind::Choice { .. } | Kind::Choices { .. } | Kind::YesNo))
         };
-        if let Some(guard) = &check.guard {
-            guard.each_field(true, &mut visit);
-        }
-        match (self.otherwise(&check.holds), &check.holds) {
-            (Some(otherwise), _) => otherwise.each_field(true, &mut visit),
-            // There is an answer to the table, so what would stand in for it does not matter.
-            (None, Condition::EveryRow { table, holds, .. }) => {
-                visit(*table);
-                holds.each_field(true, &mut visit);
-            }
-            (None, holds) => holds.each_field(true, &mut visit),
-        }
-        labels
+        self.waits(check).into_iter().all(is_choice)
     }
 
     /// The message of a check that fails or is open.
@@ -611,36 +647,26 @@ impl<'a> Scope<'a> {
         let mut out = String::new();
         let first = self.first_field(&check.holds);
         let place = first.map(|index| Place::Field { index });
+        let code = self.code(check, outcome);
         let template = match outcome.state {
             State::Holds => return out,
             State::Open if !check.open.is_empty() => &check.open,
-            State::Open => match (&check.holds, place.and_then(|place| self.field(place))) {
-                (Condition::Answered { .. } | Condition::Yes { .. } | Condition::AllOf { .. }, Some(field))
-                    if place.is_some_and(|place| !self.answer(place).is_answered()) =>
-                {
-                    self.word(match field.kind {
-                        Kind::Choice { .. } | Kind::Choices { .. } | Kind::YesNo => Word::Choose,
-                        _ => Word::Required,
-                    })
-                }
-                _ if !rows.is_empty() => self.word(Word::OpenRows),
-                _ if self.lacking(check, true).is_empty() => self.word(Word::Open),
-                _ => self.word(Word::OpenUnreadable),
-            },
+            State::Open if !rows.is_empty() => self.word(Word::OpenRows),
+            State::Open if code == Code::AnswerMissing && self.is_chosen(check) => self.word(Word::Choose),
+            State::Open => self.book.text(code),
             State::Fails if !check.fails.is_empty() => &check.fails,
-            State::Fails => match &check.holds {
-                Condition::Readable { .. } => match place.map(|place| (self.field(place), self.answer(place))) {
-                    Some((Some(field), Answer::Unreadable(unreadable))) => {
-                        self.fault(field, unreadable, &mut out);
-                        return out;
-                    }
-                    _ => self.word(Word::RowsUnreadable),
-                },
-                Condition::Yes { .. } => self.word(Word::FailsYes),
-                Condition::AllOf { .. } => self.word(Word::FailsAllOf),
-                Condition::UniqueRows { .. } => self.word(Word::FailsUnique),
-                _ if !rows.is_empty() => self.word(Word::FailsRows),
-                _ => self.word(Word::Fails),
+            State::Fails if code.is_fault() => {
+                if let Some((Some(field), Answer::Unreadable(unreadable))) =
+                    place.map(|place| (self.field(place), self.answer(place)))
+                {
+                    self.fault(field, unreadable, &mut out);
+                }
+                return out;
+            }
+            State::Fails => match self.book.text(code) {
+                "" if rows.is_empty() => self.word(Word::Fails),
+                "" => self.word(Word::FailsRows),
+                text => text,
             },
         };
         expand(template, None, &mut out, &mut |part, out| self.part(part, check, place, remedies, rows, out));
@@ -696,8 +722,8 @@ impl<'a> Scope<'a> {
             }
             "requires" => self.requires(&check.holds, &mut String::new(), out),
             "mend" => self.mend(remedies, out),
-            "lacking" => out.push_str(&self.lacking(check, false)),
-            "unreadable" => out.push_str(&self.lacking(check, true)),
+            "lacking" => self.lacking(check, false, out),
+            "unreadable" => self.lacking(check, true, out),
             "rows" => self.list_rows(rows, out),
             "standard" => {
                 let options = self.form.level.and_then(|field| self.form.fields.get(usize::from(field)));
@@ -710,7 +736,7 @@ impl<'a> Scope<'a> {
                     (&check.holds, place.and_then(|place| self.value(place)))
                     && let Some(field) = self.field(*place)
                 {
-                    self.options(field, options & !chosen, out);
+                    self.options(field, options & !chosen.listed, out);
                 }
             }
             "least" | "most" => {

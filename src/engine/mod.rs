@@ -3,20 +3,22 @@
 #[cfg(feature = "json")]
 mod across;
 mod condition;
+mod json;
 mod message;
 mod quantity;
+mod reason;
 mod remedy;
 mod report;
 mod session;
 #[cfg(feature = "json")]
 mod verdict;
+mod waits;
 
 #[cfg(feature = "json")]
 pub(crate) use across::{Seen, requires_across};
 #[cfg(feature = "json")]
-pub(crate) use message::{OF_CHECKS, OF_FAULTS, PARTS, PARTS_OF_FAULTS, requires_of};
+pub(crate) use message::{OF_CHECKS, PARTS, PARTS_OF_FAULTS, requires_of};
 pub use remedy::{Remedy, To};
-use report::RowReport;
 pub use report::counts_to_json;
 pub use session::Session;
 #[cfg(feature = "json")]

@@ -58,6 +58,7 @@ impl<'a> Scope<'a> {
             Quantity::Value { place } => match self.value(*place)? {
                 Value::Number(n) => Some(Range::exactly(n.0)),
                 Value::LongText(counts) => Some(Range::exactly(Number::whole(counts.zishu().into()).0)),
+                Value::Choices(chosen) => Some(Range::exactly(Number::whole(chosen.count() as i64).0)),
                 _ => None,
             },
             Quantity::Rows { table, filter } => {

@@ -2,7 +2,7 @@
 
 use super::State;
 use super::condition::{Scope, band};
-use crate::answer::{Answer, Number, Value};
+use crate::answer::{Answer, Chosen, Number, Value};
 use crate::rulebook::{Bound, Condition, Kind, Place, Quantity};
 use crate::text::Counts;
 use alloc::string::String;
@@ -72,7 +72,7 @@ impl<'a> Scope<'a> {
                 Value::Number(*n)
             }
             (To::Yes(yes), _) => Value::Yes(*yes),
-            (To::Options(bits), _) => Value::Choices(*bits),
+            (To::Options(bits), _) => Value::Choices(Chosen { listed: *bits, others: Vec::new() }),
             _ => return false,
         };
         let answer = Answer::Read(value);
@@ -105,13 +105,13 @@ impl<'a> Scope<'a> {
             }
             Condition::AllOf { place: Place::Field { index }, options } => {
                 if let Some(Value::Choices(chosen)) = self.value(Place::Field { index: *index }) {
-                    found.push(Remedy::plain(*index, To::Options(chosen | options)));
+                    found.push(Remedy::plain(*index, To::Options(chosen.listed | options)));
                 }
             }
             Condition::OneOf { place: Place::Field { index }, options } => {
                 if let Some(Value::Choices(chosen)) = self.value(Place::Field { index: *index }) {
                     let each = (0..64).map(|at| 1u64 << at).filter(|option| options & option != 0);
-                    found.extend(each.map(|option| Remedy::plain(*index, To::Options(chosen | option))));
+                    found.extend(each.map(|option| Remedy::plain(*index, To::Options(chosen.listed | option))));
                 }
             }
             Condition::About { place: Place::Field { index }, count, tolerance } => {

@@ -1,104 +1,36 @@
 //! The report as JSON text. There is one way to write it, so that it is the same to the byte wherever it is made.
 
 use super::condition::{Scope, band};
+use super::json::Json;
+use super::reason::write_params;
 use super::{Outcome, Session, State, To};
-use crate::answer::Number;
-use crate::answer::number::write_whole;
-use crate::rulebook::{Check, Condition, Kind, Place, Severity};
+use crate::code::Code;
+use crate::rulebook::{Check, CheckKind, Condition, Kind, Place, Severity};
 use crate::text::Counts;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 /// A row at fault.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Default)]
 pub(super) struct RowReport {
     /// Its number, from 1, blank rows included.
     pub row: u32,
+    /// The cells at fault.
+    pub cells: Vec<CellReport>,
     /// What is wrong with it.
     pub message: String,
 }
 
-/// Writes JSON: commas are put where they belong.
-#[derive(Default)]
-pub(super) struct Json {
-    out: String,
-}
-
-impl Json {
-    /// What was written.
-    #[cfg(feature = "json")]
-    pub(super) fn into_text(self) -> String {
-        self.out
-    }
-
-    fn comma(&mut self) {
-        if !matches!(self.out.as_bytes().last(), None | Some(b'{' | b'[' | b':')) {
-            self.out.push(',');
-        }
-    }
-
-    pub(super) fn open(&mut self, bracket: char) {
-        self.comma();
-        self.out.push(bracket);
-    }
-
-    pub(super) fn close(&mut self, bracket: char) {
-        self.out.push(bracket);
-    }
-
-    fn text(&mut self, text: &str) {
-        self.open('"');
-        for c in text.chars() {
-            if c == '"' || c == '\\' {
-                self.out.push('\\');
-            }
-            if c >= ' ' {
-                self.out.push(c);
-                continue;
-            }
-            self.out.push_str("\\u00");
-            for digit in [c as u8 >> 4, c as u8 & 15] {
-                self.out.push(char::from(if digit < 10 { b'0' + digit } else { b'a' + digit - 10 }));
-            }
-        }
-        self.close('"');
-    }
-
-    pub(super) fn key(&mut self, key: &str) {
-        self.text(key);
-        self.out.push(':');
-    }
-
-    pub(super) fn pair(&mut self, key: &str, value: &str) {
-        self.key(key);
-        self.text(value);
-    }
-
-    pub(super) fn list<'a>(&mut self, key: &str, items: impl Iterator<Item = &'a str>) {
-        self.key(key);
-        self.open('[');
-        items.for_each(|item| self.text(item));
-        self.close(']');
-    }
-
-    pub(super) fn whole(&mut self, key: &str, n: u32) {
-        self.key(key);
-        write_whole(n, &mut self.out);
-    }
-
-    fn number(&mut self, key: &str, number: Number) {
-        self.key(key);
-        number.write(&mut self.out);
-    }
-
-    /// Counts, as members of an object.
-    fn counts(&mut self, counts: &Counts) {
-        self.whole("zishu", counts.zishu());
-        self.whole("charactersNoSpaces", counts.characters_no_spaces);
-        self.whole("charactersWithSpaces", counts.characters_with_spaces);
-        self.whole("eastAsian", counts.east_asian);
-        self.whole("words", counts.words);
-    }
+/// A cell at fault.
+pub(super) struct CellReport {
+    /// Its column.
+    pub column: u16,
+    /// Why.
+    pub code: Code,
+    /// What the code's text needs, as an object.
+    pub params: Json,
+    /// What is wrong with it.
+    pub message: String,
 }
 
 impl Severity {
@@ -112,17 +44,38 @@ impl Severity {
     }
 }
 
+impl CheckKind {
+    /// As reports write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            CheckKind::Required => "required",
+            CheckKind::Format => "format",
+            CheckKind::Condition => "condition",
+            CheckKind::Review => "review",
+        }
+    }
+}
+
+/// Writes counts, as members of an object.
+fn write_counts(counts: &Counts, json: &mut Json) {
+    json.whole("zishu", counts.zishu());
+    json.whole("charactersNoSpaces", counts.characters_no_spaces);
+    json.whole("charactersWithSpaces", counts.characters_with_spaces);
+    json.whole("eastAsian", counts.east_asian);
+    json.whole("words", counts.words);
+}
+
 /// Counts as a JSON object.
 pub fn counts_to_json(counts: &Counts) -> String {
     let mut json = Json::default();
     json.open('{');
-    json.counts(counts);
+    write_counts(counts, &mut json);
     json.close('}');
-    json.out
+    json.into_text()
 }
 
 impl<'a> Scope<'a> {
-    fn id(&self, field: u16) -> &'a str {
+    pub(super) fn id(&self, field: u16) -> &'a str {
         self.field(Place::Field { index: field }).map_or("", |field| field.id.as_str())
     }
 
@@ -132,12 +85,21 @@ impl<'a> Scope<'a> {
         json.pair("rule", &check.rule);
         json.pair("state", outcome.map_or("absent", |outcome| outcome.state.name()));
         json.pair("severity", outcome.map_or(check.severity, |outcome| outcome.severity).name());
+        json.pair("kind", check.kind.name());
         if let Some(Place::Field { index }) = outcome.and_then(|outcome| self.assumed_place(check, outcome.state)) {
             json.list("assumed", core::iter::once(self.id(index)));
         }
-        json.list("fields", check.fields().iter().map(|&field| self.id(field)));
         let (mut remedies, mut rows) = (Vec::new(), Vec::new());
-        if let Some(outcome) = outcome.filter(|outcome| outcome.state != State::Holds) {
+        let outcome = outcome.filter(|outcome| outcome.state != State::Holds);
+        if let Some(outcome) = outcome {
+            json.pair("code", self.code(check, outcome).id());
+            self.write_reason(check, outcome, json);
+        }
+        json.list("fields", check.fields().iter().map(|&field| self.id(field)));
+        if let Some(outcome) = outcome {
+            if outcome.state == State::Open && check.severity != Severity::Review {
+                json.list("waits", self.waits(check).into_iter().map(|field| self.id(field)));
+            }
             rows = self.row_reports(&check.holds, outcome.state);
             if outcome.state == State::Fails {
                 remedies = self.remedies(&check.holds);
@@ -157,7 +119,7 @@ impl<'a> Scope<'a> {
                     To::Number(to) => json.number("to", to),
                     To::Yes(yes) => {
                         json.key("to");
-                        json.out.push_str(if yes { "true" } else { "false" });
+                        json.raw(if yes { "true" } else { "false" });
                     }
                     To::Options(bits) => {
                         let field = self.form.fields.get(usize::from(remedy.field));
@@ -175,9 +137,10 @@ impl<'a> Scope<'a> {
         if !rows.is_empty() {
             json.key("rows");
             json.open('[');
-            for row in &rows {
+            for row in rows {
                 json.open('{');
                 json.whole("row", row.row);
+                self.write_cells(check, row.cells, json);
                 json.pair("message", &row.message);
                 json.close('}');
             }
@@ -185,7 +148,56 @@ impl<'a> Scope<'a> {
         }
         json.close('}');
     }
+
+    fn write_cells(&self, check: &'a Check, cells: Vec<CellReport>, json: &mut Json) {
+        let table = check.fields().into_iter().find_map(|at| {
+            let columns = self.field(Place::Field { index: at })?.columns();
+            (!columns.is_empty()).then_some(columns)
+        });
+        json.key("cells");
+        json.open('[');
+        for cell in cells {
+            json.open('{');
+            let column = table.and_then(|columns| columns.get(usize::from(cell.column)));
+            json.pair("column", column.map_or("", |column| &column.id));
+            json.pair("code", cell.code.id());
+            write_params(cell.params, json);
+            json.pair("message", &cell.message);
+            json.close('}');
+        }
+        json.close(']');
+    }
+
+    /// What identifies a record and what it is called, by the form; what is not answered is left out.
+    fn write_record(&self, json: &mut Json) {
+        json.key("record");
+        json.open('{');
+        json.key("key");
+        json.open('{');
+        for &index in &self.form.key {
+            let place = Place::Field { index };
+            if self.value(place).is_some() {
+                self.write_value(self.id(index), place, json);
+            }
+        }
+        json.close('}');
+        let mut title = String::new();
+        for &index in &self.form.called {
+            let place = Place::Field { index };
+            if self.value(place).is_some() {
+                if !title.is_empty() {
+                    title.push(' ');
+                }
+                self.show(place, &mut title);
+            }
+        }
+        json.pair("title", &title);
+        json.close('}');
+    }
 }
+
+/// So many of the keys that a form does not have are listed.
+const UNKNOWN_LISTED: usize = 100;
 
 impl Session {
     /// The whole report, as the JSON text that the package hands out.
@@ -199,8 +211,9 @@ impl Session {
         json.key("level");
         match self.level().and_then(|at| levels.get(usize::from(at))) {
             Some(level) => json.text(&level.id),
-            None => json.out.push_str("null"),
+            None => json.raw("null"),
         }
+        self.scope().write_record(&mut json);
         json.pair("verdict", self.verdict().name());
         if form.levels {
             json.key("levels");
@@ -223,7 +236,7 @@ impl Session {
                 json.key(&field.id);
                 json.open('{');
                 let counts = self.counts(at);
-                json.counts(&counts);
+                write_counts(&counts, &mut json);
                 let about = form.checks.iter().find_map(|check| match check.holds {
                     Condition::About { place: Place::Field { index }, count, tolerance }
                         if usize::from(index) == at =>
@@ -240,9 +253,11 @@ impl Session {
             }
         }
         json.close('}');
-        json.list("unknown", self.answers().unknown().iter().map(String::as_str));
+        let unknown = self.answers().unknown();
+        json.list("unknown", unknown.iter().take(UNKNOWN_LISTED).map(String::as_str));
+        json.whole("unknown_count", unknown.len() as u32);
         json.close('}');
-        json.out
+        json.into_text()
     }
 
     /// One check, if it applies (or in any case, where `absent`).
@@ -258,6 +273,6 @@ impl Session {
     pub(super) fn check_json(&self, at: usize, absent: bool) -> String {
         let mut json = Json::default();
         self.write_one(at, absent, &mut json);
-        json.out
+        json.into_text()
     }
 }

@@ -80,7 +80,7 @@ pub fn read(field: &Field, controls: &[Control]) -> Input<'static> {
                         let value = option.value();
                         // An option without a value is the invitation to choose.
                         if !value.is_empty() {
-                            written.push(offered(field, option.text(), value));
+                            written.push(meant(field, option.text(), value));
                         }
                     }
                 }
@@ -90,7 +90,7 @@ pub fn read(field: &Field, controls: &[Control]) -> Input<'static> {
                     // A single box that is not ticked is no answer.
                     return Input::Bool(true);
                 }
-                written.push(offered(field, control.option.clone(), control.element.value()));
+                written.push(meant(field, control.option.clone(), control.element.value()));
             }
             _ => {}
         }
@@ -155,16 +155,6 @@ fn read_rows(columns: &[Field], controls: &[Control]) -> Input<'static> {
 /// Which of two texts for one option is meant: the first, unless only the second can be read.
 fn meant(field: &Field, first: String, second: String) -> String {
     if !readable(field, &first) && readable(field, &second) { second } else { first }
-}
-
-/// The option that the page offers, by the text and the value that it has there. Where it is none of the field's, its text
-/// comes back.
-fn offered(field: &Field, text: String, value: String) -> String {
-    let text = meant(field, text, value);
-    if readable(field, &text) {
-        return text;
-    }
-    option(field, &text, false).map_or(text, |option| option.label.clone())
 }
 
 /// The option that a page words its own way: `县级` and `县区级`, or `B. 县（区）级`, for `县（区）级`; with more behind it,

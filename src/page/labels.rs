@@ -111,6 +111,8 @@ pub(crate) mod tests {
             id: id.into(),
             label: label.into(),
             aliases: Vec::new(),
+            near: Vec::new(),
+            never: Vec::new(),
             kind,
             units: Vec::new(),
             required: false,

@@ -213,14 +213,14 @@ mod tests {
     /// The ids of the fields that units are taken for; `-` for none.
     fn taken(units: &[&str]) -> Vec<String> {
         let columns = [("name", "姓名"), ("hours", "服务时长"), ("phone", "联系电话")];
-        let choice = |label: &str| Choice { id: label.into(), label: label.into() };
+        let choice = |label: &str| Choice { id: label.into(), label: label.into(), aliases: Vec::new() };
         let table = Table { columns: columns.map(|(id, label)| field(id, label, Kind::Text)).into() };
         let mut fields = [
             field("unit_name", "单位名称", Kind::Text),
             field("phone", "联系电话", Kind::Phone),
             field("paper", "纸质版", Kind::YesNo),
             field("emblem", "统一标识", Kind::YesNo),
-            field("domains", "服务领域", Kind::Choices { options: ["交通", "教育"].map(choice).into() }),
+            field("domains", "服务领域", Kind::Choices { options: ["交通", "教育"].map(choice).into(), open: false }),
             field("roster", "志愿者名册", Kind::Table { table }),
         ];
         fields[1].aliases.push("手机".into());

@@ -1,13 +1,15 @@
 //! From an author's file to a [`Book`]: laid over what it extends, every name resolved, every mistake told.
 
 use super::error::{Mistake, Mistakes, Path, Step, locate, nearest, reading_mistake};
-use super::{Book, OffPageWord, across, built_in, source};
+use super::{Book, OffPageWord, RENAMED, across, built_in, label, source};
 use super::{
-    Bound, Check, Choice, Condition, Day, Field, Form, Kind, Place, Quantity, Severity, Table, Unanswered, Word,
+    Bound, Check, CheckKind, Choice, Condition, Day, Field, Form, Kind, Place, Quantity, Severity, Table, Unanswered,
+    Word,
 };
 use crate::answer::number::ONE;
 use crate::answer::{Date, Number, essence};
-use crate::engine::{OF_CHECKS, OF_FAULTS, PARTS, PARTS_OF_FAULTS};
+use crate::code::Code;
+use crate::engine::{OF_CHECKS, PARTS, PARTS_OF_FAULTS};
 use alloc::boxed::Box;
 use alloc::format;
 use alloc::rc::Rc;
@@ -199,6 +201,13 @@ impl Compiler {
                     }
                     base.level = form.level.clone().or(base.level.take());
                     base.levels |= form.levels;
+                    for (new, old) in
+                        [(&form.key, &mut base.key), (&form.called, &mut base.called), (&form.topics, &mut base.topics)]
+                    {
+                        if !new.is_empty() {
+                            old.clone_from(new);
+                        }
+                    }
                 }
             }
             if let Some(consequence) = &form.consequence {
@@ -223,6 +232,16 @@ impl Compiler {
                 None => self.unknown(key(&key(&[], "replace"), id), "可以替换的规则", id, known()),
             }
         }
+        for (id, change) in &file.change {
+            let path = place("change", id);
+            match self.rules.get_mut(id) {
+                Some(changed) => {
+                    change.apply(&mut changed.item);
+                    changed.path = path.or(changed.path.take());
+                }
+                None => self.unknown(key(&key(&[], "change"), id), "可以修改的规则", id, known()),
+            }
+        }
         for (id, rule) in &file.rules {
             let laid = Laid { item: rule.clone(), path: place("rules", id), document: file.document.clone() };
             if self.rules.contains_key(id) {
@@ -233,8 +252,10 @@ impl Compiler {
             }
         }
         for (word, text) in &file.wording {
-            let known = || Word::KEYS.iter().chain(OffPageWord::KEYS).copied();
-            if !known().any(|known| known == word) {
+            let known = || Code::IDS.iter().chain(Word::KEYS).chain(OffPageWord::KEYS).copied();
+            if let Some((_, new)) = RENAMED.iter().find(|(old, _)| old == word) {
+                self.wrong(key(&key(&[], "wording"), word), format!("“{word}”现在写作“{new}”。"));
+            } else if !known().any(|known| known == word) {
                 self.unknown(key(&key(&[], "wording"), word), "措辞", word, known());
             } else if own {
                 self.check_word(word, text);
@@ -245,10 +266,12 @@ impl Compiler {
 
     /// Tells what stands in a text of the wording between braces and cannot be filled in.
     fn check_word(&mut self, word: &str, text: &str) {
-        let is_of = |words: &[Word]| words.iter().any(|each| Word::KEYS[*each as usize] == word);
-        let known: Vec<String> = if is_of(OF_CHECKS) {
+        let code = Code::ALL.iter().find(|code| code.id() == word);
+        let is_of_check = code.is_some_and(|code| !code.is_fault() && *code != Code::AnswerRepeated)
+            || OF_CHECKS.iter().any(|each| Word::KEYS[*each as usize] == word);
+        let known: Vec<String> = if is_of_check {
             PARTS.iter().map(|part| part.to_string()).chain(self.fields.keys().cloned()).collect()
-        } else if is_of(OF_FAULTS) {
+        } else if code.is_some() {
             PARTS_OF_FAULTS.iter().map(|part| part.to_string()).collect()
         } else {
             // The others are filled in as those of `base` are.
@@ -304,7 +327,9 @@ impl Compiler {
     }
 
     fn book(&mut self, file: &source::Rulebook) -> Book {
-        let wording = self.texts(Word::KEYS);
+        let of_codes = Code::IDS.iter().map(|id| self.wording.get(*id).cloned().unwrap_or_default());
+        let mut wording: Vec<String> = of_codes.collect();
+        wording.extend(self.texts(Word::KEYS));
         let ids: Vec<String> = self.fields.keys().cloned().collect();
         let fields: IndexMap<String, Field> =
             ids.iter().map(|id| (id.clone(), self.field(id, &self.fields[id].clone()))).collect();
@@ -342,11 +367,6 @@ impl Compiler {
             {
                 self.wrong(path.clone(), format!("规则“{id}”缺少 holds；只有 severity 为 review 的规则可以没有。"));
             }
-            if rule.item.severity == source::Severity::Review && rule.item.holds.is_some() {
-                let reason =
-                    format!("规则“{id}”由人审核，holds 不起作用；请去掉它，或把 severity 改为 error 或 warning。");
-                self.wrong(key(&path, "holds"), reason);
-            }
             if rule.item.severity == source::Severity::Review && rule.item.open.is_empty() {
                 self.wrong(path, format!("规则“{id}”由人审核，请在 open 里写明审核什么。"));
             }
@@ -359,6 +379,48 @@ impl Compiler {
         self.read_field(id, &laid.item, &path, false)
     }
 
+    /// The options of a field, its own or those of another.
+    fn options(&mut self, field: &source::Field, path: &[Step]) -> Vec<Choice> {
+        let mut listed = &field.options;
+        let other = field.options_of.as_ref().and_then(|other| self.fields.get(other)).map(|laid| laid.item.clone());
+        match (&field.options_of, &other) {
+            (Some(_), _) if !field.options.is_empty() => {
+                self.wrong(key(path, "options_of"), "options 和 options_of 只能写一个。".into());
+            }
+            (Some(name), None) => {
+                let known: Vec<String> = self.fields.keys().cloned().collect();
+                self.unknown(key(path, "options_of"), "栏目", name, known.iter().map(String::as_str));
+            }
+            (Some(_), Some(other)) => listed = &other.options,
+            (None, _) => {}
+        }
+        let options: Vec<Choice> = listed
+            .iter()
+            .map(|option| match option {
+                source::Choice::Name(name) => Choice { id: name.clone(), label: name.clone(), aliases: Vec::new() },
+                source::Choice::Named(choice) => Choice {
+                    id: choice.id.clone(),
+                    label: if choice.label.is_empty() { &choice.id } else { &choice.label }.clone(),
+                    aliases: choice.aliases.clone(),
+                },
+            })
+            .collect();
+        for (at, option) in options.iter().enumerate() {
+            let path = item(&key(path, "options"), at);
+            if options[..at].iter().any(|other| other.id == option.id) {
+                self.wrong(path, format!("选项“{}”写了两次。", option.id));
+                continue;
+            }
+            let others = || options.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, other)| other);
+            let is_taken =
+                |alias: &&String| others().any(|other| other.names().any(|name| essence(name).eq(essence(alias))));
+            if let Some(alias) = option.aliases.iter().find(is_taken) {
+                self.wrong(key(&path, "aliases"), format!("“{alias}”也是另一个选项的名称，请只留一处。"));
+            }
+        }
+        options
+    }
+
     fn read_field(&mut self, id: &str, field: &source::Field, path: &[Step], column: bool) -> Field {
         let number = |n: &Option<serde_json::Number>| n.as_ref().and_then(|n| Number::from_f64(n.as_f64()?));
         let (min, max) = (number(&field.min).unwrap_or(Number(0)), number(&field.max).unwrap_or(Number::whole(MOST)));
@@ -368,25 +430,22 @@ impl Compiler {
         if min > max {
             self.wrong(key(path, "max"), "max 小于 min，没有数能满足。".into());
         }
-        let options: Vec<Choice> = field
-            .options
-            .iter()
-            .map(|option| match option {
-                source::Choice::Name(name) => Choice { id: name.clone(), label: name.clone() },
-                source::Choice::Named(choice) => Choice { id: choice.id.clone(), label: choice.label.clone() },
-            })
-            .collect();
-        for (at, option) in options.iter().enumerate() {
-            if options[..at].iter().any(|other| other.id == option.id) {
-                self.wrong(item(&key(path, "options"), at), format!("选项“{}”写了两次。", option.id));
-            }
-        }
+        let options = self.options(field, path);
         let takes_options = matches!(field.kind, source::Kind::Choice | source::Kind::Choices);
         if takes_options && (options.is_empty() || options.len() > MOST_OPTIONS) {
             self.wrong(path.to_vec(), format!("选择类的栏目要有 1 至 {MOST_OPTIONS} 个选项（options）。"));
         }
         if !takes_options && !options.is_empty() {
             self.wrong(key(path, "options"), "只有 choice 和 choices 有选项。".into());
+        }
+        if !takes_options && field.open {
+            self.wrong(key(path, "open"), "只有 choice 和 choices 能写 open。".into());
+        }
+        let is_own = |word: &&String| {
+            label::is_same(word, &field.label) || field.aliases.iter().any(|alias| label::is_same(word, alias))
+        };
+        if let Some(word) = field.never.iter().find(is_own) {
+            self.wrong(key(path, "never"), format!("“{word}”是这个栏目自己的名称，不能又写在 never 里。"));
         }
         let is_table = field.kind == source::Kind::Table;
         if is_table == field.columns.is_empty() || (is_table && column) {
@@ -414,20 +473,22 @@ impl Compiler {
         if !fits {
             self.wrong(key(path, "unanswered"), "no 用于 yes_no 栏目，today 用于 date 栏目。".into());
         }
-        if super::label::normalise(&field.label).is_empty() {
+        if label::normalise(&field.label).is_empty() {
             self.wrong(key(path, "label"), "标签不能是空的。".into());
         }
         Field {
             id: id.into(),
             label: field.label.clone(),
             aliases: field.aliases.clone(),
+            near: field.near.clone(),
+            never: field.never.clone(),
             kind: match field.kind {
                 source::Kind::Text => Kind::Text,
                 source::Kind::LongText => Kind::LongText,
                 source::Kind::Count => Kind::Count { min, max },
                 source::Kind::Hours => Kind::Hours { min, max },
-                source::Kind::Choice => Kind::Choice { options },
-                source::Kind::Choices => Kind::Choices { options },
+                source::Kind::Choice => Kind::Choice { options, open: field.open },
+                source::Kind::Choices => Kind::Choices { options, open: field.open },
                 source::Kind::YesNo => Kind::YesNo,
                 source::Kind::Date => Kind::Date,
                 source::Kind::Phone => Kind::Phone,
@@ -482,7 +543,7 @@ impl Compiler {
         let level = source.level.as_ref().and_then(|name| find(name));
         if let Some(name) = &source.level {
             match level.map(|at| &fields[at].kind) {
-                Some(Kind::Choice { options }) if options.len() <= MOST_LEVELS => {}
+                Some(Kind::Choice { options, open: false }) if options.len() <= MOST_LEVELS => {}
                 Some(_) => {
                     let reason = format!("级别栏目“{name}”要是单选（choice），至多 {MOST_LEVELS} 个选项。");
                     self.wrong(key(&path, "level"), reason);
@@ -490,6 +551,21 @@ impl Compiler {
                 None => self.no_field(key(&path, "level"), name, fields.iter().map(|f| f.id.as_str())),
             }
         }
+        let mut named = |names: &[String], section: &str| {
+            let mut found = Vec::new();
+            for (at, name) in names.iter().enumerate() {
+                match find(name) {
+                    Some(field) => found.push(field as u16),
+                    None => {
+                        let path = item(&key(&path, section), at);
+                        self.no_field(path, name, fields.iter().map(|field| field.id.as_str()));
+                    }
+                }
+            }
+            found
+        };
+        let record_key = named(&source.key, "key");
+        let called = named(if source.called.is_empty() { &source.key } else { &source.called }, "called");
         let mut checks = Vec::new();
         let required: Vec<(String, Laid<source::Required>)> = self
             .required
@@ -511,7 +587,9 @@ impl Compiler {
             let clause = laid.item.clause.as_deref();
             checks.push(Check {
                 rule: format!("{}.required", field.id),
+                kind: CheckKind::Required,
                 level: None,
+                for_level: None,
                 severity: Severity::Error,
                 clause: clause
                     .map_or_else(String::new, |clause| self.clause(&laid.document, clause, key(&path, "clause"))),
@@ -526,7 +604,9 @@ impl Compiler {
             if !matches!(field.kind, Kind::Text | Kind::LongText) {
                 checks.push(Check {
                     rule: format!("{}.format", field.id),
+                    kind: CheckKind::Format,
                     level: None,
+                    for_level: None,
                     severity: Severity::Error,
                     clause: String::new(),
                     guard: Some(Condition::Answered { place: Place::Field { index: at as u16 } }),
@@ -552,13 +632,16 @@ impl Compiler {
                 self.wrong(path.clone(), reason);
             }
             let levels = level.map_or(&[][..], |at| fields[at].options());
-            let mut level_at = None;
-            if let Some(name) = rule_level {
-                level_at = levels.iter().position(|option| option.id == *name).map(|at| at as u16);
-                if level_at.is_none() {
-                    self.unknown(key(&within, "level"), "级别", name, levels.iter().map(|option| option.id.as_str()));
+            let mut level_of = |name: &Option<String>, path: Path| {
+                let name = name.as_ref()?;
+                let at = levels.iter().position(|option| option.id == *name);
+                if at.is_none() {
+                    self.unknown(path, "级别", name, levels.iter().map(|option| option.id.as_str()));
                 }
-            }
+                at.map(|at| at as u16)
+            };
+            let level_at = level_of(rule_level, key(&within, "level"));
+            let for_level = level_of(&rule.for_level, key(&path, "for_level"));
             let told = self.mistakes.len();
             let mut names = Names { compiler: self, fields: &fields, table: None };
             let guard = guard.as_ref().map(|guard| names.condition(guard, &key(&within, "where"), 0));
@@ -581,7 +664,9 @@ impl Compiler {
             let clause = self.cited(laid);
             checks.push(Check {
                 rule: rule_id.clone(),
+                kind: if rule.severity == source::Severity::Review { CheckKind::Review } else { CheckKind::Condition },
                 level: level_at,
+                for_level,
                 severity: rule.severity.into(),
                 consequence: consequence.is_some_and(|(_, clauses)| clauses.contains(&clause)),
                 clause,
@@ -597,6 +682,9 @@ impl Compiler {
             fields,
             level: level.map(|at| at as u16),
             levels: source.levels,
+            key: record_key,
+            called,
+            topics: source.topics,
             consequence: consequence.map_or_else(String::new, |(text, _)| text.clone()),
             checks,
         }
@@ -749,7 +837,9 @@ impl<'a> Names<'a> {
     fn quantity(&mut self, quantity: &source::Quantity, path: &[Step], depth: usize) -> Quantity {
         match quantity {
             source::Quantity::Field(name) => {
-                let has_number = |kind: &Kind| matches!(kind, Kind::Count { .. } | Kind::Hours { .. } | Kind::LongText);
+                let has_number = |kind: &Kind| {
+                    matches!(kind, Kind::Count { .. } | Kind::Hours { .. } | Kind::LongText | Kind::Choices { .. })
+                };
                 Quantity::Value {
                     place: self.place(name, path.to_vec(), "数，不能比较大小或算比例", has_number).0
                 }

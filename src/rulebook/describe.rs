@@ -68,7 +68,7 @@ fn field(field: &Field) -> Value {
         "kind": kind(&field.kind),
     });
     match &field.kind {
-        Kind::Choice { options } | Kind::Choices { options } => described["options"] = named(options).into(),
+        Kind::Choice { options, .. } | Kind::Choices { options, .. } => described["options"] = named(options).into(),
         Kind::Table { table } => described["columns"] = table.columns.iter().map(column).collect(),
         _ => {}
     }

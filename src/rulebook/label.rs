@@ -13,6 +13,11 @@ pub fn normalise(label: &str) -> String {
     without(label, false)
 }
 
+/// Whether two labels are the same once normalised.
+pub(crate) fn is_same(one: &str, other: &str) -> bool {
+    normalise(one) == normalise(other)
+}
+
 /// The same, or, `opened`, with what stands in brackets: `县区级` for `县（区）级`.
 pub(crate) fn without(label: &str, opened: bool) -> String {
     let mut out = String::new();

@@ -27,9 +27,12 @@ pub use built_in::{BUILT_IN, built_in};
 pub use compile::{Loaded, load};
 #[cfg(feature = "json")]
 pub use wording::OffPageWord;
+#[cfg(feature = "json")]
+pub(crate) use wording::RENAMED;
 pub use wording::Word;
 
 use crate::answer::{Date, Number};
+use crate::code::Code;
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -43,8 +46,20 @@ pub struct Book {
     pub title: String,
     /// The forms.
     pub forms: Vec<Form>,
-    /// The wording of messages, a text a [`Word`].
+    /// The wording of messages: a text a [`Code`], empty where the general one serves, then a text a [`Word`].
     pub wording: Vec<String>,
+}
+
+impl Book {
+    /// The text of a word.
+    pub fn word(&self, word: Word) -> &str {
+        self.wording.get(Code::IDS.len() + word as usize).map_or("", String::as_str)
+    }
+
+    /// The text of a code; empty where the general one serves.
+    pub fn text(&self, code: Code) -> &str {
+        self.wording.get(code as usize).map_or("", String::as_str)
+    }
 }
 
 /// A field of a form, or a column of a table.
@@ -54,8 +69,12 @@ pub struct Field {
     pub id: String,
     /// Its label: `志愿者人数`.
     pub label: String,
-    /// Other labels that pages and sheets use.
+    /// Other labels that pages and sheets use and that surely mean this field.
     pub aliases: Vec<String>,
+    /// Labels that mean it where nothing names it better.
+    pub near: Vec<String>,
+    /// Labels that never mean it.
+    pub never: Vec<String>,
     /// What can stand in it.
     pub kind: Kind,
     /// Units that may stand behind a number; the first is the one that messages use. Of a date the unit of years from it.
@@ -77,7 +96,7 @@ impl Field {
     /// The options of a choice or of choices; else none.
     pub fn options(&self) -> &[Choice] {
         match &self.kind {
-            Kind::Choice { options } | Kind::Choices { options } => options,
+            Kind::Choice { options, .. } | Kind::Choices { options, .. } => options,
             _ => &[],
         }
     }
@@ -122,11 +141,15 @@ pub enum Kind {
     Choice {
         /// The options.
         options: Vec<Choice>,
+        /// What is not among them counts as chosen too.
+        open: bool,
     },
     /// Any number of the options.
     Choices {
         /// The options, at most 64.
         options: Vec<Choice>,
+        /// What is not among them counts as chosen too.
+        open: bool,
     },
     /// Yes or no.
     YesNo,
@@ -159,6 +182,15 @@ pub struct Choice {
     pub id: String,
     /// Its label: `市级`.
     pub label: String,
+    /// Other ways to write it: `县级`.
+    pub aliases: Vec<String>,
+}
+
+impl Choice {
+    /// Its id, its label and its aliases.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        [&self.id, &self.label].into_iter().chain(&self.aliases).map(String::as_str)
+    }
 }
 
 /// What no answer counts as.
@@ -183,6 +215,12 @@ pub struct Form {
     pub level: Option<u16>,
     /// Whether reports judge every level.
     pub levels: bool,
+    /// The fields that identify a record.
+    pub key: Vec<u16>,
+    /// The fields that a record is called by.
+    pub called: Vec<u16>,
+    /// The notice's own words, which a page's title may have.
+    pub topics: Vec<String>,
     /// What follows where a check fails that has a consequence, and who decides it.
     pub consequence: String,
     /// The checks, in the order of reports.
@@ -194,8 +232,12 @@ pub struct Form {
 pub struct Check {
     /// Its id: `volunteers.city`.
     pub rule: String,
+    /// What it is about.
+    pub kind: CheckKind,
     /// The level at which alone it is judged, as an index into the options of the form's level field.
     pub level: Option<u16>,
+    /// The level whose applicants it is about: where it fails, that level is not for them.
+    pub for_level: Option<u16>,
     /// How grave a failure is.
     pub severity: Severity,
     /// The clause it rests on: `临青联字〔2012〕9号 二、2`; empty where none.
@@ -228,6 +270,19 @@ impl Check {
         });
         fields
     }
+}
+
+/// What a check is about, as reports write it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CheckKind {
+    /// That a field is answered.
+    Required,
+    /// That an answer can be read as its field's kind.
+    Format,
+    /// A rule of the notice.
+    Condition,
+    /// What people judge.
+    Review,
 }
 
 /// How grave a failed check is.
@@ -324,6 +379,17 @@ pub enum Bound {
         /// Of what.
         of: Quantity,
     },
+}
+
+impl Bound {
+    /// Whether two bounds of one quantity are one: derived equality would bring that of conditions with it.
+    pub(crate) fn is_same(&self, other: &Bound) -> bool {
+        match (self, other) {
+            (Bound::Exactly { number: a }, Bound::Exactly { number: b }) => a == b,
+            (Bound::Share { percent: a, .. }, Bound::Share { percent: b, .. }) => a == b,
+            _ => false,
+        }
+    }
 }
 
 /// A condition, decided in three values.
@@ -445,6 +511,19 @@ impl Condition {
                 visit(index);
             }
         });
+    }
+
+    /// The columns of a row that a condition reads, each once.
+    pub(crate) fn columns(&self) -> Vec<u16> {
+        let mut columns = Vec::new();
+        self.walk(true, &mut |node| {
+            if let Node::Place(Place::Column { index }) | Node::Day(Day::Of { place: Place::Column { index } }) = node
+                && !columns.contains(index)
+            {
+                columns.push(*index);
+            }
+        });
+        columns
     }
 
     fn walk(&self, guards: bool, visit: &mut dyn FnMut(Node<'_>)) {

@@ -44,6 +44,10 @@ pub struct Rulebook {
     /// Rules in place of those of the same id in the rulebook that is extended.
     #[serde(default, deserialize_with = "by_id", skip_serializing_if = "IndexMap::is_empty")]
     pub replace: IndexMap<String, Rule>,
+    /// Single keys of rules of the extended rulebook: the rule keeps its document, its place in the order and every other
+    /// key.
+    #[serde(default, deserialize_with = "by_id", skip_serializing_if = "IndexMap::is_empty")]
+    pub change: IndexMap<String, RuleChange>,
     /// Ids of rules of the extended rulebook that do not apply.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub drop: Vec<String>,
@@ -59,9 +63,15 @@ pub struct Rulebook {
 pub struct Field {
     /// Its label.
     pub label: String,
-    /// Other labels that pages and sheets use.
+    /// Other labels that pages and sheets use and that surely mean this field.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
+    /// Labels that mean this field where nothing on the page or in the sheet names it better: `负责人` for a captain.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub near: Vec<String>,
+    /// Labels that never mean this field, though they are like one of its names: `联系人电话`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub never: Vec<String>,
     /// What can stand in it.
     pub kind: Kind,
     /// Units that may stand behind a number; the first is the one that messages use. Of a date the unit of years from it.
@@ -76,6 +86,12 @@ pub struct Field {
     /// The options of a choice or choices.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<Choice>,
+    /// The field whose options these are too, in place of `options`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub options_of: Option<String>,
+    /// The list of options ends in 等: an answer that is not on it counts as chosen and is kept as written.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub open: bool,
     /// The columns of a table.
     #[serde(default, deserialize_with = "by_id", skip_serializing_if = "IndexMap::is_empty")]
     pub columns: IndexMap<String, Field>,
@@ -150,8 +166,12 @@ pub enum Choice {
 pub struct NamedChoice {
     /// The id.
     pub id: String,
-    /// The label.
+    /// The label; left out, the id.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub label: String,
+    /// Other ways to write it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
 }
 
 /// A form.
@@ -174,6 +194,15 @@ pub struct Form {
     /// Whether reports judge every level.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub levels: bool,
+    /// The fields that identify a record: rows on sheets of their own and earlier reports find it by them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub key: Vec<String>,
+    /// The fields that a record is called by; left out, those of `key`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub called: Vec<String>,
+    /// The notice's own words: a page whose title has one of them is more likely to be this form.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub topics: Vec<String>,
     /// What follows where a post, a team or whoever is judged fails certain clauses.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub consequence: Option<Consequence>,
@@ -226,7 +255,11 @@ pub struct Rule {
     /// Level and guard in one form, where they differ from those above.
     #[serde(rename = "in", default, deserialize_with = "by_id", skip_serializing_if = "IndexMap::is_empty")]
     pub within: IndexMap<String, Within>,
-    /// What must hold; left out only for a review, or where it is a rule across records alone.
+    /// The level whose applicants it is about: where it fails, that level is not for them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub for_level: Option<String>,
+    /// What must hold; left out only for a review, or where it is a rule across records alone. A review is judged by people:
+    /// of its condition only the fields are used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub holds: Option<Condition>,
     /// By form, what must hold across the records of a batch.
@@ -238,6 +271,73 @@ pub struct Rule {
     /// The message where it is open.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub open: String,
+}
+
+/// Keys to change of a rule; what is left out stays as it is.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RuleChange {
+    /// The forms that it is a rule of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub forms: Option<Vec<String>>,
+    /// The clause of the rule's own document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clause: Option<String>,
+    /// The level at which alone it is judged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<String>,
+    /// How grave a failure is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub severity: Option<Severity>,
+    /// It applies only where this is not known to be false.
+    #[serde(rename = "where", default, skip_serializing_if = "Option::is_none")]
+    pub guard: Option<Condition>,
+    /// Level and guard in one form.
+    #[serde(rename = "in", default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<IndexMap<String, Within>>,
+    /// The level whose applicants it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub for_level: Option<String>,
+    /// What must hold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holds: Option<Condition>,
+    /// By form, what must hold across the records of a batch.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub across: Option<IndexMap<String, Across>>,
+    /// The message where it fails.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fails: Option<String>,
+    /// The message where it is open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub open: Option<String>,
+}
+
+impl RuleChange {
+    /// Puts these keys in place of a rule's own.
+    pub fn apply(&self, rule: &mut Rule) {
+        fn put<T: Clone>(new: &Option<T>, old: &mut T) {
+            if let Some(new) = new {
+                old.clone_from(new);
+            }
+        }
+        fn put_optional<T: Clone>(new: &Option<T>, old: &mut Option<T>) {
+            if new.is_some() {
+                old.clone_from(new);
+            }
+        }
+        put(&self.forms, &mut rule.forms);
+        put(&self.severity, &mut rule.severity);
+        put(&self.within, &mut rule.within);
+        put(&self.across, &mut rule.across);
+        put(&self.fails, &mut rule.fails);
+        put(&self.open, &mut rule.open);
+        put_optional(&self.clause, &mut rule.clause);
+        put_optional(&self.level, &mut rule.level);
+        put_optional(&self.guard, &mut rule.guard);
+        put_optional(&self.for_level, &mut rule.for_level);
+        put_optional(&self.holds, &mut rule.holds);
+    }
 }
 
 /// Level and guard of a rule in one form.

@@ -4,7 +4,8 @@
 //! type lists its parts once, below, for writing and reading alike.
 
 use super::{
-    Book, Bound, Check, Choice, Condition, Day, Field, Form, Kind, Place, Quantity, Severity, Table, Unanswered,
+    Book, Bound, Check, CheckKind, Choice, Condition, Day, Field, Form, Kind, Place, Quantity, Severity, Table,
+    Unanswered,
 };
 use crate::answer::{Date, Number};
 use alloc::boxed::Box;
@@ -12,7 +13,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 /// Stands before every packed rulebook; the last byte is the version of the format.
-const MAGIC: [u8; 4] = *b"LFR\x02";
+const MAGIC: [u8; 4] = *b"LFR\x03";
 
 /// Deeper conditions than this nobody writes; a broken file must not exhaust the stack.
 const DEEPEST: u32 = 100;
@@ -209,20 +210,21 @@ macro_rules! cases {
 parts! {
     Number { 0 }
     Date { 0 }
-    Choice { id, label }
+    Choice { id, label, aliases }
     Table { columns }
-    Field { id, label, aliases, kind, units, required, unanswered, on_paper }
-    Check { rule, level, severity, clause, guard, holds, fails, open, consequence }
-    Form { id, title, fields, level, levels, consequence, checks }
+    Field { id, label, aliases, near, never, kind, units, required, unanswered, on_paper }
+    Check { rule, kind, level, for_level, severity, clause, guard, holds, fails, open, consequence }
+    Form { id, title, fields, level, levels, key, called, topics, consequence, checks }
     Book { id, title, forms, wording }
 }
 
 cases! {
     Kind {
-        0 Text, 1 LongText, 2 Count { min, max }, 3 Hours { min, max }, 4 Choice { options }, 5 Choices { options },
+        0 Text, 1 LongText, 2 Count { min, max }, 3 Hours { min, max }, 4 Choice { options, open }, 5 Choices { options, open },
         6 YesNo, 7 Date, 8 Phone, 9 Hotline, 10 Email, 11 Table { table },
     }
     Unanswered { 0 No, 1 Today }
+    CheckKind { 0 Required, 1 Format, 2 Condition, 3 Review }
     Severity { 0 Error, 1 Warning, 2 Review }
     Place { 0 Field { index }, 1 Column { index } }
     Day { 0 On { date }, 1 Of { place } }

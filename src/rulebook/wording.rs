@@ -14,28 +14,16 @@ macro_rules! words {
 }
 
 words! {
-    /// A text of the wording, in the order of [`super::Book::wording`].
+    /// A text of the wording; in [`super::Book::wording`] they follow those of the codes, in this order.
     Word:
-    /// A field that must be answered is not.
-    Required "required"
-    /// The same where one chooses.
+    /// A rule waits for answers, all of which one chooses.
     Choose "choose"
-    /// A rule waits for answers.
-    Open "open"
-    /// A rule waits for an answer that can be read.
-    OpenUnreadable "open_unreadable"
     /// A rule waits for cells of rows.
     OpenRows "open_rows"
     /// A rule fails.
     Fails "fails"
-    /// The answer is no.
-    FailsYes "fails_yes"
-    /// A part of the options is chosen.
-    FailsAllOf "fails_all_of"
     /// Rows fail.
     FailsRows "fails_rows"
-    /// Rows are the same.
-    FailsUnique "fails_unique"
     /// By the standard of which level.
     Standard "standard"
     /// Said behind a message that today decided.
@@ -117,12 +105,8 @@ words! {
     RowFails "row_fails"
     /// A row lacks what a rule needs.
     RowOpen "row_open"
-    /// A row repeats another.
-    RowRepeats "row_repeats"
     /// A row lacks a column.
     RowLacks "row_lacks"
-    /// A row is none.
-    RowBroken "row_broken"
     /// Rows by number.
     RowList "row_list"
     /// More rows than are listed.
@@ -141,35 +125,48 @@ words! {
     UnitDays "unit_days"
     /// The unit of years.
     UnitYears "unit_years"
-    /// Not one number.
-    NotNumber "not_number"
-    /// A number in another unit.
-    NotUnit "not_unit"
-    /// Not whole.
-    NotWhole "not_whole"
-    /// Below the least.
-    TooSmall "too_small"
-    /// Above the most.
-    TooLarge "too_large"
-    /// Not a date.
-    NotDate "not_date"
-    /// No such day.
-    NoSuchDay "no_such_day"
-    /// Not a phone.
-    NotPhone "not_phone"
-    /// Not a hotline.
-    NotHotline "not_hotline"
-    /// Not a mail address.
-    NotEmail "not_email"
-    /// Neither yes nor no.
-    NotYesNo "not_yes_no"
-    /// None of the options.
-    NotChoice "not_choice"
-    /// Not rows.
-    NotRows "not_rows"
-    /// Some rows cannot be read.
-    RowsUnreadable "rows_unreadable"
+    /// The unit of what is chosen.
+    UnitChosen "unit_chosen"
+    /// What is written without a unit: digits.
+    Figures "figures"
+    /// What is written with a unit: `人数`.
+    FiguresOf "figures_of"
+    /// A number of mobile phones.
+    Mobile "mobile"
+    /// A number behind an area code.
+    AreaNumber "area_number"
+    /// A number of another sort.
+    OtherNumber "other_number"
+    /// More options than are listed.
+    OptionsMore "options_more"
 }
+
+/// Keys of version 0.1, and how they are spelt now: most texts go by the code of what they say.
+#[cfg(feature = "json")]
+pub(crate) const RENAMED: &[(&str, &str)] = &[
+    ("required", "answer.missing"),
+    ("open", "answer.missing"),
+    ("open_unreadable", "answer.unreadable"),
+    ("fails_yes", "yes_no.yes"),
+    ("fails_all_of", "choice.all_of"),
+    ("fails_unique", "rows.unique"),
+    ("row_repeats", "answer.repeated"),
+    ("row_broken", "row.none"),
+    ("rows_unreadable", "rows.format"),
+    ("not_number", "number.text"),
+    ("not_unit", "number.unit"),
+    ("not_whole", "number.fraction"),
+    ("too_small", "number.too_small"),
+    ("too_large", "number.too_large"),
+    ("not_date", "date.text"),
+    ("no_such_day", "date.no_such_day"),
+    ("not_phone", "phone.text"),
+    ("not_hotline", "hotline.no_such"),
+    ("not_email", "email.domain"),
+    ("not_yes_no", "yes_no.text"),
+    ("not_choice", "choice.unknown"),
+    ("not_rows", "rows.none"),
+];
 
 #[cfg(feature = "json")]
 words! {
@@ -224,8 +221,8 @@ mod tests {
 
     #[test]
     fn keys_are_in_the_order_of_the_words() {
-        assert_eq!(Word::KEYS[Word::Required as usize], "required");
-        assert_eq!(Word::KEYS[Word::RowsUnreadable as usize], "rows_unreadable");
-        assert_eq!(Word::KEYS.len(), Word::RowsUnreadable as usize + 1);
+        assert_eq!(Word::KEYS[Word::Choose as usize], "choose");
+        assert_eq!(Word::KEYS[Word::OptionsMore as usize], "options_more");
+        assert_eq!(Word::KEYS.len(), Word::OptionsMore as usize + 1);
     }
 }

@@ -1,0 +1,88 @@
+//! Writes JSON.
+
+use crate::answer::Number;
+use crate::answer::number::write_whole;
+use alloc::string::String;
+
+/// Writes JSON: commas are put where they belong.
+#[derive(Default)]
+pub(super) struct Json {
+    out: String,
+}
+
+impl Json {
+    /// What was written.
+    pub(super) fn into_text(self) -> String {
+        self.out
+    }
+
+    fn comma(&mut self) {
+        if !matches!(self.out.as_bytes().last(), None | Some(b'{' | b'[' | b':')) {
+            self.out.push(',');
+        }
+    }
+
+    pub(super) fn open(&mut self, bracket: char) {
+        self.comma();
+        self.out.push(bracket);
+    }
+
+    pub(super) fn close(&mut self, bracket: char) {
+        self.out.push(bracket);
+    }
+
+    pub(super) fn text(&mut self, text: &str) {
+        self.open('"');
+        for c in text.chars() {
+            if c == '"' || c == '\\' {
+                self.out.push('\\');
+            }
+            if c >= ' ' {
+                self.out.push(c);
+                continue;
+            }
+            self.out.push_str("\\u00");
+            for digit in [c as u8 >> 4, c as u8 & 15] {
+                self.out.push(char::from(if digit < 10 { b'0' + digit } else { b'a' + digit - 10 }));
+            }
+        }
+        self.close('"');
+    }
+
+    /// A text that is JSON already: a number, a word or a whole object.
+    pub(super) fn raw(&mut self, json: &str) {
+        self.comma();
+        self.out.push_str(json);
+    }
+
+    pub(super) fn key(&mut self, key: &str) {
+        self.text(key);
+        self.out.push(':');
+    }
+
+    pub(super) fn pair(&mut self, key: &str, value: &str) {
+        self.key(key);
+        self.text(value);
+    }
+
+    pub(super) fn list<'a>(&mut self, key: &str, items: impl Iterator<Item = &'a str>) {
+        self.key(key);
+        self.texts(items);
+    }
+
+    pub(super) fn texts<'a>(&mut self, items: impl Iterator<Item = &'a str>) {
+        self.open('[');
+        items.for_each(|item| self.text(item));
+        self.close(']');
+    }
+
+    pub(super) fn whole(&mut self, key: &str, n: u32) {
+        self.key(key);
+        write_whole(n, &mut self.out);
+    }
+
+    pub(super) fn number(&mut self, key: &str, number: Number) {
+        self.key(key);
+        number.write(&mut self.out);
+    }
+}

@@ -1,0 +1,340 @@
+//! Why a check does not hold, as data: a code and what its text needs.
+
+use super::condition::{Scope, band};
+use super::json::Json;
+use super::{Outcome, State};
+use crate::answer::{Answer, Number, Row, Unreadable, Value};
+use crate::code::Code;
+use crate::rulebook::{Bound, Check, Condition, Day, Field, Kind, Place, Quantity, Severity};
+use alloc::string::String;
+
+/// A bound of a number, and whether it is the least.
+type Side<'a> = (&'a Bound, bool);
+
+impl<'a> Scope<'a> {
+    /// The code of a check that fails or is open.
+    pub(super) fn code(&self, check: &'a Check, outcome: Outcome) -> Code {
+        match (outcome.state, &check.holds) {
+            _ if check.severity == Severity::Review => Code::Review,
+            (State::Fails, Condition::Readable { field }) => match self.answer(Place::Field { index: *field }) {
+                Answer::Unreadable(unreadable) => unreadable.fault.code,
+                _ => Code::RowsFormat,
+            },
+            (State::Fails, holds) => self.demand(holds),
+            _ if self.waits(check).into_iter().any(|field| self.is_unreadable(field)) => Code::AnswerUnreadable,
+            _ => Code::AnswerMissing,
+        }
+    }
+
+    /// Writes the params of a check that fails or is open, with their key, where there are any.
+    pub(super) fn write_reason(&self, check: &'a Check, outcome: Outcome, json: &mut Json) {
+        let mut params = Json::default();
+        params.open('{');
+        match (outcome.state, &check.holds) {
+            _ if check.severity == Severity::Review => {}
+            (State::Fails, Condition::Readable { field }) => {
+                let place = Place::Field { index: *field };
+                if let (Some(about), Answer::Unreadable(unreadable)) = (self.field(place), self.answer(place)) {
+                    self.fault_params(about, unreadable, &mut params);
+                }
+            }
+            (State::Fails, holds) => self.params(holds, &mut params),
+            (_, holds) => self.parts(holds, &mut params),
+        }
+        params.close('}');
+        write_params(params, json);
+    }
+
+    /// What a condition asks, as a code; of a number within bounds, the bound that it does not keep.
+    pub(super) fn demand(&self, condition: &'a Condition) -> Code {
+        match condition {
+            Condition::Answered { .. } | Condition::Readable { .. } => Code::AnswerGiven,
+            Condition::Yes { .. } => Code::YesNoYes,
+            Condition::Number { of: Quantity::Rows { .. }, .. } => Code::RowsCount,
+            Condition::Number { .. } => match self.sides(condition) {
+                (Some((Bound::Exactly { .. }, _)), Some(_)) if self.is_exact(condition) => Code::NumberExactly,
+                (Some((Bound::Share { .. }, _)), Some(_)) if self.is_exact(condition) => Code::NumberExactlyShare,
+                (Some(_), Some(_)) => Code::NumberBetween,
+                (Some((Bound::Exactly { .. }, true)), _) => Code::NumberAtLeast,
+                (Some((Bound::Exactly { .. }, false)), _) => Code::NumberAtMost,
+                (Some((Bound::Share { .. }, true)), _) => Code::NumberAtLeastShare,
+                _ => Code::NumberAtMostShare,
+            },
+            Condition::Date { of, from_day, to_day } => {
+                let breaks = |from: &Option<Day>, to: &Option<Day>| self.compare_days(of, from, to) == State::Fails;
+                match (from_day, to_day) {
+                    (_, None) => Code::DateFrom,
+                    (None, _) => Code::DateTo,
+                    _ if breaks(from_day, &None) => Code::DateFrom,
+                    _ if breaks(&None, to_day) => Code::DateTo,
+                    _ => Code::DateBetween,
+                }
+            }
+            Condition::OneOf { .. } => Code::ChoiceOneOf,
+            Condition::AllOf { .. } => Code::ChoiceAllOf,
+            Condition::About { .. } => Code::TextAbout,
+            Condition::EveryRow { .. } => match self.otherwise(condition) {
+                Some(otherwise) => self.demand(otherwise),
+                None => Code::RowsEvery,
+            },
+            Condition::SomeRow { .. } => Code::RowsSome,
+            Condition::UniqueRows { .. } => Code::RowsUnique,
+            Condition::And { .. } => Code::All,
+            Condition::Or { .. } => Code::Any,
+            Condition::Not { .. } => Code::Not,
+            Condition::Where { .. } => Code::When,
+            Condition::Judged => Code::Review,
+        }
+    }
+
+    fn is_exact(&self, condition: &Condition) -> bool {
+        matches!(condition, Condition::Number { at_least: Some(least), at_most: Some(most), .. } if least.is_same(most))
+    }
+
+    /// The bounds that a number does not keep, or else all that it has.
+    fn sides(&self, condition: &'a Condition) -> (Option<Side<'a>>, Option<Side<'a>>) {
+        let Condition::Number { of, at_least, at_most } = condition else { return (None, None) };
+        let sides = (at_least.as_ref().map(|bound| (bound, true)), at_most.as_ref().map(|bound| (bound, false)));
+        if sides.0.is_some() && sides.1.is_some() && !self.is_exact(condition) {
+            if self.compare(of, at_least, &None) == State::Fails {
+                return (sides.0, None);
+            }
+            if self.compare(of, &None, at_most) == State::Fails {
+                return (sides.1, None);
+            }
+        }
+        if sides.0.is_none() { (sides.1, None) } else { sides }
+    }
+
+    /// The params of what a condition asks, as members of an object.
+    pub(super) fn params(&self, condition: &'a Condition, json: &mut Json) {
+        match condition {
+            Condition::Yes { place } => self.write_value("value", *place, json),
+            Condition::Number { of, .. } => {
+                let (first, second) = self.sides(condition);
+                let exact = self.is_exact(condition);
+                for (bound, up) in [first, second.filter(|_| !exact)].into_iter().flatten() {
+                    if let Bound::Share { percent, of } = bound {
+                        json.number("percent", *percent);
+                        json.pair("of", &self.name(of));
+                    }
+                    let key = match (exact, up) {
+                        (true, _) => "exactly",
+                        (_, true) => "least",
+                        (_, false) => "most",
+                    };
+                    if let Some(number) = self.nearest(bound, up, self.is_whole(of)) {
+                        json.number(key, number);
+                    }
+                }
+                if let Some(number) = self.quantity(of).and_then(|range| range.number()) {
+                    json.number("value", number);
+                }
+                if let Some(sort) = sort_of(of) {
+                    json.pair("quantity", sort);
+                }
+            }
+            Condition::Date { of, from_day, to_day } => {
+                let code = self.demand(condition);
+                for (key, day, other) in [("from", from_day, Code::DateTo), ("to", to_day, Code::DateFrom)] {
+                    if let Some(day) = day.as_ref().filter(|_| code != other).and_then(|day| self.day(day)) {
+                        write_day(key, day, json);
+                    }
+                }
+                if let Some(day) = self.day(of) {
+                    write_day("value", day, json);
+                }
+            }
+            Condition::OneOf { place, options } => {
+                self.write_options("options", *place, *options, json);
+                self.write_value("value", *place, json);
+            }
+            Condition::AllOf { place, options } => {
+                self.write_options("options", *place, *options, json);
+                if let Some(Value::Choices(chosen)) = self.value(*place) {
+                    self.write_options("missing", *place, options & !chosen.listed, json);
+                }
+            }
+            Condition::About { place, count, tolerance } => {
+                let band = band(*count, *tolerance);
+                json.whole("count", *count);
+                json.whole("tolerance", *tolerance);
+                json.whole("least", band.least);
+                json.whole("most", band.most);
+                self.write_value("value", *place, json);
+            }
+            Condition::UniqueRows { table, by } => {
+                let columns = self.field(Place::Field { index: *table }).map_or(&[][..], Field::columns);
+                let names = by.iter().filter_map(|&at| columns.get(usize::from(at)));
+                json.list("by", names.map(|column| column.id.as_str()));
+            }
+            Condition::EveryRow { .. } if self.otherwise(condition).is_some() => {
+                if let Some(otherwise) = self.otherwise(condition) {
+                    self.params(otherwise, json);
+                }
+            }
+            Condition::EveryRow { table, holds, .. } | Condition::SomeRow { table, holds } => {
+                // Of no row in particular: what is asked of each.
+                if let Some(Kind::Table { table }) = self.field(Place::Field { index: *table }).map(|it| &it.kind) {
+                    json.key("parts");
+                    json.open('[');
+                    self.in_row(table, &Row::blank()).write_part(holds, json);
+                    json.close(']');
+                }
+            }
+            _ => self.parts(condition, json),
+        }
+    }
+
+    /// The parts of a condition that is made of some, as a member of an object.
+    fn parts(&self, condition: &'a Condition, json: &mut Json) {
+        if let Some(otherwise) = self.otherwise(condition) {
+            return self.parts(otherwise, json);
+        }
+        let (guard, parts) = match condition {
+            Condition::And { of } | Condition::Or { of } => (None, of.as_slice()),
+            Condition::Not { of } => (None, core::slice::from_ref(&**of)),
+            Condition::Where { guard, holds } => (Some(&**guard), core::slice::from_ref(&**holds)),
+            _ => return,
+        };
+        json.key("parts");
+        json.open('[');
+        if let Some(guard) = guard {
+            Scope { guard: true, ..*self }.write_part(guard, json);
+        }
+        for part in parts {
+            self.write_part(part, json);
+        }
+        json.close(']');
+    }
+
+    fn write_part(&self, condition: &'a Condition, json: &mut Json) {
+        json.open('{');
+        json.pair("code", self.demand(condition).id());
+        json.pair("state", self.judge(condition).name());
+        let mut fields = alloc::vec::Vec::new();
+        condition.each_field(true, &mut |field| {
+            if !fields.contains(&field) {
+                fields.push(field);
+            }
+        });
+        json.list("fields", fields.into_iter().map(|field| self.id(field)));
+        if let Some((table, _)) = self.row {
+            let columns = condition.columns().into_iter().filter_map(|at| table.columns.get(usize::from(at)));
+            json.list("columns", columns.map(|column| column.id.as_str()));
+        }
+        let mut params = Json::default();
+        params.open('{');
+        self.params(condition, &mut params);
+        params.close('}');
+        write_params(params, json);
+        json.close('}');
+    }
+
+    /// The params of an answer that cannot be read, as members of an object. `field` is a field or a column.
+    pub(super) fn fault_params(&self, field: &Field, unreadable: &Unreadable, json: &mut Json) {
+        if let Some(digits) = unreadable.fault.digits {
+            json.whole("digits", digits.there.into());
+            json.whole("should", digits.should.into());
+        }
+        match (unreadable.fault.code, &field.kind) {
+            (Code::NumberUnit, _) => json.list("units", field.units.iter().map(String::as_str)),
+            (Code::NumberTooSmall, Kind::Count { min, .. } | Kind::Hours { min, .. }) => json.number("least", *min),
+            (Code::NumberTooLarge, Kind::Count { max, .. } | Kind::Hours { max, .. }) => json.number("most", *max),
+            (Code::ChoiceUnknown | Code::ChoiceTwo, _) => {
+                json.list("options", field.options().iter().map(|option| option.id.as_str()));
+            }
+            _ => {}
+        }
+    }
+
+    /// What stands in a place, as a member of an object: a number, a yes or no, the id of an option, those of several, a day as
+    /// `2012-04-25`, a text; of a long text its 字数, of a table the number of its rows.
+    pub(super) fn write_value(&self, key: &str, place: Place, json: &mut Json) {
+        let options = self.field(place).map_or(&[][..], Field::options);
+        match self.value(place) {
+            None => {
+                if let Some(day) = self.assumed_day(place) {
+                    write_day(key, day, json);
+                }
+            }
+            Some(Value::Number(number)) => json.number(key, *number),
+            Some(Value::LongText(counts)) => json.whole(key, counts.zishu()),
+            Some(Value::Table(rows)) => json.whole(key, rows.rows.len() as u32),
+            Some(Value::Text(text) | Value::Other(text)) => json.pair(key, text),
+            Some(Value::Date(day)) => write_day(key, *day, json),
+            Some(Value::Choice(at)) => json.pair(key, options.get(usize::from(*at)).map_or("", |option| &option.id)),
+            Some(Value::Choices(chosen)) => {
+                let listed = self.field(place).into_iter().flat_map(|field| field.chosen(chosen.listed));
+                let others = chosen.others.iter().map(|other| &**other);
+                json.list(key, listed.map(|option| option.id.as_str()).chain(others));
+            }
+            Some(Value::Yes(yes)) => {
+                json.key(key);
+                json.raw(if *yes { "true" } else { "false" });
+            }
+        }
+    }
+
+    fn write_options(&self, key: &str, place: Place, options: u64, json: &mut Json) {
+        if let Some(field) = self.field(place) {
+            json.list(key, field.chosen(options).map(|option| option.id.as_str()));
+        }
+    }
+
+    /// The id of what a quantity is taken from: a field, or a column of a table.
+    fn name(&self, of: &Quantity) -> String {
+        let place = |place: &Place| self.field(*place).map_or("", |field| field.id.as_str());
+        let day = |day: &Day| match day {
+            Day::Of { place: at } => place(at).into(),
+            Day::On { date } => {
+                let mut out = String::new();
+                date.write_iso(&mut out);
+                out
+            }
+        };
+        match of {
+            Quantity::Value { place: at } => place(at).into(),
+            Quantity::Rows { table, .. } => self.id(*table).into(),
+            Quantity::Sum { table, column } => {
+                let columns = self.field(Place::Field { index: *table }).map_or(&[][..], Field::columns);
+                [self.id(*table), ".", columns.get(usize::from(*column)).map_or("", |column| &column.id)].concat()
+            }
+            Quantity::Days { from, to } | Quantity::Years { from, to } => [day(from), day(to)].join(".."),
+        }
+    }
+}
+
+/// What a quantity is, where it is not the answer to a field.
+fn sort_of(of: &Quantity) -> Option<&'static str> {
+    match of {
+        Quantity::Value { .. } | Quantity::Rows { .. } => None,
+        Quantity::Sum { .. } => Some("sum"),
+        Quantity::Days { .. } => Some("days"),
+        Quantity::Years { .. } => Some("years"),
+    }
+}
+
+fn write_day(key: &str, day: crate::answer::Date, json: &mut Json) {
+    let mut text = String::new();
+    day.write_iso(&mut text);
+    json.pair(key, &text);
+}
+
+/// Writes params with their key, unless there are none.
+pub(super) fn write_params(params: Json, json: &mut Json) {
+    let params = params.into_text();
+    if params.len() > "{}".len() {
+        json.key("params");
+        json.raw(&params);
+    }
+}
+
+/// The number of a row in which something is repeated, as params.
+pub(super) fn repeated(row: u32) -> Json {
+    let mut params = Json::default();
+    params.open('{');
+    params.number("row", Number::whole(row.into()));
+    params.close('}');
+    params
+}
