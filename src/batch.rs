@@ -7,10 +7,10 @@ use crate::answer::json::{Keys, read_answers};
 use crate::engine::{Plan, Seen, Session};
 use crate::rulebook::Field;
 use crate::rulebook::across::Rules;
-use alloc::format;
 use alloc::rc::Rc;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
+use core::fmt;
 use serde::Deserializer;
 use simdutf8::compat::from_utf8;
 
@@ -47,8 +47,8 @@ impl Batch {
     /// The report on one line of JSON Lines, as JSON.
     ///
     /// # Errors
-    /// What is wrong with the line, for people.
-    pub fn report_line(&mut self, line: &[u8]) -> Result<String, String> {
+    /// What is wrong with the line.
+    pub fn report_line(&mut self, line: &[u8]) -> Result<String, LineFault> {
         let text = utf8(line)?;
         let Batch { session, keys, .. } = self;
         let mut read = Ok(());
@@ -111,8 +111,8 @@ impl Batch {
     }
 
     /// What stands in place of a report for a record that cannot be read.
-    pub fn unreadable(error: &str) -> String {
-        serde_json::json!({ "verdict": "unreadable", "error": error }).to_string()
+    pub fn unreadable(code: &str, error: &str) -> String {
+        serde_json::json!({ "verdict": "unreadable", "code": code, "error": error }).to_string()
     }
 
     /// The rules, in the order of their bits.
@@ -166,15 +166,65 @@ impl Across {
     }
 }
 
-fn utf8(line: &[u8]) -> Result<&str, String> {
+/// Why a line of JSON Lines is no record. Places are characters, from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineFault {
+    /// It is not UTF-8.
+    Encoding {
+        /// Where.
+        place: usize,
+    },
+    /// It is not JSON.
+    Syntax {
+        /// Where.
+        place: usize,
+    },
+    /// It is nested deeper than any answer.
+    TooDeep {
+        /// Where.
+        place: usize,
+    },
+    /// It is JSON, and no object.
+    NoObject,
+}
+
+impl LineFault {
+    /// As reports have it.
+    pub fn code(self) -> &'static str {
+        match self {
+            LineFault::Encoding { .. } => "record.not_utf8",
+            LineFault::Syntax { .. } => "record.not_json",
+            LineFault::TooDeep { .. } => "record.too_deep",
+            LineFault::NoObject => "record.not_object",
+        }
+    }
+}
+
+impl fmt::Display for LineFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if cfg!(wordless) {
+            return f.write_str(self.code());
+        }
+        match self {
+            LineFault::Encoding { place } => {
+                write!(f, "第 {place} 个字符不是 UTF-8 编码，请把文件另存为 UTF-8。")
+            }
+            LineFault::Syntax { place } => write!(f, "不是有效的 JSON：第 {place} 个字符附近有误。"),
+            LineFault::TooDeep { place } => write!(f, "第 {place} 个字符处嵌套过深。"),
+            LineFault::NoObject => f.write_str("应是一个 JSON 对象，形如 {\"单位名称\": \"…\"}。"),
+        }
+    }
+}
+
+fn utf8(line: &[u8]) -> Result<&str, LineFault> {
     from_utf8(line).map_err(|error| {
         let place = String::from_utf8_lossy(&line[..error.valid_up_to()]).chars().count() + 1;
-        format!("第 {place} 个字符不是 UTF-8 编码，请把文件另存为 UTF-8。")
+        LineFault::Encoding { place }
     })
 }
 
 /// Takes the answers of a line.
-fn read_line(line: &str, fields: &[Field], keys: &mut Keys, answers: &mut Answers) -> Result<(), String> {
+fn read_line(line: &str, fields: &[Field], keys: &mut Keys, answers: &mut Answers) -> Result<(), LineFault> {
     if scan::answers(line, fields, keys, answers).is_some() {
         return Ok(());
     }
@@ -184,12 +234,11 @@ fn read_line(line: &str, fields: &[Field], keys: &mut Keys, answers: &mut Answer
         // The column is in bytes.
         let before = line.get(..error.column().saturating_sub(1)).unwrap_or(line);
         let place = before.chars().count() + 1;
-        if error.is_data() && error.to_string().contains("nested") {
-            format!("第 {place} 个字符处嵌套过深。")
-        } else if error.is_data() {
-            "应是一个 JSON 对象，形如 {\"单位名称\": \"…\"}。".to_string()
-        } else {
-            format!("不是有效的 JSON：第 {place} 个字符附近有误。")
+        match (error.is_data(), line.trim_ascii_start().starts_with('{')) {
+            (false, _) => LineFault::Syntax { place },
+            // Of an object nothing else is refused.
+            (true, true) => LineFault::TooDeep { place },
+            (true, false) => LineFault::NoObject,
         }
     })
 }

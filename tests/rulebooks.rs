@@ -221,7 +221,7 @@ fn members_and_kinds_that_do_not_exist() {
             ["应是数", "不能是文字“20”；数不加引号"],
         ),
         (holds(r#"{ "answered": ["emblem"] }"#), "emblem", ["应是文字", "不能是列表"]),
-        (holds(r#"{ "yes": "emblem", "answered": "paper" }"#), "emblem", ["一个条件只能有一个键", "“answered”“yes”"]),
+        (holds(r#"{ "yes": "emblem", "answered": "paper" }"#), "emblem", ["一个条件只能有一个键", "“yes”“answered”"]),
         (holds("{ }"), "{ }", ["要有一个键", "answered"]),
         (file("\"forms\": [\"application\"]"), "forms", ["应是对象", "不能是列表"]),
         (file(r#""fields": { "age": "年龄" }"#), "age", ["应是对象", "不能是文字“年龄”"]),
@@ -240,10 +240,11 @@ fn members_and_kinds_that_do_not_exist() {
 #[test]
 fn json_that_is_broken_or_says_a_thing_twice() {
     for (text, place) in [
-        ("{\n  \"id\": \"own\"\n  \"title\": \"自拟\"\n}", "第 3 行第 3 列"),
-        ("{\n  \"id\": \"own\",\n  \"title\": \"自拟\"", "第 3 行第"),
+        ("{\n  \"id\": \"own\"\n  \"title\": \"自拟\"\n}", "第 2 行第 14 列：这里缺少逗号"),
+        ("{\n  \"id\": \"own\",\n  \"title\": \"自拟\"", "第 1 行第 1 列：这里的括号没有"),
         ("{ \"id\": \"own\", \"title\": \"自拟\" }\n}", "第 2 行第 1 列"),
-        ("", "第 1 行第 0 列"),
+        ("", "第 1 行第 1 列"),
+        ("{ \"id\": “own” }", "第 1 行第 9 列"),
     ] {
         let said = said(text);
         assert_eq!(said.len(), 1);

@@ -7,6 +7,8 @@
 mod compiler;
 #[cfg(feature = "documents")]
 mod documents;
+#[cfg(any(feature = "node", feature = "compiler"))]
+mod failure;
 #[cfg(feature = "node")]
 mod node;
 #[cfg(feature = "page")]

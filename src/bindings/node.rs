@@ -1,8 +1,10 @@
 //! The module for Node and bundlers.
 
+use super::failure::{failure, mistakes};
 use crate::answer::{self, Date, json};
 use crate::engine::counts_to_json;
-use crate::rulebook::{self, BUILT_IN, Form, Loaded, built_in, describe, error, label};
+use crate::rulebook::mistake::{Near, nearest};
+use crate::rulebook::{self, BUILT_IN, Form, Loaded, built_in, describe, label};
 use crate::{Session, batch, text};
 use js_sys::Error;
 use std::format;
@@ -11,9 +13,8 @@ use std::string::{String, ToString};
 use std::vec::Vec;
 use wasm_bindgen::prelude::*;
 
-fn error(message: impl ToString) -> Error {
-    Error::new(&message.to_string())
-}
+/// The code of answers that are none.
+const ANSWERS: &str = "answers.not_object";
 
 /// An answers object; serde would take a list of pairs for one too.
 fn answers_of(answers: JsValue) -> Result<serde_wasm_bindgen::Deserializer, serde_wasm_bindgen::Error> {
@@ -24,7 +25,8 @@ fn answers_of(answers: JsValue) -> Result<serde_wasm_bindgen::Deserializer, serd
 }
 
 fn answer_error(cause: serde_wasm_bindgen::Error) -> Error {
-    error(format!("回答应是一个对象，键是栏目编号或栏目名称，值是文字、数字、是否、列表或表格的行（{cause}）。"))
+    let words = "回答应是一个对象，键是栏目编号或栏目名称，值是文字、数字、是否、列表或表格的行";
+    failure(ANSWERS, format!("{words}（{cause}）。"))
 }
 
 /// A rulebook.
@@ -40,10 +42,13 @@ impl Book {
         } else {
             let built_in = BUILT_IN.iter().find(|(id, _)| *id == source);
             built_in
-                .ok_or_else(|| error(format!("没有“{source}”这个规则文件{}", error::known(source, &with_forms()))))?
+                .ok_or_else(|| {
+                    let message = format!("没有“{source}”这个规则文件{}", known(source, &with_forms()));
+                    failure("rulebook.unknown", message)
+                })?
                 .1
         };
-        rulebook::load(text).map(Book).map_err(error)
+        rulebook::load(text).map(Book).map_err(|all| mistakes(&all))
     }
 
     /// Its id.
@@ -68,13 +73,15 @@ impl Book {
 
     fn no_form(&self, id: &str) -> Error {
         let ids: Vec<&str> = self.0.book.forms.iter().map(|form| form.id.as_str()).collect();
-        error(format!("规则文件 {} 里没有“{id}”这种表{}", self.0.book.id, error::known(id, &ids)))
+        let message = format!("规则文件 {} 里没有“{id}”这种表{}", self.0.book.id, known(id, &ids));
+        failure("form.unknown", message)
     }
 
     fn session(&self, form: &str, today: &str) -> Result<Session, Error> {
         self.form(form)?;
-        let day =
-            Date::read(today).ok_or_else(|| error(format!("today 应是一个日期，如 2012-04-20，不是“{today}”。")))?;
+        let day = Date::read(today).ok_or_else(|| {
+            failure("today.unreadable", format!("today 应是一个日期，如 2012-04-20，不是“{today}”。"))
+        })?;
         Session::new(Rc::clone(&self.0.book), form, Some(day)).ok_or_else(|| self.no_form(form))
     }
 
@@ -87,7 +94,8 @@ impl Book {
 
     /// Which fields answers as JSON answer: see [`json::answered`].
     pub fn answered(&self, form: &str, answers: &str) -> Result<String, Error> {
-        json::answered(&mut serde_json::Deserializer::from_str(answers), &self.form(form)?.fields).map_err(error)
+        json::answered(&mut serde_json::Deserializer::from_str(answers), &self.form(form)?.fields)
+            .map_err(|cause| failure(ANSWERS, cause))
     }
 
     /// The names that the sheets of a form are found by: see [`Form::names`].
@@ -159,7 +167,9 @@ impl Batch {
 
     /// The report on one line, as JSON.
     pub fn line(&mut self, bytes: &[u8]) -> String {
-        self.0.report_line(bytes.trim_ascii()).unwrap_or_else(|error| batch::Batch::unreadable(&error))
+        self.0
+            .report_line(bytes.trim_ascii())
+            .unwrap_or_else(|fault| batch::Batch::unreadable(fault.code(), &fault.to_string()))
     }
 
     /// The verdict on one object and the bits of the failing checks: see [`batch::Batch::record`].
@@ -176,7 +186,7 @@ impl Batch {
     pub fn report(&mut self, answers: JsValue) -> String {
         answers_of(answers)
             .and_then(|answers| self.0.report(answers))
-            .unwrap_or_else(|error| batch::Batch::unreadable(&String::from(answer_error(error).message())))
+            .unwrap_or_else(|cause| batch::Batch::unreadable(ANSWERS, &String::from(answer_error(cause).message())))
     }
 }
 
@@ -233,8 +243,14 @@ pub fn essence(name: &str) -> String {
     answer::essence(name).collect()
 }
 
-/// What stands behind a name that does not exist: see [`error::known`].
-#[wasm_bindgen]
-pub fn known(wrong: &str, right: Vec<String>) -> String {
-    error::known(wrong, &right.iter().map(String::as_str).collect::<Vec<_>>())
+/// What stands behind a name that does not exist: the nearest of the right ones, where one is near, then all of them.
+fn known(wrong: &str, right: &[&str]) -> String {
+    let near = Near(nearest(wrong, right.iter().copied()));
+    format!("{near}（可用：{}）", right.join("、"))
+}
+
+/// The same, for the command's own names.
+#[wasm_bindgen(js_name = known)]
+pub fn known_names(wrong: &str, right: Vec<String>) -> String {
+    known(wrong, &right.iter().map(String::as_str).collect::<Vec<_>>())
 }

@@ -1,6 +1,7 @@
 //! From an author's file to a [`Book`]: laid over what it extends, every name resolved, every mistake told.
 
-use super::error::{Mistake, Mistakes, Path, Step, locate, nearest, reading_mistake};
+use super::mistake::{Mistake, Mistakes, Named, Near, Needed, Path, Problem, Step, nearest};
+use super::reading::Json;
 use super::{Book, OffPageWord, RENAMED, across, built_in, label, source};
 use super::{
     Bound, Check, CheckKind, Choice, Condition, Day, Field, Form, Kind, Place, Quantity, Severity, Table, Unanswered,
@@ -46,22 +47,15 @@ pub struct Loaded {
 /// Every mistake, with its place and, where one is near, the right name.
 pub fn load(text: &str) -> Result<Loaded, Mistakes> {
     let text = text.trim_start_matches('\u{FEFF}');
-    let mut reader = serde_json::Deserializer::from_str(text);
-    let file: source::Rulebook =
-        serde_path_to_error::deserialize(&mut reader).map_err(|error| Mistakes(vec![reading_mistake(&error, text)]))?;
-    if let Err(error) = reader.end() {
-        let at = Some((error.line(), error.column()));
-        return Err(Mistakes(vec![Mistake {
-            path: Vec::new(), at, reason: "文件末尾有多余的内容。".into()
-        }]));
-    }
+    let json = Json::parse(text)?;
+    let file: source::Rulebook = json.read()?;
     let mut compiler = Compiler::default();
     compiler.lay(&file, &mut Vec::new());
     // Without what it extends, whatever it names seems not to exist.
     let lost: Vec<Mistake> =
         compiler.mistakes.iter().filter(|mistake| mistake.path == key(&[], "extends")).cloned().collect();
     if !lost.is_empty() {
-        return Err(located(text, lost));
+        return Err(located(&json, lost));
     }
     let book = compiler.book(&file);
     let across = Rc::new(compiler.across(&book.forms));
@@ -69,13 +63,13 @@ pub fn load(text: &str) -> Result<Loaded, Mistakes> {
         let clauses = compiler.clauses.into_iter().collect();
         return Ok(Loaded { book: Rc::new(book), source: file, clauses, across });
     }
-    Err(located(text, compiler.mistakes))
+    Err(located(&json, compiler.mistakes))
 }
 
 /// Mistakes with their places in the text, in the order of these.
-fn located(text: &str, mut mistakes: Vec<Mistake>) -> Mistakes {
+fn located(json: &Json<'_>, mut mistakes: Vec<Mistake>) -> Mistakes {
     for mistake in &mut mistakes {
-        mistake.at = locate(text, &mistake.path);
+        mistake.at = json.locate(&mistake.path);
     }
     mistakes.sort_by_key(|mistake| mistake.at);
     mistakes.dedup();
@@ -139,20 +133,18 @@ fn cite(document: &str, clause: &str) -> String {
 }
 
 impl Compiler {
-    fn wrong(&mut self, path: Path, reason: String) {
-        self.mistakes.push(Mistake { path, at: None, reason });
+    fn wrong(&mut self, path: Path, problem: Problem) {
+        self.mistakes.push(Mistake { path, at: None, problem });
     }
 
     /// A name that does not exist, with the nearest that does.
-    fn unknown<'a>(&mut self, path: Path, what: &str, name: &str, right: impl IntoIterator<Item = &'a str>) {
-        let hint = nearest(name, right);
-        let end = if hint.is_empty() { "。" } else { &hint };
-        self.wrong(path, format!("没有“{name}”这个{what}{end}"));
+    fn unknown<'a>(&mut self, path: Path, what: Named, name: &str, right: impl IntoIterator<Item = &'a str>) {
+        self.wrong(path, Problem::Unknown { what, name: name.into(), near: Near(nearest(name, right)) });
     }
 
     fn named_twice(&mut self, path: Path, fields: &[Field], at: usize, other: usize, name: &str) {
-        let (at, other) = (&fields[at].id, &fields[other].id);
-        self.wrong(path, format!("栏目“{at}”和“{other}”都叫“{name}”，请在标签或别名中加以区分。"));
+        let (field, other) = (fields[at].id.clone(), fields[other].id.clone());
+        self.wrong(path, Problem::NameTwice { field, other, name: name.into() });
     }
 
     /// Lays a file over the one that it extends.
@@ -161,15 +153,16 @@ impl Compiler {
         chain.push(file.id.clone());
         if let Some(base) = &file.extends {
             let path = key(&[], "extends");
+            let base_id = base;
             if chain.contains(base) {
-                self.wrong(path, format!("扩展成了循环：{} → {base}。", chain.join(" → ")));
+                self.wrong(path, Problem::ExtendsCycle { chain: format!("{} → {base}", chain.join(" → ")) });
             } else if let Some(base) = built_in::source(base) {
                 match serde_json::from_str::<source::Rulebook>(base) {
                     Ok(base) => self.lay(&base, chain),
-                    Err(error) => self.wrong(path, error.to_string()),
+                    Err(_) => self.wrong(path, Problem::ExtendsBroken { id: base_id.clone() }),
                 }
             } else {
-                self.unknown(path, "规则文件", base, super::BUILT_IN.iter().map(|(id, _)| *id));
+                self.unknown(path, Named::Rulebook, base, super::BUILT_IN.iter().map(|(id, _)| *id));
             }
         }
         let place = |section: &str, id: &str| own.then(|| key(&key(&[], section), id));
@@ -222,14 +215,14 @@ impl Compiler {
         let known = || ids.iter().map(String::as_str);
         for (at, id) in file.drop.iter().enumerate() {
             if self.rules.shift_remove(id).is_none() {
-                self.unknown(item(&key(&[], "drop"), at), "可以去掉的规则", id, known());
+                self.unknown(item(&key(&[], "drop"), at), Named::Droppable, id, known());
             }
         }
         for (id, rule) in &file.replace {
             let laid = Laid { item: rule.clone(), path: place("replace", id), document: file.document.clone() };
             match self.rules.get_mut(id) {
                 Some(replaced) => *replaced = laid,
-                None => self.unknown(key(&key(&[], "replace"), id), "可以替换的规则", id, known()),
+                None => self.unknown(key(&key(&[], "replace"), id), Named::Replaceable, id, known()),
             }
         }
         for (id, change) in &file.change {
@@ -239,14 +232,14 @@ impl Compiler {
                     change.apply(&mut changed.item);
                     changed.path = path.or(changed.path.take());
                 }
-                None => self.unknown(key(&key(&[], "change"), id), "可以修改的规则", id, known()),
+                None => self.unknown(key(&key(&[], "change"), id), Named::Changeable, id, known()),
             }
         }
         for (id, rule) in &file.rules {
             let laid = Laid { item: rule.clone(), path: place("rules", id), document: file.document.clone() };
             if self.rules.contains_key(id) {
                 let path = key(&key(&[], "rules"), id);
-                self.wrong(path, format!("“{id}”在所扩展的规则文件里已经有了；要替换它，请写在 replace 里。"));
+                self.wrong(path, Problem::RuleExists { rule: id.clone() });
             } else {
                 self.rules.insert(id.clone(), laid);
             }
@@ -254,9 +247,9 @@ impl Compiler {
         for (word, text) in &file.wording {
             let known = || Code::IDS.iter().chain(Word::KEYS).chain(OffPageWord::KEYS).copied();
             if let Some((_, new)) = RENAMED.iter().find(|(old, _)| old == word) {
-                self.wrong(key(&key(&[], "wording"), word), format!("“{word}”现在写作“{new}”。"));
+                self.wrong(key(&key(&[], "wording"), word), Problem::Renamed { old: word.clone(), new: (*new).into() });
             } else if !known().any(|known| known == word) {
-                self.unknown(key(&key(&[], "wording"), word), "措辞", word, known());
+                self.unknown(key(&key(&[], "wording"), word), Named::Word, word, known());
             } else if own {
                 self.check_word(word, text);
             }
@@ -286,13 +279,12 @@ impl Compiler {
     fn check_text<'a>(&mut self, text: &str, path: &[Step], known: impl Iterator<Item = &'a str> + Clone) {
         for name in placeholders(text) {
             let Some(name) = name else {
-                self.wrong(path.to_vec(), "有一个“{”缺少配对的“}”。".into());
+                self.wrong(path.to_vec(), Problem::BraceOpen);
                 continue;
             };
             if !known.clone().any(|known| known == name) {
-                let hint = nearest(name, known.clone());
-                let end = if hint.is_empty() { "。" } else { &hint };
-                self.wrong(path.to_vec(), format!("“{{{name}}}”不能写在这里{end}"));
+                let near = Near(nearest(name, known.clone()));
+                self.wrong(path.to_vec(), Problem::Placeholder { name: name.into(), near });
             }
         }
     }
@@ -300,9 +292,9 @@ impl Compiler {
     /// A field that a form does not have: it may be there, and not listed.
     fn no_field<'a>(&mut self, path: Path, name: &str, right: impl IntoIterator<Item = &'a str>) {
         if self.fields.contains_key(name) {
-            self.wrong(path, format!("栏目“{name}”没有列入这张表的 fields，请先在那里加上。"));
+            self.wrong(path, Problem::FieldNotListed { field: name.into() });
         } else {
-            self.unknown(path, "栏目", name, right);
+            self.unknown(path, Named::Field, name, right);
         }
     }
 
@@ -316,9 +308,8 @@ impl Compiler {
                 None if self.forms.is_empty() => texts.push(String::new()),
                 // Told once, whichever it is that is lacking: nobody writes all of them.
                 None => {
-                    let reason = format!("缺少提示用的措辞（如“{word}”），请在文件开头写上 \"extends\": \"base\"。");
                     if !self.mistakes.iter().any(|mistake| mistake.path.is_empty()) {
-                        self.wrong(Vec::new(), reason);
+                        self.wrong(Vec::new(), Problem::NoWording { word: (*word).into() });
                     }
                 }
             }
@@ -340,35 +331,35 @@ impl Compiler {
             for (at, form) in rule.item.forms.iter().enumerate() {
                 if !self.forms.contains_key(form) {
                     let path = item(&key(&path, "forms"), at);
-                    self.unknown(path, "表", form, form_ids.iter().map(String::as_str));
+                    self.unknown(path, Named::Form, form, form_ids.iter().map(String::as_str));
                 }
             }
             for form in rule.item.within.keys() {
                 if !rule.item.forms.contains(form) {
                     let path = key(&key(&path, "in"), form);
-                    self.unknown(path, "本规则的表", form, rule.item.forms.iter().map(String::as_str));
+                    self.unknown(path, Named::RuleForm, form, rule.item.forms.iter().map(String::as_str));
                 }
             }
             for form in rule.item.across.keys() {
                 if !self.forms.contains_key(form) {
                     let path = key(&key(&path, "across"), form);
-                    self.unknown(path, "表", form, form_ids.iter().map(String::as_str));
+                    self.unknown(path, Named::Form, form, form_ids.iter().map(String::as_str));
                 }
             }
             if rule.item.forms.is_empty() && (rule.item.across.is_empty() || rule.item.holds.is_some()) {
-                self.wrong(key(&path, "forms"), format!("规则“{id}”不属于任何表。"));
+                self.wrong(key(&path, "forms"), Problem::RuleWithoutForm { rule: id.clone() });
             }
             if !rule.item.across.is_empty() && rule.item.severity == source::Severity::Review {
-                self.wrong(key(&path, "across"), format!("规则“{id}”由人审核，不能写 across。"));
+                self.wrong(key(&path, "across"), Problem::ReviewAcross { rule: id.clone() });
             }
             if rule.item.holds.is_none()
                 && !rule.item.forms.is_empty()
                 && rule.item.severity != source::Severity::Review
             {
-                self.wrong(path.clone(), format!("规则“{id}”缺少 holds；只有 severity 为 review 的规则可以没有。"));
+                self.wrong(path.clone(), Problem::NoCondition { rule: id.clone() });
             }
             if rule.item.severity == source::Severity::Review && rule.item.open.is_empty() {
-                self.wrong(path, format!("规则“{id}”由人审核，请在 open 里写明审核什么。"));
+                self.wrong(path, Problem::ReviewWithoutText { rule: id });
             }
         }
         Book { id: file.id.clone(), title: file.title.clone(), forms, wording }
@@ -385,11 +376,11 @@ impl Compiler {
         let other = field.options_of.as_ref().and_then(|other| self.fields.get(other)).map(|laid| laid.item.clone());
         match (&field.options_of, &other) {
             (Some(_), _) if !field.options.is_empty() => {
-                self.wrong(key(path, "options_of"), "options 和 options_of 只能写一个。".into());
+                self.wrong(key(path, "options_of"), Problem::OptionsTwice);
             }
             (Some(name), None) => {
                 let known: Vec<String> = self.fields.keys().cloned().collect();
-                self.unknown(key(path, "options_of"), "栏目", name, known.iter().map(String::as_str));
+                self.unknown(key(path, "options_of"), Named::Field, name, known.iter().map(String::as_str));
             }
             (Some(_), Some(other)) => listed = &other.options,
             (None, _) => {}
@@ -408,14 +399,14 @@ impl Compiler {
         for (at, option) in options.iter().enumerate() {
             let path = item(&key(path, "options"), at);
             if options[..at].iter().any(|other| other.id == option.id) {
-                self.wrong(path, format!("选项“{}”写了两次。", option.id));
+                self.wrong(path, Problem::OptionTwice { option: option.id.clone() });
                 continue;
             }
             let others = || options.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, other)| other);
             let is_taken =
                 |alias: &&String| others().any(|other| other.names().any(|name| essence(name).eq(essence(alias))));
             if let Some(alias) = option.aliases.iter().find(is_taken) {
-                self.wrong(key(&path, "aliases"), format!("“{alias}”也是另一个选项的名称，请只留一处。"));
+                self.wrong(key(&path, "aliases"), Problem::AliasTaken { alias: alias.clone() });
             }
         }
         options
@@ -425,45 +416,44 @@ impl Compiler {
         let number = |n: &Option<serde_json::Number>| n.as_ref().and_then(|n| Number::from_f64(n.as_f64()?));
         let (min, max) = (number(&field.min).unwrap_or(Number(0)), number(&field.max).unwrap_or(Number::whole(MOST)));
         if max > Number::whole(MOST) {
-            self.wrong(key(path, "max"), format!("max 至多是 {MOST}。"));
+            self.wrong(key(path, "max"), Problem::MaxTooLarge { most: MOST });
         }
         if min > max {
-            self.wrong(key(path, "max"), "max 小于 min，没有数能满足。".into());
+            self.wrong(key(path, "max"), Problem::MaxBelowMin);
         }
         let options = self.options(field, path);
         let takes_options = matches!(field.kind, source::Kind::Choice | source::Kind::Choices);
         if takes_options && (options.is_empty() || options.len() > MOST_OPTIONS) {
-            self.wrong(path.to_vec(), format!("选择类的栏目要有 1 至 {MOST_OPTIONS} 个选项（options）。"));
+            self.wrong(path.to_vec(), Problem::OptionsCount { most: MOST_OPTIONS });
         }
         if !takes_options && !options.is_empty() {
-            self.wrong(key(path, "options"), "只有 choice 和 choices 有选项。".into());
+            self.wrong(key(path, "options"), Problem::OptionsElsewhere);
         }
         if !takes_options && field.open {
-            self.wrong(key(path, "open"), "只有 choice 和 choices 能写 open。".into());
+            self.wrong(key(path, "open"), Problem::OpenElsewhere);
         }
         let is_own = |word: &&String| {
             label::is_same(word, &field.label) || field.aliases.iter().any(|alias| label::is_same(word, alias))
         };
         if let Some(word) = field.never.iter().find(is_own) {
-            self.wrong(key(path, "never"), format!("“{word}”是这个栏目自己的名称，不能又写在 never 里。"));
+            self.wrong(key(path, "never"), Problem::NeverOwn { word: word.clone() });
         }
         let is_table = field.kind == source::Kind::Table;
         if is_table == field.columns.is_empty() || (is_table && column) {
-            self.wrong(path.to_vec(), "表格（table）要有列（columns），别的栏目没有列，列里也不能再放表格。".into());
+            self.wrong(path.to_vec(), Problem::Columns);
         }
         if field.required && !column {
-            let reason = "栏目是否必填写在表的 required 里，只有列能在这里写 required。";
-            self.wrong(key(path, "required"), reason.into());
+            self.wrong(key(path, "required"), Problem::RequiredElsewhere);
         }
         if !matches!(field.kind, source::Kind::Count | source::Kind::Hours) {
             for (name, given) in [("min", field.min.is_some()), ("max", field.max.is_some())] {
                 if given {
-                    self.wrong(key(path, name), "只有 count 和 hours 有 min 和 max。".into());
+                    self.wrong(key(path, name), Problem::LimitsElsewhere);
                 }
             }
         }
         if field.on_paper && !matches!(field.kind, source::Kind::LongText | source::Kind::Table) {
-            self.wrong(key(path, "on_paper"), "on_paper 用于可以附文件的栏目（long_text 和 table）。".into());
+            self.wrong(key(path, "on_paper"), Problem::OnPaperElsewhere);
         }
         let fits = match field.unanswered {
             None => true,
@@ -471,10 +461,10 @@ impl Compiler {
             Some(source::Unanswered::Today) => field.kind == source::Kind::Date,
         };
         if !fits {
-            self.wrong(key(path, "unanswered"), "no 用于 yes_no 栏目，today 用于 date 栏目。".into());
+            self.wrong(key(path, "unanswered"), Problem::UnansweredElsewhere);
         }
         if label::normalise(&field.label).is_empty() {
-            self.wrong(key(path, "label"), "标签不能是空的。".into());
+            self.wrong(key(path, "label"), Problem::NoLabel);
         }
         Field {
             id: id.into(),
@@ -530,7 +520,7 @@ impl Compiler {
                     // A form that is extended has fields of both files; the place is one in this file.
                     let at = own.iter().position(|each| each == name).unwrap_or(0);
                     let path = item(&key(&path, "fields"), at);
-                    self.unknown(path, "栏目", name, all.keys().map(String::as_str));
+                    self.unknown(path, Named::Field, name, all.keys().map(String::as_str));
                 }
             }
         }
@@ -545,8 +535,8 @@ impl Compiler {
             match level.map(|at| &fields[at].kind) {
                 Some(Kind::Choice { options, open: false }) if options.len() <= MOST_LEVELS => {}
                 Some(_) => {
-                    let reason = format!("级别栏目“{name}”要是单选（choice），至多 {MOST_LEVELS} 个选项。");
-                    self.wrong(key(&path, "level"), reason);
+                    let problem = Problem::LevelKind { field: name.clone(), most: MOST_LEVELS };
+                    self.wrong(key(&path, "level"), problem);
                 }
                 None => self.no_field(key(&path, "level"), name, fields.iter().map(|f| f.id.as_str())),
             }
@@ -628,15 +618,14 @@ impl Compiler {
                 None => (&rule.level, &rule.guard, path.clone()),
             };
             if checks.iter().any(|check: &Check| check.rule == *rule_id) {
-                let reason = format!("规则“{rule_id}”与由 required 或栏目种类生成的规则同名，请换一个编号。");
-                self.wrong(path.clone(), reason);
+                self.wrong(path.clone(), Problem::RuleGenerated { rule: rule_id.clone() });
             }
             let levels = level.map_or(&[][..], |at| fields[at].options());
             let mut level_of = |name: &Option<String>, path: Path| {
                 let name = name.as_ref()?;
                 let at = levels.iter().position(|option| option.id == *name);
                 if at.is_none() {
-                    self.unknown(path, "级别", name, levels.iter().map(|option| option.id.as_str()));
+                    self.unknown(path, Named::Level, name, levels.iter().map(|option| option.id.as_str()));
                 }
                 at.map(|at| at as u16)
             };
@@ -650,10 +639,8 @@ impl Compiler {
                 None => Condition::Judged,
             };
             // Where names are wrong, others stand in for them, which says nothing.
-            if self.mistakes.len() == told
-                && let Some(reason) = impossible(&holds, &fields, &[])
-            {
-                self.wrong(key(&path, "holds"), reason);
+            if self.mistakes.len() == told && impossible(&holds, &fields, &[]) {
+                self.wrong(key(&path, "holds"), Problem::Impossible);
             }
             for (name, text) in [("fails", &rule.fails), ("open", &rule.open)] {
                 if laid.path.is_some() {
@@ -732,7 +719,7 @@ impl Compiler {
             let prefix = cite(document, "");
             let known: Vec<String> =
                 self.clauses.keys().filter_map(|known| known.strip_prefix(&prefix)).map(String::from).collect();
-            self.unknown(path, "条款", clause, known.iter().map(String::as_str));
+            self.unknown(path, Named::Clause, clause, known.iter().map(String::as_str));
         }
         cited
     }
@@ -771,14 +758,14 @@ impl<'a> Names<'a> {
         &mut self,
         name: &str,
         path: Path,
-        what: &str,
+        needed: Needed,
         fits: impl FnOnce(&Kind) -> bool,
     ) -> (Place, Option<&'a Field>) {
         match self.find(name) {
             Some((place, field)) if fits(&field.kind) => return (place, Some(field)),
             Some((_, field)) => {
-                let reason = format!("“{name}”（{}）不是{what}。", field.label);
-                self.compiler.wrong(path, reason);
+                let problem = Problem::FieldKind { field: name.into(), label: field.label.clone(), needed };
+                self.compiler.wrong(path, problem);
             }
             None => {
                 let columns = self.table.map_or(&[][..], |table| &table.columns);
@@ -791,7 +778,7 @@ impl<'a> Names<'a> {
 
     fn table(&mut self, name: &str, path: Path) -> (u16, Option<&'a Table>) {
         let is_table = |kind: &Kind| matches!(kind, Kind::Table { .. });
-        match self.place(name, path, "表格", is_table) {
+        match self.place(name, path, Needed::Table, is_table) {
             (Place::Field { index }, Some(Field { kind: Kind::Table { table }, .. })) => (index, Some(table)),
             _ => (0, None),
         }
@@ -817,10 +804,10 @@ impl<'a> Names<'a> {
             Some(date) => Day::On { date },
             None => {
                 if day.starts_with(|c: char| c.is_ascii_digit()) {
-                    self.compiler.wrong(path, format!("“{day}”不是一个日期，请写成 2012-04-25。"));
+                    self.compiler.wrong(path, Problem::NotDay { day: day.into() });
                     return Day::On { date: Date(0) };
                 }
-                Day::Of { place: self.place(day, path, "日期", |kind| *kind == Kind::Date).0 }
+                Day::Of { place: self.place(day, path, Needed::Day, |kind| *kind == Kind::Date).0 }
             }
         }
     }
@@ -829,7 +816,7 @@ impl<'a> Names<'a> {
         let most = Number::whole(MOST);
         let read = number.as_f64().and_then(Number::from_f64);
         read.filter(|read| read.0.abs() <= most.0).unwrap_or_else(|| {
-            self.compiler.wrong(path, format!("{number} 这个数太大了，至多是 {MOST}。"));
+            self.compiler.wrong(path, Problem::NumberTooLarge { number: number.to_string(), most: MOST });
             Number(0)
         })
     }
@@ -840,9 +827,7 @@ impl<'a> Names<'a> {
                 let has_number = |kind: &Kind| {
                     matches!(kind, Kind::Count { .. } | Kind::Hours { .. } | Kind::LongText | Kind::Choices { .. })
                 };
-                Quantity::Value {
-                    place: self.place(name, path.to_vec(), "数，不能比较大小或算比例", has_number).0
-                }
+                Quantity::Value { place: self.place(name, path.to_vec(), Needed::Number, has_number).0 }
             }
             source::Quantity::Counted(source::Counted::Rows(rows)) => {
                 let path = key(path, "rows");
@@ -857,12 +842,12 @@ impl<'a> Names<'a> {
                 let (index, table) = self.table(&sum.table, key(&path, "table"));
                 let is_number = |kind: &Kind| matches!(kind, Kind::Count { .. } | Kind::Hours { .. });
                 let mut names = Names { compiler: self.compiler, fields: self.fields, table };
-                let column = match names.place(&sum.column, key(&path, "column"), "数，不能合计", is_number).0 {
+                let column = match names.place(&sum.column, key(&path, "column"), Needed::Summand, is_number).0 {
                     Place::Column { index } => index,
                     Place::Field { .. } => {
                         if table.is_some() && self.fields.iter().any(|field| field.id == sum.column) {
-                            let reason = format!("“{}”不是这个表格的列。", sum.column);
-                            self.compiler.wrong(key(&path, "column"), reason);
+                            let problem = Problem::NotColumn { name: sum.column.clone() };
+                            self.compiler.wrong(key(&path, "column"), problem);
                         }
                         0
                     }
@@ -888,7 +873,7 @@ impl<'a> Names<'a> {
             source::Bound::Share(share) => {
                 let percent = self.number(&share.share, key(path, "share"));
                 if percent <= Number(0) {
-                    self.compiler.wrong(key(path, "share"), "比例要大于 0（单位是 %）。".into());
+                    self.compiler.wrong(key(path, "share"), Problem::ShareTooSmall);
                 }
                 Bound::Share { percent, of: self.quantity(&share.of, &key(path, "of"), depth) }
             }
@@ -897,9 +882,9 @@ impl<'a> Names<'a> {
 
     fn options(&mut self, options: &source::OptionsCondition, path: &[Step], several: bool) -> (Place, u64) {
         let (what, fits): (_, fn(&Kind) -> bool) = if several {
-            ("多选（choices）", |kind| matches!(kind, Kind::Choices { .. }))
+            (Needed::Choices, |kind| matches!(kind, Kind::Choices { .. }))
         } else {
-            ("选择", |kind| matches!(kind, Kind::Choice { .. } | Kind::Choices { .. }))
+            (Needed::Choice, |kind| matches!(kind, Kind::Choice { .. } | Kind::Choices { .. }))
         };
         let (place, field) = self.place(&options.field, key(path, "field"), what, fits);
         let Some(field) = field else { return (place, 0) };
@@ -909,7 +894,7 @@ impl<'a> Names<'a> {
                 Some(option) => bits |= 1 << option,
                 None => {
                     let right = field.options().iter().map(|option| option.id.as_str());
-                    self.compiler.unknown(item(&key(path, "ids"), at), "选项", id, right);
+                    self.compiler.unknown(item(&key(path, "ids"), at), Named::Option, id, right);
                 }
             }
         }
@@ -917,7 +902,7 @@ impl<'a> Names<'a> {
             if several {
                 bits = field.options().iter().enumerate().fold(0, |bits, (at, _)| bits | 1 << at);
             } else {
-                self.compiler.wrong(path.to_vec(), "没有列出选项（ids），任何回答都不能满足。".into());
+                self.compiler.wrong(path.to_vec(), Problem::NoOptions);
             }
         }
         (place, bits)
@@ -926,7 +911,7 @@ impl<'a> Names<'a> {
     /// A field whose answers can be compared.
     fn comparable(&mut self, name: &str, path: Path) -> u16 {
         let fits = |kind: &Kind| !matches!(kind, Kind::LongText | Kind::Table { .. });
-        match self.place(name, path, "可以比较的栏目", fits).0 {
+        match self.place(name, path, Needed::Comparable, fits).0 {
             Place::Field { index } | Place::Column { index } => index,
         }
     }
@@ -937,10 +922,10 @@ impl<'a> Names<'a> {
                 let path = key(path, "count");
                 let (at_least, at_most) = (count.at_least, count.at_most);
                 if at_least.is_none() && at_most.is_none() {
-                    self.compiler.wrong(path.clone(), "请写 at_least、at_most，或两个都写。".into());
+                    self.compiler.wrong(path.clone(), Problem::NoBounds);
                 }
                 if at_least > at_most && at_most.is_some() {
-                    self.compiler.wrong(key(&path, "at_most"), "at_most 小于 at_least，没有数能满足。".into());
+                    self.compiler.wrong(key(&path, "at_most"), Problem::BoundsReversed);
                 }
                 across::Across::Count {
                     each: self.comparable(&count.each, key(&path, "each")),
@@ -952,7 +937,7 @@ impl<'a> Names<'a> {
             source::Across::Unique(unique) => {
                 let path = key(path, "unique");
                 if unique.by.is_empty() {
-                    self.compiler.wrong(key(&path, "by"), "请写出按哪些栏目或列判断重复。".into());
+                    self.compiler.wrong(key(&path, "by"), Problem::NothingCompared);
                 }
                 let by_path = key(&path, "by");
                 match &unique.table {
@@ -964,8 +949,7 @@ impl<'a> Names<'a> {
                     }
                     None => {
                         if unique.between.is_some() {
-                            let reason = "between 只用于比较表格的行（table）。";
-                            self.compiler.wrong(key(&path, "between"), reason.into());
+                            self.compiler.wrong(key(&path, "between"), Problem::BetweenElsewhere);
                         }
                         let by = unique.by.iter().enumerate();
                         let by = by.map(|(at, name)| self.comparable(name, item(&by_path, at))).collect();
@@ -985,7 +969,7 @@ impl<'a> Names<'a> {
                 Some(column) => found.push(column as u16),
                 None => {
                     let right = columns.iter().map(|column| column.id.as_str());
-                    self.compiler.unknown(item(path, at), "列", name, right);
+                    self.compiler.unknown(item(path, at), Named::Column, name, right);
                 }
             }
         }
@@ -994,23 +978,23 @@ impl<'a> Names<'a> {
 
     fn condition(&mut self, condition: &source::Condition, path: &[Step], depth: usize) -> Condition {
         if depth > DEEPEST {
-            self.compiler.wrong(path.to_vec(), format!("条件嵌套超过 {DEEPEST} 层。"));
+            self.compiler.wrong(path.to_vec(), Problem::TooDeep { most: DEEPEST });
             return Condition::Judged;
         }
         let list = |names: &mut Self, of: &[source::Condition], name: &str| {
             let path = key(path, name);
             if of.is_empty() {
-                names.compiler.wrong(path.clone(), "至少要有一个条件。".into());
+                names.compiler.wrong(path.clone(), Problem::NoParts);
             }
             of.iter().enumerate().map(|(at, each)| names.condition(each, &item(&path, at), depth + 1)).collect()
         };
         match condition {
             source::Condition::Answered(name) => {
-                Condition::Answered { place: self.place(name, key(path, "answered"), "栏目", |_| true).0 }
+                Condition::Answered { place: self.place(name, key(path, "answered"), Needed::Any, |_| true).0 }
             }
             source::Condition::Yes(name) => {
                 let is_yes_no = |kind: &Kind| *kind == Kind::YesNo;
-                Condition::Yes { place: self.place(name, key(path, "yes"), "是否（yes_no）栏目", is_yes_no).0 }
+                Condition::Yes { place: self.place(name, key(path, "yes"), Needed::YesNo, is_yes_no).0 }
             }
             source::Condition::Number(number) => {
                 let path = key(path, "number");
@@ -1022,15 +1006,14 @@ impl<'a> Names<'a> {
                 let at_most = read(self, &number.at_most, "at_most");
                 let exactly = read(self, &number.exactly, "exactly");
                 if exactly.is_some() == (at_least.is_some() || at_most.is_some()) {
-                    let reason = "请写 at_least、at_most（可以两个都写），或者只写 exactly。";
-                    self.compiler.wrong(path, reason.into());
+                    self.compiler.wrong(path, Problem::NoBoundsOrExactly);
                 }
                 Condition::Number { of, at_least: at_least.or(exactly.clone()), at_most: at_most.or(exactly) }
             }
             source::Condition::Date(date) => {
                 let path = key(path, "date");
                 if date.from.is_none() && date.to.is_none() {
-                    self.compiler.wrong(path.clone(), "请写 from、to，或两个都写。".into());
+                    self.compiler.wrong(path.clone(), Problem::NoDays);
                 }
                 let of = self.day(&date.of, key(&path, "of"));
                 let from_day = date.from.as_ref().map(|day| self.day(day, key(&path, "from")));
@@ -1048,11 +1031,10 @@ impl<'a> Names<'a> {
             source::Condition::About(about) => {
                 let path = key(path, "about");
                 if about.count == 0 || about.tolerance == 0 || about.tolerance > 50 {
-                    let reason = "字数要大于 0，允许的出入（tolerance）是 1 至 50（%）。";
-                    self.compiler.wrong(path.clone(), reason.into());
+                    self.compiler.wrong(path.clone(), Problem::TextLimits);
                 }
                 let is_long = |kind: &Kind| *kind == Kind::LongText;
-                let place = self.place(&about.field, key(&path, "field"), "长文本（long_text）", is_long).0;
+                let place = self.place(&about.field, key(&path, "field"), Needed::LongText, is_long).0;
                 Condition::About { place, count: about.count, tolerance: about.tolerance }
             }
             source::Condition::EveryRow(rows) | source::Condition::SomeRow(rows) => {
@@ -1067,7 +1049,7 @@ impl<'a> Names<'a> {
                     (true, otherwise) => Condition::EveryRow { table: index, holds, otherwise },
                     (false, otherwise) => {
                         if otherwise.is_some() {
-                            self.compiler.wrong(key(&path, "otherwise"), "只有 every_row 有 otherwise。".into());
+                            self.compiler.wrong(key(&path, "otherwise"), Problem::OtherwiseElsewhere);
                         }
                         Condition::SomeRow { table: index, holds }
                     }
@@ -1078,7 +1060,7 @@ impl<'a> Names<'a> {
                 let (index, table) = self.table(&unique.table, key(&path, "table"));
                 let by = self.columns(table, &unique.by, &key(&path, "by"));
                 if unique.by.is_empty() {
-                    self.compiler.wrong(key(&path, "by"), "请写出按哪些列判断重复。".into());
+                    self.compiler.wrong(key(&path, "by"), Problem::NothingCompared);
                 }
                 Condition::UniqueRows { table: index, by }
             }
@@ -1167,13 +1149,12 @@ fn allows<'a>(condition: &'a Condition, fields: &[Field], columns: &[Field], out
     }
 }
 
-/// Why no answer can meet a condition, where none can.
-fn impossible(condition: &Condition, fields: &[Field], columns: &[Field]) -> Option<String> {
-    let reason = || Some("没有任何回答能满足这个条件，请检查上下限、日期和选项。".to_string());
-    let one = |each: &Condition| impossible(each, fields, columns).is_some();
+/// Whether no answer can meet a condition.
+fn impossible(condition: &Condition, fields: &[Field], columns: &[Field]) -> bool {
+    let one = |each: &Condition| impossible(each, fields, columns);
     match condition {
-        Condition::Or { of } => return if of.iter().all(one) { reason() } else { None },
-        Condition::And { of } if of.iter().any(one) => return reason(),
+        Condition::Or { of } => return of.iter().all(one),
+        Condition::And { of } if of.iter().any(one) => return true,
         Condition::Where { holds, .. } => return impossible(holds, fields, columns),
         Condition::EveryRow { table, holds, .. } | Condition::SomeRow { table, holds } => {
             let columns = fields.get(usize::from(*table)).map_or(&[][..], |field| field.columns());
@@ -1201,8 +1182,8 @@ fn impossible(condition: &Condition, fields: &[Field], columns: &[Field]) -> Opt
             Allows::Yes(..) => false,
         };
         if never {
-            return reason();
+            return true;
         }
     }
-    None
+    false
 }

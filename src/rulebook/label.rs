@@ -14,6 +14,7 @@ pub fn normalise(label: &str) -> String {
 }
 
 /// Whether two labels are the same once normalised.
+#[cfg(feature = "json")]
 pub(crate) fn is_same(one: &str, other: &str) -> bool {
     normalise(one) == normalise(other)
 }

@@ -11,11 +11,13 @@ mod built_in;
 mod compile;
 #[cfg(feature = "json")]
 pub mod describe;
-#[cfg(feature = "json")]
-pub mod error;
 pub mod label;
+#[cfg(feature = "json")]
+pub mod mistake;
 #[cfg(any(feature = "json", feature = "sheets"))]
 mod names;
+#[cfg(feature = "json")]
+mod reading;
 #[cfg(feature = "json")]
 pub mod source;
 mod wire;

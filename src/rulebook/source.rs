@@ -30,29 +30,29 @@ pub struct Rulebook {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub document: String,
     /// The clauses that rules rest on, each with a summary in the author's words.
-    #[serde(default, deserialize_with = "by_id", skip_serializing_if = "IndexMap::is_empty")]
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub clauses: IndexMap<String, String>,
     /// The fields, by id.
-    #[serde(default, deserialize_with = "by_id", skip_serializing_if = "IndexMap::is_empty")]
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub fields: IndexMap<String, Field>,
     /// The forms, by id. A form that is extended gets further fields.
-    #[serde(default, deserialize_with = "by_id", skip_serializing_if = "IndexMap::is_empty")]
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub forms: IndexMap<String, Form>,
     /// The rules, by id, in the order of reports.
-    #[serde(default, deserialize_with = "by_id", skip_serializing_if = "IndexMap::is_empty")]
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub rules: IndexMap<String, Rule>,
     /// Rules in place of those of the same id in the rulebook that is extended.
-    #[serde(default, deserialize_with = "by_id", skip_serializing_if = "IndexMap::is_empty")]
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub replace: IndexMap<String, Rule>,
     /// Single keys of rules of the extended rulebook: the rule keeps its document, its place in the order and every other
     /// key.
-    #[serde(default, deserialize_with = "by_id", skip_serializing_if = "IndexMap::is_empty")]
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub change: IndexMap<String, RuleChange>,
     /// Ids of rules of the extended rulebook that do not apply.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub drop: Vec<String>,
     /// Texts that messages are made of.
-    #[serde(default, deserialize_with = "by_id", skip_serializing_if = "IndexMap::is_empty")]
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub wording: IndexMap<String, String>,
 }
 
@@ -78,10 +78,10 @@ pub struct Field {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub units: Vec<String>,
     /// The least of a count or hours (0 where left out).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "optional", skip_serializing_if = "Option::is_none")]
     pub min: Option<serde_json::Number>,
     /// The most of a count or hours.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "optional", skip_serializing_if = "Option::is_none")]
     pub max: Option<serde_json::Number>,
     /// The options of a choice or choices.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -93,7 +93,7 @@ pub struct Field {
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub open: bool,
     /// The columns of a table.
-    #[serde(default, deserialize_with = "by_id", skip_serializing_if = "IndexMap::is_empty")]
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub columns: IndexMap<String, Field>,
     /// A column only: a row without it is faulty.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
@@ -186,7 +186,7 @@ pub struct Form {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<String>,
     /// The fields that must be answered.
-    #[serde(default, deserialize_with = "by_id", skip_serializing_if = "IndexMap::is_empty")]
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub required: IndexMap<String, Required>,
     /// The field that says for which level.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -253,7 +253,7 @@ pub struct Rule {
     #[serde(rename = "where", default, skip_serializing_if = "Option::is_none")]
     pub guard: Option<Condition>,
     /// Level and guard in one form, where they differ from those above.
-    #[serde(rename = "in", default, deserialize_with = "by_id", skip_serializing_if = "IndexMap::is_empty")]
+    #[serde(rename = "in", default, skip_serializing_if = "IndexMap::is_empty")]
     pub within: IndexMap<String, Within>,
     /// The level whose applicants it is about: where it fails, that level is not for them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -263,7 +263,7 @@ pub struct Rule {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub holds: Option<Condition>,
     /// By form, what must hold across the records of a batch.
-    #[serde(default, deserialize_with = "by_id", skip_serializing_if = "IndexMap::is_empty")]
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub across: IndexMap<String, Across>,
     /// The message where it fails, in place of that of its condition.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -624,31 +624,44 @@ pub enum Bound {
 #[serde(deny_unknown_fields)]
 pub struct ShareOf {
     /// In per cent.
+    #[serde(deserialize_with = "plain")]
     pub share: serde_json::Number,
     /// Of what.
     pub of: Quantity,
 }
 
-/// Reads an object whose keys are ids; an id written twice would silently lose the first.
-fn by_id<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<IndexMap<String, T>, D::Error> {
-    struct ById<T>(core::marker::PhantomData<T>);
-    impl<'de, T: Deserialize<'de>> Visitor<'de> for ById<T> {
-        type Value = IndexMap<String, T>;
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("对象 { … }")
-        }
-        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-            let mut items = IndexMap::new();
-            while let Some(key) = map.next_key::<String>()? {
-                if items.contains_key(&key) {
-                    return Err(serde::de::Error::custom(alloc::format!("duplicate field `{key}`")));
-                }
-                items.insert(key, map.next_value()?);
+/// A number, written without quotes.
+struct Plain(serde_json::Number);
+
+impl<'de> Deserialize<'de> for Plain {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visit;
+        impl Visitor<'_> for Visit {
+            type Value = Plain;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("数")
             }
-            Ok(items)
+            fn visit_u64<E>(self, n: u64) -> Result<Plain, E> {
+                Ok(Plain(n.into()))
+            }
+            fn visit_i64<E>(self, n: i64) -> Result<Plain, E> {
+                Ok(Plain(n.into()))
+            }
+            fn visit_f64<E: serde::de::Error>(self, n: f64) -> Result<Plain, E> {
+                let unexpected = serde::de::Unexpected::Float(n);
+                serde_json::Number::from_f64(n).map(Plain).ok_or_else(|| E::invalid_value(unexpected, &self))
+            }
         }
+        deserializer.deserialize_f64(Visit)
     }
-    deserializer.deserialize_map(ById(core::marker::PhantomData))
+}
+
+fn plain<'de, D: Deserializer<'de>>(deserializer: D) -> Result<serde_json::Number, D::Error> {
+    Plain::deserialize(deserializer).map(|plain| plain.0)
+}
+
+fn optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<serde_json::Number>, D::Error> {
+    Ok(Option::<Plain>::deserialize(deserializer)?.map(|plain| plain.0))
 }
 
 /// Either a plain value or an object. Written out, since a derived reader tries both and then cannot say what is wrong.
@@ -693,6 +706,7 @@ plain_or_object!(Bound, "数，或写有 share 和 of 的对象", Share, {
         Ok(Bound::Number(n.into()))
     }
     fn visit_f64<E: serde::de::Error>(self, n: f64) -> Result<Bound, E> {
-        serde_json::Number::from_f64(n).map(Bound::Number).ok_or_else(|| E::custom("not a number"))
+        let unexpected = serde::de::Unexpected::Float(n);
+        serde_json::Number::from_f64(n).map(Bound::Number).ok_or_else(|| E::invalid_value(unexpected, &self))
     }
 });
