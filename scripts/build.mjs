@@ -13,11 +13,9 @@ import { homedir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
+import zopfli from "@gfx/zopfli";
 import { build as bundle } from "esbuild";
 import { minify } from "terser";
-import { bitsOf, pack, packModule, unpack } from "./pack.mjs";
-import { pack as packPlainly } from "./packed.mjs";
-import { blankPlaces, dropUnusedData, snipPanics } from "./snip.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[/\\]$/, "");
 const { values: options } = parseArgs({
@@ -50,27 +48,13 @@ const NEW_BROWSERS = [
   "-O3",
 ];
 const NEW_FEATURES = "-Ctarget-cpu=mvp -Ctarget-feature=+bulk-memory,+sign-ext,+nontrapping-fptoint,+mutable-globals";
-/** Every byte counts, and no panic is worded. */
+/** Every byte counts. */
 const SMALL = {
   optLevel: "z",
-  // The names of functions are kept for `snip`. Stripping would also have dropped the prebuilt std's wish for reference
-  // types, so the linker is told what the module may use.
-  strip: "debuginfo",
   // Copying by bulk memory, which wasm-opt turns into a loop: the library's own copying takes two kilobytes.
-  rustFlags:
-    "-Ctarget-cpu=mvp -Ctarget-feature=+bulk-memory -Clink-arg=--no-check-features -Clink-arg=--features=mutable-globals,bulk-memory",
-  // A little more inlining makes the module longer, and shorter once compressed.
-  wasmOpt: [
-    ...OLD_BROWSERS,
-    "-ocimfs=2",
-    "-fimfs=10",
-    "--gufa",
-    "-Oz",
-    "--strip-debug",
-    "--strip-producers",
-    "--strip-target-features",
-  ],
-  small: true,
+  rustFlags: "-Ctarget-cpu=mvp -Ctarget-feature=+bulk-memory",
+  // Functions that are called once stay functions of their own: longer, and shorter once compressed.
+  wasmOpt: ["--one-caller-inline-max-function-size=2", "--converge", ...OLD_BROWSERS],
 };
 const MODULES = {
   // Sixteen bytes at once: a quarter faster, and more than Safari 15 takes. More inlining than usual: some hundredths for a
@@ -84,8 +68,7 @@ const MODULES = {
   compiler: { optLevel: "z", rustFlags: "-Ctarget-cpu=mvp", wasmOpt: OLD_BROWSERS },
   page: SMALL,
   documents: SMALL,
-  // Floats stand in the way of what makes the others smaller still.
-  sheets: { ...SMALL, small: false },
+  sheets: SMALL,
 };
 
 function say(text) {
@@ -119,11 +102,10 @@ function remapFlags() {
 }
 
 /** One wasm module and its JavaScript glue, in a folder of its own. */
-async function buildModule(name) {
-  const { feature = name, optLevel, rustFlags, wasmOpt, strip = "symbols", small = false } = MODULES[name];
+function buildModule(name) {
+  const { feature = name, optLevel, rustFlags, wasmOpt } = MODULES[name];
   const dir = join(target, "wasm-pack", name);
   const wasm = join(dir, "leifeng_form_bg.wasm");
-  const map = join(target, `${name}.map`);
   const built = { glue: join(dir, "leifeng_form.js"), wasm };
   if (options.only && options.only !== name) return built;
   say(`wasm module "${name}"`);
@@ -136,59 +118,25 @@ async function buildModule(name) {
     {
       CARGO_TARGET_DIR: join(target, `wasm-${name}`),
       CARGO_PROFILE_RELEASE_OPT_LEVEL: optLevel,
-      CARGO_PROFILE_RELEASE_STRIP: strip,
-      CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: `${rustFlags} -Clink-arg=-Map=${map} ${remapFlags()}`,
+      CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: `${rustFlags} ${remapFlags()}`,
     },
   );
-  if (small) {
-    snipPanics(wasm);
-    blankPlaces(wasm);
-    const optimized = `${wasm}.optimized`;
-    run("wasm-opt", [wasm, ...wasmOpt, "-o", optimized]);
-    dropUnusedData(wasm, readFileSync(optimized), readFileSync(map, "utf8"));
-  }
   // wasm-pack's own call is switched off in Cargo.toml: the flags differ from module to module.
   run("wasm-opt", [wasm, ...wasmOpt, "-o", wasm]);
-  if (small) {
-    shortenNames(built);
-    writeFileSync(wasm, await unpack(bitsOf(await packModule(readFileSync(wasm)))));
-  }
   return built;
 }
 
-/** Gives what the module imports and exports names of one letter. */
-function shortenNames({ glue, wasm }) {
-  const pass = ["--mvp-features", "--enable-mutable-globals", "--minify-imports-and-exports-and-modules"];
-  const names = JSON.parse(execFileSync("wasm-opt", [wasm, ...pass, "-o", wasm], { cwd: root, env, encoding: "utf8" }));
-  const imported = new Map(names.imports.map(([, long, short]) => [long, short]));
-  const module = names.imports[0][0];
-  const exported = new Map(names.exports);
-  const script = readFileSync(glue, "utf8")
-    .replace(/(?<=^ +)__wb\w+(?=: function)/gm, (name) => imported.get(name) ?? name)
-    .replace(`"${module}"`, "a")
-    .replace(/(?<=\bwasm\.)\w+/g, (name) => exported.get(name) ?? name);
-  writeFileSync(glue, encodeAtOnce(script));
-}
-
-/** Lets the glue encode every text as a whole. Its other way, quicker for long ASCII, and a polyfill for Chromium 69 take 300 bytes. */
-function encodeAtOnce(glue) {
-  let script = glue.replaceAll(/(passStringToWasm0\(.+, wasm\.\w+), wasm\.\w+\)/g, "$1)");
-  for (const [from, to] of [
-    [/(?<=function passStringToWasm0\(arg, malloc), realloc\) \{\s+if \(realloc === undefined\)/, ") {"],
-    [/\nif \(!\('encodeInto' in cachedTextEncoder\)\) \{[\s\S]*?\n\}\n/, "\n"],
-  ]) {
-    if (!from.test(script)) throw Error(`the glue has changed: ${from}`);
-    script = script.replace(from, to);
-  }
-  return script;
-}
+/**
+ * Bytes as text in a script of ASCII: deflate in base64, which www/shim/unpack.ts reads. Zopfli finds 6 % more than zlib, and
+ * the same on every machine.
+ */
+const pack = async (bytes) => Buffer.from(await zopfli.deflateAsync(bytes, { numiterations: 15 })).toString("base64");
 
 /** The built-in rulebooks as the page's module reads them, packed together, and where each ends. */
 async function compileRulebooks({ glue, wasm }) {
   const module = await import(`${pathToFileURL(glue)}?${Date.now()}`);
   module.initSync({ module: readFileSync(wasm) });
-  // What extends another comes before it: it is what pages take, and what comes first is unpacked sooner.
-  const ids = JSON.parse(module.builtIn()).reverse();
+  const ids = JSON.parse(module.builtIn());
   const books = ids.map((id) => Buffer.from(module.Book.load(id).compile()));
   const ends = ids.map((id, at) => [id, Buffer.concat(books.slice(0, at + 1)).length]);
   return { ends: Object.fromEntries(ends), packed: await pack(Buffer.concat(books)) };
@@ -236,23 +184,46 @@ const common = {
   preserveSymlinks: true,
 };
 
+/** The npm packages of which a file of the package has parts. */
+const parts = new Map();
+
+function noteParts(outfile, { inputs }) {
+  for (const input of Object.keys(inputs)) {
+    const name = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1];
+    if (name) parts.set(name, [...(parts.get(name) ?? []), outfile]);
+  }
+}
+
+/** Of a build: a script for pages uses none beside it that has another. */
+function versionOf(modules) {
+  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const scripts = readdirSync(join(root, "www"), { recursive: true }).filter((file) => file.endsWith(".ts"));
+  const hash = createHash("sha256");
+  for (const file of scripts.sort()) hash.update(readFileSync(join(root, "www", file)));
+  for (const { wasm } of modules) hash.update(readFileSync(wasm));
+  return `${version}+${hash.digest("hex").slice(0, 8)}`;
+}
+
 /** terser's names and shapes compress better than esbuild's: the drop-in is 800 bytes smaller. */
 const TERSER = {
   ecma: 2018,
-  compress: { passes: 3, ecma: 2018 },
+  // Arrows for functions that are never constructed; nobody constructs one of these.
+  compress: { passes: 3, ecma: 2018, unsafe_arrows: true },
   format: { ascii_only: true, ecma: 2018 },
 };
 
 /** A classic script for old pages in any encoding. */
 async function classicScript(entry, outfile, plugin) {
-  const { outputFiles } = await bundle({
+  const { outputFiles, metafile } = await bundle({
     ...common,
     entryPoints: [entry],
     write: false,
     format: "iife",
     target: "chrome69",
+    minifySyntax: true,
     // The glue's ways to fetch a module and to free what is forgotten; the shim gives it bytes and frees what it made.
     define: {
+      VERSION: JSON.stringify(buildVersion),
       "import.meta.url": '""',
       Response: "undefined",
       Request: "undefined",
@@ -260,14 +231,16 @@ async function classicScript(entry, outfile, plugin) {
       "Symbol.dispose": "undefined",
     },
     plugins: [plugin],
+    metafile: true,
   });
   const { code } = await minify(outputFiles[0].text, TERSER);
   writeFileSync(join(out, outfile), code);
+  noteParts(outfile, metafile);
 }
 
 async function bundlePage(page, rulebooks) {
   const files = { "virtual:glue": page.glue };
-  const inlined = { "virtual:module": await packModule(readFileSync(page.wasm)), "virtual:rulebooks": rulebooks };
+  const inlined = { "virtual:module": await pack(readFileSync(page.wasm)), "virtual:rulebooks": rulebooks };
   await classicScript("www/shim/main.ts", "leifeng-form.js", virtual(files, inlined));
   await classicScript(
     "www/shim/main.ts",
@@ -282,20 +255,20 @@ async function bundlePage(page, rulebooks) {
 
 async function bundleCompiler(compiler) {
   const files = { "virtual:glue": compiler.glue };
-  const data = { "virtual:module": packPlainly(readFileSync(compiler.wasm)) };
+  const data = { "virtual:module": await pack(readFileSync(compiler.wasm)) };
   await classicScript("www/shim/rulebook.ts", "leifeng-form-rulebook.js", virtual(files, data));
 }
 
 async function bundleSheets(sheets) {
   const files = { "virtual:sheets-glue": sheets.glue };
-  const data = { "virtual:module": packPlainly(readFileSync(sheets.wasm)) };
+  const data = { "virtual:module": await pack(readFileSync(sheets.wasm)) };
   await classicScript("www/shim/sheets.ts", "leifeng-form-sheets.js", virtual(files, data));
   copyFileSync(sheets.wasm, join(out, "leifeng_form_sheets_bg.wasm"));
 }
 
 async function bundleDocuments(documents) {
   const files = { "virtual:glue": documents.glue };
-  const data = { "virtual:module": await packModule(readFileSync(documents.wasm)) };
+  const data = { "virtual:module": await pack(readFileSync(documents.wasm)) };
   await classicScript("www/shim/documents.ts", "leifeng-form-documents.js", virtual(files, data));
   copyFileSync(documents.wasm, join(out, "leifeng_form_documents_bg.wasm"));
 }
@@ -341,23 +314,19 @@ async function bundleModules(node, web, documents, sheets) {
     metafile: true,
   });
   chmodSync(join(out, "cli.js"), 0o755);
-  writeFileSync(join(out, "THIRD-PARTY.txt"), notices(metafile));
+  noteParts("cli.js", metafile);
 }
 
-/** The licences of the npm packages that are bundled into the command. */
-function notices(metafile) {
-  const names = new Set();
-  for (const input of Object.keys(metafile.inputs)) {
-    const name = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1];
-    if (name) names.add(name);
-  }
-  const texts = [...names].sort().map((name) => {
+/** The licences of the npm packages of which the package has parts. */
+function writeNotices() {
+  const texts = [...parts].sort().map(([name, files]) => {
     const folder = join(root, "node_modules", name);
     const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
     const { version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-    return `${name} ${version}\n\n${readFileSync(join(folder, file), "utf8").trim()}\n`;
+    const licence = readFileSync(join(folder, file), "utf8").trim();
+    return `${name} ${version}, in ${[...new Set(files)].join(", ")}\n\n${licence}\n`;
   });
-  return `cli.js contains these packages:\n\n${texts.join(`\n${"-".repeat(72)}\n\n`)}`;
+  writeFileSync(join(out, "THIRD-PARTY.txt"), texts.join(`\n${"-".repeat(72)}\n\n`));
 }
 
 /** types.ts is the whole public surface: its declarations are those of every entry. */
@@ -432,12 +401,13 @@ function writeIntegrity() {
   writeFileSync(join(out, "integrity.json"), `${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`);
 }
 
-const node = await buildModule("node");
-const web = await buildModule("web");
-const compiler = await buildModule("compiler");
-const documents = await buildModule("documents");
-const sheets = await buildModule("sheets");
-const page = await buildModule("page");
+const node = buildModule("node");
+const web = buildModule("web");
+const compiler = buildModule("compiler");
+const documents = buildModule("documents");
+const sheets = buildModule("sheets");
+const page = buildModule("page");
+const buildVersion = versionOf([page, documents, sheets, compiler]);
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 say("scripts, types and rulebooks");
@@ -448,5 +418,6 @@ await bundleSheets(sheets);
 await bundleModules(node, web, documents, sheets);
 writeTypes();
 writePackage();
+writeNotices();
 writeIntegrity();
 say(`done, see ${out}`);

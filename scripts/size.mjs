@@ -10,16 +10,29 @@ import { packedIn } from "./packed.mjs";
 
 const pkg = fileURLToPath(new URL("../pkg", import.meta.url));
 
-/** Upper limits, brotli 11; the tests hold the build to them. */
-export const LIMITS = {
-  "leifeng-form.js": 43_000,
-  "leifeng-form-documents.js": 40_000,
-  "leifeng-form-sheets.js": 116_000,
+/** Upper limits: as the file is, for servers that compress nothing, and under brotli 11. */
+const LIMITS = {
+  "leifeng-form.js": { raw: 100_000, brotli: 60_000 },
+  "leifeng-form-documents.js": { raw: 80_000, brotli: 57_000 },
+  "leifeng-form-sheets.js": { raw: 180_000, brotli: 130_000 },
 };
 
-export function brotli(bytes) {
+function brotli(bytes) {
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
   return brotliCompressSync(bytes, { params }).length;
+}
+
+/** What the limits say of each file they are for: a line, and whether it is too large. */
+export function* againstLimits() {
+  for (const [file, limits] of Object.entries(LIMITS)) {
+    const bytes = read(file);
+    for (const [way, size] of [
+      ["raw", bytes.length],
+      ["brotli", brotli(bytes)],
+    ]) {
+      yield { line: `${file}: ${size} of at most ${limits[way]} bytes (${way})`, isLarge: size > limits[way] };
+    }
+  }
 }
 
 /** Raw, gzip 9 and brotli 11. */
@@ -95,7 +108,5 @@ if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   );
   print("in leifeng-form.js", partsOfDropIn());
   print("in its module", sections(read("leifeng_form_bg.wasm")));
-  for (const [file, limit] of Object.entries(LIMITS)) {
-    console.log(`${file}: ${brotli(read(file))} of at most ${limit} bytes (brotli 11)`);
-  }
+  for (const { line } of againstLimits()) console.log(line);
 }

@@ -1,10 +1,13 @@
 /** Modules that scripts/build.mjs provides; they stand in no file. Those of the page's glue are in shim/virtual.d.ts. */
 
-/** The WebAssembly module, packed (scripts/pack.mjs; in leifeng-form-rulebook.js scripts/packed.mjs); null where it lies in a file of its own beside the script. */
+/** The WebAssembly module, packed (`pack` in scripts/build.mjs); null where it lies in a file of its own beside the script. */
 declare module "virtual:module" {
   const packed: string | null;
   export default packed;
 }
+
+/** Of the build, the same in every script for pages. */
+declare const VERSION: string;
 
 /** The built-in rulebooks, compiled and packed in one, and where each ends, by id. */
 declare module "virtual:rulebooks" {

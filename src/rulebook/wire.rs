@@ -40,6 +40,15 @@ impl Reader<'_> {
         }
     }
 
+    fn bytes(&mut self, length: usize) -> &[u8] {
+        let Some((first, rest)) = self.bytes.split_at_checked(length) else {
+            self.failed = true;
+            return &[];
+        };
+        self.bytes = rest;
+        first
+    }
+
     fn varint(&mut self) -> u64 {
         let mut value = 0;
         for shift in (0..64).step_by(7) {
@@ -96,23 +105,13 @@ impl Wire for String {
     }
     fn read(from: &mut Reader<'_>) -> Self {
         let length = from.varint() as usize;
-        from.failed |= length > from.bytes.len();
-        let end = from.bytes.len().saturating_sub(length);
-        let mut text = String::new();
-        // The library's own check of UTF-8 would be a hundredth of the page's module.
-        while from.bytes.len() > end && !from.failed {
-            let first = u32::from(from.byte());
-            let ones = (first as u8).leading_ones();
-            let mut code = first & 0x7F_u32.wrapping_shr(ones);
-            for _ in 1..ones {
-                code = code << 6 | u32::from(from.byte()) & 0x3F;
-            }
-            match char::from_u32(code) {
-                Some(c) => text.push(c),
-                None => from.failed = true,
+        match String::from_utf8(from.bytes(length).to_vec()) {
+            Ok(text) => text,
+            Err(_) => {
+                from.failed = true;
+                String::new()
             }
         }
-        text
     }
 }
 
@@ -253,5 +252,47 @@ impl Book {
         let mut from = Reader { bytes: bytes.strip_prefix(&MAGIC)?, depth: 0, failed: false };
         let book = Book::read(&mut from);
         (from.bytes.is_empty() && !from.failed).then_some(book)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a text of these bytes is read as; `None` where it is refused.
+    fn text_of(bytes: &[u8]) -> Option<String> {
+        let mut packed = Vec::new();
+        write_varint(bytes.len() as u64, &mut packed);
+        packed.extend_from_slice(bytes);
+        let mut from = Reader { bytes: &packed, depth: 0, failed: false };
+        let text = String::read(&mut from);
+        (from.bytes.is_empty() && !from.failed).then_some(text)
+    }
+
+    #[test]
+    fn texts_are_utf_8_and_nothing_else() {
+        for text in ["", "a", "é", "志愿者", "𠮷"] {
+            assert_eq!(text_of(text.as_bytes()).as_deref(), Some(text));
+        }
+        let refused: [&[u8]; 8] = [
+            b"\xC0\xAF",         // an overlong slash in two bytes,
+            b"\xE0\x80\xAF",     // in three,
+            b"\xF0\x80\x80\xAF", // in four
+            b"\xED\xA0\x80",     // half of a surrogate pair
+            b"\xF4\x90\x80\x80", // beyond the last character
+            b"\x80",             // a second byte without a first
+            b"\xE5\xBF",         // a character cut short
+            b"\xE5\x41\x97",     // a second byte that is none
+        ];
+        for bytes in refused {
+            assert_eq!(text_of(bytes), None, "{bytes:X?}");
+        }
+    }
+
+    #[test]
+    fn a_text_that_ends_too_early_is_refused() {
+        let mut from = Reader { bytes: b"\x05abc", depth: 0, failed: false };
+        String::read(&mut from);
+        assert!(from.failed);
     }
 }

@@ -124,7 +124,7 @@ pub fn count(text: &str) -> Counts {
             in_word = true;
             previous = char::from(bytes[3 * run + word - 1]);
         }
-        rest = rest.as_str()[3 * run + word..].chars();
+        rest = rest.as_str().get(3 * run + word..).unwrap_or_default().chars();
         let Some(c) = rest.next() else { break };
         let mut class = class(c);
         if class == Class::Apostrophe {

@@ -149,18 +149,61 @@ describe("failing open", () => {
     await page.close();
   });
 
-  test("the script for printing is missing: it is said where the link was", async () => {
-    server.pages["/leifeng-form-print.js"] = { status: 404, body: "" };
+  /** The demo page with another script of ours in place of the one beside it, or with none. */
+  async function openWith(file, body, { query = "", tag = "" } = {}) {
+    server.pages[`/${file}`] = body === undefined ? { status: 404, body: "" } : { type: "text/javascript", body };
     server.pages["/script.js"] = { type: "text/javascript", body: read("leifeng-form.js") };
-    server.pages["/own.html"] = source;
-    const page = await browser.open(`${server.address}/own.html`);
-    const text = () => page.$eval(".leifeng-panel", (panel) => panel.innerText);
-    assert.match(await text(), /打印自查表/);
-    await page.evaluate(() => document.querySelector(".leifeng-panel .leifeng-button").click());
-    await until(async () => /缺少 leifeng-form-print\.js/.test(await text()), "what is missing is named");
-    await settle(page);
-    assert.match(await text(), /缺少/, "and stays");
-    assert.doesNotMatch(await text(), /打印自查表/);
+    for (const other of ["map", "draft", "print", "documents", "sheets"].map((name) => `leifeng-form-${name}.js`)) {
+      if (other !== file) server.pages[`/${other}`] = { type: "text/javascript", body: read(other) };
+    }
+    server.pages["/own.html"] = source.replace("defer>", `${tag} defer>`);
+    const page = await browser.open(`${server.address}/own.html${query}`);
+    page.said = page.said.filter((line) => !/^Failed to load resource/.test(line));
+    return page;
+  }
+  const ofAnotherBuild = (file) => read(file).replace(/"0\.1\.0\+\w+"/, '"0.0.9+00000000"');
+
+  test("the script for printing is missing or of another build: the link says that it cannot be printed", async () => {
+    const file = "leifeng-form-print.js";
+    for (const body of [undefined, ofAnotherBuild(file)]) {
+      const page = await openWith(file, body);
+      const text = () => page.$eval(".leifeng-panel", (panel) => panel.innerText);
+      assert.match(await text(), /打印自查表/);
+      await page.evaluate(() => document.querySelector(".leifeng-panel .leifeng-button").click());
+      await until(async () => /本页暂时无法打印自查表/.test(await text()), "what cannot be had is told");
+      await settle(page);
+      assert.match(await text(), /暂时无法打印/, "and stays");
+      assert.doesNotMatch(await text(), /leifeng-form|版本|缺少/, "why is not for applicants");
+      await page.close();
+    }
+  });
+
+  test("a script of another build is told once on the console, and on the map view", async () => {
+    const file = "leifeng-form-draft.js";
+    const page = await openWith(file, ofAnotherBuild(file), { query: "?leifeng=map", tag: "data-draft=on" });
+    const map = () => page.$eval(".leifeng-map", (map) => map.innerText);
+    await until(
+      async () => /leifeng-form-draft\.js 与 leifeng-form\.js 不是同一版本/.test(await map()),
+      "the map view tells it",
+    );
+    assert.equal(page.said.filter((line) => /leifeng-form-draft\.js .*不是同一版本/.test(line)).length, 1);
+    assert.equal(await page.$(".leifeng-draft"), null);
+    await page.close();
+  });
+
+  test("the script for the map view is of another build", async () => {
+    const file = "leifeng-form-map.js";
+    const page = await openWith(file, ofAnotherBuild(file), { query: "?leifeng=map" });
+    await until(() => page.$("body > .leifeng-error"), "it is told where the view would be");
+    assert.match(await page.$eval("body > .leifeng-error", (line) => line.textContent), /不是同一版本/);
+    assert.equal(page.said.filter((line) => /不是同一版本/.test(line)).length, 1);
+    await page.close();
+  });
+
+  test("the map view tells which scripts are missing that applicants may need", async () => {
+    const page = await openWith("leifeng-form-sheets.js", undefined, { query: "?leifeng=map" });
+    const map = () => page.$eval(".leifeng-map", (map) => map.innerText);
+    await until(async () => /缺少 leifeng-form-sheets\.js/.test(await map()), "the map view tells it");
     await page.close();
   });
 

@@ -1,4 +1,5 @@
 /** One form under watch: which controls are its fields, what is judged, what is shown. */
+import type { Beside } from "./beside";
 import { givenBy, mapOf } from "./given";
 import { guard } from "./guard";
 import { COLUMN, controlsOf, named, placeOf, SOURCES, unitsOf } from "./labels";
@@ -226,7 +227,7 @@ export function attach(
     part.said = undefined;
     part.unread = !!file;
     if (!file) return;
-    const reader = field.kind === "table" ? "Sheets" : "Documents";
+    const reader = field.kind === "table" ? "sheets" : "documents";
     const tell = safely((said?: Said, text?: string) => {
       // Others may have been chosen meanwhile.
       if (part.file !== file) return;
@@ -235,8 +236,8 @@ export function attach(
       part.read.value = text || "";
       reread();
     });
-    loadBeside(reader.toLowerCase())
-      .then(() => window[`LeifengForm${reader}`].choose(files, [book, options.form, field.id], tell))
+    loadBeside(reader)
+      .then(({ choose }) => choose(files, [book, options.form, field.id], tell))
       .catch(() => tell({ severity: "warning", message: "本页暂时无法检查这份文件。", unread: true }));
   }
 
@@ -318,12 +319,12 @@ export function attach(
   const panel = panelOf(view.above, levels, fields, reports, safely);
   let draft: Draft | undefined;
   let edited = false;
-  const keep = safely(() => {
-    draft = window.LeifengFormDraft(element, () => found, view.above, renew);
+  const keep = safely(({ open }: Beside["draft"]) => {
+    draft = open(element, () => found, view.above, renew);
     reread();
     if (edited) draft.save();
   });
-  // That its script is not there, the browser says itself.
+  // Without its script there is no draft.
   if (options.draft === "on") loadBeside("draft").then(keep, () => {});
   const release = guard(element, {
     checkOn: options.checkOn,

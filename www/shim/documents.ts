@@ -2,18 +2,19 @@
 import * as glue from "virtual:glue";
 import packed from "virtual:module";
 import { readWith } from "../package/document";
+import { type Beside, offer } from "./beside";
 import { chooser } from "./files";
-import { bitsOf, unpack } from "./unpack";
+import { unpack } from "./unpack";
 
-let module: ReturnType<typeof unpack> | undefined;
+let module: Uint8Array<ArrayBuffer> | undefined;
 
 /** Unpacks when it first reads: where a worker does, the page need not. */
-const read: Window["LeifengFormDocuments"]["read"] = async (file) => {
-  module = module || unpack(bitsOf(packed || ""));
-  return readWith(glue, await module, file);
+const read: Beside["documents"]["read"] = async (file) => {
+  module = module || unpack(packed || "");
+  return readWith(glue, module, file);
 };
 
-self.LeifengFormDocuments = {
+offer("documents", {
   read,
   choose: chooser(async (bytes) => {
     const { text, beside } = await read(bytes);
@@ -24,4 +25,4 @@ self.LeifengFormDocuments = {
     const words = left.map(([what, count]) => `${what} ${count} 字`).join("、");
     return { text, ...(words && { note: `中${words}未计入字数。` }) };
   }),
-};
+});

@@ -2,13 +2,14 @@
  * A draft in the browser, where the webmaster wants one: the fields' answers, never rosters, passwords, files or hidden values.
  * Loaded from beside the drop-in only there.
  */
+import { type Beside, offer } from "./beside";
 import { isMany } from "./labels";
 import { link, make } from "./show";
 import type { Control } from "./types";
 
 const LATER = 500;
 
-window.LeifengFormDraft = (element, fields, above, restored) => {
+const open: Beside["draft"]["open"] = (element, fields, above, restored) => {
   const forms = Array.from(document.querySelectorAll(element.nodeName));
   const key = `leifeng-form ${location.pathname} ${forms.indexOf(element)}`;
   let timer = 0;
@@ -86,3 +87,5 @@ window.LeifengFormDraft = (element, fields, above, restored) => {
     },
   };
 };
+
+offer("draft", { open });

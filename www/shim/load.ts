@@ -2,7 +2,8 @@
 import { instantiate, PageForm } from "virtual:glue";
 import packed from "virtual:module";
 import rulebooks from "virtual:rulebooks";
-import { bitsOf, unpack } from "./unpack";
+import { type Beside, fileOf, offeredBy } from "./beside";
+import { unpack } from "./unpack";
 
 export { PageForm };
 
@@ -19,27 +20,55 @@ async function fetched(address: string): Promise<Response> {
 
 async function moduleBytes(): Promise<BufferSource> {
   // Without the right type a server's .wasm can still be read as bytes.
-  return packed ? unpack(bitsOf(packed)) : (await fetched(beside("leifeng_form_bg.wasm"))).arrayBuffer();
+  return packed ? unpack(packed) : (await fetched(beside("leifeng_form_bg.wasm"))).arrayBuffer();
 }
 
-const others: Record<string, Promise<unknown> | undefined> = {};
+const said = new Set<string>();
 
-/** Runs another script of ours, from beside this one, once: `leifeng-form-NAME.js`. */
-export function loadBeside(name: string): Promise<unknown> {
-  others[name] =
-    others[name] ||
-    new Promise((resolve, reject) => {
-      const tag = document.createElement("script");
-      tag.src = beside(`leifeng-form-${name}.js`);
-      tag.onload = resolve;
-      tag.onerror = () => {
-        others[name] = undefined;
-        reject(Error(`缺少 leifeng-form-${name}.js，请把它放在 leifeng-form.js 旁边。`));
-      };
-      document.head.appendChild(tag);
-      tag.remove();
+/** Says something on the console, once. */
+export function warn(problem: unknown) {
+  const text = `leifeng-form: ${problem}`;
+  if (!said.has(text)) console.warn(text);
+  said.add(text);
+}
+
+/** Why scripts beside this one are not used, by their names: for the webmaster. */
+export const problems = new Map<string, string>();
+
+function run(file: string) {
+  return new Promise((resolve, reject) => {
+    const tag = document.createElement("script");
+    tag.src = beside(file);
+    tag.onload = resolve;
+    tag.onerror = () => reject(Error(`缺少 ${file}，请把它放在 leifeng-form.js 旁边。`));
+    document.head.appendChild(tag);
+    tag.remove();
+  });
+}
+
+const loading = new Map<string, Promise<unknown>>();
+
+/** What a script beside this one offers; it runs once. One of another build counts as missing. */
+export function loadBeside<Name extends keyof Beside>(name: Name): Promise<Beside[Name]> {
+  const file = fileOf(name);
+  if (!loading.has(file)) {
+    const loaded = run(file).then(() => {
+      const offered = offeredBy(name);
+      if (offered) return offered;
+      const error = Error(`${file} 与 leifeng-form.js 不是同一版本，请一起更换。`);
+      warn(error);
+      throw error;
     });
-  return others[name] as Promise<unknown>;
+    loading.set(file, loaded);
+    loaded.then(
+      () => problems.delete(file),
+      (error) => {
+        loading.delete(file);
+        problems.set(file, error.message);
+      },
+    );
+  }
+  return loading.get(file) as Promise<Beside[Name]>;
 }
 
 /** A built-in rulebook by its id, or one's own by its address. */
@@ -48,12 +77,11 @@ async function bookOf(name: string): Promise<Uint8Array> {
   const at = ids.indexOf(name);
   if (at >= 0) {
     const start = rulebooks.ends[ids[at - 1] as string] || 0;
-    return (await unpack(bitsOf(rulebooks.packed), rulebooks.ends[name])).slice(start);
+    return unpack(rulebooks.packed).slice(start, rulebooks.ends[name]);
   }
   if (!/[/.]/.test(name)) throw Error(`没有“${name}”这个规则，内置的有：${ids.join("、")}`);
   const source = await (await fetched(name)).text();
-  await loadBeside("rulebook");
-  return window.LeifengFormRulebook.compile(source);
+  return (await loadBeside("rulebook")).compile(source);
 }
 
 let bytes: Promise<BufferSource> | undefined;

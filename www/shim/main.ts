@@ -1,18 +1,18 @@
 /** The drop-in: one script tag finds the forms of a page and watches over them. */
 
-import type { readDocument, Sheet } from "../package/types";
 import { attach, type Watched } from "./attach";
-import { load, loadBeside, PageForm, restart, script } from "./load";
-import type { Told } from "./map";
+import { load, loadBeside, PageForm, problems, restart, script, warn } from "./load";
 import { make } from "./show";
 import { addStyle, CSS } from "./style";
-import type { Attached, Choose, Draft, Field, Options } from "./types";
+import type { Attached, Options } from "./types";
 
 const LEAST = 5;
 const CHINA = 8 * 3600 * 1000;
 /** Changes of the page are looked at together. */
 const LOOK_AFTER = 100;
 const MOST_FAULTS = 5;
+/** Scripts that applicants may need. */
+const LATER = ["print", "documents", "sheets"] as const;
 
 /** The script's attributes. */
 const own: Options & { target?: string } = { ...script?.dataset };
@@ -44,7 +44,7 @@ function giveUp(error: unknown) {
     handle.detach();
   });
   observer.disconnect();
-  if (!failure) console.warn(`leifeng-form: ${error}`);
+  if (!failure) warn(error);
   failure = failure || String(error);
 }
 
@@ -138,25 +138,30 @@ function find(book: Uint8Array) {
 async function showMap() {
   addStyle(CSS);
   try {
-    await loadBeside("map");
-    renewMap = window.LeifengFormMap({
+    const map = await loadBeside("map");
+    renewMap = map.show({
       script,
       options: own,
       watched: () => Array.from(attached.values(), ({ watched }) => watched),
       failed: () => failure,
+      problems: () => Array.from(problems.values()),
       least: target ? 1 : LEAST,
     });
+    // What a page needs later is missed here first.
+    await Promise.all(LATER.map((name) => loadBeside(name).catch(() => {})));
+    renewMap();
   } catch (error) {
     document.body.prepend(make("p", "error", (error as Error).message));
   }
 }
 
 async function start(): Promise<Attached[]> {
+  const parsed =
+    document.readyState === "loading" &&
+    new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve));
   try {
-    if (document.readyState === "loading") {
-      await new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve));
-    }
     book = await load(own.rulebook || "mengyin-2012");
+    await parsed;
     find(book);
     observer.observe(document, { childList: true, subtree: true });
     // A page that comes back brings values of its own.
@@ -164,6 +169,7 @@ async function start(): Promise<Attached[]> {
   } catch (error) {
     giveUp(error);
   }
+  await parsed;
   if (isMap) await showMap();
   return Array.from(attached.values(), ({ handle }) => handle);
 }
@@ -184,17 +190,5 @@ declare global {
       ready: Promise<Attached[]>;
       attach(element: Element, options?: Options): Promise<Attached>;
     };
-    /** Of leifeng-form-map.js; gives back what renews the view. */
-    LeifengFormMap(told: Told): () => void;
-    /** Of leifeng-form-draft.js: restores what was kept, and says so above the form. */
-    LeifengFormDraft(element: Element, fields: () => Field[], above: Element, restored: () => void): Draft;
-    /** Of leifeng-form-print.js: of each level its title, and of each check the clause, what it says and how it stands. */
-    LeifengFormPrint(levels: [title: string, lines: string[][]][]): void;
-    /** Of leifeng-form-documents.js. */
-    LeifengFormDocuments: { read: typeof readDocument; choose: Choose };
-    /** Of leifeng-form-rulebook.js. */
-    LeifengFormRulebook: { compile(source: string): Promise<Uint8Array> };
-    /** Of leifeng-form-sheets.js. */
-    LeifengFormSheets: { read(bytes: Uint8Array, names: string, field: string): Promise<Sheet>; choose: Choose };
   }
 }

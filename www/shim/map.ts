@@ -3,6 +3,7 @@
  * Loaded from beside the drop-in only where a page is opened with `?leifeng=map`.
  */
 import type { Watched } from "./attach";
+import { type Beside, offer } from "./beside";
 import { givenBy, mapOf } from "./given";
 import { controlsOf, isMany } from "./labels";
 import { link, make } from "./show";
@@ -116,12 +117,14 @@ export interface Told {
   watched(): Watched[];
   /** Why nothing runs, if nothing does. */
   failed(): string;
+  /** Why scripts beside it are not used. */
+  problems(): string[];
   /** With fewer fields found, a form is left alone. */
   least: number;
 }
 
 /** Shows the view over the page; gives back what renews it after the page changed. */
-window.LeifengFormMap = ({ script, options, watched, failed, least }) => {
+const show: Beside["map"]["show"] = ({ script, options, watched, failed, problems, least }) => {
   addStyle(CSS);
   const box = make("div", "map");
   box.setAttribute("role", "region");
@@ -165,6 +168,7 @@ window.LeifengFormMap = ({ script, options, watched, failed, least }) => {
   function render(said = "") {
     const wrong = mistakes(script);
     if (failed()) wrong.push(reasonOf(failed()));
+    wrong.push(...problems().filter((problem) => !failed().includes(problem)));
     if (said) wrong.push(said);
     for (const element of outlined) {
       element.classList.remove("leifeng-found", "leifeng-unsure");
@@ -251,3 +255,5 @@ window.LeifengFormMap = ({ script, options, watched, failed, least }) => {
   render();
   return () => render();
 };
+
+offer("map", { show });

@@ -1,4 +1,5 @@
 /** The self-check list on paper; loaded from beside the drop-in when it is printed. */
+import { type Beside, offer } from "./beside";
 import { make } from "./show";
 import { addStyle } from "./style";
 
@@ -11,7 +12,7 @@ const STYLE = `
 @media print{.leifeng-printing body>*{display:none!important}.leifeng-printing body>.leifeng-paper{display:block!important}}
 `;
 
-window.LeifengFormPrint = (levels) => {
+const print: Beside["print"]["print"] = (levels) => {
   const html = document.documentElement;
   const paper = make("div", "paper", "", document.body);
   make("h1", "title", `自查表 ${document.title.replace("错误：", "")}`, paper);
@@ -38,3 +39,5 @@ window.LeifengFormPrint = (levels) => {
   addEventListener("afterprint", printed);
   window.print();
 };
+
+offer("print", { print });

@@ -1,13 +1,14 @@
 /** Compiles a webmaster's own rulebook in the page; loaded from beside the drop-in only where it is needed. */
 import { compile, instantiate } from "virtual:glue";
 import packed from "virtual:module";
-import { bytesOf } from "./packed";
+import { offer } from "./beside";
+import { unpack } from "./unpack";
 
-const started = instantiate(bytesOf(packed || ""));
+const started = instantiate(unpack(packed || ""));
 
-window.LeifengFormRulebook = {
+offer("rulebook", {
   async compile(source) {
     await started;
     return compile(source);
   },
-};
+});

@@ -3,16 +3,17 @@
 import packed from "virtual:module";
 import * as glue from "virtual:sheets-glue";
 import { readTable, SheetsModule } from "../package/sheets";
+import { type Beside, offer } from "./beside";
 import { chooser } from "./files";
-import { bytesOf } from "./packed";
+import { unpack } from "./unpack";
 
-const sheets = new SheetsModule(glue, async () => bytesOf(packed || ""));
+const sheets = new SheetsModule(glue, async () => unpack(packed || ""));
 
 /** As many as the sheets of old programs have. */
 const MOST_ROWS = 65_536;
 
 /** The rows of a table of the form, or its records for ""; names as of `namesOf`. */
-const read: Window["LeifengFormSheets"]["read"] = (bytes, names, field) =>
+const read: Beside["sheets"]["read"] = (bytes, names, field) =>
   sheets.use((glue) => readTable(glue, bytes, names, field));
 
 const choose = chooser(async (bytes, [book, form = "", field]) => {
@@ -31,11 +32,11 @@ const choose = chooser(async (bytes, [book, form = "", field]) => {
   return { text: cells.join("\n"), ...(notes[0] && { note: `：${notes.join("")}` }) };
 });
 
-self.LeifengFormSheets = {
+offer("sheets", {
   read,
   async choose(files, about, tell) {
     if (!files[1]) return choose(files, about, tell);
     // Messages name a row by its number in the sheet: of two sheets there would be two of each.
     tell({ severity: "warning", message: "这里只能读取一份表格，请合并成一个文件后重新选择。", refused: true });
   },
-};
+});

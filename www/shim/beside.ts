@@ -1,0 +1,32 @@
+/** The scripts beside the drop-in: `leifeng-form-NAME.js`, each loaded when it is first needed. */
+import type { readDocument, Sheet } from "../package/types";
+import type { Told } from "./map";
+import type { Choose, Draft, Field } from "./types";
+
+/** What each of them offers. */
+export interface Beside {
+  /** Gives back what renews the view. */
+  map: { show(told: Told): () => void };
+  /** Restores what was kept, and says so above the form. */
+  draft: { open(element: Element, fields: () => Field[], above: Element, restored: () => void): Draft };
+  /** Of each level its title, and of each check the clause, what it says and how it stands. */
+  print: { print(levels: [title: string, lines: string[][]][]): void };
+  documents: { read: typeof readDocument; choose: Choose };
+  sheets: { read(bytes: Uint8Array, names: string, field: string): Promise<Sheet>; choose: Choose };
+  rulebook: { compile(source: string): Promise<Uint8Array> };
+}
+
+type Offered = Record<string, { version?: string } | undefined>;
+
+export const fileOf = (name: keyof Beside) => `leifeng-form-${name}.js`;
+
+/** Says in such a script what it offers; in its worker too, where there is no page. */
+export function offer<Name extends keyof Beside>(name: Name, offered: Beside[Name]) {
+  (self as unknown as Offered)[fileOf(name)] = { ...offered, version: VERSION };
+}
+
+/** What a script offered that has run; nothing where it is of another build, as when only some files were replaced. */
+export function offeredBy<Name extends keyof Beside>(name: Name): Beside[Name] | undefined {
+  const offered = (window as unknown as Offered)[fileOf(name)];
+  return offered?.version === VERSION ? (offered as Beside[Name]) : undefined;
+}
