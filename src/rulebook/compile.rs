@@ -127,6 +127,11 @@ fn named_twice(fields: &[Field]) -> Vec<(usize, usize, &str)> {
     found
 }
 
+/// A text for people; in a build without sentences what it is called instead. None stays none.
+fn sentence(text: &str, name: &str) -> String {
+    if cfg!(wordless) && !text.is_empty() { name.into() } else { text.into() }
+}
+
 fn cite(document: &str, clause: &str) -> String {
     if document.is_empty() { clause.into() } else { format!("{document} {clause}") }
 }
@@ -302,7 +307,7 @@ impl Compiler {
         let mut texts = Vec::new();
         for word in words {
             match self.wording.get(*word) {
-                Some(text) => texts.push(text.clone()),
+                Some(text) => texts.push(sentence(text, word)),
                 // Where there are no forms, nothing is said.
                 None if self.forms.is_empty() => texts.push(String::new()),
                 // Told once, whichever it is that is lacking: nobody writes all of them.
@@ -317,7 +322,8 @@ impl Compiler {
     }
 
     fn book(&mut self, file: &source::Rulebook) -> Book {
-        let of_codes = Code::IDS.iter().map(|id| self.wording.get(*id).cloned().unwrap_or_default());
+        let of_codes =
+            Code::IDS.iter().map(|id| self.wording.get(*id).map_or_else(String::new, |text| sentence(text, id)));
         let mut wording: Vec<String> = of_codes.collect();
         wording.extend(self.texts(Word::KEYS));
         let ids: Vec<String> = self.fields.keys().cloned().collect();
@@ -658,8 +664,8 @@ impl Compiler {
                 clause,
                 guard,
                 holds,
-                fails: rule.fails.clone(),
-                open: rule.open.clone(),
+                fails: sentence(&rule.fails, rule_id),
+                open: sentence(&rule.open, rule_id),
             });
         }
         Form {
@@ -671,7 +677,7 @@ impl Compiler {
             key: record_key,
             called,
             topics: source.topics,
-            consequence: consequence.map_or_else(String::new, |(text, _)| text.clone()),
+            consequence: consequence.map_or_else(String::new, |(text, _)| sentence(text, "consequence")),
             checks,
         }
     }

@@ -27,9 +27,39 @@ export interface Remedy {
   readonly by?: number;
 }
 
-/** A row of a table that is at fault; 1 is the first. */
+/** What a check is about: that a field is answered, that its answer can be read, a rule of the notice, or what people judge. */
+export type Kind = "required" | "format" | "condition" | "review";
+
+/** What the text of a code needs, as values; the codes with their params are listed in docs/codes.md. */
+export interface Params {
+  /** Of a condition made of parts. */
+  readonly parts?: readonly Part[];
+  readonly [param: string]: unknown;
+}
+
+/** A part of a condition. Its code says what it asks, whatever its state. */
+export interface Part {
+  readonly code: string;
+  readonly state: State;
+  readonly fields: readonly string[];
+  /** Of a part that is asked of the rows of a table. */
+  readonly columns?: readonly string[];
+  readonly params?: Params;
+}
+
+/** A cell that is at fault. */
+export interface CellFault {
+  readonly column: string;
+  readonly code: string;
+  readonly params?: Params;
+  readonly message: string;
+}
+
+/** A row of a table that is at fault; 1 is the first, blank rows included. */
 export interface RowFault {
   readonly row: number;
+  /** The cells at fault; none where the row as a whole is no row. */
+  readonly cells: readonly CellFault[];
   readonly message: string;
 }
 
@@ -38,9 +68,16 @@ export interface Check {
   readonly rule: string;
   readonly state: State;
   readonly severity: Severity;
+  readonly kind: Kind;
   /** The fields that were not answered and for which the caller's today stood in. */
   readonly assumed?: readonly string[];
+  /** Why it does not hold (docs/codes.md); absent where it holds. */
+  readonly code?: string;
+  readonly params?: Params;
+  /** The fields that decide it. */
   readonly fields: readonly string[];
+  /** Only where it is open and no review: the fields it waits for, in the order of the form. */
+  readonly waits?: readonly string[];
   /** In Chinese, says what to do; absent where the check holds. */
   readonly message?: string;
   readonly clause?: string;
@@ -66,10 +103,19 @@ export interface FieldCounts extends TextCounts {
   readonly over: number;
 }
 
+/** What a record is, by the rulebook. Fields that are not answered are left out. */
+export interface RecordName {
+  /** The answers that identify it, by field. */
+  readonly key: { readonly [field: string]: unknown };
+  /** What it is called. */
+  readonly title: string;
+}
+
 /** What one record comes to. */
 export interface Report {
   readonly rulebook: string;
   readonly form: string;
+  readonly record: RecordName;
   /** null where it is not answered or cannot be read; absent where the form has no levels. */
   readonly level?: string | null;
   readonly verdict: Verdict;
@@ -78,13 +124,18 @@ export interface Report {
   /** Every rule that applies, in the rulebook's order. */
   readonly checks: readonly Check[];
   readonly counts: { readonly [field: string]: FieldCounts };
-  /** Keys of the answers that the form does not have. */
+  /** Keys of the answers that the form does not have: the first hundred. */
   readonly unknown: readonly string[];
+  /** How many there are. */
+  readonly unknown_count: number;
 }
 
 /** What stands in place of a report where a record cannot be read at all. */
 export interface Unreadable {
   readonly verdict: "unreadable";
+  /** Why, for programs. */
+  readonly code: string;
+  /** Why, in Chinese. */
   readonly error: string;
 }
 
@@ -102,6 +153,10 @@ export interface AcrossCheck {
   /** `open`: nothing is at fault, but a record lacks what the rule needs. */
   readonly state: State;
   readonly severity: Severity;
+  readonly kind: "condition";
+  /** What it asks (docs/codes.md); absent where it holds. */
+  readonly code?: string;
+  readonly params?: Params;
   readonly fields: readonly string[];
   /** In Chinese; absent where the check holds. */
   readonly message?: string;
