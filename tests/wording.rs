@@ -1,6 +1,9 @@
-//! What people are told: the texts of reports and of the list of rules.
+//! What people are told: the texts of reports, of the list of rules and of mistakes in rulebooks. No other test may depend on
+//! a sentence: they run in a build that has the code of each in its place (`npm run test:wordless`).
+#![cfg(not(wordless))]
 
 use leifeng_form::answer::json::{Keys, read_answers};
+use leifeng_form::code::Code;
 use leifeng_form::rulebook::{self, Loaded};
 use leifeng_form::{Date, Session};
 use serde_json::{Value, json};
@@ -167,4 +170,58 @@ fn rows_that_fail_are_told() {
         said(&linyi, "application", "hours.city", answers),
         "市级标准：“志愿者名册”每一行的“服务时长（小时）”应不少于 100 小时，第 2 行不符合。现为 99 小时，还差 1 小时"
     );
+}
+
+#[test]
+fn the_example_words_ages_and_counts_of_rows_by_itself() {
+    let grant = loaded(GRANT);
+    let row = |born: &str| json!({ "name": "甲", "born_on": born, "leads": true });
+    let answers = json!({
+        "members": [row("2000-01-01"), row("2000-01-01"), row("1970-01-01"), row("1970-01-01"), row("1970-01-01")],
+        "registered_on": "2011-05-01", "submitted_on": "2012-04-20",
+    });
+    let message = |rule: &str| said(&grant, "application", rule, answers.clone());
+    assert_eq!(
+        message("members.young"),
+        "“成员名单”中“出生日期”到 2025年5月4日不超过 34 周岁的行，行数应不少于“成员名单”的行数的 60%，现为 2 人。"
+    );
+    assert_eq!(message("leader.one"), "“成员名单”中“负责人”为“是”的行，行数应等于 1 人，现为 5 人。");
+    assert_eq!(message("registered.years"), "“登记日期”到“申请日期”应不少于 2 年，现为 0 年。");
+}
+
+/// What is said of each way in which an answer cannot be read: the field, what was written, the code, the sentence.
+#[test]
+fn an_answer_that_cannot_be_read_is_told_what_is_wrong_with_it() {
+    let linyi = built_in("linyi-2012");
+    let lines = include_str!("wording/answers.tsv").lines().skip(1);
+    let mut codes = Vec::new();
+    for line in lines {
+        let [field, written, code, sentence] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        assert_eq!(
+            said(&linyi, "application", &format!("{field}.format"), json!({ field: written })),
+            sentence,
+            "{line}"
+        );
+        codes.push(code);
+    }
+    let faults = Code::ALL.iter().filter(|code| code.is_fault()).map(|code| code.id());
+    let untold: Vec<&str> = faults.filter(|code| !codes.contains(code)).collect();
+    // What no text of a form can be: it is a list, an object or a row.
+    assert_eq!(untold, ["rows.none", "row.none"]);
+}
+
+/// What is said of mistakes in rulebooks: the members of the file, the code, the sentence.
+#[test]
+fn a_mistake_in_a_rulebook_is_told_with_the_way_out() {
+    let mut codes = Vec::new();
+    for line in include_str!("wording/mistakes.tsv").lines().skip(1) {
+        let [members, code, sentence] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        let text = format!("{{ \"id\": \"own\", \"title\": \"自拟\", \"extends\": \"linyi-2012\", {members} }}");
+        let mistakes = rulebook::load(&text).expect_err(members).0;
+        let problems: Vec<_> =
+            mistakes.iter().map(|mistake| (mistake.problem.code(), mistake.problem.to_string())).collect();
+        assert_eq!(problems, [(code, sentence.to_string())], "{members}");
+        codes.push(code);
+    }
+    assert!(codes.len() > 30);
 }
