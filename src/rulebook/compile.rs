@@ -1,7 +1,7 @@
 //! From an author's file to a [`Book`]: laid over what it extends, every name resolved, every mistake told.
 
 use super::error::{Mistake, Mistakes, Path, Step, locate, nearest, reading_mistake};
-use super::{Book, OffPageWord, RENAMED, across, built_in, label, source};
+use super::{Book, OffPageWord, RENAMED, across, built_in, source};
 use super::{
     Bound, Check, CheckKind, Choice, Condition, Day, Field, Form, Kind, Place, Quantity, Severity, Table, Unanswered,
     Word,
@@ -10,6 +10,7 @@ use crate::answer::number::ONE;
 use crate::answer::{Date, Number, essence};
 use crate::code::Code;
 use crate::engine::{OF_CHECKS, PARTS, PARTS_OF_FAULTS};
+use crate::label;
 use alloc::boxed::Box;
 use alloc::format;
 use alloc::rc::Rc;

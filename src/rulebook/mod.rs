@@ -13,9 +13,6 @@ mod compile;
 pub mod describe;
 #[cfg(feature = "json")]
 pub mod error;
-pub mod label;
-#[cfg(any(feature = "json", feature = "sheets"))]
-mod names;
 #[cfg(feature = "json")]
 pub mod source;
 mod wire;
@@ -166,6 +163,26 @@ pub enum Kind {
         /// The columns.
         table: Table,
     },
+}
+
+impl Kind {
+    /// As authors write it.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Kind::Text => "text",
+            Kind::LongText => "long_text",
+            Kind::Count { .. } => "count",
+            Kind::Hours { .. } => "hours",
+            Kind::Choice { .. } => "choice",
+            Kind::Choices { .. } => "choices",
+            Kind::YesNo => "yes_no",
+            Kind::Date => "date",
+            Kind::Phone => "phone",
+            Kind::Hotline => "hotline",
+            Kind::Email => "email",
+            Kind::Table { .. } => "table",
+        }
+    }
 }
 
 /// The columns of a table.

@@ -27,9 +27,21 @@ export interface Remedy {
   readonly by?: number;
 }
 
+/** A cell that is at fault. */
+export interface CellFault {
+  /** The id of its column. */
+  readonly column: string;
+  /** Why: see docs/codes.md. */
+  readonly code: string;
+  /** The values that the code's text needs. */
+  readonly params?: { readonly [name: string]: unknown };
+  readonly message: string;
+}
+
 /** A row of a table that is at fault; 1 is the first. */
 export interface RowFault {
   readonly row: number;
+  readonly cells: readonly CellFault[];
   readonly message: string;
 }
 
@@ -197,6 +209,8 @@ export interface RuleDescription {
   readonly rule: string;
   /** The only level it is judged at; null where it is common to all. */
   readonly level: string | null;
+  /** The level whose applicants it is about: where it fails, that level is not for them. */
+  readonly for_level: string | null;
   readonly severity: Severity;
   /** What it rests on; "" where it rests on no clause. */
   readonly clause: string;
@@ -241,6 +255,12 @@ export interface FieldDescription extends Named {
 export interface FormDescription {
   readonly id: string;
   readonly title: string;
+  /** The notice's own words, which a page's title may have. */
+  readonly topics: readonly string[];
+  /** The fields that identify a record. */
+  readonly key: readonly string[];
+  /** The fields that a record is called by. */
+  readonly called: readonly string[];
   readonly levels: readonly Named[];
   readonly fields: readonly FieldDescription[];
   readonly rules: readonly RuleDescription[];

@@ -6,7 +6,7 @@ import { load, loadBeside, PageForm, restart, script } from "./load";
 import type { Told } from "./map";
 import { make } from "./show";
 import { addStyle, CSS } from "./style";
-import type { Attached, Choose, Draft, Field, Options } from "./types";
+import type { About, Attached, Choose, Draft, Field, Options } from "./types";
 
 const LEAST = 5;
 const CHINA = 8 * 3600 * 1000;
@@ -195,6 +195,6 @@ declare global {
     /** Of leifeng-form-rulebook.js. */
     LeifengFormRulebook: { compile(source: string): Promise<Uint8Array> };
     /** Of leifeng-form-sheets.js. */
-    LeifengFormSheets: { read(bytes: Uint8Array, names: string, field: string): Promise<Sheet>; choose: Choose };
+    LeifengFormSheets: { read(bytes: Uint8Array, about: About): Promise<Sheet>; choose: Choose };
   }
 }
