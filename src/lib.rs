@@ -5,6 +5,7 @@
 //!
 //! - [`rulebook`]: what a rulebook is, how it is read, laid over another, diagnosed and packed into bytes
 //! - [`answer`]: what a person wrote becomes a value, one kind of field a file
+//! - [`label`]: which field a text names, on a page, in a sheet, as a key
 //! - [`text`]: 字数, counted as Word and WPS show it
 //! - [`engine`]: conditions in three values, remedies, messages, sessions, reports
 //! - `files`: what a file is, the text of documents and the rows of sheets (features `files`, `sheets`)
@@ -30,6 +31,7 @@ pub mod code;
 pub mod engine;
 #[cfg(feature = "files")]
 pub mod files;
+pub mod label;
 #[cfg(feature = "page")]
 pub mod page;
 pub mod rulebook;

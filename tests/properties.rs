@@ -762,7 +762,7 @@ proptest! {
         let _ = rulebook::load(&text);
         let _ = Date::read(&text);
         text::count(&text);
-        rulebook::label::normalise(&text);
+        leifeng_form::label::normalise(&text);
     }
 }
 

@@ -1,11 +1,12 @@
 //! Tables from files: what is read of sound ones, and that no bytes do harm.
 #![cfg(feature = "sheets")]
 
+use leifeng_form::files::columns::{Columns, Sought};
 use leifeng_form::files::grid::{Value, Workbook};
-use leifeng_form::files::table::{self, Column, Names, Progress, Sought};
+use leifeng_form::files::table::{self, Progress};
 use leifeng_form::files::workbook::{self, Content};
 use leifeng_form::files::{Error, Kind};
-use leifeng_form::rulebook::{Kind as FieldKind, built_in};
+use leifeng_form::rulebook::built_in;
 use std::path::{Path, PathBuf};
 
 /// The system's allocator, counting what is held at once.
@@ -67,25 +68,10 @@ const SOUND: [&str; 8] = [
     "samples/roster.xls",
 ];
 
-/// The names of a form of the built-in rulebook.
-fn names(form: &str) -> Names {
-    let book = built_in("mengyin-2012").expect("a built-in rulebook");
-    let form = book.forms.iter().find(|it| it.id == form).expect("a form");
-    let column = |field: &leifeng_form::rulebook::Field| Column {
-        id: field.id.clone(),
-        names: field.names().map(String::from).collect(),
-        required: field.required,
-    };
-    let mut names = Names::default();
-    for field in &form.fields {
-        match &field.kind {
-            FieldKind::Table { table } => {
-                names.tables.push((field.id.clone(), table.columns.iter().map(column).collect()));
-            }
-            _ => names.fields.push(column(field)),
-        }
-    }
-    names
+/// What the columns of a form of the built-in rulebook can be.
+fn columns(form: &str) -> Columns {
+    let book = built_in("mengyin-2012").expect("a built-in rulebook").to_bytes();
+    Columns::of_book(&book, form).expect("a form")
 }
 
 mod oracle {
@@ -158,14 +144,13 @@ mod oracle {
 
 /// What `sheets.json` says of a file: the layout and the records as JSON Lines.
 fn table_of(name: &str, form: &str, field: Option<&str>) -> (String, table::Records) {
-    let names = names(form);
-    let table = |field| names.tables.iter().position(|(id, _)| id == field).expect("a table");
-    let wanted = field.map_or(Sought::Records, |field| Sought::Table(table(field)));
+    let known = columns(form);
+    let wanted = known.sought(field.unwrap_or_default()).expect("a table");
     let book = read(&bytes(name)).unwrap_or_else(|error| panic!("{name}: {error:?}"));
-    let found = table::find(&names, wanted, &book).unwrap_or_else(|error| panic!("{name}: {error}")).found.remove(0);
+    let found = table::find(&known, wanted, &book).unwrap_or_else(|error| panic!("{name}: {error:?}")).found.remove(0);
     let sheet = &book.sheets[found.sheet];
-    let records = found.layout.read(&names, &book.texts, sheet, &mut Progress::default(), true);
-    (found.layout.to_json(&names, &sheet.name), records)
+    let records = found.layout.read(&known, &book.texts, sheet, &mut Progress::default(), true);
+    (found.layout.to_json(&known, &sheet.name), records)
 }
 
 #[test]
@@ -273,10 +258,10 @@ mod hostile {
     /// Reads whatever can be read of it.
     fn survive(bytes: &[u8]) -> Result<usize, Error> {
         let book = read(bytes)?;
-        let names = names("application");
-        for found in table::find(&names, Sought::Any, &book).unwrap_or_default().found {
+        let known = columns("application");
+        for found in table::find(&known, Sought::Any, &book).unwrap_or_default().found {
             let (mut progress, sheet) = (Progress::default(), &book.sheets[found.sheet]);
-            while !found.layout.read(&names, &book.texts, sheet, &mut progress, true).is_empty() {}
+            while !found.layout.read(&known, &book.texts, sheet, &mut progress, true).is_empty() {}
         }
         Ok(book.sheets.iter().map(|sheet| sheet.len()).sum())
     }

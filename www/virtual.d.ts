@@ -21,7 +21,6 @@ declare module "virtual:node-glue" {
   export const Book: Glue["Book"];
   export const countText: Glue["countText"];
   export const builtIn: Glue["builtIn"];
-  export const normalise: Glue["normalise"];
   export const essence: Glue["essence"];
   export const known: Glue["known"];
   export function initSync(module: { module: Uint8Array }): void;
@@ -33,8 +32,8 @@ declare module "virtual:sheets-glue" {
   type SheetsGlue = import("./package/sheets.js").SheetsGlue;
   export const Tables: SheetsGlue["Tables"];
   export const TextTable: SheetsGlue["TextTable"];
-  /** The names of a table and its columns, from a packed rulebook. */
-  export function namesOf(book: Uint8Array, form: string, table: string): string;
+  /** The ids of the columns of a table, by a packed rulebook. */
+  export function columnsOf(book: Uint8Array, form: string, table: string): string[];
   /** Starts a module; a second one takes the place of the first. */
   export function instantiate(module: BufferSource): Promise<unknown>;
 }

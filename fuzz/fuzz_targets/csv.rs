@@ -2,12 +2,13 @@
 #![no_main]
 mod common;
 
+use leifeng_form::files::columns::Sought;
 use leifeng_form::files::stream::Stream;
-use leifeng_form::files::table::{Names, Sought};
+use leifeng_form::files::table::Refusal;
 use libfuzzer_sys::fuzz_target;
 
-fn read(pieces: &[&str]) -> Result<String, String> {
-    let mut stream = Stream::new(Names::read(common::NAMES), Sought::Any);
+fn read(pieces: &[&str]) -> Result<String, Refusal> {
+    let mut stream = Stream::new(common::columns(), Sought::Any);
     let mut out = String::new();
     for (at, piece) in pieces.iter().enumerate() {
         stream.push(piece, at + 1 == pieces.len())?;

@@ -1,6 +1,7 @@
 //! Answers from anything that serde reads: JSON text, or an object of JavaScript.
 
-use super::{Answers, Input, Rank, Value, find};
+use super::{Answers, Input, Value};
+use crate::label;
 use crate::rulebook::Field;
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
@@ -137,7 +138,7 @@ impl Keys {
             None => before.iter().position(same).unwrap_or_else(|| {
                 self.known.truncate(MOST_KEYS - 1);
                 let quoted = serde_json::Value::from(key).to_string();
-                self.known.push(Known { key: key.into(), quoted: quoted.into(), found: find(fields, key) });
+                self.known.push(Known { key: key.into(), quoted: quoted.into(), found: label::key(fields, key) });
                 self.known.len() - 1
             }),
         };
@@ -149,7 +150,7 @@ impl Keys {
     pub(crate) fn enter(&self, key: usize, input: Input<'_>, fields: &[Field], answers: &mut Answers) {
         let Known { key, found, .. } = &self.known[key];
         match found {
-            Some((field, rank)) => answers.enter_at(fields, *field, *rank, key, input),
+            Some((field, weight)) => answers.enter_at(fields, *field, *weight, key, input),
             None => answers.stray(key),
         }
     }
@@ -165,7 +166,7 @@ fn begins_with(text: &[u8], start: &[u8]) -> bool {
 }
 
 /// A field's index, and how the key named it.
-type Found = (usize, Rank);
+type Found = (usize, u8);
 
 /// Reads an answers object.
 ///

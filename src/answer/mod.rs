@@ -17,7 +17,8 @@ pub use number::Number;
 pub use table::{Row, Rows};
 
 use crate::code::Code;
-use crate::rulebook::{Choice, Field, Kind, label};
+use crate::label;
+use crate::rulebook::{Choice, Field, Kind};
 use crate::sort::order;
 use crate::text::{self, Counts};
 use alloc::borrow::Cow;
@@ -390,31 +391,9 @@ fn read_choices(options: &[Choice], open: bool, list: &[Input<'_>]) -> Answer {
     if chosen.count() == 0 { Answer::Unanswered } else { Answer::Read(Value::Choices(chosen)) }
 }
 
-/// How a key named a field: by its id (0), its label or alias as written (1), or one padded and starred (2).
-type Rank = u8;
-
-/// The field that a key names.
-pub(crate) fn find(fields: &[Field], key: &str) -> Option<(usize, Rank)> {
-    if let Some(at) = fields.iter().position(|field| field.id == key) {
-        return Some((at, 0));
-    }
-    // An empty label names nothing.
-    let bare = label::normalise(key);
-    for rank in 1..=2 {
-        let is_named =
-            |name: &str| if rank == 1 { name == key } else { !bare.is_empty() && label::normalise(name) == bare };
-        for (at, field) in fields.iter().enumerate() {
-            if is_named(&field.label) || field.aliases.iter().any(|alias| is_named(alias)) {
-                return Some((at, rank));
-            }
-        }
-    }
-    None
-}
-
 /// The key that a field was answered by, so that of two keys the better wins in whatever order they come.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Key(Option<(Rank, String)>);
+pub(crate) struct Key(Option<(u8, String)>);
 
 pub(crate) enum Offer {
     /// This key answers the field; the one before it, if another, does not any more.
@@ -423,17 +402,18 @@ pub(crate) enum Offer {
 }
 
 impl Key {
-    /// Offers a key; of keys of one rank the first in the alphabet wins, and a repeated key replaces itself.
-    pub(crate) fn offer(&mut self, rank: Rank, name: &str) -> Offer {
+    /// Offers a key with its [`label::weight`]; of keys of one weight the first in the alphabet wins, and a repeated key replaces
+    /// itself.
+    pub(crate) fn offer(&mut self, weight: u8, name: &str) -> Offer {
         // A field has one id, so that key need not be kept.
-        let name = if rank == 0 { "" } else { name };
+        let name = if weight == label::weight::ID { "" } else { name };
         let previous = match &mut self.0 {
             None => None,
-            Some((held, key)) if *held == rank && key == name => return Offer::Taken(None),
-            Some((held, key)) if (rank, name) < (*held, key.as_str()) => Some(core::mem::take(key)),
+            Some((held, key)) if *held == weight && key == name => return Offer::Taken(None),
+            Some((held, key)) if (*held, name) < (weight, key.as_str()) => Some(core::mem::take(key)),
             Some(_) => return Offer::Refused,
         };
-        self.0 = Some((rank, name.into()));
+        self.0 = Some((weight, name.into()));
         Offer::Taken(previous)
     }
 }
@@ -475,8 +455,8 @@ impl Answers {
     /// The key that stands for a field, where one was entered.
     #[cfg(feature = "json")]
     fn key<'a>(&'a self, field: usize, id: &'a str) -> Option<&'a str> {
-        let (rank, key) = self.keys[field].0.as_ref()?;
-        Some(if *rank == 0 { id } else { key })
+        let (weight, key) = self.keys[field].0.as_ref()?;
+        Some(if *weight == label::weight::ID { id } else { key })
     }
 
     /// Puts an answer in a field's place, whatever key it had.
@@ -491,16 +471,16 @@ impl Answers {
 
     /// Takes one entry of an answers object: the key's field, if the form has it and no better key named it.
     pub fn enter(&mut self, fields: &[Field], key: &str, input: Input<'_>) {
-        match find(fields, key) {
-            Some((field, rank)) => self.enter_at(fields, field, rank, key, input),
+        match label::key(fields, key) {
+            Some((field, weight)) => self.enter_at(fields, field, weight, key, input),
             None => self.stray(key),
         }
     }
 
-    pub(crate) fn enter_at(&mut self, fields: &[Field], field: usize, rank: Rank, key: &str, input: Input<'_>) {
+    pub(crate) fn enter_at(&mut self, fields: &[Field], field: usize, weight: u8, key: &str, input: Input<'_>) {
         // A form with more fields than there are places for.
         let Some(held) = self.keys.get_mut(field) else { return self.stray(key) };
-        match held.offer(rank, key) {
+        match held.offer(weight, key) {
             Offer::Taken(previous) => {
                 if let Some(previous) = previous {
                     self.stray(&previous);

@@ -107,9 +107,9 @@ fn read_cells(
             path.push_str(name);
             unknown.push(path);
         };
-        match super::find(&table.columns, &name) {
+        match crate::label::key(&table.columns, &name) {
             None => stray(&name),
-            Some((at, rank)) => match keys[at].offer(rank, &name) {
+            Some((at, weight)) => match keys[at].offer(weight, &name) {
                 super::Offer::Taken(previous) => {
                     if let Some(previous) = previous {
                         stray(&previous);

@@ -3,8 +3,9 @@
 use super::failure::{failure, mistakes};
 use crate::answer::{self, Date, json};
 use crate::engine::counts_to_json;
+use crate::label::{self, Context, Index};
 use crate::rulebook::mistake::{Near, nearest};
-use crate::rulebook::{self, BUILT_IN, Form, Loaded, built_in, describe, label};
+use crate::rulebook::{self, BUILT_IN, Form, Loaded, built_in, describe};
 use crate::{Session, batch, text};
 use js_sys::Error;
 use std::format;
@@ -89,7 +90,7 @@ impl Book {
     #[wasm_bindgen(js_name = fieldOf)]
     pub fn field_of(&self, form: &str, key: &str) -> Result<Option<String>, Error> {
         let fields = &self.form(form)?.fields;
-        Ok(answer::find(fields, key).map(|(at, _)| fields[at].id.clone()))
+        Ok(label::key(fields, key).map(|(at, _)| fields[at].id.clone()))
     }
 
     /// Which fields answers as JSON answer: see [`json::answered`].
@@ -98,9 +99,19 @@ impl Book {
             .map_err(|cause| failure(ANSWERS, cause))
     }
 
-    /// The names that the sheets of a form are found by: see [`Form::names`].
-    pub fn names(&self, form: &str) -> Result<String, Error> {
-        Ok(self.form(form)?.names(None))
+    /// The id of the field of a kind that the name of a file or a sheet says.
+    #[wasm_bindgen(js_name = fieldNamedIn)]
+    pub fn field_named_in(&self, form: &str, name: &str, kind: &str) -> Result<Option<String>, Error> {
+        let fields = &self.form(form)?.fields;
+        let found = Index::of(fields, |field| field.kind.name() == kind).find(name, Context::Name);
+        Ok(found.map(|found| fields[usize::from(found.field)].id.clone()))
+    }
+
+    /// The bytes that the module of sheets reads, for a form that there is.
+    #[wasm_bindgen(js_name = compileFor)]
+    pub fn compile_for(&self, form: &str) -> Result<Vec<u8>, Error> {
+        self.form(form)?;
+        Ok(self.compile())
     }
 
     /// The report on an answers object, as JSON.
@@ -229,12 +240,6 @@ fn with_forms() -> Vec<&'static str> {
 #[wasm_bindgen(js_name = builtIn)]
 pub fn built_in_ids() -> String {
     serde_json::json!(with_forms()).to_string()
-}
-
-/// A label as it is compared: see [`label::normalise`].
-#[wasm_bindgen]
-pub fn normalise(label: &str) -> String {
-    label::normalise(label)
 }
 
 /// What makes two names the same: see [`answer::essence`].

@@ -2,8 +2,7 @@
 
 use crate::answer::Input;
 use crate::page::controls::{self, Control};
-use crate::page::{recognise, validity};
-use crate::rulebook::{Kind, Unanswered};
+use crate::page::{describe, recognise, validity};
 use crate::{Book, Date, Session};
 use alloc::rc::Rc;
 use alloc::string::String;
@@ -60,39 +59,14 @@ impl PageForm {
         self.controls.get(field as usize).map_or(&[], Vec::as_slice)
     }
 
-    /// A line a field: its id, its label, `long` for a long text, `table`, or `today` where today stands in for no answer, and
-    /// `paper` where a paper copy will do. Then a line a level that reports judge: its id, its label, and `level`. Cells are
-    /// parted by tabs.
+    /// See [`describe::describe`].
     pub fn describe(&self) -> String {
-        let form = self.session.form();
-        let mut out = String::new();
-        let mut line = |cells: [&str; 4]| {
-            for cell in cells {
-                out.push_str(cell);
-                out.push('\t');
-            }
-            out.push('\n');
-        };
-        for field in &form.fields {
-            let mark = match (&field.kind, field.unanswered) {
-                (Kind::LongText, _) => "long",
-                (Kind::Table { .. }, _) => "table",
-                (_, Some(Unanswered::Today)) => "today",
-                _ => "",
-            };
-            line([&field.id, &field.label, mark, if field.on_paper { "paper" } else { "" }]);
-        }
-        if let Some(level) = form.level.filter(|_| form.levels) {
-            for option in form.fields[usize::from(level)].options() {
-                line([&option.id, &option.label, "level", ""]);
-            }
-        }
-        out
+        describe::describe(self.session.form())
     }
 
     /// See [`recognise::recognise`].
-    pub fn recognise(&self, units: &str) -> Vec<u8> {
-        recognise::recognise(&self.session.form().fields, units)
+    pub fn recognise(&self, texts: Vec<String>, ends: Vec<u32>) -> Vec<u16> {
+        recognise::recognise(&self.session.form().fields, &texts, &ends)
     }
 
     /// Takes a control for a field, or for a cell of its row (from 1), with what is seen in its place, and the text behind it
@@ -104,7 +78,7 @@ impl PageForm {
         shown: HtmlInputElement,
         option: String,
         row: u32,
-        column: u8,
+        column: u16,
     ) {
         if let Some(controls) = self.controls.get_mut(field as usize) {
             controls.push(Control::new(control, shown, option, row, column));

@@ -1,27 +1,44 @@
 //! The module that reads tables from files.
 
+use crate::files::columns::{Columns, Sought};
 use crate::files::grid::Workbook;
 use crate::files::stream::Stream;
-use crate::files::table::{self, Contents, Names, Progress};
+use crate::files::table::{self, Contents, Progress, Refusal, UNREADABLE};
 use crate::files::workbook::{self, Content};
 use crate::files::{Kind, Wanted};
-use crate::rulebook::Book;
 use js_sys::Error;
 use std::string::String;
 use std::vec::Vec;
 use wasm_bindgen::prelude::*;
 
-/// The names that the rows of a table are found by, as the readers of this module take them, from a packed rulebook; empty where
-/// it has no such table.
-#[wasm_bindgen(js_name = namesOf)]
-pub fn names_of(book: &[u8], form: &str, table: &str) -> String {
-    let book = Book::from_bytes(book);
-    let form = book.iter().flat_map(|book| &book.forms).find(|each| each.id == form);
-    form.map_or_else(String::new, |form| form.names(Some(table)))
+/// The ids of the columns of a table, by a packed rulebook; none where it has no such table.
+#[wasm_bindgen(js_name = columnsOf)]
+pub fn columns_of(book: &[u8], form: &str, table: &str) -> Vec<String> {
+    let Some(known) = Columns::of_book(book, form) else { return Vec::new() };
+    match known.sought(table) {
+        Ok(Sought::Table(at)) => known.of_table(at).iter().map(|column| column.id.clone()).collect(),
+        _ => Vec::new(),
+    }
 }
 
-fn error(message: &str) -> Error {
-    Error::new(message)
+fn known_by(book: &[u8], form: &str) -> Result<Columns, Error> {
+    Columns::of_book(book, form).ok_or_else(|| error("form.unknown", &["规则文件里没有“", form, "”这种表。"].concat()))
+}
+
+/// An error with a code for programs.
+fn error(code: &str, message: &str) -> Error {
+    let error = Error::new(message);
+    // Of an object that was just made nothing is refused.
+    let _ = js_sys::Reflect::set(&error, &"code".into(), &code.into());
+    error
+}
+
+fn refused(Refusal { code, message }: Refusal) -> Error {
+    error(code, &message)
+}
+
+fn sought(known: &Columns, what: &str) -> Result<Sought, Error> {
+    known.sought(what).map_err(|message| error("table.unknown", &message))
 }
 
 /// Records that are handed over together: see [`table::Records`].
@@ -54,7 +71,7 @@ impl Block {
 /// A file with its tables.
 #[wasm_bindgen]
 pub struct Tables {
-    names: Names,
+    known: Columns,
     kind: Kind,
     book: Workbook,
     contents: Contents,
@@ -63,19 +80,20 @@ pub struct Tables {
 
 #[wasm_bindgen]
 impl Tables {
-    /// Reads a file; of a text it says no more than that it is one. Names: see [`Names::read`].
-    pub fn open(bytes: &[u8], names: &str, what: &str) -> Result<Tables, Error> {
-        let names = Names::read(names);
-        let wanted = names.sought(what).map_err(|it| error(&it))?;
-        let content = workbook::read(bytes).map_err(|it| error(&it.message(Wanted::Sheet)))?;
+    /// Reads a file by a packed rulebook and one of its forms; of a text it says no more than that it is one. What is looked for:
+    /// see [`Columns::sought`].
+    pub fn open(bytes: &[u8], book: &[u8], form: &str, what: &str) -> Result<Tables, Error> {
+        let known = known_by(book, form)?;
+        let wanted = sought(&known, what)?;
+        let content = workbook::read(bytes).map_err(|it| error(UNREADABLE, &it.message(Wanted::Sheet)))?;
         let (kind, book, contents) = match content {
             Content::Workbook(kind, book) => {
-                let contents = table::find(&names, wanted, &book).map_err(|it| error(&it))?;
+                let contents = table::find(&known, wanted, &book).map_err(refused)?;
                 (kind, book, contents)
             }
             Content::Text => (Kind::Text, Workbook::default(), Contents::default()),
         };
-        Ok(Tables { names, kind, book, contents, progress: Progress::default() })
+        Ok(Tables { known, kind, book, contents, progress: Progress::default() })
     }
 
     /// `xlsx`, `xls` or `txt`.
@@ -85,7 +103,7 @@ impl Tables {
 
     /// The tables that were found, as JSON: see [`table::layouts_to_json`].
     pub fn layouts(&self) -> String {
-        table::layouts_to_json(&self.contents.found, &self.names, &self.book)
+        table::layouts_to_json(&self.contents.found, &self.known, &self.book)
     }
 
     /// What is to be said of the sheets that are not among them.
@@ -98,7 +116,7 @@ impl Tables {
     pub fn read(&mut self, at: usize) -> Block {
         let found = self.contents.found.get(at).and_then(|it| Some((it, self.book.sheets.get(it.sheet)?)));
         let records = found
-            .map(|(it, sheet)| it.layout.read(&self.names, &self.book.texts, sheet, &mut self.progress, true))
+            .map(|(it, sheet)| it.layout.read(&self.known, &self.book.texts, sheet, &mut self.progress, true))
             .unwrap_or_default();
         if records.is_empty() {
             self.progress = Progress::default();
@@ -115,15 +133,15 @@ pub struct TextTable(Stream);
 impl TextTable {
     /// What is looked for, as of [`Tables::open`].
     #[wasm_bindgen(constructor)]
-    pub fn new(names: &str, what: &str) -> Result<TextTable, Error> {
-        let names = Names::read(names);
-        let wanted = names.sought(what).map_err(|it| error(&it))?;
-        Ok(TextTable(Stream::new(names, wanted)))
+    pub fn new(book: &[u8], form: &str, what: &str) -> Result<TextTable, Error> {
+        let known = known_by(book, form)?;
+        let wanted = sought(&known, what)?;
+        Ok(TextTable(Stream::new(known, wanted)))
     }
 
     /// Takes a piece of text.
     pub fn push(&mut self, text: &str, ends: bool) -> Result<(), Error> {
-        self.0.push(text, ends).map_err(|it| error(&it))
+        self.0.push(text, ends).map_err(refused)
     }
 
     /// How the table is laid out, as JSON; nothing as long as it is not known.

@@ -6,13 +6,13 @@ use alloc::string::String;
 
 /// Writes JSON: commas are put where they belong.
 #[derive(Default)]
-pub(super) struct Json {
+pub(crate) struct Json {
     out: String,
 }
 
 impl Json {
     /// What was written.
-    pub(super) fn into_text(self) -> String {
+    pub(crate) fn into_text(self) -> String {
         self.out
     }
 
@@ -22,16 +22,16 @@ impl Json {
         }
     }
 
-    pub(super) fn open(&mut self, bracket: char) {
+    pub(crate) fn open(&mut self, bracket: char) {
         self.comma();
         self.out.push(bracket);
     }
 
-    pub(super) fn close(&mut self, bracket: char) {
+    pub(crate) fn close(&mut self, bracket: char) {
         self.out.push(bracket);
     }
 
-    pub(super) fn text(&mut self, text: &str) {
+    pub(crate) fn text(&mut self, text: &str) {
         self.open('"');
         for c in text.chars() {
             if c == '"' || c == '\\' {
@@ -50,38 +50,43 @@ impl Json {
     }
 
     /// A text that is JSON already: a number, a word or a whole object.
-    pub(super) fn raw(&mut self, json: &str) {
+    pub(crate) fn raw(&mut self, json: &str) {
         self.comma();
         self.out.push_str(json);
     }
 
-    pub(super) fn key(&mut self, key: &str) {
+    pub(crate) fn key(&mut self, key: &str) {
         self.text(key);
         self.out.push(':');
     }
 
-    pub(super) fn pair(&mut self, key: &str, value: &str) {
+    pub(crate) fn pair(&mut self, key: &str, value: &str) {
         self.key(key);
         self.text(value);
     }
 
-    pub(super) fn list<'a>(&mut self, key: &str, items: impl Iterator<Item = &'a str>) {
+    pub(crate) fn flag(&mut self, key: &str, flag: bool) {
+        self.key(key);
+        self.raw(if flag { "true" } else { "false" });
+    }
+
+    pub(crate) fn list<'a>(&mut self, key: &str, items: impl Iterator<Item = &'a str>) {
         self.key(key);
         self.texts(items);
     }
 
-    pub(super) fn texts<'a>(&mut self, items: impl Iterator<Item = &'a str>) {
+    pub(crate) fn texts<'a>(&mut self, items: impl Iterator<Item = &'a str>) {
         self.open('[');
         items.for_each(|item| self.text(item));
         self.close(']');
     }
 
-    pub(super) fn whole(&mut self, key: &str, n: u32) {
+    pub(crate) fn whole(&mut self, key: &str, n: u32) {
         self.key(key);
         write_whole(n, &mut self.out);
     }
 
-    pub(super) fn number(&mut self, key: &str, number: Number) {
+    pub(crate) fn number(&mut self, key: &str, number: Number) {
         self.key(key);
         number.write(&mut self.out);
     }

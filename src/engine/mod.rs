@@ -3,7 +3,7 @@
 #[cfg(feature = "json")]
 mod across;
 mod condition;
-mod json;
+pub(crate) mod json;
 mod message;
 mod quantity;
 mod reason;

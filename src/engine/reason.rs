@@ -269,10 +269,7 @@ impl<'a> Scope<'a> {
                 let others = chosen.others.iter().map(|other| &**other);
                 json.list(key, listed.map(|option| option.id.as_str()).chain(others));
             }
-            Some(Value::Yes(yes)) => {
-                json.key(key);
-                json.raw(if *yes { "true" } else { "false" });
-            }
+            Some(Value::Yes(yes)) => json.flag(key, *yes),
         }
     }
 

@@ -117,10 +117,7 @@ impl<'a> Scope<'a> {
                 json.pair("field", self.id(remedy.field));
                 match remedy.to {
                     To::Number(to) => json.number("to", to),
-                    To::Yes(yes) => {
-                        json.key("to");
-                        json.raw(if yes { "true" } else { "false" });
-                    }
+                    To::Yes(yes) => json.flag("to", yes),
                     To::Options(bits) => {
                         let field = self.form.fields.get(usize::from(remedy.field));
                         let chosen = field.into_iter().flat_map(|field| field.chosen(bits));

@@ -5,6 +5,8 @@
 //! unpacks, and nothing recurses on the depth of the input.
 
 mod bytes;
+#[cfg(feature = "sheets")]
+pub mod columns;
 pub mod compound;
 #[cfg(feature = "sheets")]
 pub mod csv;

@@ -1,9 +1,10 @@
 //! A table in text, as it comes: its beginning tells what parts the cells and where the header is, then row after row is handed
 //! on and forgotten.
 
+use super::columns::{Columns, Sought};
 use super::csv::Csv;
 use super::grid::{Sheet, Texts};
-use super::table::{Layout, Names, Progress, Records, Score, Sought, UNDECODABLE, find_layout, no_header};
+use super::table::{Layout, Progress, Records, Refusal, Score, UNDECODABLE, find_layout, no_header};
 use super::{Error, Wanted};
 use std::string::String;
 
@@ -14,7 +15,7 @@ const DELIMITERS: [char; 3] = [',', '\t', ';'];
 
 /// Reads a table from pieces of text.
 pub struct Stream {
-    names: Names,
+    known: Columns,
     /// What is looked for: see [`find_layout`].
     wanted: Sought,
     head: String,
@@ -33,20 +34,23 @@ struct Reader {
 
 impl Stream {
     /// A table of what is wanted.
-    pub fn new(names: Names, wanted: Sought) -> Self {
-        Stream { names, wanted, head: String::new(), reader: None, progress: Progress::default(), ended: false }
+    pub fn new(known: Columns, wanted: Sought) -> Self {
+        Stream { known, wanted, head: String::new(), reader: None, progress: Progress::default(), ended: false }
     }
 
     /// Takes a piece of text, the last one with `ends`.
     ///
     /// # Errors
     /// What is wrong, with its line and column; where no header is found.
-    pub fn push(&mut self, text: &str, ends: bool) -> Result<(), String> {
+    pub fn push(&mut self, text: &str, ends: bool) -> Result<(), Refusal> {
         self.ended = ends;
         match &mut self.reader {
             Some(Reader { csv, sheet, texts, .. }) => {
                 csv.push(text, sheet, texts)?;
-                if ends { csv.end(sheet, texts) } else { Ok(()) }
+                if ends {
+                    csv.end(sheet, texts)?
+                }
+                Ok(())
             }
             None => {
                 self.head.push_str(text);
@@ -60,7 +64,7 @@ impl Stream {
     }
 
     /// Finds out what parts the cells: what gives the most names of columns.
-    fn begin(&self, head: &str, ends: bool) -> Result<Reader, String> {
+    fn begin(&self, head: &str, ends: bool) -> Result<Reader, Refusal> {
         let mut best: Option<(Score, Result<(), String>, Reader)> = None;
         let mut fault = Ok(());
         let mut is_empty = true;
@@ -72,7 +76,7 @@ impl Stream {
             }
             is_empty &= sheet.is_empty();
             // A form is read as a whole.
-            let found = find_layout(&self.names, self.wanted, &texts, &sheet, false)
+            let found = find_layout(&self.known, self.wanted, &texts, &sheet, false)
                 .filter(|(_, layout, _)| ends || !layout.is_form());
             match found {
                 Some((score, layout, below)) if best.as_ref().is_none_or(|(held, ..)| score > *held) => {
@@ -83,21 +87,21 @@ impl Stream {
             }
         }
         match best {
-            Some((_, read, reader)) => read.map(|()| reader),
-            None if head.contains(UNDECODABLE) => Err(Error::Undecodable.message(Wanted::Sheet)),
-            None => Err(fault.err().unwrap_or_else(|| no_header(&self.names, self.wanted, is_empty))),
+            Some((_, read, reader)) => Ok(read.map(|()| reader)?),
+            None if head.contains(UNDECODABLE) => Err(Error::Undecodable.message(Wanted::Sheet).into()),
+            None => Err(fault.map_or_else(Refusal::from, |()| no_header(&self.known, self.wanted, is_empty))),
         }
     }
 
     /// How the table is laid out, once that is known: see [`Layout::to_json`].
     pub fn layout(&self) -> Option<String> {
-        self.reader.as_ref().map(|it| it.layout.to_json(&self.names, ""))
+        self.reader.as_ref().map(|it| it.layout.to_json(&self.known, ""))
     }
 
     /// A block of the records that have come: see [`Layout::read`].
     pub fn read(&mut self) -> Records {
         let Some(Reader { sheet, texts, layout, .. }) = &mut self.reader else { return Records::default() };
-        let records = layout.read(&self.names, texts, sheet, &mut self.progress, self.ended);
+        let records = layout.read(&self.known, texts, sheet, &mut self.progress, self.ended);
         if records.is_empty() && self.progress.is_through(sheet) {
             sheet.clear();
             texts.clear();
@@ -114,8 +118,9 @@ mod tests {
     use std::vec::Vec;
 
     fn read(text: &str, piece: usize) -> (String, Vec<u32>) {
-        let names = Names::read("field\tunit_name\t单位名称\nfield\tpost_name\t岗位名称");
-        let mut stream = Stream::new(names, Sought::Any);
+        let book = crate::rulebook::built_in("linyi-2012").expect("a built-in rulebook").to_bytes();
+        let known = Columns::of_book(&book, "application").expect("a form");
+        let mut stream = Stream::new(known, Sought::Any);
         let (mut lines, mut rows) = (String::new(), Vec::new());
         let mut rest = text;
         loop {

@@ -4,17 +4,18 @@
 //! columns and lines around the table can say which record its rows are of: 单位名称 and 岗位名称, 推荐单位. Or it is the form
 //! itself, with each answer to the right of its label; there is one record then.
 
+use super::columns::{Columns, LONGEST_NAME, Sought, Target};
 use super::grid::{Row, Sheet, Texts, Value, Workbook, letters};
-use crate::rulebook::label::normalise;
+use crate::label::{Reason, is_numeral, normalise};
+use crate::rulebook::Field;
 use std::format;
 use std::string::{String, ToString};
 use std::vec::Vec;
 
 /// The header stands among so many rows that hold something.
 const HEADER_WITHIN: usize = 200;
-/// Cells of a row and bytes of a cell that are looked at for names of columns.
+/// Cells of a row that are looked at for names of columns.
 const WIDEST_HEADER: usize = 1024;
-const LONGEST_NAME: usize = 300;
 /// Cells of a line that is no record, at most, and characters of a text that can be one of a signature.
 const FEW_CELLS: usize = 4;
 const LONGEST_MARK: usize = 40;
@@ -22,159 +23,6 @@ const LONGEST_MARK: usize = 40;
 const LONGEST_END: usize = 50;
 /// Rows that a message names.
 const ROWS_TOLD: usize = 10;
-
-/// What a column can be: a field of the form, or a column of a table.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Column {
-    /// Its id.
-    pub id: String,
-    /// Its label and aliases.
-    pub names: Vec<String>,
-    /// Of a table: a row without it is faulty.
-    pub required: bool,
-}
-
-/// The names that a form's sheets are recognised by.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Names {
-    /// The fields of the form but for its tables.
-    pub fields: Vec<Column>,
-    /// Its tables: the id of each and its columns.
-    pub tables: Vec<(String, Vec<Column>)>,
-}
-
-impl Names {
-    /// Names from a line each, cells parted by tabs: `field`, `table`, `column` or `required` (a column that must be
-    /// answered), the id, the names. The columns of a table follow it.
-    ///
-    /// ```
-    /// use leifeng_form::files::table::Names;
-    /// let names = Names::read("field\tunit_name\t单位名称\t申报单位\ntable\troster\t志愿者名册\nrequired\tname\t姓名");
-    /// assert_eq!(names.fields[0].names, ["单位名称", "申报单位"]);
-    /// assert!(names.tables[0].1[0].required);
-    /// ```
-    pub fn read(lines: &str) -> Names {
-        let mut names = Names::default();
-        for line in lines.lines() {
-            let mut cells = line.split('\t').map(String::from);
-            let (Some(what), Some(id)) = (cells.next(), cells.next()) else { continue };
-            if what == "table" {
-                names.tables.push((id, Vec::new()));
-                continue;
-            }
-            let column = Column { id, names: cells.collect(), required: what == "required" };
-            match names.tables.last_mut().filter(|_| what != "field") {
-                Some((_, columns)) => columns.push(column),
-                None => names.fields.push(column),
-            }
-        }
-        names
-    }
-
-    /// What is asked for: the id of a table, `""` for records of the form, `*` for whichever fits.
-    ///
-    /// # Errors
-    /// Where there is no such table.
-    pub fn sought(&self, what: &str) -> Result<Sought, String> {
-        match what {
-            "" => Ok(Sought::Records),
-            "*" => Ok(Sought::Any),
-            id => {
-                let at = self.tables.iter().position(|(table, _)| table == id);
-                at.map(Sought::Table).ok_or_else(|| ["这种表里没有“", id, "”这个表格。"].concat())
-            }
-        }
-    }
-}
-
-/// What a column was taken for.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Target {
-    /// A field of the form.
-    Field(usize),
-    /// A column of the table.
-    Own(usize),
-}
-
-impl Target {
-    fn is_own(self) -> bool {
-        matches!(self, Target::Own(_))
-    }
-}
-
-/// How a text names a column; less is surer.
-type Rank = u8;
-
-/// The names of columns as they are compared.
-#[derive(Debug)]
-struct Index {
-    names: Vec<(String, Rank, Target)>,
-}
-
-/// What stands before labels and means nothing: `3、单位名称`; but a year does.
-fn without_number(text: &str) -> &str {
-    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || "、.一二三四五六七八九十".contains(c));
-    if rest.starts_with('年') { text } else { rest }
-}
-
-/// What stands before and behind the names of a table's columns, and means nothing there: 志愿者姓名, 累计服务时长, 手机号码.
-const LEADS: [&str; 10] = ["志愿者", "志愿", "学生", "队员", "成员", "本人", "年度", "年", "累计", "总"];
-const TAILS: [&str; 5] = ["号码", "号", "/小时", "小时", "/h"];
-
-/// A name without them.
-fn bare(mut name: &str) -> &str {
-    while let Some(rest) = LEADS.iter().find_map(|lead| name.strip_prefix(lead)) {
-        name = rest;
-    }
-    TAILS.iter().find_map(|tail| name.strip_suffix(tail)).unwrap_or(name)
-}
-
-impl Index {
-    fn new(names: &Names, table: Option<usize>) -> Self {
-        let mut index = Index { names: Vec::new() };
-        let own = table.map_or(&[][..], |at| &names.tables[at].1);
-        for (at, column) in own.iter().enumerate() {
-            index.add(column, Target::Own(at));
-        }
-        for (at, column) in names.fields.iter().enumerate() {
-            index.add(column, Target::Field(at));
-        }
-        index
-    }
-
-    fn add(&mut self, column: &Column, target: Target) {
-        let ids = core::iter::once((0, normalise(&column.id)));
-        let labels = column.names.iter().enumerate().map(|(at, name)| (if at == 0 { 1 } else { 2 }, normalise(name)));
-        for (rank, name) in ids.chain(labels).filter(|(_, name)| !name.is_empty()) {
-            // A column of the table keeps a name that a field of the form has too.
-            let taken = self.names.iter().any(|(other, _, held)| *other == name && held.is_own() && !target.is_own());
-            if !taken {
-                self.names.push((name, rank, target));
-            }
-        }
-    }
-
-    /// What a text names, if it names just one.
-    fn find(&self, text: &str) -> Option<(Rank, Target)> {
-        if text.len() > LONGEST_NAME {
-            return None;
-        }
-        let name = normalise(text);
-        let found = |name: &str| {
-            let targets = || self.names.iter().filter(|(other, ..)| other == name);
-            let (_, best, target) = targets().min_by_key(|(_, rank, _)| *rank)?;
-            let alone = targets().all(|(_, rank, other)| rank > best || other == target);
-            alone.then_some((*best, *target))
-        };
-        let plain = without_number(&name);
-        let named = || found(&name).or_else(|| found(plain).map(|(_, target)| (3, target)));
-        // Among the rows of a table, what can be a column of it is no field of the form.
-        let own = named()
-            .filter(|(_, target)| target.is_own())
-            .or_else(|| found(bare(plain)).filter(|(_, target)| target.is_own()).map(|(_, target)| (4, target)));
-        own.or_else(named)
-    }
-}
 
 /// The title that stands above a cell and others of its row: 服务队长 above 姓名, 身份, 联系电话.
 fn title_above<'a>(texts: &'a Texts, above: Row<'_>, row: Row<'_>, column: u16) -> Option<&'a str> {
@@ -190,19 +38,25 @@ fn title_above<'a>(texts: &'a Texts, above: Row<'_>, row: Row<'_>, column: u16) 
 }
 
 /// The columns that a row names, by itself or with the row above it; best first of two that name the same.
-fn named_columns(index: &Index, texts: &Texts, above: Option<Row<'_>>, row: Row<'_>) -> Vec<(u16, Target)> {
-    let mut best: Vec<(Target, Rank, u16)> = Vec::new();
+fn named_columns(
+    known: &Columns,
+    table: Option<u16>,
+    texts: &Texts,
+    above: Option<Row<'_>>,
+    row: Row<'_>,
+) -> Vec<(u16, Target)> {
+    let mut best: Vec<(Target, u8, u16)> = Vec::new();
     for &(column, value) in row.cells.iter().take(WIDEST_HEADER) {
         let Value::Text(text) = value else { continue };
         let text = texts.get(text);
         let whole = || {
-            let title = title_above(texts, above?, row, column)?;
-            index.find(&format!("{}{}", title.trim(), text.trim()))
+            let title = title_above(texts, above?, row, column)?.trim().trim_start_matches(is_numeral);
+            known.find_whole(&format!("{title}{}", text.trim()), table)
         };
-        let Some((rank, target)) = whole().or_else(|| index.find(text)) else { continue };
+        let Some((weight, target)) = whole().or_else(|| known.find(text, table)) else { continue };
         match best.iter_mut().find(|(other, ..)| *other == target) {
-            None => best.push((target, rank, column)),
-            Some(held) if rank < held.1 => *held = (target, rank, column),
+            None => best.push((target, weight, column)),
+            Some(held) if weight > held.1 => *held = (target, weight, column),
             Some(_) => {}
         }
     }
@@ -212,8 +66,8 @@ fn named_columns(index: &Index, texts: &Texts, above: Option<Row<'_>>, row: Row<
 /// How a sheet is laid out.
 #[derive(Debug)]
 pub struct Layout {
-    /// The table whose rows it holds, by its place in [`Names::tables`]; `None` for records of the form.
-    pub table: Option<usize>,
+    /// The table whose rows it holds, by the index of its field; `None` for records of the form.
+    pub table: Option<u16>,
     /// The row of the header, the lower one where it has two.
     pub header: u32,
     /// The upper row of a header of two; else the same.
@@ -233,7 +87,6 @@ pub struct Layout {
     needed: Vec<u16>,
     /// Serial numbers: they are neither answers nor unknown.
     serial: Vec<u16>,
-    index: Index,
     lettered: bool,
 }
 
@@ -246,23 +99,22 @@ pub(super) struct Score {
 
 /// Looks for the header of one kind of content in a sheet.
 fn find_header(
-    names: &Names,
-    table: Option<usize>,
+    known: &Columns,
+    table: Option<u16>,
     texts: &Texts,
     sheet: &Sheet,
     lettered: bool,
 ) -> Option<(Score, Layout)> {
-    let index = Index::new(names, table);
     let rows: Vec<Row<'_>> = sheet.rows().take(HEADER_WITHIN).collect();
     let above = |at: usize| rows[..at].last().filter(|above| above.number + 1 == rows[at].number).copied();
-    let all: Vec<_> = (0..rows.len()).map(|at| named_columns(&index, texts, above(at), rows[at])).collect();
+    let all: Vec<_> = (0..rows.len()).map(|at| named_columns(known, table, texts, above(at), rows[at])).collect();
     let fits = |columns: &[(u16, Target)]| {
         let own = columns.iter().filter(|(_, target)| target.is_own()).count();
         if table.is_some() && own == 0 { Score::default() } else { Score { own, all: columns.len() } }
     };
     // The first of the best.
     let at = (0..rows.len()).rev().max_by_key(|&at| fits(&all[at]))?;
-    let mut layout = Layout::new(table, rows[at].number, index, lettered);
+    let mut layout = Layout::new(table, rows[at].number, lettered);
     layout.columns.clone_from(&all[at]);
     let mut header_rows = std::vec![rows[at]];
     // The other row of a header of two names columns where this one names none.
@@ -288,8 +140,8 @@ fn find_header(
         }
     }
     layout.columns.sort_by_key(|(column, _)| *column);
-    layout.name_others(texts, &header_rows, sheet);
-    let required = |target: &Target| layout.column(*target, names).is_some_and(|column| column.required);
+    layout.name_others(known, texts, &header_rows, sheet);
+    let required = |target: &Target| known.about(*target, table).is_some_and(|column| column.required);
     layout.needed = layout.columns.iter().filter(|(_, it)| required(it)).map(|(column, _)| *column).collect();
     layout.fault = layout.repeated(texts, rows[at], sheet);
     let score = fits(&layout.columns);
@@ -297,13 +149,13 @@ fn find_header(
 }
 
 /// Looks whether a sheet is the form itself: labels in many of its rows, more than any header would leave over.
-fn find_form(names: &Names, texts: &Texts, sheet: &Sheet, lettered: bool) -> Option<(Score, Layout)> {
-    let mut layout = Layout::new(None, 0, Index::new(names, None), lettered);
+fn find_form(known: &Columns, texts: &Texts, sheet: &Sheet, lettered: bool) -> Option<(Score, Layout)> {
+    let mut layout = Layout::new(None, 0, lettered);
     layout.is_form = true;
     let (mut found, mut widest, mut answers, mut more) = (Vec::new(), 0, 0, 0);
     for row in sheet.rows().take(HEADER_WITHIN) {
         let before = found.len();
-        for label in layout.labels(row, texts, sheet) {
+        for label in layout.labels(known, row, texts, sheet) {
             if !found.contains(&label.field) {
                 found.push(label.field);
                 answers += usize::from(label.said.is_some());
@@ -317,45 +169,35 @@ fn find_form(names: &Names, texts: &Texts, sheet: &Sheet, lettered: bool) -> Opt
     }
     let all = found.len();
     // With more than one answer to most labels, each column of the sheet would be a record.
-    let is_form = answers > 0 && 2 * more <= answers && all >= 4 && all * 3 > names.fields.len() && all > 2 * widest;
+    let is_form =
+        answers > 0 && 2 * more <= answers && all >= 4 && all * 3 > known.fields().count() && all > 2 * widest;
     is_form.then_some((Score { own: 0, all }, layout))
-}
-
-/// What is looked for in a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sought {
-    /// Records of the form.
-    Records,
-    /// Rows of one of its tables, by its place in [`Names::tables`].
-    Table(usize),
-    /// Whatever of these fits best.
-    Any,
 }
 
 /// Which content a sheet holds, and how it is laid out: the first of two that stand one below the other. Columns go by letters, or
 /// by numbers as a text has them.
 pub(super) fn find_layout(
-    names: &Names,
+    known: &Columns,
     wanted: Sought,
     texts: &Texts,
     sheet: &Sheet,
     lettered: bool,
 ) -> Option<(Score, Layout, Option<Layout>)> {
     let records = || {
-        find_form(names, texts, sheet, lettered).or_else(|| {
-            find_header(names, None, texts, sheet, lettered)
-                .filter(|(score, _)| score.all >= 2 || names.fields.len() < 2)
+        find_form(known, texts, sheet, lettered).or_else(|| {
+            find_header(known, None, texts, sheet, lettered)
+                .filter(|(score, _)| score.all >= 2 || known.fields().count() < 2)
         })
     };
     let alone = |(score, layout)| (score, layout, None);
     match wanted {
         Sought::Records => records().map(alone),
-        Sought::Table(table) => find_header(names, Some(table), texts, sheet, lettered).map(alone),
+        Sought::Table(table) => find_header(known, Some(table), texts, sheet, lettered).map(alone),
         Sought::Any => {
             let mut best = records().map(alone);
-            for table in 0..names.tables.len() {
-                let Some((score, layout)) = find_header(names, Some(table), texts, sheet, lettered) else { continue };
-                if !layout.is_whole(names) {
+            for table in known.tables() {
+                let Some((score, layout)) = find_header(known, Some(table), texts, sheet, lettered) else { continue };
+                if !layout.is_whole(known) || layout.own().count() < 2 {
                     continue;
                 }
                 match &mut best {
@@ -373,17 +215,41 @@ pub(super) fn find_layout(
     }
 }
 
-/// What is said where no header is found.
-pub(super) fn no_header(names: &Names, wanted: Sought, is_empty: bool) -> String {
-    if is_empty {
-        return "没有表头，第一行应为各列的名称。".into();
+/// Why a table is not read: a code for programs, a message for people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// [`NO_HEADER`] or [`UNREADABLE`].
+    pub code: &'static str,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+/// The file can be read, and holds no such table.
+pub const NO_HEADER: &str = "header.missing";
+/// The file cannot be read.
+pub const UNREADABLE: &str = "file.unreadable";
+
+impl From<String> for Refusal {
+    fn from(message: String) -> Self {
+        Refusal { code: UNREADABLE, message }
     }
-    let columns = match wanted {
-        Sought::Table(at) => names.tables.get(at).map(|(_, columns)| columns),
-        Sought::Records | Sought::Any => None,
+}
+
+/// What is said where no header is found.
+pub(super) fn no_header(known: &Columns, wanted: Sought, is_empty: bool) -> Refusal {
+    let message = if is_empty {
+        "没有表头，第一行应为各列的名称。".into()
+    } else {
+        missing_header(known, wanted)
     };
-    let columns = columns.unwrap_or(&names.fields);
-    let labels: Vec<&str> = columns.iter().filter_map(|it| it.names.first()).take(2).map(String::as_str).collect();
+    Refusal { code: NO_HEADER, message }
+}
+
+fn missing_header(known: &Columns, wanted: Sought) -> String {
+    let labels: Vec<&str> = match wanted {
+        Sought::Table(at) => known.of_table(at).iter().map(|column| column.label.as_str()).take(2).collect(),
+        Sought::Records | Sought::Any => known.fields().map(|(_, field)| field.label.as_str()).take(2).collect(),
+    };
     format!("没有找到表头：没有一行写着这张表格各列的名称（如“{}”）。请核对列名后再试。", labels.join("”“"))
 }
 
@@ -397,9 +263,9 @@ pub struct Found {
 }
 
 /// Tables that were found, as a JSON list of [`Layout::to_json`].
-pub fn layouts_to_json(found: &[Found], names: &Names, book: &Workbook) -> String {
+pub fn layouts_to_json(found: &[Found], known: &Columns, book: &Workbook) -> String {
     let name = |sheet: usize| book.sheets.get(sheet).map_or("", |it| &it.name);
-    let all = found.iter().map(|it| it.layout.to_json(names, name(it.sheet)));
+    let all = found.iter().map(|it| it.layout.to_json(known, name(it.sheet)));
     ["[", &all.collect::<Vec<_>>().join(","), "]"].concat()
 }
 
@@ -416,20 +282,20 @@ pub struct Contents {
 /// out.
 ///
 /// # Errors
-/// What is said where none fits.
-pub fn find(names: &Names, wanted: Sought, book: &Workbook) -> Result<Contents, String> {
+/// Where none fits.
+pub fn find(known: &Columns, wanted: Sought, book: &Workbook) -> Result<Contents, Refusal> {
     let shown = book.sheets.iter().enumerate().filter(|(_, sheet)| !sheet.hidden && !sheet.is_empty());
     let mut all: Vec<(Score, Found, Option<Found>)> = Vec::new();
     let mut notes = Vec::new();
     for (at, sheet) in shown {
         let found = |layout| Found { sheet: at, layout };
-        match find_layout(names, wanted, &book.texts, sheet, true) {
+        match find_layout(known, wanted, &book.texts, sheet, true) {
             Some((score, layout, below)) => all.push((score, found(layout), below.map(found))),
             None => notes.push(format!("工作表“{}”中没有找到表头，没有读取。", sheet.name)),
         }
     }
     if all.is_empty() {
-        return Err(no_header(names, wanted, book.sheets.iter().all(|sheet| sheet.hidden || sheet.is_empty())));
+        return Err(no_header(known, wanted, book.sheets.iter().all(|sheet| sheet.hidden || sheet.is_empty())));
     }
     if wanted != Sought::Any {
         // The first of the best.
@@ -491,7 +357,7 @@ pub struct Progress {
 }
 
 /// Fields of the form with what is said of them.
-type Around = Vec<(usize, String)>;
+type Around = Vec<(u16, String)>;
 
 impl Progress {
     /// Whether every row of a sheet was read.
@@ -512,7 +378,7 @@ const BLOCK: usize = 512 << 10;
 pub(super) const UNDECODABLE: char = '\u{FFFD}';
 
 impl Layout {
-    fn new(table: Option<usize>, header: u32, index: Index, lettered: bool) -> Self {
+    fn new(table: Option<u16>, header: u32, lettered: bool) -> Self {
         Layout {
             table,
             header,
@@ -525,7 +391,6 @@ impl Layout {
             titles: Vec::new(),
             needed: Vec::new(),
             serial: Vec::new(),
-            index,
             lettered,
         }
     }
@@ -541,7 +406,7 @@ impl Layout {
     }
 
     /// Columns that have another name, and those of serial numbers.
-    fn name_others(&mut self, texts: &Texts, header: &[Row<'_>], sheet: &Sheet) {
+    fn name_others(&mut self, known: &Columns, texts: &Texts, header: &[Row<'_>], sheet: &Sheet) {
         let mut unknown: Vec<(u16, String)> = Vec::new();
         // A name can stand in a cell that reaches down from a row of titles into the header.
         let above = sheet.rows().take_while(|row| row.number < self.top);
@@ -567,7 +432,8 @@ impl Layout {
         }
         unknown.sort_by_key(|(column, _)| *column);
         for (at, (column, name)) in unknown.iter().enumerate() {
-            let repeated = self.index.find(name).is_some() || unknown[..at].iter().any(|(_, other)| other == name);
+            let repeated =
+                known.find(name, self.table).is_some() || unknown[..at].iter().any(|(_, other)| other == name);
             let key = if repeated { format!("{name}（{}）", self.place_in_words(*column)) } else { name.clone() };
             self.unknown.push((*column, key));
         }
@@ -608,11 +474,8 @@ impl Layout {
     }
 
     /// The fields whose labels stand in a row of a form, with what stands to the right of each, or behind its colon.
-    fn labels(&self, row: Row<'_>, texts: &Texts, sheet: &Sheet) -> Vec<Label> {
-        let field = |text: &str| match self.index.find(text) {
-            Some((_, Target::Field(at))) => Some(at),
-            _ => None,
-        };
+    fn labels(&self, known: &Columns, row: Row<'_>, texts: &Texts, sheet: &Sheet) -> Vec<Label> {
+        let field = |text: &str| known.find_field(text).map(|found| (found.field, found.weight));
         let is_answer = |value: &Value| match value {
             Value::Text(text) => !texts.get(*text).trim().is_empty() && field(texts.get(*text)).is_none(),
             _ => true,
@@ -627,36 +490,40 @@ impl Layout {
         for &(column, value) in row.cells.iter().take(WIDEST_HEADER) {
             let Value::Text(text) = value else { continue };
             let text = texts.get(text);
-            if let Some(field) = field(text) {
+            if let Some((field, weight)) = field(text) {
                 let answer = beside(column);
                 let more = answer.is_some_and(|(column, _)| beside(column).is_some());
-                out.push(Label { field, said: answer.map(|(_, value)| Said::Cell(value)), more });
+                out.push(Label { field, weight, said: answer.map(|(_, value)| Said::Cell(value)), more });
             } else if let Some((name, answer)) = text.split_once([':', '：']).filter(|(_, it)| !it.trim().is_empty()) {
                 let said = || Some(Said::Text(answer.trim().into()));
-                out.extend(field(name).map(|field| Label { field, said: said(), more: false }));
+                out.extend(field(name).map(|(field, weight)| Label { field, weight, said: said(), more: false }));
             }
         }
         out
     }
 
-    /// The record of a sheet that is the form: the first answer to each field.
-    fn write_form(&self, names: &Names, texts: &Texts, sheet: &Sheet, out: &mut String) {
-        let mut said = Vec::new();
-        let mut object = Object::open(out);
+    /// The record of a sheet that is the form: the answer to each field whose label is the surest, of equals the first.
+    fn write_form(&self, known: &Columns, texts: &Texts, sheet: &Sheet, out: &mut String) {
+        let mut best: Vec<Label> = Vec::new();
         for row in sheet.rows().take_while(|row| row.number < self.end) {
-            for label in self.labels(row, texts, sheet).into_iter().filter(|it| it.said.is_some()) {
-                let Some(field) = names.fields.get(label.field).filter(|_| !said.contains(&label.field)) else {
-                    continue;
-                };
-                said.push(label.field);
-                match label.said {
-                    Some(Said::Cell(value)) => object.member(&field.id, value, texts),
-                    Some(Said::Text(text)) => {
-                        object.key(&field.id);
-                        write_text(&text, object.out);
-                    }
-                    None => {}
+            for label in self.labels(known, row, texts, sheet).into_iter().filter(|it| it.said.is_some()) {
+                match best.iter_mut().find(|held| held.field == label.field) {
+                    None => best.push(label),
+                    Some(held) if label.weight > held.weight => *held = label,
+                    Some(_) => {}
                 }
+            }
+        }
+        let mut object = Object::open(out);
+        for label in best {
+            let Some(field) = known.field(label.field) else { continue };
+            match label.said {
+                Some(Said::Cell(value)) => object.member(&field.id, value, texts),
+                Some(Said::Text(text)) => {
+                    object.key(&field.id);
+                    write_text(&text, object.out);
+                }
+                None => {}
             }
         }
         object.close();
@@ -668,27 +535,36 @@ impl Layout {
         self.columns.iter().find(|(at, _)| *at == column).map(|(_, target)| *target)
     }
 
-    /// Whether the columns that a row of the table must have are there, and enough to be sure.
-    fn is_whole(&self, names: &Names) -> bool {
-        let Some((_, own)) = self.table.and_then(|at| names.tables.get(at)) else { return true };
-        let has = |at: usize| self.columns.iter().any(|(_, target)| *target == Target::Own(at));
-        (0..own.len()).all(|at| has(at) || !own[at].required) && (0..own.len()).filter(|&at| has(at)).count() >= 2
+    /// The columns of the table that are there.
+    fn own(&self) -> impl Iterator<Item = u16> {
+        self.columns.iter().filter_map(|(_, target)| match target {
+            Target::Own(at) => Some(*at),
+            Target::Field(_) => None,
+        })
+    }
+
+    /// Whether the columns that a row of the table must have are there, and enough to be sure: a telephone many lists have.
+    fn is_whole(&self, known: &Columns) -> bool {
+        let Some(table) = self.table else { return true };
+        let all = known.of_table(table);
+        let is_there = |(at, column): (usize, &Field)| !column.required || self.own().any(|own| usize::from(own) == at);
+        all.iter().enumerate().all(is_there) && self.own().count() >= all.len().min(2)
     }
 
     /// As JSON: the name of the sheet, the row of the header, the id of the table or null, the place of each column that is
-    /// known by its id, the names of those that are not, and why its rows cannot be read.
-    pub fn to_json(&self, names: &Names, sheet: &str) -> String {
+    /// known by its id, the names of those that are not, whether the header is surely that of its table, and why its rows cannot be read.
+    pub fn to_json(&self, known: &Columns, sheet: &str) -> String {
         let mut out = String::from("{\"sheet\":");
         write_text(sheet, &mut out);
         out.push_str(&format!(",\"header\":{},\"table\":", self.header));
-        match self.table.and_then(|at| names.tables.get(at)) {
-            Some((id, _)) => write_text(id, &mut out),
+        match self.table.and_then(|at| known.field(at)) {
+            Some(table) => write_text(&table.id, &mut out),
             None => out.push_str("null"),
         }
         out.push_str(",\"columns\":");
         let mut object = Object::open(&mut out);
         for (column, target) in &self.columns {
-            object.key(self.column(*target, names).map_or("", |column| &column.id));
+            object.key(known.about(*target, self.table).map_or("", |column| &column.id));
             write_text(&self.place(*column), object.out);
         }
         object.close();
@@ -701,6 +577,7 @@ impl Layout {
             write_text(key, &mut out);
         }
         out.push(']');
+        out.push_str(if self.is_whole(known) { ",\"whole\":true" } else { ",\"whole\":false" });
         if let Some(fault) = &self.fault {
             out.push_str(",\"fault\":");
             write_text(fault, &mut out);
@@ -724,13 +601,13 @@ impl Layout {
 
     /// The records of the rows of `sheet` that stand below the header, as many as make a block; nothing where all were read. Unless
     /// the sheet `ends` here, rows that could stand below the table wait for what follows.
-    pub fn read(&self, names: &Names, texts: &Texts, sheet: &Sheet, progress: &mut Progress, ends: bool) -> Records {
+    pub fn read(&self, known: &Columns, texts: &Texts, sheet: &Sheet, progress: &mut Progress, ends: bool) -> Records {
         let mut out = Records::default();
-        let mut around = progress.around.take().unwrap_or_else(|| self.around(names, texts, sheet));
+        let mut around = progress.around.take().unwrap_or_else(|| self.around(known, texts, sheet));
         if self.is_form {
             if progress.next == 0 && !sheet.is_empty() {
                 out.rows.push(self.header);
-                self.write_form(names, texts, sheet, &mut out.lines);
+                self.write_form(known, texts, sheet, &mut out.lines);
                 progress.next = usize::MAX;
             }
             return out;
@@ -758,7 +635,7 @@ impl Layout {
                 progress.lines.clear();
             } else if row.number > self.header && self.table.is_some() {
                 // Under its header again, another table begins with the lines above it.
-                read_line(row, names, texts, &mut progress.lines);
+                read_line(row, known, texts, &mut progress.lines);
                 if self.is_header(row, texts) && !progress.lines.is_empty() {
                     around = core::mem::take(&mut progress.lines);
                 }
@@ -772,12 +649,12 @@ impl Layout {
                 out.notes.push(format!("第 {} 行写明是示例，没有读取。", row.number));
             } else if is_record {
                 out.rows.push(row.number);
-                match self.undecodable(&cells, names, texts) {
+                match self.undecodable(&cells, known, texts) {
                     Some(fault) => {
                         out.faults.push(fault);
                         out.lines.push_str("null");
                     }
-                    None => self.write(&cells, names, texts, &around, &mut out.lines),
+                    None => self.write(&cells, known, texts, &around, &mut out.lines),
                 }
                 out.lines.push('\n');
             }
@@ -911,17 +788,17 @@ impl Layout {
     }
 
     /// What is wrong with a row that has marks of bytes that could not be decoded.
-    fn undecodable(&self, cells: &[(u16, Value)], names: &Names, texts: &Texts) -> Option<String> {
+    fn undecodable(&self, cells: &[(u16, Value)], known: &Columns, texts: &Texts) -> Option<String> {
         let broken = |value: &Value| matches!(value, Value::Text(text) if texts.get(*text).contains(UNDECODABLE));
         let (column, _) = cells.iter().find(|(_, value)| broken(value))?;
-        let name = self.target(*column).and_then(|target| self.column(target, names)?.names.first().cloned());
+        let name = self.target(*column).and_then(|target| Some(known.about(target, self.table)?.label.clone()));
         let place = self.place_in_words(*column);
         let name = name.map_or_else(|| self.unnamed(*column), |name| format!("{place}（{name}）"));
         Some(format!("{name}有无法识别的字符，请将文件另存为 UTF-8 编码。"))
     }
 
     /// A record as JSON.
-    fn write(&self, cells: &[(u16, Value)], names: &Names, texts: &Texts, around: &Around, out: &mut String) {
+    fn write(&self, cells: &[(u16, Value)], known: &Columns, texts: &Texts, around: &Around, out: &mut String) {
         let of_table = self.table.is_some();
         if of_table {
             out.push_str("{\"answers\":");
@@ -931,7 +808,7 @@ impl Layout {
             match self.target(column) {
                 Some(Target::Field(_)) if of_table => {}
                 Some(target) => {
-                    object.member(self.column(target, names).map_or("", |column| &column.id), value, texts);
+                    object.member(known.about(target, self.table).map_or("", |column| &column.id), value, texts);
                 }
                 None if of_table || self.serial.contains(&column) || is_blank(value, texts) => {}
                 None => match self.unknown.binary_search_by_key(&column, |(at, _)| *at) {
@@ -955,13 +832,13 @@ impl Layout {
         }
         out.push_str(",\"of\":");
         let mut object = Object::open(out);
-        let said = |at: usize| {
+        let said = |at: u16| {
             let field = |(column, value): &&(u16, Value)| {
                 self.target(*column) == Some(Target::Field(at)) && !is_blank(*value, texts)
             };
             cells.iter().find(field)
         };
-        for (at, field) in names.fields.iter().enumerate() {
+        for (at, field) in known.fields() {
             if let Some((_, value)) = said(at) {
                 object.member(&field.id, *value, texts);
             } else if let Some((_, text)) = around.iter().find(|(field, _)| *field == at) {
@@ -973,22 +850,15 @@ impl Layout {
         out.push('}');
     }
 
-    fn column<'a>(&self, target: Target, names: &'a Names) -> Option<&'a Column> {
-        match target {
-            Target::Field(at) => names.fields.get(at),
-            Target::Own(at) => names.tables.get(self.table?)?.1.get(at),
-        }
-    }
-
     /// What the lines around a table say of the form: `推荐单位：兰山区`.
-    fn around(&self, names: &Names, texts: &Texts, sheet: &Sheet) -> Around {
+    fn around(&self, known: &Columns, texts: &Texts, sheet: &Sheet) -> Around {
         let mut around = Vec::new();
         if self.table.is_some() {
             let is_around = |row: &Row<'_>| {
                 row.number < self.top || (row.number > self.header && !self.is_record(*row, texts, sheet))
             };
             for row in sheet.rows().filter(is_around) {
-                read_line(row, names, texts, &mut around);
+                read_line(row, known, texts, &mut around);
             }
         }
         around
@@ -1012,11 +882,11 @@ fn fill(row: Row<'_>, sheet: &Sheet, merged: &mut Vec<(u16, u32, Value)>, cells:
 }
 
 /// Labels with what stands behind them, in one cell or in two.
-fn read_line(row: Row<'_>, names: &Names, texts: &Texts, around: &mut Around) {
-    let field =
-        |label: &str| names.fields.iter().position(|field| field.names.iter().any(|name| normalise(name) == label));
+fn read_line(row: Row<'_>, known: &Columns, texts: &Texts, around: &mut Around) {
+    // 负责人 is who signed, not what the table says of the form.
+    let field = |text: &str| Some(known.find_field(text).filter(|found| found.reason != Reason::Near)?.field);
     // The first that says it counts.
-    let mut say = |at: usize, text: &str| {
+    let mut say = |at: u16, text: &str| {
         if around.iter().all(|(field, _)| *field != at) {
             around.push((at, text.into()));
         }
@@ -1026,7 +896,7 @@ fn read_line(row: Row<'_>, names: &Names, texts: &Texts, around: &mut Around) {
         let mut text = String::new();
         write_plain(value, texts, &mut text);
         let is_long = text.len() > LONGEST_NAME;
-        let own = if is_long { None } else { field(&normalise(&text)) };
+        let own = field(&text);
         if let Some(at) = label.take().filter(|_| own.is_none() && !text.trim().is_empty()) {
             say(at, text.trim());
             continue;
@@ -1037,7 +907,7 @@ fn read_line(row: Row<'_>, names: &Names, texts: &Texts, around: &mut Around) {
         }
         for part in text.split("  ").flat_map(|part| part.split(['\u{3000}', '\n', '；', ';'])) {
             let Some((name, answer)) = part.split_once([':', '：']) else { continue };
-            if let Some(at) = field(&normalise(name)).filter(|_| !answer.trim().is_empty()) {
+            if let Some(at) = field(name).filter(|_| !answer.trim().is_empty()) {
                 say(at, answer.trim());
             }
         }
@@ -1144,7 +1014,8 @@ enum Said {
 
 /// A label of a form.
 struct Label {
-    field: usize,
+    field: u16,
+    weight: u8,
     said: Option<Said>,
     /// Whether something stands behind the answer too.
     more: bool,
@@ -1213,43 +1084,6 @@ pub(crate) fn write_text(text: &str, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const NAMES: &str = "field\tunit_name\t单位名称\nfield\tleader_phone\t联系电话\nfield\thours_min\t年服务时间\ntable\troster\t志愿者名册\n\
-        required\tname\t姓名\ncolumn\thours\t服务时长（小时）\t服务时间\ncolumn\tphone\t联系电话\t手机";
-
-    fn found(header: &str, table: Option<usize>) -> Option<Target> {
-        let names = Names::read(NAMES);
-        Index::new(&names, table).find(header).map(|(_, target)| target)
-    }
-
-    #[test]
-    fn columns_are_named_as_people_name_them() {
-        let own = |header: &str| found(header, Some(0));
-        for (header, at) in [
-            ("姓 名", 0),
-            ("志愿者姓名", 0),
-            ("2、姓名*", 0),
-            ("服务时长(小时)", 1),
-            ("志愿服务时长", 1),
-            ("累计志愿服务时长/小时", 1),
-            ("手机号码", 2),
-            ("志愿者联系电话", 2),
-            ("年服务时间(小时)", 1),
-        ] {
-            assert_eq!(own(header), Some(Target::Own(at)), "{header}");
-        }
-        for header in ["", "紧急联系人姓名", "时长", "电话费", "序号", "2011年服务时长"] {
-            assert_eq!(own(header), None, "{header}");
-        }
-        assert_eq!(own("单位名称"), Some(Target::Field(0)));
-    }
-
-    #[test]
-    fn fields_of_the_form_are_not_guessed() {
-        assert_eq!(found("联系电话", None), Some(Target::Field(1)));
-        assert_eq!(found("年服务时间", None), Some(Target::Field(2)));
-        assert_eq!(found("志愿者联系电话", None), None);
-    }
 
     #[test]
     fn what_tables_are_signed_with_is_told_from_answers() {

@@ -1,8 +1,8 @@
 //! What stands in the controls of a field, as an answer.
 
-use super::labels::is_numeral;
 use crate::answer::{Answer, Input, Texts, read as read_answer};
-use crate::rulebook::{Choice, Field, Kind, label};
+use crate::label::{self, is_numeral};
+use crate::rulebook::{Choice, Field, Kind};
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -18,7 +18,7 @@ pub struct Control {
     pub(super) shown: HtmlInputElement,
     /// The row of a table that it stands in, from 1; 0 outside of tables.
     pub(super) row: u32,
-    column: u8,
+    column: u16,
     /// The text behind a radio button or a checkbox.
     option: String,
     shape: Shape,
@@ -34,7 +34,7 @@ enum Shape {
 
 impl Control {
     /// A control, with the text behind it where it is a radio button or a checkbox.
-    pub fn new(element: HtmlInputElement, shown: HtmlInputElement, option: String, row: u32, column: u8) -> Self {
+    pub fn new(element: HtmlInputElement, shown: HtmlInputElement, option: String, row: u32, column: u16) -> Self {
         let shape = match element.type_().as_str() {
             "radio" => Shape::Radio,
             "checkbox" => Shape::Checkbox,

@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 pub mod controls;
-pub mod labels;
+pub mod describe;
+pub mod protocol;
 pub mod recognise;
 pub mod validity;

@@ -2,7 +2,7 @@
 
 use super::mistake::{Mistake, Mistakes, Named, Near, Needed, Path, Problem, Step, nearest};
 use super::reading::Json;
-use super::{Book, OffPageWord, RENAMED, across, built_in, label, source};
+use super::{Book, OffPageWord, RENAMED, across, built_in, source};
 use super::{
     Bound, Check, CheckKind, Choice, Condition, Day, Field, Form, Kind, Place, Quantity, Severity, Table, Unanswered,
     Word,
@@ -11,6 +11,7 @@ use crate::answer::number::ONE;
 use crate::answer::{Date, Number, essence};
 use crate::code::Code;
 use crate::engine::{OF_CHECKS, PARTS, PARTS_OF_FAULTS};
+use crate::label;
 use alloc::boxed::Box;
 use alloc::format;
 use alloc::rc::Rc;

@@ -15,11 +15,14 @@ pub fn to_json(loaded: &Loaded) -> String {
         .iter()
         .zip(&loaded.across.of_form)
         .map(|(form, across)| {
+            let ids =
+                |fields: &[u16]| fields.iter().map(|&at| form.fields[usize::from(at)].id.as_str()).collect::<Vec<_>>();
             let levels = form.level.map_or(&[][..], |at| form.fields[usize::from(at)].options());
             let rules = form.checks.iter().map(|check| {
                 json!({
                     "rule": check.rule,
                     "level": check.level.map(|at| &levels[usize::from(at)].id),
+                    "for_level": check.for_level.map(|at| &levels[usize::from(at)].id),
                     "severity": check.severity.name(),
                     "clause": check.clause,
                     "requires": requires_of(book, form, &loaded.across.wording, check),
@@ -29,6 +32,7 @@ pub fn to_json(loaded: &Loaded) -> String {
                 json!({
                     "rule": rule.rule,
                     "level": Value::Null,
+                    "for_level": Value::Null,
                     "severity": rule.severity.name(),
                     "clause": rule.clause,
                     "requires": requires_across(book, form, &loaded.across.wording, &rule.holds),
@@ -37,6 +41,9 @@ pub fn to_json(loaded: &Loaded) -> String {
             json!({
                 "id": form.id,
                 "title": form.title,
+                "topics": form.topics,
+                "key": ids(&form.key),
+                "called": ids(&form.called),
                 "levels": named(levels),
                 "fields": form.fields.iter().map(field).collect::<Vec<_>>(),
                 "rules": rules.collect::<Vec<_>>(),
@@ -65,7 +72,7 @@ fn field(field: &Field) -> Value {
         "id": field.id,
         "label": field.label,
         "aliases": field.aliases,
-        "kind": kind(&field.kind),
+        "kind": field.kind.name(),
     });
     match &field.kind {
         Kind::Choice { options, .. } | Kind::Choices { options, .. } => described["options"] = named(options).into(),
@@ -80,22 +87,4 @@ fn column(column: &Field) -> Value {
     let mut described = field(column);
     described["required"] = column.required.into();
     described
-}
-
-/// The kind as authors write it.
-fn kind(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::Text => "text",
-        Kind::LongText => "long_text",
-        Kind::Count { .. } => "count",
-        Kind::Hours { .. } => "hours",
-        Kind::Choice { .. } => "choice",
-        Kind::Choices { .. } => "choices",
-        Kind::YesNo => "yes_no",
-        Kind::Date => "date",
-        Kind::Phone => "phone",
-        Kind::Hotline => "hotline",
-        Kind::Email => "email",
-        Kind::Table { .. } => "table",
-    }
 }

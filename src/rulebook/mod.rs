@@ -11,11 +11,8 @@ mod built_in;
 mod compile;
 #[cfg(feature = "json")]
 pub mod describe;
-pub mod label;
 #[cfg(feature = "json")]
 pub mod mistake;
-#[cfg(any(feature = "json", feature = "sheets"))]
-mod names;
 #[cfg(feature = "json")]
 mod reading;
 #[cfg(feature = "json")]
@@ -168,6 +165,26 @@ pub enum Kind {
         /// The columns.
         table: Table,
     },
+}
+
+impl Kind {
+    /// As authors write it.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Kind::Text => "text",
+            Kind::LongText => "long_text",
+            Kind::Count { .. } => "count",
+            Kind::Hours { .. } => "hours",
+            Kind::Choice { .. } => "choice",
+            Kind::Choices { .. } => "choices",
+            Kind::YesNo => "yes_no",
+            Kind::Date => "date",
+            Kind::Phone => "phone",
+            Kind::Hotline => "hotline",
+            Kind::Email => "email",
+            Kind::Table { .. } => "table",
+        }
+    }
 }
 
 /// The columns of a table.

@@ -77,11 +77,11 @@ export function createApi(glue: Glue, sheets: SheetsModule): Api {
     glueOf: Rulebook.glueOf,
     countText: (text) => JSON.parse(glue.countText(asText("text", text))),
     async readSheet(bytes, { rulebook, form = FORM, field = RECORDS, name } = {}) {
-      const names = (rulebook ? Rulebook.glueOf(rulebook) : glue.Book.load(RULEBOOK)).names(asText("form", form));
+      const book = (rulebook ? Rulebook.glueOf(rulebook) : glue.Book.load(RULEBOOK)).compileFor(asText("form", form));
       const content = asBytes("bytes", bytes);
       asText("field", field);
       try {
-        return await sheets.use((glue) => readTable(glue, content, names, field));
+        return await sheets.use((glue) => readTable(glue, content, { book, form }, field));
       } catch (error) {
         if (name === undefined || !(error instanceof Error)) throw error;
         throw new Error(`${name}：${error.message}`, { cause: error });

@@ -31,8 +31,10 @@ export interface BookGlue {
   fieldOf(form: string, key: string): string | undefined;
   /** Of each field that answers as JSON answer the key that it stands under and, of a choice that can be read, the option's place. */
   answered(form: string, answers: string): string;
-  /** The names that sheets are found by, as the module of sheets takes them. */
-  names(form: string): string;
+  /** The id of the field of a kind that the name of a file or a sheet says. */
+  fieldNamedIn(form: string, name: string, kind: string): string | undefined;
+  /** The bytes that the module of sheets reads; throws where there is no such form. */
+  compileFor(form: string): Uint8Array;
   check(answers: unknown, form: string, today: string): string;
   open(form: string, today: string): SessionGlue;
   batch(form: string, today: string): BatchGlue;
@@ -61,8 +63,6 @@ export interface Glue {
   readonly Book: { load(source: string): BookGlue };
   countText(text: string): string;
   builtIn(): string;
-  /** A label as it is compared. */
-  normalise(label: string): string;
   /** What makes two names the same. */
   essence(name: string): string;
   /** What stands behind a name that does not exist: the nearest of the right ones, then all of them. */

@@ -14,7 +14,7 @@ glue.initSync({ module: readFileSync(new URL("./leifeng_form_node_bg.wasm", impo
 export const { Rulebook, countText, readSheet, glueOf } = createApi(glue, sheets);
 
 // What the command asks the engine beside, as with `glueOf`; neither way in hands them on.
-export const { normalise, essence, known } = glue;
+export const { essence, known } = glue;
 
 let documentsModule: Uint8Array<ArrayBuffer> | undefined;
 

@@ -28,8 +28,14 @@ export interface TextTableGlue {
 }
 
 export interface SheetsGlue {
-  readonly Tables: { open(bytes: Uint8Array, names: string, what: string): TablesGlue };
-  readonly TextTable: new (names: string, what: string) => TextTableGlue;
+  readonly Tables: { open(bytes: Uint8Array, book: Uint8Array, form: string, what: string): TablesGlue };
+  readonly TextTable: new (book: Uint8Array, form: string, what: string) => TextTableGlue;
+}
+
+/** By whose labels tables are found: a packed rulebook and one of its forms. */
+export interface Known {
+  readonly book: Uint8Array;
+  readonly form: string;
 }
 
 interface StartedGlue extends SheetsGlue {
@@ -81,6 +87,8 @@ export interface Layout {
   readonly table: string | null;
   readonly columns: { readonly [id: string]: string };
   readonly unknown: readonly string[];
+  /** Whether the header is surely that of its table: all columns that rows must answer, and more than one. */
+  readonly whole: boolean;
   /** Why its rows cannot be read. */
   readonly fault?: string;
 }
@@ -123,8 +131,8 @@ function* all(read: () => BlockGlue): Generator<Block, void, undefined> {
 export class TextTable {
   readonly #table: TextTableGlue;
 
-  constructor(glue: SheetsGlue, names: string, what: string) {
-    this.#table = new glue.TextTable(names, what);
+  constructor(glue: SheetsGlue, { book, form }: Known, what: string) {
+    this.#table = new glue.TextTable(book, form, what);
   }
 
   get layout(): Layout | undefined {
@@ -152,12 +160,12 @@ export interface OpenedFile {
 }
 
 /** Opens a file and finds what is wanted: the id of a table, RECORDS or ANY. */
-export function openFile(glue: SheetsGlue, bytes: Uint8Array, names: string, what: string): OpenedFile {
-  const opened = glue.Tables.open(bytes, names, what);
+export function openFile(glue: SheetsGlue, bytes: Uint8Array, known: Known, what: string): OpenedFile {
+  const opened = glue.Tables.open(bytes, known.book, known.form, what);
   const kind = opened.kind();
   if (kind === "txt") {
     opened.free();
-    const text = new TextTable(glue, names, what);
+    const text = new TextTable(glue, known, what);
     const blocks = [...text.push(decode(bytes), true)];
     const layout = text.layout as Layout; // no layout is an error of `push`
     text.free();
@@ -187,8 +195,18 @@ export function* recordsOf<T>({
 }
 
 /** The best table of a file, as a whole. */
-export function readTable(glue: SheetsGlue, bytes: Uint8Array, names: string, what: string): Sheet {
-  const { kind, tables, free } = openFile(glue, bytes, names, what);
+export function readTable(glue: SheetsGlue, bytes: Uint8Array, known: Known, what: string): Sheet {
+  return readBest(glue, bytes, known, what).table;
+}
+
+/** The same with its layout. */
+export function readBest(
+  glue: SheetsGlue,
+  bytes: Uint8Array,
+  known: Known,
+  what: string,
+): { layout: Layout; table: Sheet } {
+  const { kind, tables, free } = openFile(glue, bytes, known, what);
   try {
     const { layout, blocks } = tables[0] as Table; // none is an error of `openFile`
     if (layout.fault) throw new Error(layout.fault);
@@ -202,7 +220,7 @@ export function readTable(glue: SheetsGlue, bytes: Uint8Array, names: string, wh
       }
     }
     const { sheet, header, columns, unknown } = layout;
-    return { kind, sheet, header, columns, records, unknown, notes };
+    return { layout, table: { kind, sheet, header, columns, records, unknown, notes } };
   } finally {
     free();
   }

@@ -252,6 +252,8 @@ export interface RuleDescription {
   readonly rule: string;
   /** The only level it is judged at; null where it is common to all. */
   readonly level: string | null;
+  /** The level whose applicants it is about: where it fails, that level is not for them. */
+  readonly for_level: string | null;
   readonly severity: Severity;
   /** What it rests on; "" where it rests on no clause. */
   readonly clause: string;
@@ -296,6 +298,12 @@ export interface FieldDescription extends Named {
 export interface FormDescription {
   readonly id: string;
   readonly title: string;
+  /** The notice's own words, which a page's title may have. */
+  readonly topics: readonly string[];
+  /** The fields that identify a record. */
+  readonly key: readonly string[];
+  /** The fields that a record is called by. */
+  readonly called: readonly string[];
   readonly levels: readonly Named[];
   readonly fields: readonly FieldDescription[];
   readonly rules: readonly RuleDescription[];

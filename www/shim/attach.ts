@@ -1,17 +1,15 @@
 /** One form under watch: which controls are its fields, what is judged, what is shown. */
+import { COLUMN, OTHER_UNIT, SOURCES, TABLE, UNSURE } from "../protocol";
 import type { Beside } from "./beside";
 import { givenBy, mapOf } from "./given";
 import { guard } from "./guard";
-import { COLUMN, controlsOf, named, placeOf, SOURCES, unitsOf } from "./labels";
+import { controlsOf, named, placeOf, unitsOf } from "./labels";
 import { loadBeside, type PageForm } from "./load";
 import { markedOf, marksOf } from "./marks";
 import { panelOf } from "./panel";
 import { viewOf } from "./show";
 import { listen } from "./timing";
-import type { Attached, Check, Draft, Field, Options, Part, Report, Said } from "./types";
-
-/** Of a source: another control names the field as surely. */
-const UNSURE = 128;
+import type { Attached, Check, Described, Draft, Field, Options, Part, Report, Said } from "./types";
 
 /** Whether it can be mended on the page. */
 const isLive = (field?: Field) => field?.parts.some(({ own }) => !own.matches(":disabled"));
@@ -50,15 +48,9 @@ export function attach(
   fault: (error: unknown) => void,
 ): Watched | undefined {
   let page = make();
-  const described = page.describe().split("\n").slice(0, -1);
-  const [levels, fields] = [true, false].map((isLevel) =>
-    described
-      .map((line, at): Field => {
-        const [id, label, kind, paper] = line.split("\t") as [string, string, string, string];
-        return { at, id, label, kind, paper: !!paper, parts: [] };
-      })
-      .filter(({ kind }) => (kind === "level") === isLevel),
-  ) as [Field[], Field[]];
+  const described: Described = JSON.parse(page.describe());
+  const { levels } = described;
+  const fields = described.fields.map((field, at): Field => ({ ...field, at, parts: [] }));
   let found: Field[] = [];
   let bound = "";
   let seenParts: Part[] = [];
@@ -76,18 +68,22 @@ export function attach(
     const map = mapOf(options.map);
     for (const id in map) for (const control of givenBy(map[id] as string, controls, element)) given.set(control, id);
     const units = unitsOf(controls, given, element);
-    const taken = page.recognise(units.map(({ type, texts }) => [type, ...texts].join("\t")).join("\n"));
+    const sent: string[] = [];
+    const ends = Uint32Array.from(units, ({ type, texts }) => sent.push(type, ...texts));
+    const taken = page.recognise(sent, ends);
     const parts: Part[] = [];
     const calls: [field: number, part: Part, option: string, row: number, column: number][] = [];
     const hows: number[] = [];
     const unsure: Record<number, Part[]> = {};
+    const otherUnit: Record<number, Part[]> = {};
     units.forEach((unit, i) => {
       const field = fields[taken[2 * i] as number];
       const how = taken[2 * i + 1] as number;
       if (!field) return;
-      if (how >= UNSURE) unsure[field.at] = (unsure[field.at] || []).concat(unit.parts);
+      const leftOut = how & UNSURE ? unsure : how & OTHER_UNIT ? otherUnit : undefined;
+      if (leftOut) leftOut[field.at] = (leftOut[field.at] || []).concat(unit.parts);
       else {
-        const cell = field.kind === "table" && !/^(table|file)$/.test(unit.type);
+        const cell = field.kind === "table" && unit.type !== TABLE && unit.type !== "file";
         if (!cell) hows[field.at] = how;
         unit.parts.forEach((fresh, j) => {
           // What files gave stays with their control.
@@ -118,6 +114,7 @@ export function attach(
       field.parts = [];
       field.how = SOURCES[hows[field.at] as number] || "";
       field.unsure = unsure[field.at] || [];
+      field.otherUnit = otherUnit[field.at] || [];
     }
     for (const [at, part, option, row, column] of calls) {
       fields[at]?.parts.push(part);
@@ -180,7 +177,7 @@ export function attach(
     const open = refused ? blocking.filter((check) => check.state === "open") : [];
     for (const check of open) {
       const places = placesOf(check);
-      const missing = places.find((field) => field.kind !== "today" && !isFilled(field));
+      const missing = places.find((field) => !field.today && !isFilled(field));
       if (missing && !places.some((field) => errorsAt(field)[0])) add(missing, check);
     }
     // No submission is stopped without a word.
@@ -316,7 +313,7 @@ export function attach(
   timing.follow(seenParts);
   const view = viewOf(element, timing.isComposing);
   const reports = (): Report[] => (levels[0] ? levels.map((_, at) => JSON.parse(page.report_at(at))) : [report]);
-  const panel = panelOf(view.above, levels, fields, reports, safely);
+  const panel = panelOf(view.above, described, fields, reports, safely);
   let draft: Draft | undefined;
   let edited = false;
   const keep = safely(({ open }: Beside["draft"]) => {

@@ -1,7 +1,7 @@
 /** The scripts beside the drop-in: `leifeng-form-NAME.js`, each loaded when it is first needed. */
 import type { readDocument, Sheet } from "../package/types";
 import type { Told } from "./map";
-import type { Choose, Draft, Field } from "./types";
+import type { About, Choose, Draft, Field } from "./types";
 
 /** What each of them offers. */
 export interface Beside {
@@ -12,7 +12,7 @@ export interface Beside {
   /** Of each level its title, and of each check the clause, what it says and how it stands. */
   print: { print(levels: [title: string, lines: string[][]][]): void };
   documents: { read: typeof readDocument; choose: Choose };
-  sheets: { read(bytes: Uint8Array, names: string, field: string): Promise<Sheet>; choose: Choose };
+  sheets: { read(bytes: Uint8Array, about: About): Promise<Sheet>; choose: Choose };
   rulebook: { compile(source: string): Promise<Uint8Array> };
 }
 

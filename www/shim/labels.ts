@@ -1,23 +1,20 @@
 /** The controls of a form and the texts around them. What the texts mean is decided in the page's module. */
+import { BEFORE, CELL, CELL_MARK, COLUMN, GIVEN, GROUP, LABEL, NAME, OPTIONS, ROW, TABLE } from "../protocol";
 import type { Control, Part } from "./types";
 
 /** The controls that make up one answer, the text of each as an option, and the texts around them. */
 export interface Unit {
-  /** The type of its controls; `table` for what looks like one, with `+` before the types of its cells. */
+  /** The type of its controls; TABLE for what looks like one, with CELL_MARK before the types of its cells. */
   type: string;
   parts: Part[];
   options: string[];
+  /** By their sources; the options are all from OPTIONS on. */
   texts: string[];
 }
 
-/** Where the texts of a unit come from, surest first: the order of the sources in `src/page/recognise.rs`. */
-export const SOURCES = ["given", "group", "label", "cell", "row", "column", "before", "placeholder", "", "options"];
-/** The head of the column, among them. */
-export const COLUMN = 5;
-
 export const CONTROL = "input:not([type=hidden]),select,textarea";
 const ANY = "input,select,textarea";
-const CELL = "td,th";
+const CELLS = "td,th";
 const LINE = "p,div,li,dd";
 const EDITABLE = "iframe,[contenteditable]";
 
@@ -105,7 +102,7 @@ const spokenOf = (control: Control) =>
 function isSplit(first: Control, second: Control, end: Element) {
   const [line, other] = [first.closest(LINE), second.closest(LINE)];
   return (
-    first.closest(CELL) === second.closest(CELL) &&
+    first.closest(CELLS) === second.closest(CELLS) &&
     // A list behind a box may be of its units.
     (first.type === second.type || /^s/.test(first.type)) &&
     !labelOf(second) &&
@@ -115,7 +112,7 @@ function isSplit(first: Control, second: Control, end: Element) {
 }
 
 const optionOf = (control: Control, end: Element) =>
-  (labelOf(control) || after(control, control.closest(CELL) || end) || control.title).replace(/\s+/g, " ").trim();
+  (labelOf(control) || after(control, control.closest(CELLS) || end) || control.title).replace(/\s+/g, " ").trim();
 
 function precedingCell(cell: Element): string {
   let text = "";
@@ -168,7 +165,7 @@ function textsAround(
   split?: boolean,
 ): string[] {
   const control = node as Control;
-  const around = node.parentElement?.closest(CELL);
+  const around = node.parentElement?.closest(CELLS);
   // A cell around the whole form is layout.
   const cell = around && !around.contains(end) ? around : null;
   const inside = cell || end;
@@ -198,15 +195,15 @@ function textsAround(
     control.name || "",
     // Of a long list a part will do.
     ...options.slice(0, 30).map((option) => option.text),
-  ].map((text, at) => (split && [1, 2, 3, 4, 6].includes(at) ? "" : text.replace(/\s+/g, " ")));
+  ].map((text, at) => (split && [GROUP, LABEL, CELL, ROW, BEFORE].includes(at) ? "" : text.replace(/\s+/g, " ")));
   const table = cell?.closest("table");
   // A table around one control alone is layout too, and so is one of options.
   if (
     table &&
-    !texts.slice(0, 8).some(isHan) &&
+    !texts.slice(GIVEN, NAME).some(isHan) &&
     (many ? holdsMany(table) : table.querySelectorAll(CONTROL).length === 1)
   ) {
-    return textsAround(table, texts[0] as string, end);
+    return textsAround(table, texts[GIVEN] as string, end);
   }
   return texts;
 }
@@ -230,7 +227,7 @@ export function placeOf({ seen }: Pick<Part, "seen">): HTMLElement {
 
 /** The control that carries the value of a widget: put away beside what people see of it. */
 function carrierOf(seen: Element, end: Element): Control | undefined {
-  for (let node: Element | null = seen; node && node !== end && !node.matches(CELL); node = node.parentElement) {
+  for (let node: Element | null = seen; node && node !== end && !node.matches(CELLS); node = node.parentElement) {
     for (const other of [node.previousElementSibling, node.nextElementSibling] as Control[]) {
       const holder = other?.name && other.matches(ANY) && !isMany(other) && isAway(other) && other.parentElement;
       // A hidden input is the widget's where the two are alone, else it might be anything.
@@ -306,7 +303,7 @@ export function unitsOf(controls: Control[], given: Map<Element, string>, end: E
     const text = (at !== own && editedIn(at)) || undefined;
     const place = placeOf({ seen: at });
     const word = given.get(own) || own.getAttribute("data-leifeng") || "";
-    const cell = place.closest<HTMLElement>(CELL);
+    const cell = place.closest<HTMLElement>(CELLS);
     const bare = own.type === "hidden" && at === own;
     if (boxes.has(own) || (!own.name && own.isConnected && isAway(own))) continue;
     if (bare && !word && cell?.querySelectorAll(ANY).length !== 1) continue;
@@ -330,16 +327,16 @@ export function unitsOf(controls: Control[], given: Map<Element, string>, end: E
     let unit = key ? together.get(key) : undefined;
     if (unit) {
       // Several options: none of them is the label of the whole.
-      unit.texts[2] = "";
+      unit.texts[LABEL] = "";
       part.row = unit.parts[0]?.row || 0;
     } else {
       let texts = textsAround(place, word, end, head, line?.cells[0], split.has(place));
       if (place !== own) {
         // Some widgets stand behind what they stand for, and its label before both.
-        texts[6] = texts[6] || before(own, cell || end, false).replace(/\s+/g, " ");
-        texts[8] = own.name;
+        texts[BEFORE] = texts[BEFORE] || before(own, cell || end, false).replace(/\s+/g, " ");
+        texts[NAME] = own.name;
       }
-      if (many) texts[2] = option;
+      if (many) texts[LABEL] = option;
       // What is done with a file is no part of its label.
       if (own.type === "file") texts = texts.map((text) => text.replace(/请?上传|附件|文件|电子版/g, ""));
       unit = { type: own.type, parts: [], options: [], texts };
@@ -387,19 +384,19 @@ export function unitsOf(controls: Control[], given: Map<Element, string>, end: E
       for (const { parts } of same) for (const part of parts) part.row = 0;
     else
       for (const unit of same)
-        rows.push({ ...unit, texts: unit.texts.slice(1, 8).some(isHan) ? unit.texts : first.texts });
+        rows.push({ ...unit, texts: unit.texts.slice(GROUP, NAME).some(isHan) ? unit.texts : first.texts });
   });
   const rest = units.filter((unit) => !rows.some((other) => other.parts === unit.parts));
   if (rows[0]) groups.set("", { rows: new Map(), cells: rows });
   groups.forEach(({ table, header, cells }) => {
-    const about = table ? textsAround(table, given.get(table) || "", end) : Array(9).fill("");
+    const about = table ? textsAround(table, given.get(table) || "", end) : Array(OPTIONS).fill("");
     const title = table?.caption || table?.closest("fieldset")?.querySelector("legend");
     const above = table && header && table.rows[header.at - 1];
-    if (title) about[2] = textOf(title);
+    if (title) about[LABEL] = textOf(title);
     if (above && !holdsControl(above)) about[COLUMN] = textOf(above).replace(/\s+/g, " ");
-    rest.push({ type: "table", parts: [], options: [], texts: about });
+    rest.push({ type: TABLE, parts: [], options: [], texts: about });
     cells.sort((a, b) => (a.parts[0]?.row || 0) - (b.parts[0]?.row || 0));
-    for (const cell of cells) rest.push({ ...cell, type: `+${cell.type}` });
+    for (const cell of cells) rest.push({ ...cell, type: CELL_MARK + cell.type });
   });
   return rest;
 }

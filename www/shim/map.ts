@@ -213,13 +213,17 @@ const show: Beside["map"]["show"] = ({ script, options, watched, failed, problem
         return line;
       };
       row(["栏目", "控件", "依据", "把握", "更正"], "th");
-      for (const { id, label, parts, how, unsure } of fields) {
+      for (const { id, label, parts, how, unsure = [], otherUnit = [] } of fields) {
         const names = (parts: Part[]) =>
           parts
             .map(nameOf)
             .filter((name, at, all) => all.indexOf(name) === at)
             .join("、");
-        const doubt = unsure?.[0] && !parts[0] ? `${names(unsure)}：有多个控件同样符合，未采用` : "";
+        const doubts = [
+          unsure[0] && `${names(unsure)}：有多个控件同样符合，未采用`,
+          otherUnit[0] && `${names(otherUnit)}：标签里写的单位不能用于这一栏，未采用`,
+        ];
+        const doubt = parts[0] ? "" : doubts.filter(Boolean).join("；");
         const sure = how && (/before|placeholder|options/.test(how) ? "较有把握" : "有把握");
         const cells = [
           `${label}（${id}）`,
@@ -234,7 +238,7 @@ const show: Beside["map"]["show"] = ({ script, options, watched, failed, problem
           `点选${label}`,
         );
         outline(parts, "found");
-        if (doubt) outline(unsure as Part[], "unsure");
+        if (doubt) outline(unsure.concat(otherUnit), "unsure");
       }
     }
     if (!watched().length && !failed() && !wrong.some((text) => /^data-target/.test(text)))

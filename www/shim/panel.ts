@@ -1,13 +1,15 @@
 /** The standing: for each level whether it is reached or what is missing, clause by clause; and the way to print it. */
 import { loadBeside } from "./load";
 import { link, make, write } from "./show";
-import type { Check, Field, Report } from "./types";
+import type { Check, Described, Field, Report } from "./types";
 
 const LATER = 50;
 const MARKS = { holds: "✓", fails: "✗", open: "○", absent: "－" };
 const SAID = { holds: "符合", fails: "不符合", open: "待填写", absent: "本页没有" };
 
 interface Level {
+  /** Its id; none where the form has no levels. */
+  id: string;
   name: string;
   box: HTMLDetailsElement;
   said: Element;
@@ -18,7 +20,7 @@ interface Level {
 /** What goes wrong later is seen to by `safely`. */
 export function panelOf(
   above: Element,
-  levels: Field[],
+  { levels, for_level: forLevel }: Described,
   fields: Field[],
   reports: () => Report[],
   safely: (action: () => void) => () => void,
@@ -26,10 +28,10 @@ export function panelOf(
   const panel = make("div", "panel", "", above);
   panel.setAttribute("role", "region");
   panel.setAttribute("aria-label", "申报条件");
-  const all = (levels.length ? levels : [{ label: "填报情况" }]).map(({ label }): Level => {
+  const all = (levels.length ? levels : [{ id: "", label: "填报情况" }]).map(({ id, label }): Level => {
     const box = make("details", "level", "", panel) as HTMLDetailsElement;
     const said = make("summary", "state", "", box);
-    return { name: label, box, said, list: make("ul", "list", "", box), checks: [] };
+    return { id, name: label, box, said, list: make("ul", "list", "", box), checks: [] };
   });
   const note = make("p", "note", "", panel);
   const buttons = make("p", "note", "", panel);
@@ -49,15 +51,14 @@ export function panelOf(
   /** What is told of a check: its message, else which answers it is about. */
   const textOf = (check: Check) => (stateOf(check) !== "absent" && check.message) || label(check);
 
-  function stand(checks: readonly Check[]): string {
+  function stand({ id, checks }: Level): string {
     const errors = checks.filter((check) => check.severity === "error");
     const [failing, open, absent] = ["fails", "open", "absent"].map(
       (state) => errors.filter((check) => stateOf(check) === state).length,
     );
     // A level is advised only to those it is for.
-    const route = checks.find(
-      (check) => /^route\./.test(check.rule) && check.severity === "warning" && check.state === "fails",
-    );
+    const isForOthers = ({ rule, state }: Check) => forLevel[rule] === id && state === "fails";
+    const route = checks.find((check) => check.severity === "warning" && isForOthers(check));
     const told = [
       failing && `未达到：${failing} 项不符合`,
       open && `${open} 项待填写`,
@@ -77,7 +78,7 @@ export function panelOf(
         const line = [check.clause, check.state, textOf(check)].join();
         return !told.has(line) && told.add(line);
       });
-      write(level.said, `${level.name}：${stand(level.checks)}`);
+      write(level.said, `${level.name}：${stand(level)}`);
       if (level.box.open) fill(level);
     });
     const assumed = all[0]?.checks.filter((check) => check.assumed) || [];
@@ -107,9 +108,9 @@ export function panelOf(
     renewNow();
     try {
       (await loadBeside("print")).print(
-        all.map(({ name, checks }) => [
-          `${name}：${stand(checks)}`,
-          checks.map((check) => [check.clause || "", textOf(check), SAID[stateOf(check)]]),
+        all.map((level) => [
+          `${level.name}：${stand(level)}`,
+          level.checks.map((check) => [check.clause || "", textOf(check), SAID[stateOf(check)]]),
         ]),
       );
     } catch {

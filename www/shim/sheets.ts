@@ -12,17 +12,14 @@ const sheets = new SheetsModule(glue, async () => unpack(packed || ""));
 /** As many as the sheets of old programs have. */
 const MOST_ROWS = 65_536;
 
-/** The rows of a table of the form, or its records for ""; names as of `namesOf`. */
-const read: Beside["sheets"]["read"] = (bytes, names, field) =>
-  sheets.use((glue) => readTable(glue, bytes, names, field));
+/** The rows of a table of a form, by a packed rulebook. */
+const read: Beside["sheets"]["read"] = (bytes, [book, form = "", field]) =>
+  sheets.use((glue) => readTable(glue, bytes, { book, form }, field));
 
-const choose = chooser(async (bytes, [book, form = "", field]) => {
-  const names = await sheets.use(() => glue.namesOf(book, form, field));
-  const { records, notes } = await read(bytes, names, field);
-  const ids = names
-    .split("\n")
-    .slice(1)
-    .map((line) => line.split("\t")[1] || "");
+const choose = chooser(async (bytes, about) => {
+  const [book, form = "", field] = about;
+  const { records, notes } = await read(bytes, about);
+  const ids = await sheets.use(() => glue.columnsOf(book, form, field));
   const cells: string[] = [];
   for (const { row, answers } of records) {
     // Rows keep the numbers that they have in the sheet, but for those far below all others.

@@ -287,7 +287,7 @@ export function viewOf(element: Element, isComposing: () => boolean) {
     /** Puts counters at long texts that have none. */
     begin(fields: Field[]) {
       for (const field of fields) {
-        if (field.kind !== "long" || !field.parts[0] || counters.has(field)) continue;
+        if (field.kind !== "long_text" || !field.parts[0] || counters.has(field)) continue;
         const counter = make("span", "counter");
         const status = make("span", "hidden");
         counter.id = `leifeng-${++serial}`;

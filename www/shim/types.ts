@@ -1,5 +1,5 @@
 /** What the files of the drop-in share. Reports are typed by the package's own types. */
-import type { Check, Report } from "../package/types.js";
+import type { Check, FieldKind, Named, Report } from "../package/types.js";
 
 export type { Check, FieldCounts, Report } from "../package/types.js";
 
@@ -49,8 +49,9 @@ export interface Field {
   at: number;
   id: string;
   label: string;
-  /** `long`: its 字数 is shown. `today`: today stands in for no answer. `table`: rows. `level`: no field, but a level. */
-  kind: string;
+  kind: FieldKind;
+  /** Today stands in for no answer. */
+  today: boolean;
   parts: Part[];
   /** By what its controls were found. */
   how?: string;
@@ -58,8 +59,21 @@ export interface Field {
   paper: boolean;
   /** What names it as well, but not surely enough. */
   unsure?: Part[];
+  /** What names it with a unit in which it cannot be answered. */
+  otherUnit?: Part[];
   /** It was left once with an answer in it: from then on its errors go with the keystroke that mends them. */
   touched?: boolean;
+}
+
+/** What the page's module says of a form (src/page/describe.rs). */
+export interface Described {
+  fields: Pick<Field, "id" | "label" | "kind" | "today" | "paper">[];
+  /** The levels that reports judge. */
+  levels: Named[];
+  /** The notice's own words. */
+  topics: string[];
+  /** Of each rule that says for which level it is, the id of that level. */
+  for_level: Record<string, string>;
 }
 
 /** The script's attributes, without `data-`. */

@@ -7,7 +7,7 @@ declare module "virtual:glue" {
   export class PageForm {
     constructor(book: Uint8Array, form: string, today: string);
     describe(): string;
-    recognise(units: string): Uint8Array;
+    recognise(texts: string[], ends: Uint32Array): Uint16Array;
     bind(field: number, control: HTMLElement, seen: HTMLElement, option: string, row: number, column: number): void;
     read(field: number): void;
     report(): string;

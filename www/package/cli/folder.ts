@@ -1,14 +1,15 @@
 /**
  * A folder of applications → records. Each lies in a folder of its own: its answers in a .json file, beside them its
- * material and its roster. Which fields a file can answer is told by their kinds.
+ * long texts and its tables. Which fields a file can answer is told by their kinds.
  */
 
 import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, extname, join } from "node:path";
+import { NO_HEADER } from "../../protocol.js";
 import { decode } from "../decode.js";
-import { glueOf, normalise, readDocument } from "../node.js";
+import { glueOf, readDocument } from "../node.js";
 import { sheets } from "../node-sheets.js";
-import { readTable } from "../sheets.js";
+import { type Known, type Layout, readBest } from "../sheets.js";
 import type {
   Answers,
   CheckedRecord,
@@ -237,20 +238,25 @@ async function readBeside(
   for (const file of files) {
     if (!isAnswers(file) && !kindOf(file)) attachments.push({ file, note: "不是可以读取的文档或表格，没有查看" });
   }
-  const names = glueOf(book).names(form.id);
+  const known = { book: glueOf(book).compileFor(form.id), form: form.id };
   for (const kind of Object.keys(READERS) as FileKind[]) {
+    const namedBy: NamedBy = (name) => {
+      const id = glueOf(book).fieldNamedIn(form.id, name, kind);
+      return form.fields.find((field) => field.id === id);
+    };
     const { found, notes } = await match(
       files.filter((file) => kindOf(file) === kind),
       form.fields.filter((field) => field.kind === kind),
       fields,
-      // Documents look alike, and a sheet beside an application may be any: only its header tells a roster.
-      kind === "table" ? (file, waiting) => tableIn(join(path, file), onBytes, names, waiting) : undefined,
+      namedBy,
+      // Documents look alike, and a sheet beside an application may be any: only its header tells what it is.
+      kind === "table" ? (file, waiting) => tableIn(join(path, file), onBytes, known, waiting, namedBy) : undefined,
     );
     attachments.push(...notes.map(({ file, note }) => ({ file, note })));
     if (notes.some(({ unsure }) => unsure)) complete = false;
     for (const { file, field, read: seen } of found) {
       try {
-        const { value, note } = seen ?? (await READERS[kind].read(join(path, file), onBytes, names, field.id));
+        const { value, note } = seen ?? (await READERS[kind].read(join(path, file), onBytes, known, field.id));
         // A label under which nothing stands would be a second answer to the field.
         for (const key of Object.keys(read)) if (glueOf(book).fieldOf(form.id, key) === field.id) delete read[key];
         read[field.id] = value;
@@ -286,6 +292,9 @@ interface Matched {
   readonly notes: readonly Note[];
 }
 
+/** The field that the name of a file or a sheet says. */
+type NamedBy = (name: string) => FieldDescription | undefined;
+
 /** What a file shows of the fields that wait for one: which it answers, or why none. */
 type Look = (file: string, waiting: readonly FieldDescription[]) => Promise<Answering | Omit<Note, "file">>;
 
@@ -294,13 +303,14 @@ async function match(
   files: readonly string[],
   fields: readonly FieldDescription[],
   answered: ReadonlySet<string>,
+  namedBy: NamedBy,
   look: Look | undefined,
 ): Promise<Matched> {
   const notes: Note[] = [];
   const open = fields.filter(({ id }) => !answered.has(id));
   const named = new Map<string, Answering>();
   for (const file of files) {
-    const field = namedBy(basename(file, extname(file)), fields);
+    const field = namedBy(basename(file, extname(file)));
     if (field) named.set(file, { field });
   }
   const nameless = files.filter((file) => !named.has(file));
@@ -339,19 +349,20 @@ function inWords(fields: readonly FieldDescription[]): string {
 async function tableIn(
   path: string,
   onBytes: (count: number) => void,
-  names: string,
+  known: Known,
   waiting: readonly FieldDescription[],
+  namedBy: NamedBy,
 ): Promise<Awaited<ReturnType<Look>>> {
   const bytes = readBytes(path, onBytes);
   const fitting: { field: FieldDescription; table: Sheet }[] = [];
   for (const field of waiting) {
     try {
-      const table = await openTable(path, bytes, names, field.id);
-      if (namedBy(table.sheet, [field]) || hasHeader(field, table.columns)) fitting.push({ field, table });
+      const { layout, table } = await openTable(path, bytes, known, field.id);
+      if (layout.whole || namedBy(table.sheet) === field) fitting.push({ field, table });
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       // Of a file that cannot be opened nobody knows what it is; one without such a header is something else.
-      if (!error.message.startsWith("没有找到表头"))
+      if (error.code !== NO_HEADER)
         return { note: `不能确定是不是${inWords(waiting)}，因为不能读取：${error.message}`, unsure: true };
     }
   }
@@ -363,23 +374,6 @@ async function tableIn(
       unsure: true,
     };
   return { field: only.field, read: rowsOf(only.table, "由表头或工作表名判断，如果不是，请移出文件夹") };
-}
-
-/** Whether a header names every column that rows must answer, and enough of them to be sure: a telephone many lists have. */
-function hasHeader({ columns = [] }: FieldDescription, found: Readonly<Record<string, string>>): boolean {
-  const named = columns.filter(({ id }) => id in found);
-  return (
-    named.length >= Math.min(2, columns.length) && columns.every((column) => !column.required || named.includes(column))
-  );
-}
-
-/** The field whose label or other name stands in the name of a file or a sheet; of several the longest. */
-function namedBy(written: string, fields: readonly FieldDescription[]): FieldDescription | undefined {
-  const name = normalise(written);
-  const longest = ({ id, label, aliases }: FieldDescription): number =>
-    Math.max(...[id, label, ...aliases].map(normalise).map((each) => (name.includes(each) ? each.length : 0)));
-  const [best] = fields.map((field) => ({ field, length: longest(field) })).sort((a, b) => b.length - a.length);
-  return best && best.length > 0 ? best.field : undefined;
 }
 
 interface Read {
@@ -410,16 +404,21 @@ async function refused<T>(path: string, action: () => Promise<T>): Promise<T> {
     return await action();
   } catch (error) {
     if (!(error instanceof Error) || error.constructor !== Error) throw error;
-    throw new Fault(contentFault(path, error.message));
+    throw new Fault(contentFault(path, error.message), "code" in error ? String(error.code) : undefined);
   }
 }
 
-async function readRows(path: string, onBytes: (count: number) => void, names: string, field: string): Promise<Read> {
-  return rowsOf(await openTable(path, readBytes(path, onBytes), names, field));
+async function readRows(path: string, onBytes: (count: number) => void, known: Known, field: string): Promise<Read> {
+  return rowsOf((await openTable(path, readBytes(path, onBytes), known, field)).table);
 }
 
-function openTable(path: string, bytes: Buffer, names: string, field: string): Promise<Sheet> {
-  return refused(path, () => sheets.use((glue) => readTable(glue, bytes, names, field)));
+function openTable(
+  path: string,
+  bytes: Buffer,
+  known: Known,
+  field: string,
+): Promise<{ layout: Layout; table: Sheet }> {
+  return refused(path, () => sheets.use((glue) => readBest(glue, bytes, known, field)));
 }
 
 /** The rows of a table, by their numbers in the sheet; what is told of them begins with `how` it was found. */

@@ -99,12 +99,12 @@ export async function* checkInputs(
   onNote: OnNote,
 ): Judged {
   const joiner = new Joiner(book, form);
-  const names = glueOf(book).names(form.id);
+  const known = { book: glueOf(book).compileFor(form.id), form: form.id };
   const opened = new Map<string, readonly Records[]>();
   for (const { file, folder } of inputs) {
     if (folder || !TABLES.includes(extname(file).toLowerCase())) continue;
     try {
-      opened.set(file, await openTables(file, names, joiner, onNote));
+      opened.set(file, await openTables(file, known, joiner, onNote));
     } catch (error) {
       throw explain(file, error);
     }

@@ -1,9 +1,9 @@
-/** Rows of tables that stand on sheets of their own, such as rosters: to which record they belong. */
+/** Rows of tables that stand on sheets of their own: to which record they belong. */
 
 import { essence } from "../node.js";
 import type { Block, Layout } from "../sheets.js";
 import { recordsOf, type TableRow } from "../sheets.js";
-import type { Answers, FormDescription, Rulebook, Source, TableSource } from "../types.js";
+import type { Answers, FieldDescription, FormDescription, Rulebook, Source, TableSource } from "../types.js";
 import { type Answer, answersByField } from "./answers.js";
 import { type Attachment, plain } from "./record.js";
 
@@ -37,14 +37,16 @@ export interface BadRow {
   readonly error: string;
 }
 
-/** By what the rows of a table find their record. */
-const KEYS = ["unit_name", "post_name"];
 const ROWS_TOLD = 10;
 
 export class Joiner {
   readonly bad: BadRow[] = [];
   readonly #book: Rulebook;
   readonly #form: FormDescription;
+  /** By what the rows of a table find their record. */
+  readonly #keys: readonly FieldDescription[];
+  /** The same in words. */
+  readonly #keyWords: string;
   readonly #groups = new Map<string, Group>();
   /** By table and keys. */
   readonly #byKey = new Map<string, Group[]>();
@@ -54,6 +56,8 @@ export class Joiner {
   constructor(book: Rulebook, form: FormDescription) {
     this.#book = book;
     this.#form = form;
+    this.#keys = form.key.flatMap((key) => form.fields.filter(({ id }) => id === key));
+    this.#keyWords = this.#keys.map(({ label }) => label).join("和");
   }
 
   get isEmpty(): boolean {
@@ -72,7 +76,7 @@ export class Joiner {
       const id = JSON.stringify([file, layout.sheet, field, said]);
       let group = this.#groups.get(id);
       if (!group) {
-        group = { file, layout, field, of: record.of, names: namesIn(this.#answered(record.of)), rows: {} };
+        group = { file, layout, field, of: record.of, names: this.#namesIn(this.#answered(record.of)), rows: {} };
         this.#groups.set(id, group);
         this.#index(group);
       }
@@ -89,7 +93,7 @@ export class Joiner {
 
   /** Takes a sheet whose rows cannot be read. */
   refuse(file: string, layout: Layout, fault: string): void {
-    const group = { file, layout, field: layout.table ?? "", of: {}, names: KEYS.map(() => ""), rows: {}, fault };
+    const group = { file, layout, field: layout.table ?? "", of: {}, names: this.#keys.map(() => ""), rows: {}, fault };
     this.#groups.set(JSON.stringify([file, layout.sheet, layout.header]), group);
     this.#index(group);
   }
@@ -98,8 +102,8 @@ export class Joiner {
   addRecords(file: string, block: Block): void {
     for (const { record } of recordsOf<Answers>(block)) {
       // Columns that are known go by the ids of their fields.
-      const named = Object.entries(record ?? {}).filter(([key]) => KEYS.includes(key));
-      const fitting = namesFitting(namesIn(this.#answered(Object.fromEntries(named))));
+      const named = Object.entries(record ?? {}).filter(([key]) => this.#form.key.includes(key));
+      const fitting = namesFitting(this.#namesIn(this.#answered(Object.fromEntries(named))));
       for (const key of new Set(fitting.map((names) => keyOf(file, names)))) {
         this.#owners.set(key, (this.#owners.get(key) ?? 0) + 1);
       }
@@ -110,6 +114,14 @@ export class Joiner {
     return answersByField(this.#book, this.#form.id, answers);
   }
 
+  /** The names by which rows find their record, as they are compared; "" for one that is not told. */
+  #namesIn(given: ReadonlyMap<string, Answer>): string[] {
+    return this.#keys.map(({ id, options }) => {
+      const { value, option } = given.get(id) ?? {};
+      return options?.[option ?? -1]?.id ?? essence(String(value ?? ""));
+    });
+  }
+
   /** How many records of its own workbook rows can belong to. */
   #ownersOf({ file, names }: Group): number {
     return this.#owners.get(keyOf(file, names)) ?? 0;
@@ -117,7 +129,7 @@ export class Joiner {
 
   /** Whether a record that rows can belong to is the one that they belong to. */
   #isSure(group: Group, isOnly: boolean): boolean {
-    if (group.names.every((name) => name !== "")) return true;
+    if (isWhole(group)) return true;
     const owners = this.#ownersOf(group);
     return owners === 1 || (owners === 0 && (isOnly || group.names.some((name) => name !== "")));
   }
@@ -125,7 +137,7 @@ export class Joiner {
   /** The tables that belong to a record and that it does not answer itself; `isOnly`: there is no other record. */
   tablesOf(answers: Answers, source: Source, isOnly: boolean): Share {
     const given = this.#answered(answers);
-    const fitting = namesFitting(namesIn(given));
+    const fitting = namesFitting(this.#namesIn(given));
     const own: Group[] = [];
     const unsure: Group[] = [];
     for (const table of this.#form.fields.filter(({ columns }) => columns)) {
@@ -134,20 +146,19 @@ export class Joiner {
       const groups = found.find(({ length }) => length > 0) ?? [];
       const [first, ...others] = groups.filter((group) => !isRefused(group));
       if (given.has(table.id)) {
-        if (first) first.fault ??= `申报表（${placeText(source)}）中已填写这个表格，这里的行没有并入。`;
+        if (first) first.fault ??= `${this.#form.title}（${placeText(source)}）中已填写这个表格，这里的行没有并入。`;
         continue;
       }
       unsure.push(...groups.filter(isRefused), ...others);
       if (!first) continue;
       for (const other of others) {
-        other.fault ??= `${placeOf(first)}中已有同一单位和岗位的行，这里的没有并入，请合并到一张表中。`;
+        other.fault ??= `${placeOf(first)}中已有属于同一份${this.#form.title}的行，这里的没有并入，请合并到一张表中。`;
       }
-      const isWhole = first.names.every((name) => name !== "");
       if (!this.#isSure(first, isOnly)) {
-        first.fault ??= "没有写明单位名称和岗位名称，不能确定属于哪一份申报表，没有并入，请补上这两列。";
+        first.fault ??= `${this.#unsaid}不能确定属于哪一份${this.#form.title}，没有并入${this.#wayOut}`;
         unsure.push(first);
-      } else if (first.taken && !isWhole) {
-        first.fault ??= `没有写明单位名称和岗位名称，只并入了${placeText(first.taken)}，请补上这两列。`;
+      } else if (first.taken && !isWhole(first)) {
+        first.fault ??= `${this.#unsaid}只并入了${placeText(first.taken)}${this.#wayOut}`;
         unsure.push(first);
       } else {
         first.taken ??= source;
@@ -155,6 +166,14 @@ export class Joiner {
       }
     }
     return { own, unsure: unsure.map((group) => ({ file: placeOf(group), note: group.fault ?? "" })) };
+  }
+
+  get #unsaid(): string {
+    return this.#keyWords === "" ? "" : `没有写明${this.#keyWords}，`;
+  }
+
+  get #wayOut(): string {
+    return this.#keyWords === "" ? "。" : `，请补上${this.#keyWords}。`;
   }
 
   /** Every group as a record: where no input holds records of the form. */
@@ -177,9 +196,9 @@ export class Joiner {
       if (group.taken && !group.fault) continue;
       const rows = Object.keys(group.rows).map(Number);
       const told = `第 ${rows.slice(0, ROWS_TOLD).join("、")} 行${rows.length > ROWS_TOLD ? `等 ${rows.length} 行` : ""}`;
-      const names = KEYS.map((key) => group.of[key]).filter((name) => essence(String(name ?? "")) !== "");
+      const names = this.#form.key.map((key) => group.of[key]).filter((name) => essence(String(name ?? "")) !== "");
       const whose = names.length > 0 ? `（${plain(names.join(" · "))}）` : "";
-      const error = `${told}${whose}：${group.fault ?? "没有对应的申报表，请核对单位名称和岗位名称。"}`;
+      const error = `${told}${whose}：${group.fault ?? `没有对应的${this.#form.title}，请核对${this.#keyWords || "内容"}。`}`;
       yield { source: firstOf(group), error };
     }
   }
@@ -217,19 +236,17 @@ function placeText({ file = "", sheet, row }: Source): string {
   return plain(`${file}${sheet ? `的工作表“${sheet}”` : ""}第 ${row} 行`);
 }
 
-/** The names by which rows find their record, as they are compared; "" for one that is not told. */
-function namesIn(given: ReadonlyMap<string, Answer>): string[] {
-  return KEYS.map((key) => essence(String(given.get(key)?.value ?? "")));
+/** Whether rows say all by which they find their record. */
+function isWhole({ names }: Group): boolean {
+  return names.length > 0 && names.every((name) => name !== "");
 }
 
-/** The names of rows that can belong to a record with these names, surest first. */
-function namesFitting([unit = "", post = ""]: readonly string[]): string[][] {
-  return [
-    [unit, post],
-    [unit, ""],
-    ["", post],
-    ["", ""],
-  ];
+/** The names of rows that can belong to a record with these names, surest first: any of them can be left out. */
+function namesFitting(names: readonly string[]): string[][] {
+  const [first, ...others] = names;
+  if (first === undefined) return [[]];
+  const rest = namesFitting(others);
+  return [...rest.map((more) => [first, ...more]), ...rest.map((more) => ["", ...more])];
 }
 
 function keyOf(of: string, names: readonly string[]): string {

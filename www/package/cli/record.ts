@@ -126,24 +126,20 @@ export class Reader {
   readonly choices: readonly FieldDescription[];
   readonly #book: Rulebook;
   readonly #form: string;
-  /** The first texts that the form requires: unit and post. Where it requires none, its first choice. */
+  /** What the form calls a record by. */
   readonly #titles: readonly FieldDescription[];
   readonly #labels: ReadonlyMap<string, string>;
-  /** Of each table. */
-  readonly #columns: ReadonlyMap<string, readonly FieldDescription[]>;
 
-  constructor(book: Rulebook, { id, fields, levels, rules }: FormDescription) {
+  constructor(book: Rulebook, { id, fields, levels, rules, called }: FormDescription) {
     this.#book = book;
     this.#form = id;
     this.#labels = new Map([...levels, ...fields].map(({ id, label }) => [id, label]));
-    this.#columns = new Map(fields.map(({ id, columns = [] }) => [id, columns]));
     const ids = new Set(rules.map(({ rule }) => rule));
     const required = fields.filter(({ id }) => ids.has(`${id}.required`));
     const isLevel = ({ options = [] }: FieldDescription): boolean =>
       levels.length > 0 && options.map(({ id }) => id).join() === levels.map(({ id }) => id).join();
     this.choices = required.filter((field) => field.kind === "choice" && !isLevel(field));
-    const texts = required.filter(({ kind }) => kind === "text").slice(0, 2);
-    this.#titles = texts.length > 0 ? texts : this.choices.slice(0, 1);
+    this.#titles = called.flatMap((id) => fields.filter((field) => field.id === id));
   }
 
   /** What people call a field or a level. */
@@ -185,13 +181,8 @@ export class Reader {
     const { fields, rows = [] } = check;
     const field = fields.find((field) => tables[field]);
     const table = field === undefined ? undefined : tables[field];
-    const labels = this.#columns.get(field ?? "") ?? [];
-    const shown = rows.slice(0, ROWS_SHOWN).map(({ row, message }) => {
-      const named = (text: string): FieldDescription[] => labels.filter(({ label }) => text.includes(`“${label}”`));
-      // What a row is told may leave to the rule which column it is about.
-      const [own, all] = [named(message), named(check.message ?? "")];
-      const told = (own.length > 0 ? own : all).map(({ id }) => table?.columns[id] ?? "");
-      const columns = told.filter(Boolean).join("、");
+    const shown = rows.slice(0, ROWS_SHOWN).map(({ row, cells, message }) => {
+      const columns = [...new Set(cells.flatMap(({ column }) => table?.columns[column] ?? []))].join("、");
       return `第 ${row} 行${columns === "" ? "" : ` ${inWords(columns)}`}：${plain(message)}`;
     });
     if (rows.length > ROWS_SHOWN) shown.push(`另有 ${rows.length - ROWS_SHOWN} 行有同样的问题`);

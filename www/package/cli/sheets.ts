@@ -3,7 +3,16 @@
 import { closeSync, openSync, readFileSync, readSync } from "node:fs";
 import { nameOf } from "../across.js";
 import { sheets } from "../node-sheets.js";
-import { ANY, type Block, type Layout, type OpenedFile, openFile, type SheetsGlue, TextTable } from "../sheets.js";
+import {
+  ANY,
+  type Block,
+  type Known,
+  type Layout,
+  type OpenedFile,
+  openFile,
+  type SheetsGlue,
+  TextTable,
+} from "../sheets.js";
 import { encodingOf, textOf } from "./decode.js";
 import type { Joiner } from "./join.js";
 
@@ -20,10 +29,10 @@ export interface Records {
   blocks(onBytes: (count: number) => void): AsyncGenerator<Block, void, undefined>;
 }
 
-/** What the file holds, by the names of a form's fields and whatever its name says; its rows of tables are given to `joiner`. */
-export async function openTables(file: string, names: string, joiner: Joiner, onNote: OnNote): Promise<Records[]> {
+/** What the file holds, by the labels of a form and whatever its name says; its rows of tables are given to `joiner`. */
+export async function openTables(file: string, known: Known, joiner: Joiner, onNote: OnNote): Promise<Records[]> {
   const open = isText(file) ? openText : openSheets;
-  return open(file, names, joiner, onNote);
+  return open(file, known, joiner, onNote);
 }
 
 /** Workbooks are archives or compound files; what else is named .csv is read as it comes. */
@@ -38,13 +47,13 @@ function isText(file: string): boolean {
   }
 }
 
-async function openSheets(file: string, names: string, joiner: Joiner, onNote: OnNote): Promise<Records[]> {
-  return sheets.use((glue) => openWorkbook(glue, file, names, joiner, onNote));
+async function openSheets(file: string, known: Known, joiner: Joiner, onNote: OnNote): Promise<Records[]> {
+  return sheets.use((glue) => openWorkbook(glue, file, known, joiner, onNote));
 }
 
-function openWorkbook(glue: SheetsGlue, file: string, names: string, joiner: Joiner, onNote: OnNote): Records[] {
+function openWorkbook(glue: SheetsGlue, file: string, known: Known, joiner: Joiner, onNote: OnNote): Records[] {
   const bytes = readFileSync(file);
-  const opened: OpenedFile = openFile(glue, bytes, names, ANY);
+  const opened: OpenedFile = openFile(glue, bytes, known, ANY);
   for (const note of opened.notes) onNote(`${file}：${note}`);
   for (const { layout, blocks } of opened.tables) {
     if (layout.fault) joiner.refuse(file, layout, layout.fault);
@@ -77,9 +86,9 @@ export function tellNotes(file: string, { sheet }: Layout, { notes }: Block, onN
 }
 
 /** The same for a text, which streams where it holds records of the form. */
-async function openText(file: string, names: string, joiner: Joiner, onNote: OnNote): Promise<Records[]> {
+async function openText(file: string, known: Known, joiner: Joiner, onNote: OnNote): Promise<Records[]> {
   const encoding = await encodingOf(file);
-  const start = (): Promise<TextTable> => sheets.use((glue) => new TextTable(glue, names, ANY));
+  const start = (): Promise<TextTable> => sheets.use((glue) => new TextTable(glue, known, ANY));
   const layout = await layoutOf(
     await start(),
     textOf(file, encoding, () => {}),

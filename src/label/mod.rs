@@ -1,4 +1,15 @@
-//! Labels as they are compared: on pages and in sheets they are split, padded, starred and explained in brackets.
+//! Which field a text names: on pages, in sheets, in the names of files, and as the key of an answer.
+//!
+//! All of them ask the same index, with one scale of weights and one list of what may stand around a label.
+
+mod affix;
+mod index;
+mod unit;
+
+pub use index::{Context, Index, Match, Reason, key, weight};
+
+#[cfg(any(feature = "page", feature = "sheets"))]
+pub(crate) use affix::is_numeral;
 
 use crate::answer::fold;
 use alloc::string::String;
@@ -6,7 +17,7 @@ use alloc::string::String;
 /// A label without white space, `*`, colons, bracketed text and invisible characters, full-width forms folded.
 ///
 /// ```
-/// use leifeng_form::rulebook::label::normalise;
+/// use leifeng_form::label::normalise;
 /// assert_eq!(normalise("＊ 单 位\u{3000}人 数（人）："), "单位人数");
 /// ```
 pub fn normalise(label: &str) -> String {
@@ -19,7 +30,7 @@ pub(crate) fn is_same(one: &str, other: &str) -> bool {
     normalise(one) == normalise(other)
 }
 
-/// The same, or, `opened`, with what stands in brackets: `县区级` for `县（区）级`.
+/// The same as [`normalise`], or, `opened`, with what stands in brackets: `县区级` for `县（区）级`.
 pub(crate) fn without(label: &str, opened: bool) -> String {
     let mut out = String::new();
     let mut depth = 0u32;

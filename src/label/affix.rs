@@ -1,0 +1,129 @@
+//! What may stand around a label and means nothing.
+
+use super::unit;
+
+/// Before a label. Each was seen on a page or in a sheet, which is named behind it.
+const LEADS: [&str; 15] = [
+    "请",     // placeholders: 请输入单位名称, 请填写您的联系电话
+    "输入",   // the same
+    "填写",   // the same
+    "选择",   // the first option of a list: 请选择申报级别
+    "您的",   // questionnaires: 您的单位名称？
+    "本",     // 本单位名称
+    "贵",     // 贵单位名称
+    "拟",     // 拟申报单位
+    "是否",   // 是否有统一标识
+    "有",     // the same
+    "无",     // 有无监督电话
+    "悬挂",   // 悬挂统一标识, as the notices word it
+    "统一的", // 有统一的标识
+    "健全的", // 有健全的规章制度
+    "公开的", // 有公开的服务承诺
+];
+
+/// Behind a label.
+const TAILS: [&str; 1] = [
+    "号码", // 联系电话号码, in sheets made from telephone lists
+];
+
+/// Further ones over columns of people: there they say whose column it is, or of which year.
+const ROW_LEADS: [&str; 10] = [
+    "志愿者", // 志愿者姓名, in rosters of sections with several lists
+    "志愿",   // 志愿服务时长, the export of a volunteers' system
+    "学生",   // 学生姓名, rosters of schools
+    "队员",   // 队员姓名, rosters of teams
+    "成员",   // 成员姓名, the same
+    "本人",   // 本人电话, beside 家长电话
+    "年度",   // 年度服务时长
+    "年",     // 年服务时长
+    "累计",   // 累计服务时长, the export of a volunteers' system
+    "总",     // 总服务时长, the same
+];
+const ROW_TAILS: [&str; 2] = [
+    "号",   // 手机号
+    "小时", // 服务时长小时, a header without its brackets
+];
+
+/// Part of a number or a mark that an item of a form bears: `3、`, `一、`, `★`.
+pub(crate) fn is_numeral(c: char) -> bool {
+    matches!(c, '0'..='9' | '\u{2460}'..='\u{249B}' | '\u{25A0}'..='\u{2606}' | '、' | '.' | '·' | '-'
+        | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+}
+
+/// A text without the number before it; a year is none.
+fn without_number(text: &str) -> &str {
+    let rest = text.trim_start_matches(is_numeral);
+    if rest.starts_with('年') { text } else { rest }
+}
+
+/// A text without the translation or the question mark behind it: `单位名称/Name`.
+fn without_translation(text: &str) -> &str {
+    text.trim_end_matches(|c: char| c.is_ascii() && !c.is_ascii_digit())
+}
+
+/// What a text comes to without what stands around it.
+pub(super) struct Bare<'a> {
+    pub text: &'a str,
+    /// Something was taken off that means nothing only over columns of people.
+    pub of_rows: bool,
+    /// The unit that was taken off.
+    pub unit: Option<&'static str>,
+}
+
+/// Visits a normalised text without its number, and with ever less around it.
+pub(super) fn each_bare<'a>(text: &'a str, rows: bool, visit: &mut dyn FnMut(Bare<'a>)) {
+    let (mut text, mut of_rows) = (without_number(text), false);
+    loop {
+        let mut shorter = Some(Bare { text, of_rows, unit: None });
+        while let Some(bare) = shorter.filter(|bare| !bare.text.is_empty()) {
+            shorter = without_tail(&bare, rows);
+            visit(bare);
+        }
+        // The longest: 本人 is not 本 before 人.
+        let row_leads = ROW_LEADS.iter().filter(|_| rows).map(|lead| (lead, true));
+        let leads = LEADS.iter().map(|lead| (lead, false)).chain(row_leads);
+        let shorter = leads.filter_map(|(lead, row)| Some((text.strip_prefix(lead)?, row)));
+        let Some((rest, row)) = shorter.min_by_key(|(rest, _)| rest.len()) else { return };
+        text = rest;
+        of_rows |= row;
+    }
+}
+
+fn without_tail<'a>(bare: &Bare<'a>, rows: bool) -> Option<Bare<'a>> {
+    let Bare { text, of_rows, unit } = *bare;
+    if let Some((text, unit)) = unit::behind_slash(text) {
+        return Some(Bare { text, of_rows, unit: Some(unit) });
+    }
+    let plain = without_translation(text);
+    if plain.len() < text.len() {
+        return Some(Bare { text: plain, of_rows, unit });
+    }
+    let strip = |tails: &[&str]| tails.iter().find_map(|tail| text.strip_suffix(tail));
+    if let Some(text) = strip(&TAILS) {
+        return Some(Bare { text, of_rows, unit });
+    }
+    let text = strip(&ROW_TAILS).filter(|_| rows)?;
+    Some(Bare { text, of_rows: true, unit })
+}
+
+/// A text without a remark behind it: `志愿者人数` of `志愿者人数：请填在册人数`. On a page, where the text before a control may
+/// begin with what belongs to the control before, without that too: `人，志愿者人数`.
+pub(super) fn without_remark(text: &str, page: bool) -> &str {
+    let (mut start, mut stop) = (0, None);
+    for (at, c) in text.char_indices() {
+        match (c, stop) {
+            ('，' | ',' | '；' | ';' | '。' | '：' | ':' | '—', None) => stop = Some((at, c)),
+            (' ' | '—', _) => {}
+            ('请' | '如' | '例' | '注' | '限' | '须' | '必' | '指', Some(_)) => break,
+            ('0'..='9', Some((_, '，' | ','))) => break,
+            (_, Some((_, before))) => {
+                if page && !matches!(before, '：' | ':' | '—') {
+                    start = at;
+                }
+                stop = None;
+            }
+            _ => {}
+        }
+    }
+    text.get(start..stop.map_or(text.len(), |(at, _)| at)).unwrap_or(text)
+}

@@ -1,0 +1,280 @@
+//! The words that name fields, and how surely a text is one of them.
+
+use super::affix::{Bare, each_bare, without_remark};
+use super::{normalise, unit, without};
+use crate::rulebook::Field;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// How surely a text names a field; more is surer. The one scale for pages, sheets, files and keys.
+pub mod weight {
+    /// It is the field's id.
+    pub const ID: u8 = 100;
+    /// It is its label, and one more where it is written the same.
+    pub const LABEL: u8 = 90;
+    /// It is a word that never means it: whatever weighs less does not count.
+    pub const NEVER: u8 = 85;
+    /// It is one of its aliases, and one more where it is written the same.
+    pub const ALIAS: u8 = 80;
+    /// It is its label or an alias with something around it.
+    pub const PART: u8 = 60;
+    /// The same, with something around it that means nothing only over columns of people.
+    pub const ROWS: u8 = 50;
+    /// It is a near word; one less for each that stands before it in the rulebook.
+    pub const NEAR: u8 = 40;
+    /// The same with something around it.
+    pub const NEAR_PART: u8 = 20;
+    /// It contains one of its words.
+    pub const WITHIN: u8 = 1;
+    /// Near words behind these weigh the same.
+    pub(super) const NEAR_STEPS: u8 = 15;
+}
+
+/// Where a text stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Context {
+    /// Around a control of a page.
+    Page,
+    /// In a cell of a sheet or a form.
+    Sheet,
+    /// Over a column of a table, as of a roster.
+    Rows,
+    /// In the name of a file or a sheet.
+    Name,
+}
+
+/// Why a text names a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// It is the field's id.
+    Id,
+    /// It is its label.
+    Label,
+    /// It is one of its aliases.
+    Alias,
+    /// It is its label or an alias with something around it: `3、单位名称`, `请输入单位名称`, `单位名称 / Name`.
+    Part,
+    /// It is one of its near words: to be taken only where nothing names the field better.
+    Near,
+    /// It contains one of its words.
+    Within,
+}
+
+/// The field that a text names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// Its index.
+    pub field: u16,
+    /// How surely: see [`weight`].
+    pub weight: u8,
+    /// Why.
+    pub reason: Reason,
+    /// The unit that the text says, of a field that has units.
+    pub unit: Option<&'static str>,
+    /// Whether it can be taken: not where that unit is of another size or kind than the field's.
+    pub sure: bool,
+}
+
+impl Match {
+    /// Whether the text is the word itself, with nothing around it.
+    pub fn is_whole(&self) -> bool {
+        self.weight >= weight::ALIAS || (self.reason == Reason::Near && self.weight > weight::NEAR_PART)
+    }
+}
+
+/// What a word is to its field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Word {
+    Id,
+    Label,
+    Alias,
+    /// Weighs so much less than the first.
+    Near(u8),
+    Never,
+}
+
+/// What of a text was compared.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pass {
+    Whole,
+    Part,
+    Rows,
+}
+
+#[derive(Debug)]
+struct Entry {
+    name: String,
+    word: Word,
+    field: u16,
+    /// The units of the field: see [`unit::set`].
+    units: u32,
+}
+
+impl Entry {
+    fn weigh(&self, pass: Pass) -> Option<(u8, Reason)> {
+        Some(match (self.word, pass) {
+            (Word::Id, Pass::Whole) => (weight::ID, Reason::Id),
+            (Word::Id, _) => return None,
+            (Word::Label, Pass::Whole) => (weight::LABEL, Reason::Label),
+            (Word::Alias, Pass::Whole) => (weight::ALIAS, Reason::Alias),
+            (Word::Near(step), Pass::Whole) => (weight::NEAR - step, Reason::Near),
+            (Word::Near(step), _) => (weight::NEAR_PART - step, Reason::Near),
+            (Word::Never, Pass::Whole) => (weight::NEVER, Reason::Part),
+            (_, Pass::Part) => (weight::PART, Reason::Part),
+            (_, Pass::Rows) => (weight::ROWS, Reason::Part),
+        })
+    }
+}
+
+/// A word that a text turned out to be.
+struct Hit {
+    found: Match,
+    never: bool,
+}
+
+/// The words that name some fields.
+///
+/// ```
+/// use leifeng_form::label::{Context, Index, Reason};
+/// let book = leifeng_form::rulebook::built_in("linyi-2012").unwrap();
+/// let fields = &book.forms[0].fields;
+/// let found = Index::new(fields).find("3、请填写单位人数（人）", Context::Page).unwrap();
+/// assert_eq!(fields[usize::from(found.field)].id, "unit_size");
+/// assert_eq!((found.reason, found.unit, found.sure), (Reason::Part, Some("人"), true));
+/// ```
+#[derive(Debug)]
+pub struct Index {
+    entries: Vec<Entry>,
+}
+
+impl Index {
+    /// The words of all these fields.
+    pub fn new(fields: &[Field]) -> Self {
+        Self::of(fields, |_| true)
+    }
+
+    /// The words of some of these fields, which keep their indices.
+    pub fn of(fields: &[Field], is_in: impl Fn(&Field) -> bool) -> Self {
+        let mut entries = Vec::new();
+        for (at, field) in fields.iter().enumerate().filter(|(_, field)| is_in(field)) {
+            let units = unit::set(&field.units);
+            let mut add = |name: String, word: Word| {
+                // An empty label names nothing.
+                if !name.is_empty() {
+                    entries.push(Entry { name, word, field: at as u16, units });
+                }
+            };
+            add(field.id.clone(), Word::Id);
+            add(normalise(&field.label), Word::Label);
+            for alias in &field.aliases {
+                add(normalise(alias), Word::Alias);
+            }
+            for (step, near) in field.near.iter().enumerate() {
+                add(normalise(near), Word::Near(step.min(weight::NEAR_STEPS.into()) as u8));
+            }
+            for never in &field.never {
+                add(normalise(never), Word::Never);
+            }
+        }
+        Index { entries }
+    }
+
+    /// The field that a text names, if it names just one.
+    pub fn find(&self, text: &str, context: Context) -> Option<Match> {
+        if context == Context::Name {
+            return self.within(text);
+        }
+        let unit = unit::in_brackets(text);
+        let mut hits = Vec::new();
+        self.compare(&normalise(text), Pass::Whole, unit, context, &mut hits);
+        let part = without_remark(text, context == Context::Page);
+        // A bracket may hold a remark, a part of the label, or the whole of it.
+        for opened in [false, true] {
+            each_bare(&without(part, opened), context == Context::Rows, &mut |bare: Bare<'_>| {
+                let pass = if bare.of_rows { Pass::Rows } else { Pass::Part };
+                self.compare(bare.text, pass, bare.unit.or(unit), context, &mut hits);
+            });
+        }
+        best(&hits)
+    }
+
+    /// Adds the words that a spelling is.
+    fn compare(&self, spelling: &str, pass: Pass, unit: Option<&'static str>, context: Context, hits: &mut Vec<Hit>) {
+        for entry in &self.entries {
+            let is_same = match entry.word {
+                // Pages show no ids; and `name` is one, but Name stands over many a column.
+                Word::Id => context != Context::Page && entry.name == spelling,
+                _ => entry.name.eq_ignore_ascii_case(spelling),
+            };
+            if is_same && let Some((weight, reason)) = entry.weigh(pass) {
+                let unit = unit.filter(|_| entry.units != unit::NONE);
+                let sure = !unit.is_some_and(|unit| unit::is_other(unit, entry.units));
+                let found = Match { field: entry.field, weight, reason, unit, sure };
+                hits.push(Hit { found, never: entry.word == Word::Never });
+            }
+        }
+    }
+
+    /// The field of the longest word that stands in a text, if it is of one field alone.
+    fn within(&self, text: &str) -> Option<Match> {
+        let mut best: Option<(usize, &Entry)> = None;
+        let mut tied = false;
+        for name in [without(text, false), without(text, true)] {
+            for entry in self.entries.iter().filter(|entry| name.contains(&entry.name)) {
+                let length = entry.name.len();
+                match best {
+                    Some((longest, _)) if length < longest => {}
+                    Some((longest, held)) if length == longest => tied |= held.field != entry.field,
+                    _ => (best, tied) = (Some((length, entry)), false),
+                }
+            }
+        }
+        let (_, entry) = best.filter(|(_, entry)| !tied && entry.word != Word::Never)?;
+        Some(Match { field: entry.field, weight: weight::WITHIN, reason: Reason::Within, unit: None, sure: true })
+    }
+}
+
+/// The heaviest of the words, if they are of one field. Of two fields that are named alike but for their units, the one whose unit
+/// the text says.
+fn best(hits: &[Hit]) -> Option<Match> {
+    let is_denied = |found: &Match| {
+        hits.iter().any(|hit| hit.never && hit.found.field == found.field && hit.found.weight >= found.weight)
+    };
+    let open = || hits.iter().filter(|hit| !hit.never).map(|hit| &hit.found).filter(|found| !is_denied(found));
+    let weight = open().map(|found| found.weight).max()?;
+    let heaviest = || open().filter(|found| found.weight == weight);
+    let only = |said: bool| {
+        let mut found = heaviest().filter(|found| !said || (found.sure && found.unit.is_some()));
+        let first = *found.next()?;
+        found.all(|other| other.field == first.field).then_some(first)
+    };
+    only(false).or_else(|| only(true))
+}
+
+/// The field that the key of an answer names: by its id, its label or an alias, never by a near word or a part.
+///
+/// ```
+/// use leifeng_form::label::{key, weight};
+/// let book = leifeng_form::rulebook::built_in("linyi-2012").unwrap();
+/// let weigh = |name| key(&book.forms[0].fields, name).map(|(_, weight)| weight);
+/// assert_eq!(weigh("unit_name"), Some(weight::ID));
+/// assert!(weigh("单位名称") > weigh("＊ 单位名称：") && weigh("＊ 单位名称：") > weigh("申报单位"));
+/// assert_eq!(weigh("负责人"), None);
+/// ```
+pub fn key(fields: &[Field], key: &str) -> Option<(usize, u8)> {
+    if let Some(at) = fields.iter().position(|field| field.id == key) {
+        return Some((at, weight::ID));
+    }
+    let named = |is_named: &dyn Fn(&str) -> bool| {
+        fields.iter().enumerate().find_map(|(at, field)| {
+            let name = field.names().position(is_named)?;
+            Some((at, if name == 0 { weight::LABEL } else { weight::ALIAS }))
+        })
+    };
+    if let Some((at, weight)) = named(&|name| name == key) {
+        return Some((at, weight + 1));
+    }
+    let bare = normalise(key);
+    // An empty label names nothing.
+    if bare.is_empty() { None } else { named(&|name| normalise(name).eq_ignore_ascii_case(&bare)) }
+}
