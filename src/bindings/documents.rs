@@ -1,5 +1,6 @@
 //! The module that reads .docx, .doc and .txt.
 
+use super::failure::failure;
 use crate::files::{Document, Error, Kind, Wanted, read_document, txt};
 use std::mem;
 use std::string::String;
@@ -18,7 +19,7 @@ mod bare {
 }
 
 fn error(error: Error) -> js_sys::Error {
-    js_sys::Error::new(&error.message(Wanted::Document))
+    failure(error.code(), error.message(Wanted::Document))
 }
 
 /// A document that was read.

@@ -1,6 +1,7 @@
 //! Errors as JavaScript gets them: an `Error` with a code, and the place where there is one. The scripts around the module
 //! turn it into the package's own class.
 
+#[cfg(any(feature = "node", feature = "compiler"))]
 use crate::rulebook::mistake::Mistakes;
 use js_sys::{Error, Reflect};
 use std::string::ToString;
@@ -19,6 +20,7 @@ pub(super) fn set(error: &Error, key: &str, value: impl Into<JsValue>) {
     let _ = Reflect::set(error, &key.into(), &value.into());
 }
 
+#[cfg(any(feature = "node", feature = "compiler"))]
 /// What is wrong in a rulebook: all of it in the message, code and place of the first mistake.
 pub(super) fn mistakes(mistakes: &Mistakes) -> Error {
     let first = mistakes.0.first();

@@ -7,7 +7,7 @@
 mod compiler;
 #[cfg(feature = "documents")]
 mod documents;
-#[cfg(any(feature = "node", feature = "compiler"))]
+#[cfg(any(feature = "node", feature = "compiler", feature = "documents", feature = "sheets"))]
 mod failure;
 #[cfg(feature = "node")]
 mod node;

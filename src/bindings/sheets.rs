@@ -1,13 +1,14 @@
 //! The module that reads tables from files.
 
+use super::failure::{failure, set};
 use crate::files::columns::{Columns, Sought};
 use crate::files::grid::Workbook;
 use crate::files::stream::Stream;
-use crate::files::table::{self, Contents, Progress, Refusal, UNREADABLE};
+use crate::files::table::{self, Contents, Progress};
 use crate::files::workbook::{self, Content};
-use crate::files::{Kind, Wanted};
+use crate::files::{Kind, Refusal};
 use js_sys::Error;
-use std::string::String;
+use std::string::{String, ToString};
 use std::vec::Vec;
 use wasm_bindgen::prelude::*;
 
@@ -22,23 +23,20 @@ pub fn columns_of(book: &[u8], form: &str, table: &str) -> Vec<String> {
 }
 
 fn known_by(book: &[u8], form: &str) -> Result<Columns, Error> {
-    Columns::of_book(book, form).ok_or_else(|| error("form.unknown", &["规则文件里没有“", form, "”这种表。"].concat()))
+    Columns::of_book(book, form).ok_or_else(|| failure("form.unknown", ["规则文件里没有“", form, "”这种表。"].concat()))
 }
 
-/// An error with a code for programs.
-fn error(code: &str, message: &str) -> Error {
-    let error = Error::new(message);
-    // Of an object that was just made nothing is refused.
-    let _ = js_sys::Reflect::set(&error, &"code".into(), &code.into());
+fn refused(refusal: Refusal) -> Error {
+    let error = failure(refusal.code(), &refusal);
+    if let Refusal::Text { line, column, .. } = refusal {
+        set(&error, "row", line);
+        set(&error, "column", column.to_string());
+    }
     error
 }
 
-fn refused(Refusal { code, message }: Refusal) -> Error {
-    error(code, &message)
-}
-
-fn sought(known: &Columns, what: &str) -> Result<Sought, Error> {
-    known.sought(what).map_err(|message| error("table.unknown", &message))
+fn texts<T: ToString>(all: Vec<T>) -> Vec<String> {
+    all.iter().map(T::to_string).collect()
 }
 
 /// Records that are handed over together: see [`table::Records`].
@@ -59,12 +57,12 @@ impl Block {
 
     /// What is wrong with those that cannot be read.
     pub fn faults(&mut self) -> Vec<String> {
-        core::mem::take(&mut self.0.faults)
+        texts(core::mem::take(&mut self.0.faults))
     }
 
     /// What is to be said of rows that were left out.
     pub fn notes(&mut self) -> Vec<String> {
-        core::mem::take(&mut self.0.notes)
+        texts(core::mem::take(&mut self.0.notes))
     }
 }
 
@@ -84,8 +82,8 @@ impl Tables {
     /// see [`Columns::sought`].
     pub fn open(bytes: &[u8], book: &[u8], form: &str, what: &str) -> Result<Tables, Error> {
         let known = known_by(book, form)?;
-        let wanted = sought(&known, what)?;
-        let content = workbook::read(bytes).map_err(|it| error(UNREADABLE, &it.message(Wanted::Sheet)))?;
+        let wanted = known.sought(what).map_err(refused)?;
+        let content = workbook::read(bytes).map_err(|it| refused(it.into()))?;
         let (kind, book, contents) = match content {
             Content::Workbook(kind, book) => {
                 let contents = table::find(&known, wanted, &book).map_err(refused)?;
@@ -108,7 +106,7 @@ impl Tables {
 
     /// What is to be said of the sheets that are not among them.
     pub fn notes(&mut self) -> Vec<String> {
-        core::mem::take(&mut self.contents.notes)
+        texts(core::mem::take(&mut self.contents.notes))
     }
 
     /// The next records of a table, by its place in the list; without rows where there are no more, and then from the beginning
@@ -135,7 +133,7 @@ impl TextTable {
     #[wasm_bindgen(constructor)]
     pub fn new(book: &[u8], form: &str, what: &str) -> Result<TextTable, Error> {
         let known = known_by(book, form)?;
-        let wanted = sought(&known, what)?;
+        let wanted = known.sought(what).map_err(refused)?;
         Ok(TextTable(Stream::new(known, wanted)))
     }
 

@@ -1,8 +1,8 @@
 //! What the columns of a sheet can be: the fields of a form, and the columns of its tables.
 
+use super::error::Refusal;
 use crate::label::{Context, Index, Match, Reason};
 use crate::rulebook::{Book, Field, Form};
-use std::string::String;
 use std::vec::Vec;
 
 /// Bytes of a cell that is looked at for a label.
@@ -70,13 +70,13 @@ impl Columns {
     ///
     /// # Errors
     /// Where there is no such table.
-    pub fn sought(&self, what: &str) -> Result<Sought, String> {
+    pub fn sought(&self, what: &str) -> Result<Sought, Refusal> {
         match what {
             "" => Ok(Sought::Records),
             "*" => Ok(Sought::Any),
             id => {
                 let found = self.tables().find(|at| self.field(*at).is_some_and(|field| field.id == id));
-                found.map(Sought::Table).ok_or_else(|| ["这种表里没有“", id, "”这个表格。"].concat())
+                found.map(Sought::Table).ok_or_else(|| Refusal::NoSuchTable { table: id.into() })
             }
         }
     }

@@ -1,9 +1,8 @@
 //! Comma-separated values (RFC 4180), in pieces of any size. Strict about quotes, since one that is not closed swallows
 //! the rows behind it; each row bears the line of the file that it begins on.
 
+use super::error::{Refusal, TextFault};
 use super::grid::{COLUMNS, Sheet, Texts, Value};
-use super::{Error, Wanted};
-use std::format;
 use std::string::String;
 use std::vec::Vec;
 
@@ -65,7 +64,7 @@ impl Csv {
     ///
     /// # Errors
     /// With the line and column where it cannot be read.
-    pub fn push(&mut self, text: &str, sheet: &mut Sheet, texts: &mut Texts) -> Result<(), String> {
+    pub fn push(&mut self, text: &str, sheet: &mut Sheet, texts: &mut Texts) -> Result<(), Refusal> {
         let mut rest = text;
         while let Some(c) = rest.chars().next() {
             // Most of a text is what means nothing to the reader: it is taken as one.
@@ -89,7 +88,7 @@ impl Csv {
             }
             self.length += c.len_utf8();
             if self.length > LONGEST_ROW {
-                return Err(self.fault("这一行过长，可能有引号没有闭合。"));
+                return Err(self.fault(TextFault::LongRow));
             }
             let ends_line = c == '\n' || c == '\r';
             match self.at {
@@ -105,9 +104,9 @@ impl Csv {
                     self.end_row(sheet, texts)?;
                     self.begun = self.line + 1;
                 }
-                At::Quote => return Err(self.fault("引号后面应为分隔符或换行；单元格内的引号请写成两个。")),
+                At::Quote => return Err(self.fault(TextFault::BehindQuote)),
                 _ if c == '"' => {
-                    return Err(self.fault("含有引号的单元格请整个用引号括起，其中的引号写成两个。"));
+                    return Err(self.fault(TextFault::QuoteInside));
                 }
                 _ => {
                     self.text.push(c);
@@ -128,10 +127,10 @@ impl Csv {
     }
 
     /// Takes characters that mean only themselves.
-    fn take(&mut self, run: &str) -> Result<(), String> {
+    fn take(&mut self, run: &str) -> Result<(), Refusal> {
         self.length += run.len();
         if self.length > LONGEST_ROW {
-            return Err(self.fault("这一行过长，可能有引号没有闭合。"));
+            return Err(self.fault(TextFault::LongRow));
         }
         self.text.push_str(run);
         if self.at == At::Begin {
@@ -144,18 +143,18 @@ impl Csv {
     ///
     /// # Errors
     /// Where a quote is not closed.
-    pub fn end(&mut self, sheet: &mut Sheet, texts: &mut Texts) -> Result<(), String> {
+    pub fn end(&mut self, sheet: &mut Sheet, texts: &mut Texts) -> Result<(), Refusal> {
         if self.at == At::Quoted {
             self.line = self.begun;
-            return Err(self.fault("引号没有闭合。"));
+            return Err(self.fault(TextFault::QuoteOpen));
         }
         self.end_row(sheet, texts)
     }
 
-    fn end_cell(&mut self) -> Result<(), String> {
+    fn end_cell(&mut self) -> Result<(), Refusal> {
         if self.text.len() > self.cells.last().map_or(0, |(_, end)| *end) {
             let column = u16::try_from(self.column).ok().filter(|column| *column < COLUMNS);
-            let column = column.ok_or_else(|| self.fault("这一行的列数过多。"))?;
+            let column = column.ok_or_else(|| self.fault(TextFault::ManyColumns))?;
             self.cells.push((column, self.text.len()));
         }
         self.column += 1;
@@ -163,12 +162,12 @@ impl Csv {
         Ok(())
     }
 
-    fn end_row(&mut self, sheet: &mut Sheet, texts: &mut Texts) -> Result<(), String> {
+    fn end_row(&mut self, sheet: &mut Sheet, texts: &mut Texts) -> Result<(), Refusal> {
         self.end_cell()?;
         let mut start = 0;
         for &(column, end) in &self.cells {
-            let text = texts.push(self.text.get(start..end).unwrap_or_default()).map_err(refusal)?;
-            sheet.push_line(self.begun, column, Value::Text(text)).map_err(refusal)?;
+            let text = texts.push(self.text.get(start..end).unwrap_or_default())?;
+            sheet.push_line(self.begun, column, Value::Text(text))?;
             start = end;
         }
         self.cells.clear();
@@ -178,13 +177,9 @@ impl Csv {
         Ok(())
     }
 
-    fn fault(&self, what: &str) -> String {
-        format!("第 {} 行第 {} 列：{what}", self.line, self.column + 1)
+    fn fault(&self, fault: TextFault) -> Refusal {
+        Refusal::Text { line: self.line, column: self.column + 1, fault }
     }
-}
-
-fn refusal(error: Error) -> String {
-    error.message(Wanted::Sheet)
 }
 
 #[cfg(test)]
@@ -196,7 +191,7 @@ mod tests {
     /// The line of each row, and the column and text of each cell.
     type Rows = Vec<(u32, Vec<(u16, String)>)>;
 
-    fn read(text: &str, piece: usize) -> Result<Rows, String> {
+    fn read(text: &str, piece: usize) -> Result<Rows, Refusal> {
         let (mut sheet, mut texts) = (Sheet::default(), Texts::default());
         let mut csv = Csv::new(',');
         let chars: Vec<char> = text.chars().collect();
@@ -234,11 +229,12 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_told_with_its_place() {
-        for (text, place) in
-            [("a,b\n\"c,d\ne", "第 2 行第 1 列"), ("a,b\nc,\"d\"e", "第 2 行第 2 列"), ("a,5\"", "第 1 行第 2 列")]
-        {
-            let error = read(text, 100).expect_err(text);
-            assert!(error.starts_with(place), "{error}");
+        for (text, line, column, fault) in [
+            ("a,b\n\"c,d\ne", 2, 1, TextFault::QuoteOpen),
+            ("a,b\nc,\"d\"e", 2, 2, TextFault::BehindQuote),
+            ("a,5\"", 1, 2, TextFault::QuoteInside),
+        ] {
+            assert_eq!(read(text, 100), Err(Refusal::Text { line, column, fault }), "{text}");
         }
     }
 }

@@ -1,7 +1,10 @@
-//! Why a file is not read, and what to do about it: every text of the readers stands here.
+//! Why a file or a table is not read, and what is left out of one: every text of the readers stands here.
 
 use super::Kind;
-use std::string::String;
+use std::fmt::{self, Display};
+use std::format;
+use std::string::{String, ToString};
+use std::vec::Vec;
 
 /// Why a file is not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,8 +37,25 @@ pub enum Wanted {
 }
 
 impl Error {
+    /// As the package's errors have it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Error::Empty => "file.empty",
+            Error::Truncated => "file.truncated",
+            Error::Damaged => "file.damaged",
+            Error::TooLarge => "file.too_large",
+            Error::TooDeep => "file.too_deep",
+            Error::Encrypted => "file.encrypted",
+            Error::Undecodable => "file.undecodable",
+            Error::Other(_) => "file.kind",
+        }
+    }
+
     /// What is wrong and what to do, in Chinese.
     pub fn message(self, wanted: Wanted) -> String {
+        if cfg!(wordless) {
+            return self.code().into();
+        }
         let (app, saved) = match wanted {
             Wanted::Document => ("Word 或 WPS", ".docx"),
             Wanted::Sheet => ("Excel 或 WPS", ".xlsx"),
@@ -72,5 +92,194 @@ impl Error {
             },
         };
         [what, then].concat()
+    }
+}
+
+/// Why no table is read from a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The file itself cannot be read.
+    File(Error),
+    /// The form has no such table.
+    NoSuchTable {
+        /// The id that was asked for.
+        table: String,
+    },
+    /// No row has the names of columns.
+    NoHeader {
+        /// Some that it could have.
+        labels: Vec<String>,
+    },
+    /// There is nothing in it.
+    NoRows,
+    /// Another table begins below the first, in a text that is read as it comes.
+    SecondTable {
+        /// Its first row.
+        row: u32,
+    },
+    /// A column that each row needs stands there twice.
+    ColumnTwice {
+        /// Its name.
+        title: String,
+        /// Where it stands, in words.
+        places: [String; 2],
+    },
+    /// A text is no table.
+    Text {
+        /// The line, from 1.
+        line: u32,
+        /// The column, from 1.
+        column: u32,
+        /// Why.
+        fault: TextFault,
+    },
+}
+
+/// Why a text is no table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextFault {
+    /// A row is longer than any.
+    LongRow,
+    /// Something stands behind the quote that ends a cell.
+    BehindQuote,
+    /// A quote in a cell that does not begin with one.
+    QuoteInside,
+    /// A quote is not closed.
+    QuoteOpen,
+    /// A row has more cells than any.
+    ManyColumns,
+}
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        Refusal::File(error)
+    }
+}
+
+impl Refusal {
+    /// As the package's errors have it.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Refusal::File(error) => error.code(),
+            Refusal::NoSuchTable { .. } => "table.unknown",
+            Refusal::NoHeader { .. } | Refusal::NoRows => "header.missing",
+            Refusal::SecondTable { .. } => "table.second",
+            Refusal::ColumnTwice { .. } => "column.twice",
+            Refusal::Text { .. } => "text.no_table",
+        }
+    }
+}
+
+impl Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if cfg!(wordless) {
+            return f.write_str(self.code());
+        }
+        match self {
+            Refusal::File(error) => f.write_str(&error.message(Wanted::Sheet)),
+            Refusal::NoSuchTable { table } => write!(f, "这种表里没有“{table}”这个表格。"),
+            Refusal::NoHeader { labels } => {
+                let labels = labels.join("”“");
+                write!(f, "没有找到表头：没有一行写着这张表格各列的名称（如“{labels}”）。请核对列名后再试。")
+            }
+            Refusal::NoRows => f.write_str("没有表头，第一行应为各列的名称。"),
+            Refusal::SecondTable { row } => write!(f, "第 {row} 行起是另一张表，请将两张表分成两个文件。"),
+            Refusal::ColumnTwice { title, places: [first, second] } => {
+                write!(f, "表头中“{title}”出现了两次（{first}、{second}），没有读取。请改为一行只写一条，再试一次。")
+            }
+            Refusal::Text { line, column, fault } => {
+                let what = match fault {
+                    TextFault::LongRow => "这一行过长，可能有引号没有闭合。",
+                    TextFault::BehindQuote => "引号后面应为分隔符或换行；单元格内的引号请写成两个。",
+                    TextFault::QuoteInside => "含有引号的单元格请整个用引号括起，其中的引号写成两个。",
+                    TextFault::QuoteOpen => "引号没有闭合。",
+                    TextFault::ManyColumns => "这一行的列数过多。",
+                };
+                write!(f, "第 {line} 行第 {column} 列：{what}")
+            }
+        }
+    }
+}
+
+/// A row of which no record is made, since a cell could not be decoded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undecodable {
+    /// The column, in words.
+    pub column: String,
+}
+
+impl Undecodable {
+    /// As reports have it.
+    pub const CODE: &str = "cell.undecodable";
+}
+
+impl Display for Undecodable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if cfg!(wordless) {
+            return f.write_str(Self::CODE);
+        }
+        write!(f, "{}有无法识别的字符，请将文件另存为 UTF-8 编码。", self.column)
+    }
+}
+
+/// What is left out of a file, for people to know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// A sheet in which no header was found.
+    SheetWithoutHeader {
+        /// Its name.
+        sheet: String,
+    },
+    /// A sheet whose header is unlike that of the others.
+    SheetOfOthers {
+        /// Its name.
+        sheet: String,
+    },
+    /// A row that says that it shows how to fill in the others.
+    SampleRow {
+        /// Its number.
+        row: u32,
+    },
+    /// Rows that stand below the table: a signature.
+    RowsBelow {
+        /// Their numbers.
+        rows: Vec<u32>,
+        /// The beginning of the first.
+        text: String,
+    },
+}
+
+/// So many rows are named.
+const ROWS_NAMED: usize = 10;
+
+impl Note {
+    /// As reports have it.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Note::SheetWithoutHeader { .. } => "sheet.without_header",
+            Note::SheetOfOthers { .. } => "sheet.of_others",
+            Note::SampleRow { .. } => "row.sample",
+            Note::RowsBelow { .. } => "rows.below",
+        }
+    }
+}
+
+impl Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if cfg!(wordless) {
+            return f.write_str(self.code());
+        }
+        match self {
+            Note::SheetWithoutHeader { sheet } => write!(f, "工作表“{sheet}”中没有找到表头，没有读取。"),
+            Note::SheetOfOthers { sheet } => write!(f, "工作表“{sheet}”与其他工作表的表头不同，没有作为记录读取。"),
+            Note::SampleRow { row } => write!(f, "第 {row} 行写明是示例，没有读取。"),
+            Note::RowsBelow { rows, text } => {
+                let mut numbers: Vec<String> = rows.iter().take(ROWS_NAMED).map(ToString::to_string).collect();
+                if rows.len() > ROWS_NAMED {
+                    numbers.push(format!("… 共 {} 行", rows.len()));
+                }
+                write!(f, "第 {} 行（“{text}”）在表格下方，没有作为记录读取。", numbers.join("、"))
+            }
+        }
     }
 }

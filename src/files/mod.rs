@@ -33,7 +33,7 @@ pub mod xlsx;
 pub mod xml;
 pub mod zip;
 
-pub use error::{Error, Wanted};
+pub use error::{Error, Note, Refusal, TextFault, Undecodable, Wanted};
 pub use kind::Kind;
 
 use crate::answer::number::write_whole;

@@ -3,9 +3,9 @@
 
 use super::columns::{Columns, Sought};
 use super::csv::Csv;
+use super::error::{Error, Refusal};
 use super::grid::{Sheet, Texts};
-use super::table::{Layout, Progress, Records, Refusal, Score, UNDECODABLE, find_layout, no_header};
-use super::{Error, Wanted};
+use super::table::{Layout, Progress, Records, Score, UNDECODABLE, find_layout, no_header};
 use std::string::String;
 
 /// So much text is looked at for the header.
@@ -65,7 +65,7 @@ impl Stream {
 
     /// Finds out what parts the cells: what gives the most names of columns.
     fn begin(&self, head: &str, ends: bool) -> Result<Reader, Refusal> {
-        let mut best: Option<(Score, Result<(), String>, Reader)> = None;
+        let mut best: Option<(Score, Result<(), Refusal>, Reader)> = None;
         let mut fault = Ok(());
         let mut is_empty = true;
         for delimiter in DELIMITERS {
@@ -88,7 +88,7 @@ impl Stream {
         }
         match best {
             Some((_, read, reader)) => Ok(read.map(|()| reader)?),
-            None if head.contains(UNDECODABLE) => Err(Error::Undecodable.message(Wanted::Sheet).into()),
+            None if head.contains(UNDECODABLE) => Err(Error::Undecodable.into()),
             None => Err(fault.map_or_else(Refusal::from, |()| no_header(&self.known, self.wanted, is_empty))),
         }
     }

@@ -5,6 +5,7 @@
 //! itself, with each answer to the right of its label; there is one record then.
 
 use super::columns::{Columns, LONGEST_NAME, Sought, Target};
+use super::error::{Note, Refusal, Undecodable};
 use super::grid::{Row, Sheet, Texts, Value, Workbook, letters};
 use crate::label::{Reason, is_numeral, normalise};
 use crate::rulebook::Field;
@@ -21,8 +22,6 @@ const FEW_CELLS: usize = 4;
 const LONGEST_MARK: usize = 40;
 /// What a table is signed with has at most so many rows.
 const LONGEST_END: usize = 50;
-/// Rows that a message names.
-const ROWS_TOLD: usize = 10;
 
 /// The title that stands above a cell and others of its row: 服务队长 above 姓名, 身份, 联系电话.
 fn title_above<'a>(texts: &'a Texts, above: Row<'_>, row: Row<'_>, column: u16) -> Option<&'a str> {
@@ -77,7 +76,7 @@ pub struct Layout {
     /// Whether the sheet is the form, with its labels all over it.
     is_form: bool,
     /// Why its rows cannot be read.
-    pub fault: Option<String>,
+    pub fault: Option<Refusal>,
     columns: Vec<(u16, Target)>,
     /// The other columns that have a name, with the key of each: the name, and its place where another has that name.
     unknown: Vec<(u16, String)>,
@@ -215,42 +214,19 @@ pub(super) fn find_layout(
     }
 }
 
-/// Why a table is not read: a code for programs, a message for people.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
-    /// [`NO_HEADER`] or [`UNREADABLE`].
-    pub code: &'static str,
-    /// What is wrong and what to do.
-    pub message: String,
-}
-
-/// The file can be read, and holds no such table.
+/// The code of a file that can be read and holds no such table.
 pub const NO_HEADER: &str = "header.missing";
-/// The file cannot be read.
-pub const UNREADABLE: &str = "file.unreadable";
 
-impl From<String> for Refusal {
-    fn from(message: String) -> Self {
-        Refusal { code: UNREADABLE, message }
-    }
-}
-
-/// What is said where no header is found.
+/// What a table is refused for in which no header is found.
 pub(super) fn no_header(known: &Columns, wanted: Sought, is_empty: bool) -> Refusal {
-    let message = if is_empty {
-        "没有表头，第一行应为各列的名称。".into()
-    } else {
-        missing_header(known, wanted)
+    if is_empty {
+        return Refusal::NoRows;
+    }
+    let labels = match wanted {
+        Sought::Table(at) => known.of_table(at).iter().map(|column| column.label.clone()).take(2).collect(),
+        Sought::Records | Sought::Any => known.fields().map(|(_, field)| field.label.clone()).take(2).collect(),
     };
-    Refusal { code: NO_HEADER, message }
-}
-
-fn missing_header(known: &Columns, wanted: Sought) -> String {
-    let labels: Vec<&str> = match wanted {
-        Sought::Table(at) => known.of_table(at).iter().map(|column| column.label.as_str()).take(2).collect(),
-        Sought::Records | Sought::Any => known.fields().map(|(_, field)| field.label.as_str()).take(2).collect(),
-    };
-    format!("没有找到表头：没有一行写着这张表格各列的名称（如“{}”）。请核对列名后再试。", labels.join("”“"))
+    Refusal::NoHeader { labels }
 }
 
 /// A sheet of a workbook that holds what is wanted.
@@ -274,8 +250,8 @@ pub fn layouts_to_json(found: &[Found], known: &Columns, book: &Workbook) -> Str
 pub struct Contents {
     /// The sheets that hold what is wanted.
     pub found: Vec<Found>,
-    /// What is to be said of the others.
-    pub notes: Vec<String>,
+    /// The others.
+    pub notes: Vec<Note>,
 }
 
 /// The sheet that fits best; with [`Sought::Any`] every one that fits, and what is said of those that do not. Hidden ones are left
@@ -291,7 +267,7 @@ pub fn find(known: &Columns, wanted: Sought, book: &Workbook) -> Result<Contents
         let found = |layout| Found { sheet: at, layout };
         match find_layout(known, wanted, &book.texts, sheet, true) {
             Some((score, layout, below)) => all.push((score, found(layout), below.map(found))),
-            None => notes.push(format!("工作表“{}”中没有找到表头，没有读取。", sheet.name)),
+            None => notes.push(Note::SheetWithoutHeader { sheet: sheet.name.clone() }),
         }
     }
     if all.is_empty() {
@@ -312,8 +288,8 @@ pub fn find(known: &Columns, wanted: Sought, book: &Workbook) -> Result<Contents
         if is_table || (score.all * 3 > widest && (widest == 0 || !found.layout.is_form)) {
             contents.found.push(found);
         } else {
-            let name = book.sheets.get(found.sheet).map_or("", |sheet| &sheet.name);
-            contents.notes.push(format!("工作表“{name}”与其他工作表的表头不同，没有作为记录读取。"));
+            let sheet = book.sheets.get(found.sheet).map_or_else(String::new, |sheet| sheet.name.clone());
+            contents.notes.push(Note::SheetOfOthers { sheet });
         }
         contents.found.extend(below);
     }
@@ -329,9 +305,9 @@ pub struct Records {
     /// The row of each.
     pub rows: Vec<u32>,
     /// What is wrong with those that cannot be read, in their order.
-    pub faults: Vec<String>,
-    /// What is to be said of rows that were left out.
-    pub notes: Vec<String>,
+    pub faults: Vec<Undecodable>,
+    /// The rows that were left out.
+    pub notes: Vec<Note>,
 }
 
 impl Records {
@@ -400,9 +376,9 @@ impl Layout {
         self.is_form
     }
 
-    /// What is said of a text in which this stands below something else.
-    pub(super) fn apart(&self) -> String {
-        format!("第 {} 行起是另一张表，请将两张表分成两个文件。", self.top)
+    /// What a text is refused for in which this stands below something else.
+    pub(super) fn apart(&self) -> Refusal {
+        Refusal::SecondTable { row: self.top }
     }
 
     /// Columns that have another name, and those of serial numbers.
@@ -439,9 +415,9 @@ impl Layout {
         }
     }
 
-    /// What is said where a column that each row of the table needs stands there twice, and something in both: there is more than
+    /// What the rows are refused for where a column that each row of the table needs stands there twice, and something in both: there is more than
     /// one row in a line then.
-    fn repeated(&self, texts: &Texts, header: Row<'_>, sheet: &Sheet) -> Option<String> {
+    fn repeated(&self, texts: &Texts, header: Row<'_>, sheet: &Sheet) -> Option<Refusal> {
         let name = |value: Value| match value {
             Value::Text(text) => normalise(texts.get(text)),
             _ => String::new(),
@@ -452,11 +428,8 @@ impl Layout {
             for (other, _) in again {
                 let is_used = |row: Row<'_>| row.at(*other).is_some_and(|value| !is_blank(value, texts));
                 if sheet.rows().any(|row| row.number > self.header && is_used(row)) {
-                    return Some(format!(
-                        "表头中“{title}”出现了两次（{}、{}），没有读取。请改为一行只写一条，再试一次。",
-                        self.place_in_words(*column),
-                        self.place_in_words(*other)
-                    ));
+                    let places = [self.place_in_words(*column), self.place_in_words(*other)];
+                    return Some(Refusal::ColumnTwice { title, places });
                 }
             }
         }
@@ -580,7 +553,9 @@ impl Layout {
         out.push_str(if self.is_whole(known) { ",\"whole\":true" } else { ",\"whole\":false" });
         if let Some(fault) = &self.fault {
             out.push_str(",\"fault\":");
-            write_text(fault, &mut out);
+            write_text(&fault.to_string(), &mut out);
+            out.push_str(",\"code\":");
+            write_text(fault.code(), &mut out);
         }
         out.push('}');
         out
@@ -624,7 +599,7 @@ impl Layout {
                     match self.ending(progress, texts, sheet) {
                         Some(_) if !ends && self.end == u32::MAX => break,
                         Some((rows, count)) if !rows.is_empty() => {
-                            out.notes.push(note_of(&rows, row, texts));
+                            out.notes.push(note_of(rows, row, texts));
                             progress.next += count;
                             break;
                         }
@@ -646,7 +621,7 @@ impl Layout {
             cells.extend_from_slice(row.cells);
             fill(row, sheet, &mut progress.merged, &mut cells);
             if is_record && self.is_sample(row, texts) {
-                out.notes.push(format!("第 {} 行写明是示例，没有读取。", row.number));
+                out.notes.push(Note::SampleRow { row: row.number });
             } else if is_record {
                 out.rows.push(row.number);
                 match self.undecodable(&cells, known, texts) {
@@ -788,13 +763,13 @@ impl Layout {
     }
 
     /// What is wrong with a row that has marks of bytes that could not be decoded.
-    fn undecodable(&self, cells: &[(u16, Value)], known: &Columns, texts: &Texts) -> Option<String> {
+    fn undecodable(&self, cells: &[(u16, Value)], known: &Columns, texts: &Texts) -> Option<Undecodable> {
         let broken = |value: &Value| matches!(value, Value::Text(text) if texts.get(*text).contains(UNDECODABLE));
         let (column, _) = cells.iter().find(|(_, value)| broken(value))?;
         let name = self.target(*column).and_then(|target| Some(known.about(target, self.table)?.label.clone()));
         let place = self.place_in_words(*column);
-        let name = name.map_or_else(|| self.unnamed(*column), |name| format!("{place}（{name}）"));
-        Some(format!("{name}有无法识别的字符，请将文件另存为 UTF-8 编码。"))
+        let column = name.map_or_else(|| self.unnamed(*column), |name| format!("{place}（{name}）"));
+        Some(Undecodable { column })
     }
 
     /// A record as JSON.
@@ -986,17 +961,12 @@ fn is_day(text: &str) -> bool {
     at == 2 && (year == 4 || (year == 0 && text.contains('年'))) && month <= 2 && day <= 2
 }
 
-/// What is said of rows below a table, with the first of them.
-fn note_of(rows: &[u32], first: Row<'_>, texts: &Texts) -> String {
-    let mut numbers: Vec<String> = rows.iter().take(ROWS_TOLD).map(u32::to_string).collect();
-    if rows.len() > ROWS_TOLD {
-        numbers.push("……".into());
-    }
+/// Rows below a table, with what the first of them says.
+fn note_of(rows: Vec<u32>, first: Row<'_>, texts: &Texts) -> Note {
     let mut text = String::new();
     let cell = first.cells.iter().find(|(_, value)| !is_blank(*value, texts));
     cell.into_iter().for_each(|(_, value)| write_plain(*value, texts, &mut text));
-    let text: String = text.trim().chars().take(LONGEST_MARK).collect();
-    format!("第 {} 行（“{text}”）在表格下方，没有作为记录读取。", numbers.join("、"))
+    Note::RowsBelow { rows, text: text.trim().chars().take(LONGEST_MARK).collect() }
 }
 
 fn is_blank(value: Value, texts: &Texts) -> bool {
