@@ -91,7 +91,7 @@ pub struct Digits {
 }
 
 /// Several options.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Chosen {
     /// Those that the field lists, a bit each.
     pub listed: u64,

@@ -5,6 +5,7 @@ use crate::answer::{Answer, Answers, Date, Row, Rows, Value, essence};
 use crate::rulebook::{Book, Check, Condition, Day, Field, Form, Place, Severity, Table, Unanswered};
 use crate::sort::order;
 use alloc::vec::Vec;
+use core::cmp::Ordering;
 
 /// What a condition sees.
 #[derive(Clone, Copy)]
@@ -212,58 +213,63 @@ impl<'a> Scope<'a> {
         Scope { guard: true, ..*self }.judge(guard)
     }
 
-    /// The rows that repeat an earlier one (fails), or may (open), each with the first row that it repeats.
+    /// The rows that repeat an earlier one (fails), or may (open), each with the row that it repeats: the last that is the same, or
+    /// the first that may be. A cell that cannot be read may be any, but only rows with the same first column are held together.
     pub(super) fn repeats(&self, table: u16, by: &[u16]) -> Vec<(u32, u32, State)> {
-        let mut found = Vec::new();
-        let Some((table, rows)) = self.rows(table) else { return found };
-        // Of each row that has what it must have: what makes it the same as another.
-        let mut keyed: Vec<(Vec<&Answer>, u32)> = Vec::new();
+        let Some((table, rows)) = self.rows(table) else { return Vec::new() };
+        // Of each row that has what it must have: what makes it the same as another. Numbers rise.
+        let mut keyed: Vec<Keyed<'_>> = Vec::new();
+        let mut masks = Vec::new();
         for row in &rows.rows {
             let cells = by.iter().filter_map(|&column| {
                 let column = usize::from(column);
                 Some((row.cells.get(column)?, table.columns.get(column)?))
             });
-            if cells.clone().any(|(cell, column)| column.required && cell.value().is_none()) {
+            // Of a long text no more is kept than its counts.
+            let is_none = |cell: &Answer| matches!(cell.value(), Some(Value::LongText(_) | Value::Table(_)));
+            if cells.clone().any(|(cell, column)| is_none(cell) || (column.required && cell.value().is_none())) {
                 continue;
             }
-            keyed.push((cells.map(|(cell, _)| cell).collect(), row.number));
+            let keyed_row = Keyed::new(cells.map(|(cell, _)| cell).collect(), row.number);
+            if !masks.contains(&keyed_row.unreadable) {
+                masks.push(keyed_row.unreadable);
+            }
+            keyed.push(keyed_row);
         }
-        // Sorted by the first column, rows that may be the same stand together.
-        let first = |row: &(Vec<&'a Answer>, u32)| match row.0.first() {
-            Some(Answer::Read(Value::Text(text))) => essence(text),
-            _ => essence(""),
-        };
-        let order = order(keyed.len(), &|a, b| {
-            let (a, b) = (&keyed[a], &keyed[b]);
-            first(a).cmp(first(b)).then(a.1.cmp(&b.1)).is_lt()
-        });
-        for (place, &at) in order.iter().enumerate() {
-            let (cells, number) = &keyed[at];
-            let mut worst = None;
-            for &other in order[..place].iter().rev() {
-                let (others, earlier) = &keyed[other];
-                if !first(&keyed[other]).eq(first(&keyed[at])) {
-                    break;
-                }
-                let state = State::all(cells.iter().zip(others).map(|(a, b)| match (a, b) {
-                    (Answer::Unreadable(_), _) | (_, Answer::Unreadable(_)) => State::Open,
-                    (Answer::Read(a), Answer::Read(b)) => State::of(is_same(a, b)),
-                    (a, b) => State::of(a.is_answered() == b.is_answered()),
-                }));
-                if state == State::Holds {
-                    worst = Some((*earlier, State::Fails));
-                    break;
-                }
-                if state == State::Open {
-                    worst = Some((*earlier, State::Open));
+        let mut found: Vec<Option<(u32, State)>> = Vec::new();
+        found.resize(keyed.len(), None);
+        // Rows with the same unreadable columns, and all with those of any other row: sorted by the columns that both can be read in,
+        // those that may be the same stand together. So it takes no more than a sort, however many are alike.
+        for &here in &masks {
+            for &there in &masks {
+                let apart = here | there;
+                let some: Vec<usize> =
+                    (0..keyed.len()).filter(|&at| [here, there].contains(&keyed[at].unreadable)).collect();
+                let compare = |a: usize, b: usize| keyed[some[a]].compare(&keyed[some[b]], apart);
+                let mut last: Option<usize> = None;
+                let mut earlier: Option<u32> = None;
+                for at in order(some.len(), &|a, b| compare(a, b).then(a.cmp(&b)).is_lt()) {
+                    if last.replace(at).is_none_or(|last| compare(last, at).is_ne()) {
+                        earlier = None;
+                    }
+                    let row = &keyed[some[at]];
+                    if let Some(earlier) = earlier.filter(|_| row.unreadable == here) {
+                        let found = &mut found[some[at]];
+                        match *found {
+                            _ if apart == 0 => *found = Some((earlier, State::Fails)),
+                            Some((_, State::Fails)) => {}
+                            Some((first, _)) if first <= earlier => {}
+                            _ => *found = Some((earlier, State::Open)),
+                        }
+                    }
+                    if row.unreadable == there && (apart == 0 || earlier.is_none()) {
+                        earlier = Some(row.number);
+                    }
                 }
             }
-            if let Some((earlier, state)) = worst {
-                let at = found.iter().position(|&(each, ..)| each > *number).unwrap_or(found.len());
-                found.insert(at, (*number, earlier, state));
-            }
         }
-        found
+        let repeats = keyed.iter().zip(found);
+        repeats.filter_map(|(row, found)| found.map(|(earlier, state)| (row.number, earlier, state))).collect()
     }
 
     /// What a check comes to; `None` where its guard is known to be false.
@@ -302,17 +308,51 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// Whether two values of a column are the same; texts but for white space and width.
-fn is_same(a: &Value, b: &Value) -> bool {
+/// What makes a row the same as another.
+struct Keyed<'a> {
+    cells: Vec<&'a Answer>,
+    /// The columns that cannot be read, a bit each.
+    unreadable: u64,
+    number: u32,
+}
+
+impl<'a> Keyed<'a> {
+    fn new(cells: Vec<&'a Answer>, number: u32) -> Self {
+        let bits = cells.iter().enumerate().filter(|(_, cell)| matches!(cell, Answer::Unreadable(_)));
+        let unreadable = bits.fold(0, |bits, (at, _)| bits | bit(at));
+        Keyed { cells, unreadable, number }
+    }
+
+    /// By the first column, as far as it is a text, and by the columns that are not `apart`.
+    fn compare(&self, other: &Self, apart: u64) -> Ordering {
+        let first = |row: &Self| match row.cells.first() {
+            Some(Answer::Read(Value::Text(text))) => essence(text),
+            _ => essence(""),
+        };
+        let pairs = self.cells.iter().zip(&other.cells).enumerate().filter(|(at, _)| apart & bit(*at) == 0);
+        pairs.fold(first(self).cmp(first(other)), |order, (_, (a, b))| order.then_with(|| compare(a, b)))
+    }
+}
+
+/// Of more columns than a rule has, the last share one.
+fn bit(column: usize) -> u64 {
+    1 << column.min(63)
+}
+
+/// The order of two answers of a column. Texts are equal but for white space and width.
+fn compare(a: &Answer, b: &Answer) -> Ordering {
+    let (Answer::Read(a), Answer::Read(b)) = (a, b) else { return a.is_answered().cmp(&b.is_answered()) };
     match (a, b) {
-        (Value::Text(a), Value::Text(b)) => essence(a).eq(essence(b)),
-        (Value::Number(a), Value::Number(b)) => a == b,
-        (Value::Date(a), Value::Date(b)) => a == b,
-        (Value::Choice(a), Value::Choice(b)) => a == b,
-        (Value::Choices(a), Value::Choices(b)) => a == b,
-        (Value::Other(a), Value::Other(b)) => essence(a).eq(essence(b)),
-        (Value::Yes(a), Value::Yes(b)) => a == b,
-        _ => false,
+        (Value::Text(a), Value::Text(b)) | (Value::Other(a), Value::Other(b)) => essence(a).cmp(essence(b)),
+        (Value::Number(a), Value::Number(b)) => a.cmp(b),
+        (Value::Date(a), Value::Date(b)) => a.cmp(b),
+        (Value::Choice(a), Value::Choice(b)) => a.cmp(b),
+        (Value::Choices(a), Value::Choices(b)) => a.cmp(b),
+        (Value::Yes(a), Value::Yes(b)) => a.cmp(b),
+        // What is no option of an open list stands behind the options.
+        (Value::Other(_), _) => Ordering::Greater,
+        (_, Value::Other(_)) => Ordering::Less,
+        _ => Ordering::Equal,
     }
 }
 

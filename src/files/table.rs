@@ -425,12 +425,16 @@ impl Layout {
         for column in &self.needed {
             let Some(title) = header.at(*column).map(name) else { continue };
             let again = header.cells.iter().filter(|(at, value)| at != column && name(*value) == title);
-            for (other, _) in again {
-                let is_used = |row: Row<'_>| row.at(*other).is_some_and(|value| !is_blank(value, texts));
-                if sheet.rows().any(|row| row.number > self.header && is_used(row)) {
-                    let places = [self.place_in_words(*column), self.place_in_words(*other)];
-                    return Some(Refusal::ColumnTwice { title, places });
-                }
+            let again: Vec<u16> = again.map(|(at, _)| *at).collect();
+            if again.is_empty() {
+                continue;
+            }
+            // Once over the rows, however often the title stands there.
+            let below = sheet.rows().filter(|row| row.number > self.header).flat_map(|row| row.cells);
+            let used = below.filter(|(at, value)| again.binary_search(at).is_ok() && !is_blank(*value, texts));
+            if let Some(other) = used.map(|(at, _)| *at).min() {
+                let places = [self.place_in_words(*column), self.place_in_words(other)];
+                return Some(Refusal::ColumnTwice { title, places });
             }
         }
         None
@@ -619,7 +623,7 @@ impl Layout {
             progress.last = row.number;
             cells.clear();
             cells.extend_from_slice(row.cells);
-            fill(row, sheet, &mut progress.merged, &mut cells);
+            self.fill(row, sheet, &mut progress.merged, &mut cells);
             if is_record && self.is_sample(row, texts) {
                 out.notes.push(Note::SampleRow { row: row.number });
             } else if is_record {
@@ -838,20 +842,21 @@ impl Layout {
         }
         around
     }
-}
 
-/// Puts what merged cells hold into the rows that they span: it is so of all of them.
-fn fill(row: Row<'_>, sheet: &Sheet, merged: &mut Vec<(u16, u32, Value)>, cells: &mut Vec<(u16, Value)>) {
-    if !merged.is_empty() {
-        merged.retain(|(_, last, _)| *last >= row.number);
-        let below = merged.iter().filter(|(column, ..)| row.at(*column).is_none());
-        cells.extend(below.map(|&(column, _, value)| (column, value)));
-        cells.sort_by_key(|(column, _)| *column);
-        cells.dedup_by_key(|(column, _)| *column);
-    }
-    for (column, (last, _)) in sheet.merges_in(row.number) {
-        if let Some(value) = row.at(column).filter(|_| last > row.number) {
-            merged.push((column, last, value));
+    /// Puts what merged cells hold into the rows that they span: it is so of all of them. Only of columns that are known, and of
+    /// ranges that lie over each other the first: what a sheet says of its merged cells costs no more than its header does.
+    fn fill(&self, row: Row<'_>, sheet: &Sheet, merged: &mut Vec<(u16, u32, Value)>, cells: &mut Vec<(u16, Value)>) {
+        if !merged.is_empty() {
+            merged.retain(|(_, last, _)| *last >= row.number);
+            let below = merged.iter().filter(|(column, ..)| row.at(*column).is_none());
+            cells.extend(below.map(|&(column, _, value)| (column, value)));
+            cells.sort_by_key(|(column, _)| *column);
+        }
+        for (column, (last, _)) in sheet.merges_in(row.number) {
+            let is_new = self.target(column).is_some() && merged.iter().all(|(other, ..)| *other != column);
+            if let Some(value) = row.at(column).filter(|_| is_new && last > row.number) {
+                merged.push((column, last, value));
+            }
         }
     }
 }

@@ -24,6 +24,13 @@ function assertRefused({ status, stdout, stderr }, ...patterns) {
   assert.doesNotMatch(stderr, /\n {4}at /, "no trace of the program");
 }
 
+/** An input is a record that cannot be read: status 1, and what is said of it under its name. */
+function assertUnreadable({ status, stdout, stderr }, ...patterns) {
+  assert.deepEqual([status, stderr], [1, ""]);
+  const told = /^(.*)\n {2}结论 +无法读取\n {2}错误 +(.*)$/m.exec(stdout);
+  for (const pattern of patterns) assert.match(`${told[1]}：${told[2]}`, pattern);
+}
+
 describe("exit status", () => {
   test("0 where every record is eligible", () => {
     assert.equal(check(file("good.jsonl", jsonl(good, { ...good, post_name: "第二岗" }))).status, 0);
@@ -34,11 +41,8 @@ describe("exit status", () => {
     for (const other of [few, {}, []]) assert.equal(check(file("one.jsonl", jsonl(good, other))).status, 1);
   });
 
-  test("2 where an input cannot be used, whatever the others are", () => {
-    assertRefused(check("good.jsonl", "nowhere.jsonl"), /nowhere\.jsonl/);
-    file("first.csv", csv({}));
-    file("second.csv", "a,b\n1,2\n");
-    assertRefused(check("first.csv", "second.csv"), /^leifeng-form：second\.csv：没有找到表头/);
+  test("2 where an input is not there, whatever the others are", () => {
+    assertRefused(check("good.jsonl", "nowhere.jsonl"), /nowhere\.jsonl：找不到文件/);
   });
 
   test("2 where an input is written twice, by whatever path: its records would count twice", () => {
@@ -58,7 +62,7 @@ describe("input", () => {
     assert.equal(status, 1);
     assert.deepEqual(records[0], { source: { file: path, row: 1 }, ...book.check(good, { today }) });
     assert.deepEqual(records[1], { source: { file: path, row: 3 }, ...book.check(few, { today }) });
-    assert.deepEqual(Object.keys(records[2]).sort(), ["error", "source", "verdict"]);
+    assert.deepEqual(Object.keys(records[2]).sort(), ["code", "error", "source", "verdict"]);
     assert.deepEqual([records[2].source.row, records[2].verdict], [4, "unreadable"]);
   });
 
@@ -132,9 +136,9 @@ describe("input", () => {
     assert.equal(records.at(-1).source.row, 3);
   });
 
-  test(".csv that is neither UTF-8 nor GB18030 is refused", () => {
+  test(".csv that is neither UTF-8 nor GB18030 is told", () => {
     const bytes = Buffer.concat([Buffer.from("单位名称,岗位名称\n"), Buffer.from([0xff, 0xff, 0x2c, 0x41, 0x0a])]);
-    assertRefused(check(file("mixed.csv", bytes)), /mixed\.csv/, /UTF-8/);
+    assertUnreadable(check(file("mixed.csv", bytes)), /mixed\.csv/, /UTF-8/);
   });
 });
 
@@ -151,42 +155,44 @@ test("an input without a record is told", () => {
   assert.match(check("-").stderr, /标准输入：其中没有一条记录/);
 });
 
-describe("what cannot be used is named with its place", () => {
+describe("what cannot be read is named with its place", () => {
   test(".csv with a quote that is not closed, or with text behind one", () => {
-    assertRefused(check(file("open.csv", '单位名称,岗位名称\n甲,乙\n"丙,丁\n')), /open\.csv/, /第 \d+ 行/, /引号/);
-    assertRefused(check(file("behind.csv", '单位名称,岗位名称\n"甲"乙,丙\n')), /第 2 行第 1 列/, /引号/);
-    assertRefused(check(file("inside.csv", '单位名称,岗位名称\n甲,5"屏\n')), /第 2 行第 2 列/, /引号/);
+    assertUnreadable(check(file("open.csv", '单位名称,岗位名称\n甲,乙\n"丙,丁\n')), /open\.csv/, /第 \d+ 行/, /引号/);
+    assertUnreadable(check(file("behind.csv", '单位名称,岗位名称\n"甲"乙,丙\n')), /第 2 行第 1 列/, /引号/);
+    assertUnreadable(check(file("inside.csv", '单位名称,岗位名称\n甲,5"屏\n')), /第 2 行第 2 列/, /引号/);
   });
 
   test(".csv without a header, with none that is known, or divided by another character", () => {
-    assertRefused(check(file("no.csv", "\n\n")), /没有表头/);
-    assertRefused(check(file("alien.csv", "a,b\n1,2\n")), /表头/);
-    assertRefused(check(file("wide.csv", "单位名称，岗位名称\n甲，乙\n")), /表头/);
+    assertUnreadable(check(file("no.csv", "\n\n")), /没有表头/);
+    assertUnreadable(check(file("alien.csv", "a,b\n1,2\n")), /表头/);
+    assertUnreadable(check(file("wide.csv", "单位名称，岗位名称\n甲，乙\n")), /表头/);
   });
 
   test(".json that is not well formed", () => {
-    assertRefused(check(file("a.json", '[\n{"a":1}\n{"a":2}]')), /a\.json：第 3 行第 1 列/);
-    assertRefused(check(file("b.json", '[{"a":"x]')), /b\.json：第 1 行/);
-    assertRefused(check(file("c.json", '{"a":[1}')), /c\.json/);
-    assertRefused(check(file("d.json", '{"a":1}\n{"a":2}')), /第 2 行第 1 列/, /\.jsonl/);
-    assertRefused(check(file("e.json", "7")), /对象/);
-    assertRefused(check(file("f.json", "")), /对象/);
+    assertUnreadable(check(file("a.json", '[\n{"a":1}\n{"a":2}]')), /a\.json：第 3 行第 1 列/);
+    assertUnreadable(check(file("b.json", '[{"a":"x]')), /b\.json：第 1 行/);
+    assertUnreadable(check(file("c.json", '{"a":[1}')), /c\.json/);
+    assertUnreadable(check(file("d.json", '{"a":1}\n{"a":2}')), /第 2 行第 1 列/, /\.jsonl/);
+    assertUnreadable(check(file("e.json", "7")), /对象/);
+    assertUnreadable(check(file("f.json", "")), /对象/);
   });
 
   test("a picture with the name of a sheet or a document", () => {
     const png = Buffer.from("89504e470d0a1a0a0000000d49484452", "hex");
     const what = (ending) =>
-      new RegExp(`pic${ending}：文件名以 ${ending} 结尾，内容却不是：这是图片，.*换成真正的 ${ending} 文件。\n$`);
-    assertRefused(check(file("pic.xlsx", png)), what(".xlsx"));
-    assertRefused(command(["count", file("pic.docx", png)]), what(".docx"));
+      new RegExp(`pic${ending}：文件名以 ${ending} 结尾，内容却不是：这是图片，.*换成真正的 ${ending} 文件。`);
+    assertUnreadable(check(file("pic.xlsx", png)), what(".xlsx"));
+    const { status, stderr } = command(["count", file("pic.docx", png)]);
+    assert.equal(status, 1);
+    assert.match(stderr, what(".docx"));
   });
 
   test("kinds of file that are not read yet, a folder, no file", () => {
-    assertRefused(check(file("a.xlsx", "")), /a\.xlsx/, /空/);
-    assertRefused(check(file("a.docx", "")), /\.docx/);
-    assertRefused(check(file("a", "")), /扩展名/);
+    assertUnreadable(check(file("a.xlsx", "")), /a\.xlsx/, /空/);
+    assertUnreadable(check(file("a.docx", "")), /\.docx/);
+    assertUnreadable(check(file("a", "")), /扩展名/);
     mkdirSync(join(folder, "dir.csv"));
-    assertRefused(check("dir.csv"), /文件夹/);
+    assertRefused(check("dir.csv"), /没有可以检查的材料/);
     assertRefused(check(), /文件/);
   });
 });
@@ -229,7 +235,7 @@ describe("the command line", () => {
     const kinds = named.split("、");
     for (const kind of [".xlsx", ".xls", ".csv", ".json", ".jsonl"]) assert.ok(kinds.includes(kind), kind);
     for (const kind of kinds) assert.doesNotMatch(check(file(`kind${kind}`, "")).stderr, /不能读取/, kind);
-    assertRefused(check(file("kind.pdf", "")), new RegExp(`不能读取 \\.pdf 文件，请使用 ${named}`));
+    assertUnreadable(check(file("kind.pdf", "")), new RegExp(`不能读取 \\.pdf 文件，请使用 ${named}`));
   });
 
   test("options may stand before the files and carry their value behind =", () => {
@@ -297,12 +303,11 @@ describe("output", () => {
     assert.equal(readFileSync(written, "utf8"), check("--format", "json", path).stdout);
   });
 
-  test("--output keeps what was there, and leaves nothing, where an input cannot be used", () => {
+  test("--output keeps what was there, and leaves nothing, where an input is not there", () => {
     const kept = file("kept.txt", "as it was");
-    const bad = file("late.csv", `${csv({}, {}, {})}"never closed`);
     const before = readdirSync(folder);
-    assertRefused(check("--output", kept, bad), /late\.csv/);
-    assertRefused(check("--output", join(folder, "new.txt"), bad), /late\.csv/);
+    assertRefused(check("--output", kept, "good.jsonl", "nowhere.csv"), /nowhere\.csv/);
+    assertRefused(check("--output", join(folder, "new.txt"), "nowhere.csv"), /nowhere\.csv/);
     assert.equal(readFileSync(kept, "utf8"), "as it was");
     assert.deepEqual(readdirSync(folder), before);
   });
@@ -402,16 +407,16 @@ describe("count", () => {
   });
 
   test("what is no text is told, the others are counted", () => {
-    const paths = [file("zip.txt", "PK\u0003\u0004\0\0"), "u8.txt", "nowhere.txt", "a.docx"];
+    const paths = [file("zip.txt", "PK\u0003\u0004\0\0"), "u8.txt", "dir.csv", "a.docx"];
     const { status, stdout } = command(["count", "--format", "json", ...paths]);
-    assert.equal(status, 2);
+    assert.equal(status, 1);
     assert.deepEqual(
       JSON.parse(stdout).map((item) => "error" in item),
       [true, false, true, true],
     );
     const plain = command(["count", ...paths]);
     assert.match(plain.stdout, /u8\.txt/);
-    assert.match(plain.stderr, /nowhere\.txt.*\n.*\.docx/);
+    assert.match(plain.stderr, /dir\.csv：是文件夹。\n.*\.docx/);
   });
 });
 

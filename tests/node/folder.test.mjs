@@ -127,12 +127,12 @@ describe("which folders are applications", () => {
 
   test("where only tables lie in it, the way to have them read is told", () => {
     const top = lay({ "good.csv": ROSTER });
-    const { status, stderr } = command(["check", top]);
-    assert.equal(status, 2);
-    assert.equal(
-      stderr,
-      `leifeng-form：${top}：文件夹里有 good.csv，但没有写明各栏内容的 .json 文件，没有读取。汇总表请直接写文件名：check ${top}/good.csv\n`,
-    );
+    const { status, stdout } = command(["check", top, "--format", "jsonl"]);
+    assert.equal(status, 1);
+    const error = `文件夹里有 good.csv，但没有写明各栏内容的 .json 文件，没有读取。汇总表请直接写文件名：check ${top}/good.csv`;
+    assert.deepEqual(linesOf(stdout).records, [
+      { source: { file: `${top}/` }, verdict: "unreadable", code: "folder.no_answers", error },
+    ]);
   });
 
   test("a table beside the folders of applications is told, and is none", () => {
@@ -145,7 +145,8 @@ describe("which folders are applications", () => {
 
   test("links to files are followed, links to folders are not", () => {
     const top = lay({ "a.json": json(bare) });
-    symlinkSync(file("far.txt", "志".repeat(2000)), join(top, "申报材料.txt"));
+    writeFileSync(join(top, "far.md"), "志".repeat(2000));
+    symlinkSync("far.md", join(top, "申报材料.txt"));
     symlinkSync(top, join(top, "round"));
     const { status } = command(["check", top, "--today", today]);
     assert.equal(status, 0);

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 export const pkg = join(root, "pkg");
-export const { Rulebook, countText, readDocument, readSheet } = await import("../../pkg/node.js");
+export const { LeifengFormError, Rulebook, countText, readDocument, readSheet } = await import("../../pkg/node.js");
 
 /** A folder that is gone after the tests of the file. */
 export const folder = mkdtempSync(join(tmpdir(), "leifeng-form-test-"));
@@ -25,8 +25,8 @@ export function file(name, content) {
 const cli = join(pkg, "cli.js");
 
 /** Runs the command to its end: { status, stdout, stderr }. */
-export function command(args, { input = "", ...options } = {}) {
-  return spawnSync(process.execPath, [cli, ...args], { cwd: folder, encoding: "utf8", input, ...options });
+export function command(args, { input = "", cli: own = cli, ...options } = {}) {
+  return spawnSync(process.execPath, [own, ...args], { cwd: folder, encoding: "utf8", input, ...options });
 }
 
 /** Starts the command. */

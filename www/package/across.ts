@@ -1,7 +1,7 @@
 /** Records held against the rules across them. */
 
+import { plainAnswers } from "./answers.js";
 import { asText, notFitting } from "./arguments.js";
-import { datesAsDays } from "./day.js";
 import type { AcrossGlue } from "./glue.js";
 import type * as api from "./types.js";
 
@@ -21,10 +21,10 @@ export class Across implements api.Across {
   add(record: api.CheckedRecord | api.Answers, source?: api.Source): void {
     if (typeof record !== "object" || record === null || Array.isArray(record))
       throw notFitting("record", " checkAll 给出的记录，或一份回答", record);
-    this.#added++;
-    if (!this.#glue) return;
     const judged = isJudged(record) ? record : undefined;
-    if (judged?.verdict === "unreadable") return;
+    const answers = judged ? undefined : plainAnswers(record);
+    this.#added++;
+    if (!this.#glue || judged?.verdict === "unreadable") return;
     const { file, sheet, row } = source ?? judged?.source ?? { row: this.#added };
     const name = asText("source.file", nameOf({ file, sheet }));
     if (!this.#places.has(name)) {
@@ -32,7 +32,7 @@ export class Across implements api.Across {
     }
     // A line goes over as it is; an object is read key by key.
     if (judged?.line) this.#glue.line(judged.line, name, row);
-    else this.#glue.record(datesAsDays(judged ? judged.answers() : record), name, row);
+    else this.#glue.record(answers ?? plainAnswers(judged?.answers()), name, row);
   }
 
   report(): api.AcrossReport | undefined {

@@ -1,11 +1,12 @@
 /** The public classes over the wasm glue, the same for Node and for browsers. */
 
 import { Across } from "./across.js";
-import { asBytes, asDay, asText, notFitting } from "./arguments.js";
-import { datesAsDays } from "./day.js";
+import { plainAnswer, plainAnswers } from "./answers.js";
+import { asBytes, asDay, asText, notFitting, typeName } from "./arguments.js";
+import { asking, fileRefusal, LeifengFormError } from "./error.js";
 import type { BookGlue, Glue, SessionGlue } from "./glue.js";
-import { linesFrom, linesOf } from "./lines.js";
-import { type Block, LineBlock, Records, RowBlock, type Run } from "./records.js";
+import { type Lines, linesFrom, linesOf } from "./lines.js";
+import { type Block, LineBlock, lineTooLong, Records, RowBlock, type Run, unreadableRow } from "./records.js";
 import { RECORDS, readTable, type SheetsModule } from "./sheets.js";
 import type * as api from "./types.js";
 
@@ -24,7 +25,8 @@ export function createApi(glue: Glue, sheets: SheetsModule): Api {
     static load(source: string | object): Rulebook {
       if (typeof source !== "string" && (typeof source !== "object" || source === null))
         throw notFitting("source", "规则文件的编号、JSON 文字或对象", source);
-      return new Rulebook(glue.Book.load(typeof source === "string" ? source : JSON.stringify(source)));
+      const text = typeof source === "string" ? source : JSON.stringify(source);
+      return new Rulebook(asking(() => glue.Book.load(text), "rulebook.invalid"));
     }
 
     /** Undeclared: whoever calls the package has the methods below. */
@@ -52,22 +54,27 @@ export function createApi(glue: Glue, sheets: SheetsModule): Api {
     }
 
     check(answers: api.Answers, { form, today }: api.CheckOptions = {}): api.Report {
-      return JSON.parse(this.#book.check(datesAsDays(answers), asText("form", form ?? FORM), asDay(today)));
+      const given = plainAnswers(answers);
+      const [name, day] = [asText("form", form ?? FORM), asDay(today)];
+      return JSON.parse(asking(() => this.#book.check(given, name, day), REFUSED));
     }
 
     open({ form, today }: api.CheckOptions = {}): api.Session {
-      return new Session(this.#book.open(asText("form", form ?? FORM), asDay(today)));
+      const [name, day] = [asText("form", form ?? FORM), asDay(today)];
+      return new Session(asking(() => this.#book.open(name, day), REFUSED));
     }
 
     checkAll(source: api.RecordSource, { form, today, file }: api.CheckAllOptions = {}): Records {
       if (!isSource(source)) throw notFitting("source", "一组回答，或 JSON Lines 的内容（Uint8Array、流）", source);
-      const batch = this.#book.batch(asText("form", form ?? FORM), asDay(today));
+      const [name, day] = [asText("form", form ?? FORM), asDay(today)];
+      const batch = asking(() => this.#book.batch(name, day), REFUSED);
       const run: Run = { batch, rules: JSON.parse(batch.rules()), words: batch.words(), file };
       return new Records(blocks(source, run));
     }
 
     across({ form, today }: api.CheckOptions = {}): Across {
-      return new Across(this.#book.across(asText("form", form ?? FORM), asDay(today)));
+      const [name, day] = [asText("form", form ?? FORM), asDay(today)];
+      return new Across(asking(() => this.#book.across(name, day), REFUSED));
     }
   }
 
@@ -77,14 +84,18 @@ export function createApi(glue: Glue, sheets: SheetsModule): Api {
     glueOf: Rulebook.glueOf,
     countText: (text) => JSON.parse(glue.countText(asText("text", text))),
     async readSheet(bytes, { rulebook, form = FORM, field = RECORDS, name } = {}) {
-      const book = (rulebook ? Rulebook.glueOf(rulebook) : glue.Book.load(RULEBOOK)).compileFor(asText("form", form));
+      const own = rulebook ? Rulebook.glueOf(rulebook) : glue.Book.load(RULEBOOK);
+      asText("form", form);
+      const book = asking(() => own.compileFor(form), REFUSED);
       const content = asBytes("bytes", bytes);
       asText("field", field);
       try {
         return await sheets.use((glue) => readTable(glue, content, { book, form }, field));
       } catch (error) {
-        if (name === undefined || !(error instanceof Error)) throw error;
-        throw new Error(`${name}：${error.message}`, { cause: error });
+        const refused = fileRefusal(error, name === undefined ? {} : { file: name });
+        if (name === undefined || !(refused instanceof LeifengFormError)) throw refused;
+        const { code, message, file = name } = refused;
+        throw new LeifengFormError(code, `${name}：${message}`, { file }, { cause: error });
       }
     },
   };
@@ -98,7 +109,8 @@ class Session implements api.Session {
   }
 
   set(field: string, value: unknown): api.Check[] {
-    return JSON.parse(this.#session.set(asText("field", field), datesAsDays(value)));
+    const answer = plainAnswer(asText("field", field), value);
+    return JSON.parse(asking(() => this.#session.set(field, answer), REFUSED));
   }
 
   report(): api.Report {
@@ -108,23 +120,39 @@ class Session implements api.Session {
 
 const RULEBOOK = "mengyin-2012";
 const FORM = "application";
+/** Of a call that the engine refuses without a code of its own. */
+const REFUSED = "argument.invalid";
 
 async function* blocks(source: api.RecordSource, run: Run): AsyncGenerator<Block, void, undefined> {
-  if (source instanceof Uint8Array) {
-    yield* lineBlocks(run, () => linesOf(source));
+  if (isBytes(source)) {
+    yield* lineBlocks(run, linesOf(source));
     return;
   }
   const items = iterate(source);
   const first = await items.next();
   if (first.done) return;
   const rest = startingWith(first.value, items);
-  if (first.value instanceof Uint8Array) {
-    yield* lineBlocks(run, (row) => linesFrom(rest as AsyncGenerator<Uint8Array>, row));
+  if (isBytes(first.value)) {
+    yield* lineBlocks(run, linesFrom(rest as AsyncGenerator<Uint8Array>));
     return;
   }
   let row = 0;
-  for await (const answers of rest as AsyncGenerator<api.Answers>) {
-    yield new RowBlock(run, datesAsDays(answers), ++row);
+  for await (const given of rest) yield rowBlock(run, given, ++row);
+}
+
+/** Bytes, whatever frame or context made them. */
+function isBytes(value: unknown): value is Uint8Array {
+  return typeName(value) === "Uint8Array";
+}
+
+/** A record that is no answers is one that cannot be read; the others go on. */
+function rowBlock(run: Run, given: unknown, row: number): Block {
+  try {
+    return new RowBlock(run, plainAnswers(given), row);
+  } catch (error) {
+    // Looking at it can throw whatever its owner's code throws.
+    const code = error instanceof LeifengFormError ? error.code : "answers.unreadable";
+    return unreadableRow(run, row, code, error instanceof Error ? error.message : String(error));
   }
 }
 
@@ -134,14 +162,17 @@ function isSource(source: unknown): boolean {
   return Symbol.iterator in source || Symbol.asyncIterator in source || "getReader" in source;
 }
 
-type Lines = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
-
-async function* lineBlocks(run: Run, lines: (row: () => number) => Lines): AsyncGenerator<Block, void, undefined> {
+async function* lineBlocks(
+  run: Run,
+  lines: Iterable<Lines> | AsyncIterable<Lines>,
+): AsyncGenerator<Block, void, undefined> {
   let before = 0;
-  for await (const bytes of lines(() => before + 1)) {
-    const block = new LineBlock(run, bytes, before);
-    before = block.after;
-    yield block;
+  for await (const { bytes } of lines) {
+    if (bytes) {
+      const block = new LineBlock(run, bytes, before);
+      before = block.after;
+      yield block;
+    } else yield lineTooLong(run, ++before);
   }
 }
 

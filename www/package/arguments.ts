@@ -1,14 +1,15 @@
 /** Looks at what callers hand over: wasm would take a value of another type for a place in its memory, and trap. */
 
-import { dayInChina, todayInChina } from "./day.js";
+import { dayOf, todayInChina } from "./day.js";
+import { LeifengFormError } from "./error.js";
 
 /** The error that names an argument. */
-export function notFitting(name: string, expected: string, value: unknown): TypeError {
-  return new TypeError(`${name} 应是${expected}，不是 ${typeName(value)}。`);
+export function notFitting(name: string, expected: string, value: unknown): LeifengFormError {
+  return new LeifengFormError("argument.type", `${name} 应是${expected}，不是 ${typeName(value)}。`);
 }
 
 /** As `Object` tells it, which knows the types of other frames and contexts too. */
-function typeName(value: unknown): string {
+export function typeName(value: unknown): string {
   return Object.prototype.toString.call(value).slice("[object ".length, -1);
 }
 
@@ -19,10 +20,7 @@ export function asText(name: string, value: unknown): string {
 
 /** A day as the module reads it; today in China where none is given. */
 export function asDay(today: unknown): string {
-  if (typeName(today) === "Date") {
-    const instant = Number(today);
-    return Number.isNaN(instant) ? String(today) : dayInChina(instant);
-  }
+  if (typeName(today) === "Date") return dayOf(today as Date);
   if (typeof (today ?? "") !== "string") throw notFitting("today", "一个日期，如 2012-04-20 或 Date", today);
   return (today as string | null | undefined) ?? todayInChina();
 }

@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { check } from "./cli/check.js";
 import { count } from "./cli/count.js";
+import { inWords } from "./cli/fault.js";
 import { HELP, readCommandLine } from "./cli/options.js";
 import { ReaderGone } from "./cli/output.js";
 import { plain } from "./cli/record.js";
@@ -25,8 +26,7 @@ try {
 } catch (error) {
   process.exitCode = UNUSABLE;
   if (!(error instanceof ReaderGone)) {
-    const message = error instanceof Error ? error.message : String(error);
-    console.error(`leifeng-form：${message.split("\n").map(plain).join("\n")}`);
+    console.error(`leifeng-form：${inWords(error).split("\n").map(plain).join("\n")}`);
   }
   // Standard input may still be open; nothing more is read from it.
   process.stdin.destroy();

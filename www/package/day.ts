@@ -11,16 +11,8 @@ export function todayInChina(): string {
   return dayInChina(Date.now());
 }
 
-/** Dates by their day, in the answers and in the rows of their tables; everything else as it is. */
-export function datesAsDays<T>(value: T): T;
-export function datesAsDays(value: unknown): unknown {
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? String(value) : dayInChina(value.getTime());
-  if (Array.isArray(value)) return value.some(holdsDate) ? value.map(datesAsDays) : value;
-  if (!holdsDate(value)) return value;
-  return Object.fromEntries(Object.entries(value as object).map(([key, item]) => [key, datesAsDays(item)]));
-}
-
-function holdsDate(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  return value instanceof Date || Object.values(value).some(holdsDate);
+/** A date, of any frame or context, by its day; one that is invalid as text, which no kind reads. */
+export function dayOf(date: Date): string {
+  const instant = Number(date);
+  return Number.isNaN(instant) ? String(date) : dayInChina(instant);
 }

@@ -6,6 +6,7 @@ import * as sheetsGlue from "virtual:sheets-glue";
 import { createApi } from "./api.js";
 import { asBytes } from "./arguments.js";
 import { readWith } from "./document.js";
+import { fileRefusal, LeifengFormError } from "./error.js";
 import { SheetsModule } from "./sheets.js";
 import type * as api from "./types.js";
 
@@ -19,6 +20,7 @@ async function fetched(address: URL): Promise<ArrayBuffer> {
 
 const sheets = new SheetsModule(sheetsGlue, () => fetched(new URL("./leifeng_form_sheets_bg.wasm", import.meta.url)));
 
+export { LeifengFormError };
 export const { Rulebook, countText, readSheet } = createApi(glue, sheets);
 
 let documentsModule: Promise<ArrayBuffer> | undefined;
@@ -30,5 +32,9 @@ export const readDocument: typeof api.readDocument = async (bytes) => {
     documentsModule = undefined;
     throw error;
   });
-  return readWith(documents, module, asBytes("bytes", bytes));
+  try {
+    return await readWith(documents, module, asBytes("bytes", bytes));
+  } catch (error) {
+    throw fileRefusal(error);
+  }
 };

@@ -2,20 +2,25 @@
 
 /** Measured: from 256 KB on the crossing no longer shows; above 1 MB the caches suffer. */
 const BLOCK = 512 * 1024;
-/** A line longer than this is no record: refused before it fills the memory. */
-const LONGEST_LINE = 64 * 1024 * 1024;
+/** A line longer than this is no record: left out before it fills the memory. */
+export const LONGEST_LINE = 64 * 1024 * 1024;
 const NEWLINE = 10;
 
+/** Whole lines; or, without bytes, a single line that is too long. */
+export interface Lines {
+  readonly bytes?: Uint8Array;
+}
+
 /** The lines of one array: slices of it, nothing is copied. */
-export function* linesOf(all: Uint8Array): Generator<Uint8Array, void, undefined> {
-  for (let start = withoutMark(all); start < all.length; ) {
+export function* linesOf(all: Uint8Array, begin = withoutMark(all)): Generator<Lines, void, undefined> {
+  for (let start = begin; start < all.length; ) {
     const end = blockEnd(all, start);
-    yield all.subarray(start, end);
+    yield end - start > LONGEST_LINE ? {} : { bytes: all.subarray(start, end) };
     start = end;
   }
 }
 
-/** Up to a line end near BLOCK bytes on; a longer line is taken whole. */
+/** Up to a line end near BLOCK bytes on; a longer line is taken whole, alone. */
 function blockEnd(all: Uint8Array, start: number): number {
   if (all.length - start <= BLOCK) return all.length;
   const last = all.lastIndexOf(NEWLINE, start + BLOCK - 1);
@@ -24,35 +29,38 @@ function blockEnd(all: Uint8Array, start: number): number {
   return next < 0 ? all.length : next + 1;
 }
 
-/** The lines of a stream of chunks. `row` says which line comes next, for an error. */
-export async function* linesFrom(
-  chunks: AsyncIterable<Uint8Array>,
-  row: () => number,
-): AsyncGenerator<Uint8Array, void, undefined> {
+/** The lines of a stream of chunks. */
+export async function* linesFrom(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Lines, void, undefined> {
   let first = true;
   let waiting: Uint8Array[] = [];
   let size = 0;
   let whole = false; // whether a line ends somewhere in what waits
-  for await (const chunk of chunks) {
+  let skips = false; // whether the rest of a line that is too long is passed over
+  for await (let chunk of chunks) {
+    if (skips) {
+      const end = chunk.indexOf(NEWLINE) + 1;
+      if (end === 0) continue;
+      skips = false;
+      chunk = chunk.subarray(end);
+    }
     waiting.push(chunk);
     size += chunk.length;
     whole ||= chunk.includes(NEWLINE);
     if (size > LONGEST_LINE && !whole) {
-      throw new RangeError(`第 ${row()} 行超过 ${LONGEST_LINE / 1024 / 1024} MB，不是一条记录。`);
+      yield {};
+      [waiting, size, skips, first] = [[], 0, true, false];
     }
     if (size < BLOCK || !whole) continue;
-    let bytes = concat(waiting, size);
-    if (first) bytes = bytes.subarray(withoutMark(bytes));
-    first = false;
+    const bytes = concat(waiting, size);
     const end = bytes.lastIndexOf(NEWLINE) + 1;
-    yield bytes.subarray(0, end);
+    yield* linesOf(bytes.subarray(0, end), first ? withoutMark(bytes) : 0);
+    first = false;
     waiting = [bytes.subarray(end)];
     size = bytes.length - end;
     whole = false;
   }
-  const bytes = concat(waiting, size);
-  const rest = first ? bytes.subarray(withoutMark(bytes)) : bytes;
-  if (rest.length > 0) yield rest;
+  const rest = concat(waiting, size);
+  yield* linesOf(rest, first ? withoutMark(rest) : 0);
 }
 
 /** A byte-order mark is no part of the first line. */

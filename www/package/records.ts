@@ -1,7 +1,7 @@
 /** Judged records, handed out one by one from the blocks in which wasm judged them. */
 
 import type { BatchGlue } from "./glue.js";
-import { countNewlines } from "./lines.js";
+import { countNewlines, LONGEST_LINE } from "./lines.js";
 import type { Answers, CheckedRecord, Report, Source, Unreadable, Verdict } from "./types.js";
 
 /** An entry of JSON Lines is [line, start, end, verdict, …words of failing checks]. */
@@ -54,18 +54,42 @@ export class LineBlock implements Block {
   }
 }
 
-/** One record that was an object. */
-export class RowBlock implements Block {
+/** A single record. */
+class SingleBlock implements Block {
   readonly length = 1;
   readonly #record: CheckedRecord;
 
-  constructor(run: Run, answers: Answers, row: number) {
-    this.#record = new RowRecord(run, run.batch.record(answers), row, answers);
+  constructor(record: CheckedRecord) {
+    this.#record = record;
   }
 
   at(): CheckedRecord {
     return this.#record;
   }
+}
+
+/** One record that was an object. */
+export class RowBlock extends SingleBlock {
+  constructor(run: Run, answers: Answers, row: number) {
+    super(new RowRecord(run, run.batch.record(answers), row, answers));
+  }
+}
+
+/** A record that does not get as far as the module. */
+export function unreadableRow({ file }: Run, row: number, code: string, error: string): Block {
+  const report: Unreadable = { verdict: "unreadable", code, error };
+  return new SingleBlock({
+    verdict: "unreadable",
+    fails: [],
+    source: file === undefined ? { row } : { file, row },
+    report: () => report,
+    answers: () => undefined,
+  });
+}
+
+export function lineTooLong(run: Run, row: number): Block {
+  const most = LONGEST_LINE / 1024 / 1024;
+  return unreadableRow(run, row, "record.too_long", `这一行超过 ${most} MB，不是一条记录，没有读取。请核对文件。`);
 }
 
 abstract class JudgedRecord implements CheckedRecord {

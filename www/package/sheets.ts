@@ -48,6 +48,8 @@ export class SheetsModule {
   readonly #glue: StartedGlue;
   readonly #bytes: () => Promise<BufferSource>;
   #started: Promise<unknown> | undefined;
+  /** How often it was started: what was opened before the last time is gone. */
+  starts = 0;
 
   constructor(glue: StartedGlue, bytes: () => Promise<BufferSource>) {
     this.#glue = glue;
@@ -56,7 +58,10 @@ export class SheetsModule {
 
   /** Does something with the module. What failed to start, or broke, is started anew the next time. */
   async use<T>(action: (glue: SheetsGlue) => T): Promise<T> {
-    this.#started ??= this.#bytes().then((bytes) => this.#glue.instantiate(bytes));
+    this.#started ??= this.#bytes().then((bytes) => {
+      this.starts++;
+      return this.#glue.instantiate(bytes);
+    });
     try {
       await this.#started;
     } catch (error) {
@@ -68,7 +73,8 @@ export class SheetsModule {
     } catch (error) {
       if (!(error instanceof WebAssembly.RuntimeError)) throw error;
       this.#started = undefined;
-      throw new Error("文件过大，内存不足，无法读取。请分成几个文件后再试。", { cause: error });
+      const message = "文件过大，内存不足，无法读取。请分成几个文件后再试。";
+      throw Object.assign(new Error(message, { cause: error }), { code: "file.too_large" });
     }
   }
 }

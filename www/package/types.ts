@@ -13,8 +13,8 @@ export type Severity = "error" | "warning" | "review";
 export type Verdict = "eligible" | "ineligible" | "incomplete";
 
 /**
- * Keys are field ids or labels. A `Date` is read as its day in China. The rows of a table are a list of objects, or an object
- * of them by their numbers (`{ "7": … }`), which reports then tell.
+ * A plain object. Keys are field ids or labels. A `Date` is read as its day in China. The rows of a table are a list of objects, or
+ * an object of them by their numbers (`{ "7": … }`), which reports then tell. FormData, Map, Set and instances of classes are refused.
  */
 export type Answers = { readonly [field: string]: unknown };
 
@@ -133,9 +133,9 @@ export interface Report {
 /** What stands in place of a report where a record cannot be read at all. */
 export interface Unreadable {
   readonly verdict: "unreadable";
-  /** Why, for programs. */
+  /** Why, for programs: `record.not_json`, `file.no_access`, … */
   readonly code: string;
-  /** Why, in Chinese. */
+  /** Why, and what to do, for people. */
   readonly error: string;
 }
 
@@ -321,6 +321,29 @@ export interface RulebookDescription {
 }
 
 /**
+ * What cannot be used: an argument, an answers object, a rulebook, a file. The message is for people.
+ *
+ * ```js
+ * try {
+ *   book.check(new FormData(form));
+ * } catch (error) {
+ *   if (error instanceof LeifengFormError && error.code === "answers.not_plain") console.log(error.message);
+ * }
+ * ```
+ */
+export declare class LeifengFormError extends Error {
+  private constructor();
+  /** For programs: `answers.not_plain`, `argument.type`, `file.unreadable`, … */
+  readonly code: string;
+  readonly file?: string;
+  readonly sheet?: string;
+  readonly row?: number;
+  readonly column?: number;
+  readonly field?: string;
+  readonly line?: number;
+}
+
+/**
  * A rulebook, ready to judge.
  *
  * ```js
@@ -332,7 +355,7 @@ export declare class Rulebook {
   private constructor();
   /** The ids of the built-in rulebooks. */
   static readonly builtIn: readonly string[];
-  /** A built-in rulebook by its id, or one's own as an object or as JSON text. Throws with the place where it is wrong. */
+  /** A built-in rulebook by its id, or one's own as an object or as JSON text. Throws a `LeifengFormError` with the place where it is wrong. */
   static load(source: string | object): Rulebook;
   readonly id: string;
   describe(): RulebookDescription;
@@ -376,8 +399,8 @@ export interface Document {
 export declare function countText(text: string): TextCounts;
 
 /**
- * Reads a .docx, .doc or .txt file; it is what its content says, whatever its name. Rejects with an `Error` that says what is
- * wrong and what to do.
+ * Reads a .docx, .doc or .txt file; it is what its content says, whatever its name. Rejects with a `LeifengFormError` that says
+ * what is wrong and what to do.
  *
  * ```js
  * const { counts, beside } = await readDocument(await file.arrayBuffer());
@@ -432,7 +455,7 @@ export interface Sheet {
 }
 
 /**
- * Reads the table of a .xlsx, .xls or .csv file. Rejects with an error for people where the file cannot be read or holds no such
+ * Reads the table of a .xlsx, .xls or .csv file. Rejects with a `LeifengFormError` where the file cannot be read or holds no such
  * table.
  *
  * ```js

@@ -1,11 +1,11 @@
 /** `leifeng-form rulebook … --cases`: an author's own examples, held against what the rulebook makes of them. */
 
-import { readFileSync } from "node:fs";
 import { decode } from "../decode.js";
-import { glueOf, known as knownNames } from "../node.js";
+import { glueOf, known as knownNames, LeifengFormError } from "../node.js";
+import { own } from "../own.js";
 import type { Answers, Check, FormDescription, Report, Rulebook, State, Verdict } from "../types.js";
-import { Fault, unknownName } from "./fault.js";
-import { fileFault } from "./inputs.js";
+import { readWhole } from "./access.js";
+import { unknownName } from "./fault.js";
 import { openOutput } from "./output.js";
 import { plain, VERDICTS } from "./record.js";
 
@@ -81,7 +81,8 @@ function differences(book: Rulebook, cases: Cases, one: Case, file: string): str
   try {
     report = book.check(answersOf(book, cases, one), { form, today });
   } catch (error) {
-    throw new Fault(`${file}：例子“${one.name}”：${(error as Error).message}`);
+    if (!(error instanceof LeifengFormError)) throw error;
+    throw new LeifengFormError(error.code, `例子“${one.name}”：${error.message}`, { file }, { cause: error });
   }
   const lines: string[] = [];
   const differ = (what: string, expected: string, found: string, why = ""): void => {
@@ -89,7 +90,7 @@ function differences(book: Rulebook, cases: Cases, one: Case, file: string): str
   };
   if (report.verdict !== one.verdict) differ("结论", VERDICTS[one.verdict], VERDICTS[report.verdict]);
   for (const [level, expected] of Object.entries(one.levels ?? {})) {
-    const found = report.levels?.[level];
+    const found = own(report.levels ?? {}, level);
     if (found !== expected) differ(`级别 ${level}`, VERDICTS[expected], found ? VERDICTS[found] : STATES.absent);
   }
   const checks = new Map(report.checks.map((check) => [check.rule, check]));
@@ -135,6 +136,10 @@ function writtenOut(value: unknown): unknown {
   return typeof repeat === "string" && typeof times === "number" ? repeat.repeat(Math.min(times, 100_000)) : value;
 }
 
+function invalid(message: string): LeifengFormError {
+  return new LeifengFormError("cases.invalid", message);
+}
+
 const FILE_KEYS = ["$schema", "rulebook", "form", "today", "answers", "cases"];
 const CASE_KEYS = ["name", "form", "today", "answers", "verdict", "levels", "fails", "holds", "open"];
 
@@ -142,39 +147,39 @@ const CASE_KEYS = ["name", "form", "today", "answers", "verdict", "levels", "fai
 function readCases(book: Rulebook, file: string): Cases {
   let cases: Cases;
   try {
-    cases = JSON.parse(decode(readFileSync(file)));
+    cases = JSON.parse(decode(readWhole(file)));
   } catch (error) {
-    throw error instanceof SyntaxError
-      ? new Fault(`${file}：不是 JSON 文件（${error.message}）。`)
-      : fileFault(file, error);
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new LeifengFormError("json.syntax", `不是 JSON 文件（${error.message}）。`, { file });
   }
   const { forms } = book.describe();
   try {
     keys("文件", cases, FILE_KEYS);
-    if (cases.rulebook === undefined) throw new Fault(`没有写明属于哪个规则文件，请写上 "rulebook": "${book.id}"。`);
+    if (cases.rulebook === undefined) throw invalid(`没有写明属于哪个规则文件，请写上 "rulebook": "${book.id}"。`);
     if (cases.rulebook !== book.id) {
-      throw new Fault(`这些例子写明属于“${cases.rulebook}”，而要检查的规则文件是“${book.id}”。`);
+      throw invalid(`这些例子写明属于“${cases.rulebook}”，而要检查的规则文件是“${book.id}”。`);
     }
-    if (!Array.isArray(cases.cases) || cases.cases.length === 0) throw new Fault("“cases”应是例子的列表，至少一个。");
+    if (!Array.isArray(cases.cases) || cases.cases.length === 0) throw invalid("“cases”应是例子的列表，至少一个。");
+    const seen = new Set<string>();
     for (const [at, one] of cases.cases.entries()) {
       const place = `第 ${at + 1} 个例子`;
       keys(place, one, CASE_KEYS);
-      if (typeof one.name !== "string" || one.name.trim() === "") throw new Fault(`${place}没有名称（name）。`);
-      if (cases.cases.findIndex(({ name }) => name === one.name) < at)
-        throw new Fault(`${place}与前面的例子同名：${one.name}`);
-      if ((one.today ?? cases.today) === undefined) throw new Fault(`${place}没有写明按哪一天检查（today）。`);
+      if (typeof one.name !== "string" || one.name.trim() === "") throw invalid(`${place}没有名称（name）。`);
+      if (seen.has(one.name)) throw invalid(`${place}与前面的例子同名：${one.name}`);
+      seen.add(one.name);
+      if ((one.today ?? cases.today) === undefined) throw invalid(`${place}没有写明按哪一天检查（today）。`);
       named(`例子“${one.name}”`, one, findForm(forms, formOf(cases, one)));
     }
   } catch (error) {
-    throw error instanceof Fault ? new Fault(`${file}：${error.message}`) : error;
+    throw error instanceof LeifengFormError ? new LeifengFormError(error.code, error.message, { file }) : error;
   }
   return cases;
 }
 
 function keys(place: string, value: unknown, known: readonly string[]): void {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Fault(`${place}应是一个对象。`);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw invalid(`${place}应是一个对象。`);
   for (const key of Object.keys(value)) {
-    if (!known.includes(key)) throw new Fault(`${place}里不能写“${key}”这个键${knownNames(key, [...known])}`);
+    if (!known.includes(key)) throw invalid(`${place}里不能写“${key}”这个键${knownNames(key, [...known])}`);
   }
 }
 
@@ -182,6 +187,7 @@ function findForm(forms: readonly FormDescription[], id: string): FormDescriptio
   const form = forms.find((form) => form.id === id);
   if (!form)
     throw unknownName(
+      "cases.unknown_name",
       "表",
       id,
       forms.map(({ id }) => id),
@@ -196,9 +202,14 @@ function named(place: string, one: Case, form: FormDescription): void {
   const rules = form.rules.map(({ rule }) => rule);
   const known = (what: string, name: unknown, names: readonly string[]): void => {
     if (typeof name !== "string" || !names.includes(name))
-      throw unknownName(`${place}：${what}`, typeof name === "string" ? name : JSON.stringify(name), names);
+      throw unknownName(
+        "cases.unknown_name",
+        `${place}：${what}`,
+        typeof name === "string" ? name : JSON.stringify(name),
+        names,
+      );
   };
-  if (one.verdict === undefined) throw new Fault(`${place}没有写结论（verdict），应是 ${verdicts.join("、")} 之一。`);
+  if (one.verdict === undefined) throw invalid(`${place}没有写结论（verdict），应是 ${verdicts.join("、")} 之一。`);
   known("结论（verdict）", one.verdict, verdicts);
   for (const [level, verdict] of Object.entries(one.levels ?? {})) {
     known("级别", level, levels);
@@ -206,7 +217,7 @@ function named(place: string, one: Case, form: FormDescription): void {
   }
   for (const state of ["fails", "holds", "open"] as const) {
     if (one[state] !== undefined && !Array.isArray(one[state]))
-      throw new Fault(`${place}：“${state}”应是规则编号的列表。`);
+      throw invalid(`${place}：“${state}”应是规则编号的列表。`);
     for (const rule of one[state] ?? []) known("规则", rule, rules);
   }
 }

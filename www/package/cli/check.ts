@@ -1,7 +1,8 @@
 /** `leifeng-form check` */
 
 import { todayInChina } from "../day.js";
-import type { AcrossReport, FormDescription, RulebookDescription } from "../types.js";
+import type { AcrossReport, CheckedRecord, FormDescription, RulebookDescription } from "../types.js";
+import { pause } from "./cleanup.js";
 import { csvReport } from "./csv-report.js";
 import type { Format } from "./format.js";
 import { htmlReport } from "./html/report.js";
@@ -26,7 +27,7 @@ export async function check({ files, options, quiet }: CommandLine): Promise<num
   const progress = new Progress(total, !quiet && !toScreen);
   const output = openOutput(
     options.output,
-    inputs.filter(({ folder }) => !folder).map(({ file }) => file),
+    inputs.map(({ file }) => file),
   );
   let status = 0;
   try {
@@ -44,9 +45,10 @@ export async function check({ files, options, quiet }: CommandLine): Promise<num
     )) {
       const eligible = record.verdict === "eligible";
       if (!eligible) status = 1;
-      across.add(record);
+      if (record.verdict !== "unreadable") across.add(record as CheckedRecord);
       const text = format.record(record, !(quiet && eligible));
       if (text !== "") await output.write(text);
+      await pause();
     }
     const batch = across.report();
     if (batch?.checks.some((check) => sortOf(check) === "fails")) status = 1;

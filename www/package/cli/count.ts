@@ -1,8 +1,8 @@
 /** `leifeng-form count` */
 
-import { readFileSync } from "node:fs";
-import { readDocument } from "../node.js";
+import { LeifengFormError, readDocument } from "../node.js";
 import type { Document } from "../types.js";
+import { look, readWhole } from "./access.js";
 import { contentFault, fileFault } from "./inputs.js";
 import type { CommandLine } from "./options.js";
 import { openOutput } from "./output.js";
@@ -12,6 +12,7 @@ import { table } from "./text.js";
 type Counted = ({ file: string } & Pick<Document, "counts" | "beside">) | { file: string; error: string };
 
 export async function count({ files, options }: CommandLine): Promise<number> {
+  for (const file of files) mustBeThere(file);
   const results: Counted[] = [];
   for (const file of files) results.push(await countFile(file));
   const output = openOutput(undefined, []);
@@ -27,7 +28,7 @@ export async function count({ files, options }: CommandLine): Promise<number> {
     }
   }
   await output.finish();
-  return results.some((result) => "error" in result) ? 2 : 0;
+  return results.some((result) => "error" in result) ? 1 : 0;
 }
 
 /** What 字数 leaves out, as long as nobody asks for it; "" where nothing. */
@@ -43,16 +44,19 @@ function cells(file: string, counts: Document["counts"]): string[] {
 }
 
 async function countFile(file: string): Promise<Counted> {
-  let bytes: Buffer;
   try {
-    bytes = readFileSync(file);
-  } catch (error) {
-    return { file, error: fileFault(file, error).message.replace(`${file}：`, "") };
-  }
-  try {
-    const { counts, beside } = await readDocument(bytes);
+    const { counts, beside } = await readDocument(readWhole(file));
     return { file, counts, beside };
   } catch (error) {
-    return { file, error: contentFault(file, error instanceof Error ? error.message : String(error)) };
+    return { file, error: contentFault(file, fileFault(file, error).message) };
+  }
+}
+
+/** Whoever names a file that is not there has mistyped it. */
+function mustBeThere(file: string): void {
+  try {
+    look(file);
+  } catch (error) {
+    if (error instanceof LeifengFormError && error.code === "file.missing") throw error;
   }
 }

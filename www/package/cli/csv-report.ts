@@ -1,13 +1,14 @@
 /** The report as a table for Excel and WPS: one row a record, then those of the rules across records. */
 
-import type { AcrossCheck, AcrossReport, Check, FormDescription, Report, Source } from "../types.js";
+import { own } from "../own.js";
+import type { AcrossCheck, AcrossReport, Check, FormDescription, Report } from "../types.js";
 import type { Format } from "./format.js";
 import {
   ACROSS,
   columnsOf,
   type FiledRecord,
+  type FiledSource,
   fileOf,
-  isFolder,
   message,
   plain,
   type Reader,
@@ -45,7 +46,7 @@ export function csvReport(form: FormDescription, reader: Reader, judged: boolean
   function cells(record: FiledRecord): (string | number)[] {
     const report = record.report();
     const { source } = record;
-    const place = [source.file === "-" ? "标准输入" : fileOf(source), isFolder(source) ? "" : source.row];
+    const place = [source.file === "-" ? "标准输入" : fileOf(source), source.row ?? ""];
     const { names, chosen } = reader.identify(record.answers());
     const read = report.verdict === "unreadable" ? undefined : report;
     const groups = read && sorted(read);
@@ -59,14 +60,14 @@ export function csvReport(form: FormDescription, reader: Reader, judged: boolean
       ...COUNTED.map((sort) => groups?.[sort].length ?? ""),
       ...LISTED.map((sort) => list((groups?.[sort] ?? []).map((check) => told(check, source)))),
       (groups?.fails ?? []).map(({ rule }) => rule).join("、"),
-      ...texts.map(({ id }) => read?.counts[id]?.zishu ?? ""),
+      ...texts.map(({ id }) => own(read?.counts ?? {}, id)?.zishu ?? ""),
       (read?.unknown ?? []).map(plain).join("、"),
       reader.attachments(record).join("\n"),
       report.verdict === "unreadable" ? plain(report.error) : "",
     ];
   }
 
-  function told(check: Check, source: Source): string {
+  function told(check: Check, source: FiledSource): string {
     return [message(check) + columnsOf(check, source), ...reader.rows(check, source)].join("\n    ");
   }
 
@@ -76,9 +77,13 @@ export function csvReport(form: FormDescription, reader: Reader, judged: boolean
       for (const check of checks) {
         const texts = [message(check), ...(check.cases ?? []).map(({ message }) => plain(message))];
         for (const text of texts) {
-          const told: Record<string, string> = { 文件: ACROSS, 结论: SORTS[sort], [SORTS[sort]]: text };
-          if (sort === "fails") told.不符合的规则 = check.rule;
-          yield line(header.map((title) => told[title] ?? ""));
+          const told = new Map([
+            ["文件", ACROSS],
+            ["结论", SORTS[sort]],
+            [SORTS[sort], text],
+          ]);
+          if (sort === "fails") told.set("不符合的规则", check.rule);
+          yield line(header.map((title) => told.get(title) ?? ""));
         }
       }
     }
@@ -92,7 +97,7 @@ export function csvReport(form: FormDescription, reader: Reader, judged: boolean
 }
 
 function standing(report: Report | undefined, level: string): string {
-  const verdict = report?.levels?.[level];
+  const verdict = own(report?.levels ?? {}, level);
   return verdict ? VERDICTS[verdict] : "";
 }
 

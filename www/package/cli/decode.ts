@@ -1,14 +1,14 @@
 /** Text files too large to be held as a whole, decoded as ../decode.ts says. */
 
-import { createReadStream } from "node:fs";
 import { type Encoding, marked } from "../decode.js";
+import { readPieces } from "./access.js";
 
 /** Reads the file once from end to end: whether it is UTF-8 shows only at its end. */
 export async function encodingOf(file: string): Promise<Encoding> {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let first = true;
   try {
-    for await (const chunk of createReadStream(file)) {
+    for await (const chunk of readPieces(file)) {
       const encoding = first ? marked(chunk) : undefined;
       if (encoding) return encoding;
       first = false;
@@ -29,7 +29,7 @@ export async function* textOf(
   onBytes: (count: number) => void,
 ): AsyncGenerator<string, void, undefined> {
   const decoder = new TextDecoder(encoding);
-  for await (const chunk of createReadStream(file)) {
+  for await (const chunk of readPieces(file)) {
     onBytes(chunk.length);
     yield decoder.decode(chunk, { stream: true });
   }

@@ -1,22 +1,49 @@
-import { known } from "../node.js";
+/** Errors of the command. One that reaches `cli.ts` ends it with status 2; one of a file found while reading becomes a record. */
 
-/** What ends the command with status 2: an input or the command line that cannot be used. */
-export class Fault extends Error {
-  /** Of what a reader refused: its code. */
-  readonly code: string | undefined;
-
-  constructor(message: string, code?: string) {
-    super(message);
-    this.code = code;
-  }
-}
-
-/** A fault at a place in a file; rows and columns count from 1. */
-export function faultAt(file: string, row: number, column: number | undefined, what: string): Fault {
-  return new Fault(`${file}：第 ${row} 行${column === undefined ? "" : `第 ${column} 列`}：${what}`);
-}
+import { known, LeifengFormError } from "../node.js";
 
 /** A name that there is not, with the nearest that there is. */
-export function unknownName(what: string, written: string, names: readonly string[]): Fault {
-  return new Fault(`${what}“${written}”不存在${known(written, [...names])}`);
+export function unknownName(code: string, what: string, written: string, names: readonly string[]): LeifengFormError {
+  return new LeifengFormError(code, `${what}“${written}”不存在${known(written, [...names])}`);
+}
+
+/** What is wrong at a place in a file; rows and columns count from 1. */
+export function faultAt(code: string, row: number, column: number, what: string): LeifengFormError {
+  return new LeifengFormError(code, `第 ${row} 行第 ${column} 列：${what}`, { row, column });
+}
+
+/** An error in words, with its file before it. */
+export function inWords(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error instanceof LeifengFormError && error.file !== undefined
+    ? `${error.file}：${error.message}`
+    : error.message;
+}
+
+/** Codes of Node → ours, and what is said. */
+const SYSTEM: ReadonlyMap<string, readonly [code: string, message: string]> = new Map([
+  ["ENOENT", ["file.missing", "找不到文件或文件夹。"]],
+  ["ENOTDIR", ["file.missing", "路径中有一段不是文件夹。"]],
+  ["EACCES", ["file.no_access", "没有权限，请检查文件和文件夹的权限。"]],
+  ["EPERM", ["file.no_access", "没有权限，请检查文件和文件夹的权限。"]],
+  ["ELOOP", ["file.loop", "链接绕成了圈，找不到实际的文件。"]],
+  ["EISDIR", ["file.is_folder", "是文件夹。"]],
+  ["ENAMETOOLONG", ["file.name_too_long", "文件名过长，请改短后再试。"]],
+  ["ERR_FS_FILE_TOO_LARGE", ["file.too_large", "文件过大，请分成几个文件后再试。"]],
+  ["EFBIG", ["file.too_large", "文件过大，超出磁盘的限制。"]],
+  ["ENOSPC", ["disk.full", "磁盘空间不足。"]],
+  ["EDQUOT", ["disk.full", "磁盘配额已经用完。"]],
+  ["EROFS", ["disk.read_only", "磁盘为只读。"]],
+]);
+
+/** Whether the system refused it, rather than a reader. */
+export function isOfSystem(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "code" in error && ("syscall" in error || SYSTEM.has(String(error.code)));
+}
+
+/** Why a file cannot be read or written, in words. */
+export function systemFault(file: string, error: unknown): LeifengFormError {
+  const name = error instanceof Error && "code" in error ? String(error.code) : String(error);
+  const [code, message] = SYSTEM.get(name) ?? ["file.failed", `读写时系统报错（${name}），没有完成。`];
+  return new LeifengFormError(code, message, { file }, { cause: error });
 }

@@ -3,11 +3,11 @@
  * long texts and its tables. Which fields a file can answer is told by their kinds.
  */
 
-import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
+import { type Dirent, readdirSync, realpathSync } from "node:fs";
 import { basename, extname, join } from "node:path";
 import { NO_HEADER } from "../../protocol.js";
 import { decode } from "../decode.js";
-import { glueOf, readDocument } from "../node.js";
+import { glueOf, LeifengFormError, readDocument } from "../node.js";
 import { sheets } from "../node-sheets.js";
 import { type Known, type Layout, readBest } from "../sheets.js";
 import type {
@@ -18,15 +18,15 @@ import type {
   FormDescription,
   Rulebook,
   Sheet,
-  Unreadable,
 } from "../types.js";
+import { linkFault, look, notRegular, readWhole } from "./access.js";
 import { answersByField } from "./answers.js";
 import { leftOut } from "./count.js";
-import { Fault } from "./fault.js";
+import { systemFault } from "./fault.js";
 import { hold } from "./held.js";
 import { contentFault, fileFault } from "./inputs.js";
 import { readJson } from "./json.js";
-import type { Attachment, FiledRecord } from "./record.js";
+import { type Attachment, type FiledRecord, unreadable } from "./record.js";
 import type { OnNote } from "./sheets.js";
 
 /** The kinds of field that a file can answer, and the files that can. */
@@ -43,44 +43,57 @@ interface Folder {
   readonly path: string;
   readonly files: readonly string[];
   readonly folders: readonly string[];
+  /** What is not looked at, by its name. */
+  readonly refused: ReadonlyMap<string, LeifengFormError>;
 }
 
 export async function* checkFolder(
   book: Rulebook,
   folder: string,
+  form: FormDescription,
   options: CheckOptions,
   onBytes: (count: number) => void,
   onNote: OnNote,
 ): AsyncGenerator<FiledRecord, void, undefined> {
-  const form = book.describe().forms.find(({ id }) => id === options.form);
-  if (!form) return; // the command has looked
-  let found = false;
-  for (const one of applications(folder, onNote)) {
-    // Files that lie in the folder itself, where none below is an application.
-    if (one.path === folder && !one.files.some(isAnswers) && !found) throw new Fault(withoutAnswers(one));
-    found = true;
-    yield await checkOne(book, one, form, options, onBytes);
+  for (const one of applications(realPath(folder), folder, onNote)) {
+    if (one instanceof LeifengFormError) yield unreadable({ file: one.file ?? folder }, one.code, one.message);
+    else yield await checkOne(book, one, form, options, onBytes);
   }
-  if (!found) {
-    throw new Fault(
-      `${folder}：文件夹里没有申报材料。每份材料应有自己的子文件夹，其中有一个 .json 文件写明各栏的内容。`,
-    );
+}
+
+function realPath(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch (error) {
+    throw systemFault(folder, error);
   }
 }
 
 /**
- * Every folder that holds answers, and those that hold files without answers, in the order of their names. Files beside folders
- * of applications are none: they are told.
+ * Every folder that holds answers, and those that hold files without answers, in the order of their names; and what cannot be looked
+ * at. Files beside folders of applications are none: they are told. `top` is the real path of the folder that was given.
  */
-function* applications(path: string, onNote: OnNote): Generator<Folder, boolean, undefined> {
-  const folder = list(path);
+function* applications(
+  top: string,
+  path: string,
+  onNote: OnNote,
+): Generator<Folder | LeifengFormError, boolean, undefined> {
+  let folder: Folder;
+  try {
+    folder = list(top, path);
+  } catch (error) {
+    yield systemFault(`${path}/`, error);
+    return false;
+  }
+  yield* folder.refused.values();
   if (folder.files.some(isAnswers)) {
     yield folder;
     return true;
   }
   let below = false;
-  for (const name of folder.folders) if (yield* applications(join(path, name), onNote)) below = true;
-  if (filesOf(folder).length > 0) {
+  for (const name of folder.folders) if (yield* applications(top, join(path, name), onNote)) below = true;
+  const hasRefusedAnswers = [...folder.refused.keys()].some(isAnswers);
+  if (filesOf(folder).length > 0 && !hasRefusedAnswers) {
     if (below) onNote(withoutAnswers(folder));
     else yield folder;
   }
@@ -104,24 +117,35 @@ function lacking(folder: Folder): string {
   return `文件夹里有 ${files.join("、")}，但没有写明各栏内容的 .json 文件，没有读取。${direct}`;
 }
 
-function list(path: string): Folder {
-  try {
-    const entries = readdirSync(path, { withFileTypes: true })
-      .filter(({ name }) => !IGNORED.test(name))
-      .sort((a, b) => a.name.localeCompare(b.name, "zh-Hans", { numeric: true }));
-    return {
-      path,
-      files: entries.filter((entry) => entry.isFile() || linksToFile(path, entry)).map(({ name }) => name),
-      folders: entries.filter((entry) => entry.isDirectory()).map(({ name }) => name),
-    };
-  } catch (error) {
-    throw fileFault(path, error);
+function list(top: string, path: string): Folder {
+  const files: string[] = [];
+  const folders: string[] = [];
+  const refused = new Map<string, LeifengFormError>();
+  const entries = readdirSync(path, { withFileTypes: true }).filter(({ name }) => !IGNORED.test(name));
+  for (const entry of entries.sort((a, b) => a.name.localeCompare(b.name, "zh-Hans", { numeric: true }))) {
+    const { name } = entry;
+    try {
+      const kind = kindOfEntry(top, join(path, name), entry);
+      if (kind === "file") files.push(name);
+      if (kind === "folder") folders.push(name);
+    } catch (error) {
+      if (!(error instanceof LeifengFormError)) throw error;
+      refused.set(name, error);
+    }
   }
+  return { path, files, folders, refused };
 }
 
-/** Links to folders are not followed: they may lead round in a circle. */
-function linksToFile(path: string, entry: Dirent): boolean {
-  return entry.isSymbolicLink() && (statSync(join(path, entry.name), { throwIfNoEntry: false })?.isFile() ?? false);
+/** What an entry of a folder is to us; throws where it cannot be looked at. */
+function kindOfEntry(top: string, path: string, entry: Dirent): "file" | "folder" | "link to a folder" {
+  if (entry.isFile()) return "file";
+  if (entry.isDirectory()) return "folder";
+  const stats = look(path);
+  if (!stats.isFile() && !stats.isDirectory()) throw notRegular(path);
+  const fault = linkFault(top, path);
+  if (fault) throw fault;
+  // Not followed: it may lead round in a circle.
+  return stats.isFile() ? "file" : "link to a folder";
 }
 
 function isAnswers(name: string): boolean {
@@ -141,12 +165,13 @@ async function checkOne(
   options: CheckOptions,
   onBytes: (count: number) => void,
 ): Promise<FiledRecord> {
-  const { path, files, folders } = folder;
+  const { path, files, folders, refused } = folder;
   const [name, ...more] = files.filter(isAnswers);
-  if (name === undefined) return unreadable(`${path}/`, lacking(folder));
+  if (name === undefined) return unreadable({ file: `${path}/` }, "folder.no_answers", lacking(folder));
   if (more.length > 0) {
     return unreadable(
-      `${path}/`,
+      { file: `${path}/` },
+      "folder.many_answers",
       `文件夹里有 ${more.length + 1} 个 .json 文件（${[name, ...more].join("、")}），一份材料只能有一个。`,
     );
   }
@@ -154,27 +179,32 @@ async function checkOne(
   let line: string;
   let row: number;
   try {
-    const bytes = readFileSync(file);
+    const bytes = readWhole(file);
     onBytes(bytes.length);
-    const { lines, rows } = readJson(file, decode(bytes));
-    if (rows.length !== 1) throw new Fault(`${file}：应只有一份材料的内容，现有 ${rows.length} 份。`);
+    const { lines, rows } = readJson(decode(bytes));
+    if (rows.length !== 1) {
+      throw new LeifengFormError("folder.many_records", `应只有一份材料的内容，现有 ${rows.length} 份。`);
+    }
     line = lines;
     row = rows[0] ?? 1;
   } catch (error) {
-    const { message } = error instanceof Fault ? error : fileFault(file, error);
-    return unreadable(file, message.replace(`${file}：`, ""));
+    const { code, message } = fileFault(file, error);
+    return unreadable({ file }, code, message);
   }
   const given = answersIn(book, form, line);
   const beside = given && (await readBeside(book, path, files, given, form, onBytes));
   const attachments = [
     ...(beside?.attachments ?? []),
     ...folders.map((folder) => ({ file: `${folder}/`, note: "是子文件夹，没有查看" })),
+    ...[...refused].map(([file, { message }]) => ({ file, note: message.replace(/。$/, "") })),
   ];
+  // What was not looked at might have answered a field.
+  const isWhole = ![...refused.keys()].some(kindOf);
   const text = beside ? JSON.stringify(beside.answers) : line;
   for await (const record of book.checkAll(new TextEncoder().encode(text), options)) {
-    return filed(record, { file, row }, attachments, beside?.complete ?? true);
+    return filed(record, { file, row }, attachments, (beside?.complete ?? true) && isWhole);
   }
-  return unreadable(file, "文件是空的。");
+  return unreadable({ file }, "file.empty", "文件是空的。");
 }
 
 interface Given {
@@ -211,11 +241,6 @@ function filed(
   return complete ? whole : hold(whole);
 }
 
-function unreadable(file: string, error: string): FiledRecord {
-  const report: Unreadable = { verdict: "unreadable", error };
-  return { verdict: "unreadable", fails: [], source: { file, row: 1 }, report: () => report, answers: () => undefined };
-}
-
 interface Beside {
   readonly answers: Answers;
   readonly attachments: readonly Attachment[];
@@ -232,7 +257,7 @@ async function readBeside(
   form: FormDescription,
   onBytes: (count: number) => void,
 ): Promise<Beside> {
-  const read: Record<string, unknown> = { ...answers };
+  const read = new Map(Object.entries(answers));
   const attachments: Attachment[] = [];
   let complete = true;
   for (const file of files) {
@@ -258,20 +283,18 @@ async function readBeside(
       try {
         const { value, note } = seen ?? (await READERS[kind].read(join(path, file), onBytes, known, field.id));
         // A label under which nothing stands would be a second answer to the field.
-        for (const key of Object.keys(read)) if (glueOf(book).fieldOf(form.id, key) === field.id) delete read[key];
-        read[field.id] = value;
+        for (const key of read.keys()) if (glueOf(book).fieldOf(form.id, key) === field.id) read.delete(key);
+        read.set(field.id, value);
         attachments.push({ file, field: field.id, ...(note && { note }) });
       } catch (error) {
-        if (!(error instanceof Fault)) throw error;
+        const at = join(path, file);
+        const reason = contentFault(at, fileFault(at, error).message);
         complete = false;
-        attachments.push({
-          file,
-          note: `应为“${field.label}”，但不能读取：${error.message.replace(`${join(path, file)}：`, "")}`,
-        });
+        attachments.push({ file, note: `应为“${field.label}”，但不能读取：${reason}` });
       }
     }
   }
-  return { answers: read, attachments, complete };
+  return { answers: Object.fromEntries(read), attachments, complete };
 }
 
 interface Note {
@@ -353,17 +376,20 @@ async function tableIn(
   waiting: readonly FieldDescription[],
   namedBy: NamedBy,
 ): Promise<Awaited<ReturnType<Look>>> {
-  const bytes = readBytes(path, onBytes);
   const fitting: { field: FieldDescription; table: Sheet }[] = [];
+  let bytes: Buffer | undefined;
   for (const field of waiting) {
     try {
-      const { layout, table } = await openTable(path, bytes, known, field.id);
+      bytes ??= readBytes(path, onBytes);
+      const { layout, table } = await openTable(bytes, known, field.id);
       if (layout.whole || namedBy(table.sheet) === field) fitting.push({ field, table });
     } catch (error) {
-      if (!(error instanceof Fault)) throw error;
+      const { code, message } = fileFault(path, error);
       // Of a file that cannot be opened nobody knows what it is; one without such a header is something else.
-      if (error.code !== NO_HEADER)
-        return { note: `不能确定是不是${inWords(waiting)}，因为不能读取：${error.message}`, unsure: true };
+      if (code !== NO_HEADER) {
+        const reason = contentFault(path, message);
+        return { note: `不能确定是不是${inWords(waiting)}，因为不能读取：${reason}`, unsure: true };
+      }
     }
   }
   const [only, ...more] = fitting;
@@ -382,43 +408,23 @@ interface Read {
 }
 
 function readBytes(path: string, onBytes: (count: number) => void): Buffer {
-  try {
-    const bytes = readFileSync(path);
-    onBytes(bytes.length);
-    return bytes;
-  } catch (error) {
-    throw fileFault(path, error);
-  }
+  const bytes = readWhole(path);
+  onBytes(bytes.length);
+  return bytes;
 }
 
 async function readMaterial(path: string, onBytes: (count: number) => void): Promise<Read> {
-  const bytes = readBytes(path, onBytes);
-  const { text, beside } = await refused(path, () => readDocument(bytes));
+  const { text, beside } = await readDocument(readBytes(path, onBytes));
   const left = leftOut(beside);
   return { value: text, ...(left && { note: left }) };
 }
 
-/** The readers word their refusals; other errors are mistakes of the program. */
-async function refused<T>(path: string, action: () => Promise<T>): Promise<T> {
-  try {
-    return await action();
-  } catch (error) {
-    if (!(error instanceof Error) || error.constructor !== Error) throw error;
-    throw new Fault(contentFault(path, error.message), "code" in error ? String(error.code) : undefined);
-  }
-}
-
 async function readRows(path: string, onBytes: (count: number) => void, known: Known, field: string): Promise<Read> {
-  return rowsOf((await openTable(path, readBytes(path, onBytes), known, field)).table);
+  return rowsOf((await openTable(readBytes(path, onBytes), known, field)).table);
 }
 
-function openTable(
-  path: string,
-  bytes: Buffer,
-  known: Known,
-  field: string,
-): Promise<{ layout: Layout; table: Sheet }> {
-  return refused(path, () => sheets.use((glue) => readBest(glue, bytes, known, field)));
+function openTable(bytes: Buffer, known: Known, field: string): Promise<{ layout: Layout; table: Sheet }> {
+  return sheets.use((glue) => readBest(glue, bytes, known, field));
 }
 
 /** The rows of a table, by their numbers in the sheet; what is told of them begins with `how` it was found. */

@@ -1,94 +1,78 @@
 /** Files of every kind → judged records, in their order. */
 
-import { createReadStream, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
 import { extname } from "node:path";
 import { decode } from "../decode.js";
-import { glueOf } from "../node.js";
+import { fileRefusal } from "../error.js";
+import { glueOf, LeifengFormError } from "../node.js";
 import type { CheckOptions, FormDescription, Rulebook } from "../types.js";
-import { Fault } from "./fault.js";
+import { look, notRegular, readPieces, readPipe, readWhole, STDIN } from "./access.js";
+import { isOfSystem, systemFault } from "./fault.js";
 import { checkFolder } from "./folder.js";
 import { Joiner, sourceOf } from "./join.js";
 import { readJson } from "./json.js";
-import type { FiledRecord } from "./record.js";
-import { recordOf, SheetRecord, unreadable, withTables } from "./sheet-record.js";
+import { type FiledRecord, unreadable } from "./record.js";
+import { recordOf, SheetRecord, withTables } from "./sheet-record.js";
 import { type OnNote, openTables, type Records, tellNotes } from "./sheets.js";
-
-/** Standard input. */
-const STDIN = "-";
 
 /** Files of tables: what they hold shows only when they are opened. */
 const TABLES = [".xlsx", ".xls", ".csv"];
-
-/** Files of records. */
-const KINDS: Record<string, typeof jsonLines> = {
-  ".json": json,
-  ".jsonl": jsonLines,
-  ".ndjson": jsonLines,
-};
+/** Files of one record a line, which can come through a pipe. */
+const LINES = [".jsonl", ".ndjson"];
 /** How the names of files that are read end. */
-export const ENDINGS: readonly string[] = [...TABLES, ...Object.keys(KINDS)];
+export const ENDINGS: readonly string[] = [...TABLES, ".json", ...LINES];
 
-/** A file that can be read, and its size; or a folder of applications. */
-export interface Input {
-  readonly file: string;
-  readonly size: number;
-  readonly folder: boolean;
-}
+/** What a path of the command line is: a folder of applications, a file, JSON Lines through a pipe, or what cannot be read. */
+export type Input =
+  | { readonly file: string; readonly size: number; readonly kind: "folder" | "tables" | "json" | "lines" | "pipe" }
+  | { readonly file: string; readonly size: number; readonly kind: "bad"; readonly fault: LeifengFormError };
 
 /** Looks at every file before the first is read. */
 export function findInputs(files: readonly string[]): Input[] {
   const found = new Set<string>();
   // Whatever is read twice would count twice.
-  const once = (path: string, what: string): void => {
-    if (found.has(path)) throw new Fault(`${what}只能写一次。`);
-    found.add(path);
+  const once = (identity: string, what: string): void => {
+    if (found.has(identity)) throw new LeifengFormError("command.repeated", `${what}只能写一次。`);
+    found.add(identity);
   };
   return files.map((file) => {
     if (file === STDIN) {
       once(STDIN, "标准输入（-）");
-      return { file, size: 0, folder: false };
+      return { file, size: 0, kind: "pipe" };
     }
-    const kind = extname(file).toLowerCase();
-    const stats = statFile(file);
-    once(realpathSync(file), `${file}：同一个文件或文件夹`);
-    if (stats.isDirectory()) return { file, size: 0, folder: true };
-    if (!KINDS[kind] && !TABLES.includes(kind)) throw new Fault(`${file}：${refusal(kind)}`);
-    return { file, size: stats.size, folder: false };
+    try {
+      const stats = look(file);
+      once(`${stats.dev}:${stats.ino}`, `${file}：同一个文件或文件夹`);
+      const size = Number(stats.size);
+      if (stats.isDirectory()) return { file, size: 0, kind: "folder" };
+      const ending = extname(file).toLowerCase();
+      // A shell's <(…) has no ending.
+      if (stats.isFIFO() && ["", ...LINES].includes(ending)) return { file, size: 0, kind: "pipe" };
+      if (!stats.isFile()) throw notRegular(file);
+      if (TABLES.includes(ending)) return { file, size, kind: "tables" };
+      if (LINES.includes(ending)) return { file, size, kind: "lines" };
+      if (ending === ".json") return { file, size, kind: "json" };
+      throw new LeifengFormError("file.kind", refusal(ending), { file });
+    } catch (error) {
+      // Whoever names a file that is not there has mistyped it.
+      const isRecord = error instanceof LeifengFormError && !["file.missing", "command.repeated"].includes(error.code);
+      if (!isRecord) throw error;
+      return { file, size: 0, kind: "bad", fault: error };
+    }
   });
 }
 
-function refusal(kind: string): string {
-  return `不能读取${kind === "" ? "没有扩展名的" : ` ${kind} `}文件，请使用 ${ENDINGS.join("、")}。`;
+function refusal(ending: string): string {
+  return `不能读取${ending === "" ? "没有扩展名的" : ` ${ending} `}文件，请使用 ${ENDINGS.join("、")}。`;
 }
 
-function statFile(file: string): Stats {
-  try {
-    return statSync(file);
-  } catch (error) {
-    throw fileFault(file, error);
-  }
-}
-
-/** Why a file cannot be read or written, in words. */
-export function fileFault(file: string, error: unknown): Fault {
-  const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
-  const known: Record<string, string> = {
-    ENOENT: "找不到文件或文件夹。",
-    EACCES: "没有权限。",
-    EPERM: "没有权限。",
-    EISDIR: "是文件夹。",
-    ENOTDIR: "路径中有一段不是文件夹。",
-    ENOSPC: "磁盘空间不足。",
-    EROFS: "磁盘为只读。",
-  };
-  return new Fault(`${file}：${known[code] ?? code}`);
-}
+const NO_APPLICATIONS = "文件夹里没有申报材料。每份材料应有自己的子文件夹，其中有一个 .json 文件写明各栏的内容。";
 
 type Judged = AsyncGenerator<FiledRecord, void, undefined>;
 
 /**
  * The records of all inputs. Rows of tables on sheets of their own go to the records that they belong to, whatever file these are
- * in; where there is no record at all, they are records. `onBytes` is told how much was read, `onNote` what was passed over.
+ * in; where there is no record at all, they are records. What cannot be read is a record that says so. `onBytes` is told how much
+ * was read, `onNote` what was passed over.
  */
 export async function* checkInputs(
   book: Rulebook,
@@ -100,44 +84,71 @@ export async function* checkInputs(
 ): Judged {
   const joiner = new Joiner(book, form);
   const known = { book: glueOf(book).compileFor(form.id), form: form.id };
-  const opened = new Map<string, readonly Records[]>();
-  for (const { file, folder } of inputs) {
-    if (folder || !TABLES.includes(extname(file).toLowerCase())) continue;
+  const opened = new Map<string, readonly Records[] | LeifengFormError>();
+  for (const { file, kind } of inputs) {
+    if (kind !== "tables") continue;
     try {
       opened.set(file, await openTables(file, known, joiner, onNote));
     } catch (error) {
-      throw explain(file, error);
+      opened.set(file, fileFault(file, error));
     }
   }
-  if (!joiner.isEmpty && inputs.every(({ file }) => opened.get(file)?.length === 0)) {
+  const hasRowsOnly = ({ file }: Input): boolean => {
+    const tables = opened.get(file);
+    return Array.isArray(tables) && tables.length === 0;
+  };
+  if (!joiner.isEmpty && inputs.every(hasRowsOnly)) {
     for (const group of joiner.groups) yield recordOf(book, options, group);
-    for (const { source, error } of [...joiner.bad, ...joiner.refused]) yield unreadable(source, error);
+    for (const { source, code, error } of [...joiner.bad, ...joiner.refused]) yield unreadable(source, code, error);
     return;
   }
+  function read(input: Input): Judged {
+    const { file, kind } = input;
+    const tables = opened.get(file);
+    switch (kind) {
+      case "bad":
+        throw input.fault;
+      case "folder":
+        return checkFolder(book, file, form, options, onBytes, onNote);
+      case "json":
+        return json(book, file, options, onBytes);
+      case "lines":
+        return jsonLines(book, file, readPieces(file), options, onBytes);
+      case "pipe":
+        return jsonLines(book, file, readPipe(file), options, onBytes);
+      case "tables":
+        if (tables instanceof LeifengFormError) throw tables;
+        return sheetRecords(book, tables ?? [], options, onBytes, onNote);
+    }
+  }
   async function* records(): Judged {
-    for (const { file, folder } of inputs) {
-      const read = folder ? checkFolder : (KINDS[file === STDIN ? "" : extname(file).toLowerCase()] ?? jsonLines);
-      const tables = opened.get(file);
+    let isNothing = true;
+    for (const input of inputs) {
+      const { file, kind } = input;
+      let found = false;
       try {
-        let found = false;
-        for await (const record of tables
-          ? sheetRecords(book, tables, options, onBytes, onNote)
-          : read(book, file, options, onBytes, onNote)) {
+        for await (const record of read(input)) {
           found = true;
           yield record;
         }
-        // Rows of tables go to records of other files.
-        const hasRows = tables?.length === 0 && !joiner.isEmpty;
-        if (!found && !hasRows) onNote(`${file === STDIN ? "标准输入" : file}：其中没有一条记录，请核对内容。`);
       } catch (error) {
-        throw explain(file, error);
+        found = true;
+        yield unreadableFile(file, fileFault(file, error));
       }
+      // Rows of tables go to records of other files.
+      const hasRows = hasRowsOnly(input) && !joiner.isEmpty;
+      if (!found && !hasRows) {
+        const what = kind === "folder" ? NO_APPLICATIONS : "其中没有一条记录，请核对内容。";
+        onNote(`${file === STDIN ? "标准输入" : file}：${what}`);
+      }
+      isNothing &&= !found && kind === "folder";
     }
+    if (isNothing) throw new LeifengFormError("command.no_input", "没有可以检查的材料。");
   }
   if (joiner.isEmpty) yield* records();
   else
     for await (const [record, isOnly] of withOnly(records())) yield withTables(book, options, record, joiner, isOnly);
-  for (const { source, error } of joiner.left()) yield unreadable(source, error);
+  for (const { source, code, error } of joiner.left()) yield unreadable(source, code, error);
 }
 
 /** Each record, and whether there is no other: that shows when the next one comes. */
@@ -154,13 +165,16 @@ async function* withOnly(records: Judged): AsyncGenerator<[record: FiledRecord, 
   if (last) yield [last, isOnly];
 }
 
-/** The engine and the readers word their own refusals; the place is ours to add. */
-function explain(file: string, error: unknown): unknown {
-  if (error instanceof Fault || !(error instanceof Error)) return error;
-  if ("syscall" in error) return fileFault(file, error);
-  // Errors of other classes are mistakes of the program.
-  const isRefusal = error instanceof RangeError || error.constructor === Error;
-  return isRefusal ? new Fault(`${file}：${contentFault(file, error.message)}`) : error;
+/** Why a file cannot be read. What is no fault of the file is a mistake of the program, and thrown on. */
+export function fileFault(file: string, error: unknown): LeifengFormError {
+  if (isOfSystem(error)) return systemFault(file, error);
+  const fault = fileRefusal(error, { file });
+  if (!(fault instanceof LeifengFormError)) throw error;
+  return fault;
+}
+
+function unreadableFile(file: string, { code, message }: LeifengFormError): FiledRecord {
+  return unreadable({ file }, code, contentFault(file, message));
 }
 
 /** What a reader says of a file; it knows no names, and would ask for the very kind that the name promises. */
@@ -188,7 +202,7 @@ async function* sheetRecords(
       for await (const record of book.checkAll(encoder.encode(lines), options)) {
         const source = sourceOf(file, layout, rows[at++] ?? 0);
         yield record.verdict === "unreadable"
-          ? unreadable(source, faults[fault++] ?? "")
+          ? unreadable(source, "row.unreadable", faults[fault++] ?? "")
           : new SheetRecord(record, source, layout.columns);
       }
     }
@@ -198,13 +212,12 @@ async function* sheetRecords(
 async function* jsonLines(
   book: Rulebook,
   file: string,
+  chunks: AsyncIterable<Buffer>,
   options: CheckOptions,
   onBytes: (count: number) => void,
 ): Judged {
-  const stream: AsyncIterable<Buffer> =
-    file === STDIN ? process.stdin : createReadStream(file, { highWaterMark: 256 * 1024 });
   async function* counted(): AsyncGenerator<Uint8Array, void, undefined> {
-    for await (const chunk of stream) {
+    for await (const chunk of chunks) {
       onBytes(chunk.length);
       yield chunk;
     }
@@ -213,9 +226,9 @@ async function* jsonLines(
 }
 
 async function* json(book: Rulebook, file: string, options: CheckOptions, onBytes: (count: number) => void): Judged {
-  const bytes = readFileSync(file);
+  const bytes = readWhole(file);
   onBytes(bytes.length);
-  const { lines, rows } = readJson(file, decode(bytes));
+  const { lines, rows } = readJson(decode(bytes));
   let index = 0;
   for await (const record of book.checkAll(new TextEncoder().encode(lines), options)) {
     yield {

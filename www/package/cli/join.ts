@@ -5,7 +5,7 @@ import type { Block, Layout } from "../sheets.js";
 import { recordsOf, type TableRow } from "../sheets.js";
 import type { Answers, FieldDescription, FormDescription, Rulebook, Source, TableSource } from "../types.js";
 import { type Answer, answersByField } from "./answers.js";
-import { type Attachment, plain } from "./record.js";
+import { type Attachment, type FiledSource, plain } from "./record.js";
 
 /** The rows of one record in one sheet. */
 export interface Group {
@@ -18,9 +18,9 @@ export interface Group {
   /** The names in it by which the record is found. */
   readonly names: readonly string[];
   /** By their numbers in the sheet; none where the sheet cannot be read. */
-  readonly rows: Record<number, Answers>;
+  readonly rows: Map<number, Answers>;
   /** The record that took them. */
-  taken?: Source;
+  taken?: FiledSource;
   /** Why they go to no record, or not to all that they could. */
   fault?: string;
 }
@@ -34,8 +34,26 @@ export interface Share {
 /** A row that cannot be read. */
 export interface BadRow {
   readonly source: Source;
+  readonly code: string;
   readonly error: string;
 }
+
+/** The groups of one table with the same names. */
+interface Namesakes {
+  readonly groups: Group[];
+  /** By the workbook whose records own some of them; ELSEWHERE for all records of other files. */
+  readonly views: Map<string, View>;
+}
+
+/** What the records of one file have of namesakes. Made once: there may be as many records as groups. */
+interface View {
+  /** The first of those that can be theirs and can be read. */
+  readonly first: Group | undefined;
+  /** What is said of the others. */
+  readonly others: readonly Attachment[];
+}
+
+const ELSEWHERE = "";
 
 const ROWS_TOLD = 10;
 
@@ -49,7 +67,7 @@ export class Joiner {
   readonly #keyWords: string;
   readonly #groups = new Map<string, Group>();
   /** By table and keys. */
-  readonly #byKey = new Map<string, Group[]>();
+  readonly #byKey = new Map<string, Namesakes>();
   /** By workbook and names: how many of its records rows with these names can belong to. */
   readonly #owners = new Map<string, number>();
 
@@ -69,31 +87,35 @@ export class Joiner {
     const field = layout.table ?? "";
     for (const { row, record, error } of recordsOf<TableRow>(block)) {
       if (record === null) {
-        this.bad.push({ source: sourceOf(file, layout, row), error });
+        this.bad.push({ source: sourceOf(file, layout, row), code: "row.unreadable", error });
         continue;
       }
       const said = Object.entries(record.of).map(([key, value]) => [key, essence(String(value ?? ""))]);
       const id = JSON.stringify([file, layout.sheet, field, said]);
       let group = this.#groups.get(id);
       if (!group) {
-        group = { file, layout, field, of: record.of, names: this.#namesIn(this.#answered(record.of)), rows: {} };
+        const names = this.#namesIn(this.#answered(record.of));
+        group = { file, layout, field, of: record.of, names, rows: new Map() };
         this.#groups.set(id, group);
         this.#index(group);
       }
       // Columns that are not known are told once, in the first row.
-      const unknown = Object.keys(group.rows).length === 0 ? layout.unknown : [];
-      group.rows[row] = { ...record.answers, ...Object.fromEntries(unknown.map((name) => [name, null])) };
+      const unknown = group.rows.size === 0 ? layout.unknown : [];
+      group.rows.set(row, { ...record.answers, ...Object.fromEntries(unknown.map((name) => [name, null])) });
     }
   }
 
   #index(group: Group): void {
     const key = keyOf(group.field, group.names);
-    this.#byKey.set(key, [...(this.#byKey.get(key) ?? []), group]);
+    const namesakes = this.#byKey.get(key);
+    if (namesakes) namesakes.groups.push(group);
+    else this.#byKey.set(key, { groups: [group], views: new Map() });
   }
 
   /** Takes a sheet whose rows cannot be read. */
   refuse(file: string, layout: Layout, fault: string): void {
-    const group = { file, layout, field: layout.table ?? "", of: {}, names: this.#keys.map(() => ""), rows: {}, fault };
+    const names = this.#keys.map(() => "");
+    const group = { file, layout, field: layout.table ?? "", of: {}, names, rows: new Map(), fault };
     this.#groups.set(JSON.stringify([file, layout.sheet, layout.header]), group);
     this.#index(group);
   }
@@ -123,7 +145,7 @@ export class Joiner {
   }
 
   /** How many records of its own workbook rows can belong to. */
-  #ownersOf({ file, names }: Group): number {
+  #ownersOf({ file, names }: Pick<Group, "file" | "names">): number {
     return this.#owners.get(keyOf(file, names)) ?? 0;
   }
 
@@ -135,37 +157,60 @@ export class Joiner {
   }
 
   /** The tables that belong to a record and that it does not answer itself; `isOnly`: there is no other record. */
-  tablesOf(answers: Answers, source: Source, isOnly: boolean): Share {
+  tablesOf(answers: Answers, source: FiledSource, isOnly: boolean): Share {
     const given = this.#answered(answers);
     const fitting = namesFitting(this.#namesIn(given));
     const own: Group[] = [];
-    const unsure: Group[] = [];
+    const unsure: Attachment[] = [];
     for (const table of this.#form.fields.filter(({ columns }) => columns)) {
-      const near = (group: Group): boolean => group.file === source.file || this.#ownersOf(group) === 0;
-      const found = fitting.map((names) => (this.#byKey.get(keyOf(table.id, names)) ?? []).filter(near));
-      const groups = found.find(({ length }) => length > 0) ?? [];
-      const [first, ...others] = groups.filter((group) => !isRefused(group));
+      const { first, others } = this.#viewOf(table.id, fitting, source.file);
       if (given.has(table.id)) {
         if (first) first.fault ??= `${this.#form.title}（${placeText(source)}）中已填写这个表格，这里的行没有并入。`;
         continue;
       }
-      unsure.push(...groups.filter(isRefused), ...others);
+      unsure.push(...others);
       if (!first) continue;
-      for (const other of others) {
-        other.fault ??= `${placeOf(first)}中已有属于同一份${this.#form.title}的行，这里的没有并入，请合并到一张表中。`;
-      }
       if (!this.#isSure(first, isOnly)) {
         first.fault ??= `${this.#unsaid}不能确定属于哪一份${this.#form.title}，没有并入${this.#wayOut}`;
-        unsure.push(first);
+        unsure.push(told(first));
       } else if (first.taken && !isWhole(first)) {
         first.fault ??= `${this.#unsaid}只并入了${placeText(first.taken)}${this.#wayOut}`;
-        unsure.push(first);
+        unsure.push(told(first));
       } else {
         first.taken ??= source;
         own.push(first);
       }
     }
-    return { own, unsure: unsure.map((group) => ({ file: placeOf(group), note: group.fault ?? "" })) };
+    return { own, unsure };
+  }
+
+  /** Of the surest names that some groups have, what records of a file have of these. */
+  #viewOf(table: string, fitting: readonly string[][], file = ELSEWHERE): View {
+    for (const names of fitting) {
+      const namesakes = this.#byKey.get(keyOf(table, names));
+      if (!namesakes) continue;
+      const from = this.#ownersOf({ file, names }) > 0 ? file : ELSEWHERE;
+      let view = namesakes.views.get(from);
+      if (!view) {
+        view = this.#look(namesakes.groups, from);
+        namesakes.views.set(from, view);
+      }
+      if (view.first || view.others.length > 0) return view;
+    }
+    return { first: undefined, others: [] };
+  }
+
+  #look(groups: readonly Group[], from: string): View {
+    const near = groups.filter((group) => group.file === from || this.#ownersOf(group) === 0);
+    const [first, ...others] = near.filter((group) => !isRefused(group));
+    const place = first && placeOf(first);
+    for (const other of others) {
+      other.fault ??= `${place}中已有属于同一份${this.#form.title}的行，这里的没有并入，请合并到一张表中。`;
+    }
+    const all = [...near.filter(isRefused), ...others];
+    const more = all.length - ROWS_TOLD;
+    const rest = more > 0 ? [{ file: `另有 ${more} 处`, note: "同样没有并入，请合并到一张表中。" }] : [];
+    return { first, others: [...all.slice(0, ROWS_TOLD).map(told), ...rest] };
   }
 
   get #unsaid(): string {
@@ -185,7 +230,7 @@ export class Joiner {
   get refused(): BadRow[] {
     return [...this.#groups.values()]
       .filter(isRefused)
-      .map((group) => ({ source: firstOf(group), error: group.fault ?? "" }));
+      .map((group) => ({ source: firstOf(group), code: "sheet.unreadable", error: group.fault ?? "" }));
   }
 
   /** What was left: a row that stands for the others of its group, and what is wrong. */
@@ -194,19 +239,19 @@ export class Joiner {
     yield* this.refused;
     for (const group of this.groups) {
       if (group.taken && !group.fault) continue;
-      const rows = Object.keys(group.rows).map(Number);
+      const rows = [...group.rows.keys()];
       const told = `第 ${rows.slice(0, ROWS_TOLD).join("、")} 行${rows.length > ROWS_TOLD ? `等 ${rows.length} 行` : ""}`;
       const names = this.#form.key.map((key) => group.of[key]).filter((name) => essence(String(name ?? "")) !== "");
       const whose = names.length > 0 ? `（${plain(names.join(" · "))}）` : "";
       const error = `${told}${whose}：${group.fault ?? `没有对应的${this.#form.title}，请核对${this.#keyWords || "内容"}。`}`;
-      yield { source: firstOf(group), error };
+      yield { source: firstOf(group), code: "rows.not_joined", error };
     }
   }
 }
 
 /** The rows of groups as answers, and where they came from. */
 export function answersOf(groups: readonly Group[]): Answers {
-  return Object.fromEntries(groups.map(({ field, rows }) => [field, rows]));
+  return Object.fromEntries(groups.map(({ field, rows }) => [field, Object.fromEntries(rows)]));
 }
 
 export function tableSources(groups: readonly Group[]): { [field: string]: TableSource } {
@@ -217,7 +262,8 @@ export function tableSources(groups: readonly Group[]): { [field: string]: Table
 
 /** The place of its first row. */
 export function firstOf({ file, layout, rows }: Group): Source {
-  return sourceOf(file, layout, Number(Object.keys(rows)[0] ?? layout.header));
+  const [first = layout.header] = rows.keys();
+  return sourceOf(file, layout, first);
 }
 
 export function sourceOf(file: string, { sheet }: Layout, row: number): Source {
@@ -225,15 +271,19 @@ export function sourceOf(file: string, { sheet }: Layout, row: number): Source {
 }
 
 function isRefused({ rows }: Group): boolean {
-  return Object.keys(rows).length === 0;
+  return rows.size === 0;
+}
+
+function told(group: Group): Attachment {
+  return { file: placeOf(group), note: group.fault ?? "" };
 }
 
 function placeOf({ file, layout: { sheet } }: Group): string {
   return plain(sheet ? `${file}的工作表“${sheet}”` : file);
 }
 
-function placeText({ file = "", sheet, row }: Source): string {
-  return plain(`${file}${sheet ? `的工作表“${sheet}”` : ""}第 ${row} 行`);
+function placeText({ file = "", sheet, row }: FiledSource): string {
+  return plain(`${file}${sheet ? `的工作表“${sheet}”` : ""}${row === undefined ? "" : `第 ${row} 行`}`);
 }
 
 /** Whether rows say all by which they find their record. */

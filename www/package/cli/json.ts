@@ -13,7 +13,7 @@ export interface JsonRecords {
 }
 
 /** One object, or an array of them. */
-export function readJson(file: string, text: string): JsonRecords {
+export function readJson(text: string): JsonRecords {
   const records: string[] = [];
   const rows: number[] = [];
   let at = 0;
@@ -21,7 +21,7 @@ export function readJson(file: string, text: string): JsonRecords {
   let rowStart = 0;
 
   function fail(what: string): never {
-    throw faultAt(file, row, at - rowStart + 1, what);
+    throw faultAt("json.syntax", row, at - rowStart + 1, what);
   }
   /** One character on, counting lines. */
   function step(): void {

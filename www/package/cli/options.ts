@@ -1,7 +1,8 @@
 /** The command line: what may be written, and what to say where something else was. */
 
 import { parseArgs } from "node:util";
-import { Fault, unknownName } from "./fault.js";
+import { LeifengFormError } from "../node.js";
+import { unknownName } from "./fault.js";
 import { ENDINGS } from "./inputs.js";
 
 export const HELP = `用法：
@@ -19,7 +20,7 @@ export const HELP = `用法：
       --cases FILE               用自己写的例子检查规则文件，列出与预期不一致之处
   leifeng-form --help | --version
 
-退出状态：0 全部符合；1 有记录不符合、待补充或无法读取，或各条记录之间有不符合之处，或有例子与预期不一致；2 输入文件或命令有误。
+退出状态：0 全部符合；1 有记录不符合、待补充或无法读取，或各条记录之间有不符合之处，或有例子与预期不一致；2 命令有误，或写明的文件不存在、输出文件不能写入。
 `;
 
 /** Options of a command; those with a list take one of its words. */
@@ -50,9 +51,13 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   const nothing = { files: [], options: {}, quiet: false };
   if (args.includes("--help") || args.includes("-h") || name === "help") return { command: "help", ...nothing };
   if (name === "--version") return { command: "version", ...nothing };
-  if (name === "") throw new Fault(`请写明要做什么。\n\n${HELP}`);
-  if (!isCommand(name)) throw unknownName("命令", name, Object.keys(COMMANDS));
+  if (name === "") throw invalid(`请写明要做什么。\n\n${HELP}`);
+  if (!isCommand(name)) throw unknownName("command.unknown", "命令", name, Object.keys(COMMANDS));
   return { command: name, ...readOptions(name, rest) };
+}
+
+function invalid(message: string): LeifengFormError {
+  return new LeifengFormError("command.invalid", message);
 }
 
 function isCommand(name: string): name is Command {
@@ -79,24 +84,24 @@ function readOptions(command: Command, args: readonly string[]): Omit<CommandLin
     const kind = Object.hasOwn(known, name) ? known[name] : undefined;
     if (kind === undefined) {
       throw unknownName(
+        "command.option",
         "选项",
         rawName,
         Object.keys(known).map((known) => `--${known}`),
       );
     }
     if (kind === "boolean") {
-      if (value !== undefined) throw new Fault(`选项 ${rawName} 不带值。`);
+      if (value !== undefined) throw invalid(`选项 ${rawName} 不带值。`);
       quiet = true;
       continue;
     }
     if (value === undefined || (!token.inlineValue && value.startsWith("--")))
-      throw new Fault(`选项 ${rawName} 后面缺少值。`);
-    if (Object.hasOwn(options, name)) throw new Fault(`选项 ${rawName} 只能写一次。`);
-    if (typeof kind === "object" && !kind.includes(value)) throw unknownName("输出格式", value, kind);
+      throw invalid(`选项 ${rawName} 后面缺少值。`);
+    if (Object.hasOwn(options, name)) throw invalid(`选项 ${rawName} 只能写一次。`);
+    if (typeof kind === "object" && !kind.includes(value)) throw unknownName("command.option", "输出格式", value, kind);
     options[name] = value;
   }
-  if (files.length === 0)
-    throw new Fault(`请写明${command === "rulebook" ? "规则文件的编号或文件" : "要读取的文件"}。`);
-  if (command === "rulebook" && files.length > 1) throw new Fault("一次只能检查一个规则文件。");
+  if (files.length === 0) throw invalid(`请写明${command === "rulebook" ? "规则文件的编号或文件" : "要读取的文件"}。`);
+  if (command === "rulebook" && files.length > 1) throw invalid("一次只能检查一个规则文件。");
   return { files, options, quiet };
 }

@@ -1,9 +1,22 @@
 /** Where the output goes: standard output, or a file that is replaced only when all is written. */
 
-import { closeSync, existsSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
-import { Fault } from "./fault.js";
-import { fileFault } from "./inputs.js";
+import { randomBytes } from "node:crypto";
+import {
+  closeSync,
+  fchmodSync,
+  fchownSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { LeifengFormError } from "../node.js";
+import { onBreak } from "./cleanup.js";
+import { systemFault } from "./fault.js";
 
 export interface Output {
   write(text: string): Promise<void>;
@@ -27,7 +40,7 @@ function standardOutput(): Output {
   let waiting = "";
   let gone: Error | undefined;
   stream.on("error", (error) => {
-    gone = "code" in error && error.code === "EPIPE" ? new ReaderGone() : fileFault("标准输出", error);
+    gone = "code" in error && error.code === "EPIPE" ? new ReaderGone() : systemFault("标准输出", error);
   });
   async function flush(): Promise<void> {
     const text = waiting;
@@ -46,45 +59,41 @@ function standardOutput(): Output {
   };
 }
 
+/** Reports are personal data. */
+const FOR_OWNER_ONLY = 0o600;
+
 function fileOutput(file: string, inputs: readonly string[]): Output {
   const existing = target(file);
   for (const input of inputs) {
-    if (existing && target(input)?.path === existing.path) throw new Fault(`${file}：输出文件与输入文件相同。`);
+    if (existing && pathOf(input) === existing.path) {
+      throw new LeifengFormError("output.is_input", "输出文件与输入文件相同。", { file });
+    }
   }
   // A device or a pipe cannot be replaced; it is written to as it stands.
-  const replace = !existing || existing.regular;
+  const replace = !existing || existing.stats.isFile();
   const path = existing?.path ?? file;
-  const draft = replace ? join(dirname(path), `.${basename(path)}.${process.pid}.tmp`) : path;
-  let handle: number;
-  try {
-    handle = openSync(draft, replace ? "wx" : "w");
-  } catch (error) {
-    if (!existsSync(dirname(path))) throw new Fault(`${file}：要写入的文件夹不存在，请先建立文件夹。`);
-    throw fileFault(file, error);
-  }
-  const abandon = (): void => {
+  // A name of its own: one made from a long name would be too long.
+  const draft = replace ? join(dirname(path), `.leifeng-form-${randomBytes(6).toString("hex")}.tmp`) : path;
+  const handle = opened(file, draft, replace);
+  const remove = (): void => {
     if (replace) rmSync(draft, { force: true });
   };
-  for (const [signal, status] of [
-    ["SIGINT", 130],
-    ["SIGTERM", 143],
-    ["SIGHUP", 129],
-  ] as const) {
-    process.once(signal, () => {
-      abandon();
-      process.exit(status);
-    });
-  }
-  let waiting = "";
-  function flush(): void {
+  const done = onBreak(remove);
+  const trying = <T>(action: () => T): T => {
     try {
+      return action();
+    } catch (error) {
+      throw systemFault(file, error);
+    }
+  };
+  if (replace && existing) trying(() => takeOver(handle, existing.stats));
+  let waiting = "";
+  const flush = (): void =>
+    trying(() => {
       const bytes = Buffer.from(waiting);
       for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
       waiting = "";
-    } catch (error) {
-      throw fileFault(file, error);
-    }
-  }
+    });
   return {
     async write(text) {
       waiting += text;
@@ -92,22 +101,58 @@ function fileOutput(file: string, inputs: readonly string[]): Output {
     },
     async finish() {
       flush();
-      closeSync(handle);
-      if (replace) renameSync(draft, path);
+      trying(() => {
+        closeSync(handle);
+        if (replace) renameSync(draft, path);
+      });
+      done();
     },
-    abandon,
+    abandon() {
+      remove();
+      done();
+    },
   };
 }
 
+function opened(file: string, draft: string, replace: boolean): number {
+  try {
+    return openSync(draft, replace ? "wx" : "w", FOR_OWNER_ONLY);
+  } catch (error) {
+    const { code, message } = systemFault(file, error);
+    const isFolderMissing = replace && code === "file.missing";
+    throw new LeifengFormError(code, isFolderMissing ? "要写入的文件夹不存在，请先建立文件夹。" : message, { file });
+  }
+}
+
+/** Who may read a file stays as it was when another takes its place. */
+function takeOver(handle: number, { uid, gid, mode }: Stats): void {
+  try {
+    fchownSync(handle, uid, gid);
+  } catch {
+    // Only its owner, or root, may leave it to whom it belonged.
+  }
+  fchmodSync(handle, mode & 0o777);
+}
+
 /** What a path leads to, links followed; undefined where nothing is there yet. */
-function target(file: string): { path: string; regular: boolean } | undefined {
+function target(file: string): { path: string; stats: Stats } | undefined {
+  let found: { path: string; stats: Stats };
   try {
     const path = realpathSync(file);
-    const stats = statSync(path);
-    if (stats.isDirectory()) throw new Fault(`${file}：是文件夹，请写明文件名。`);
-    return { path, regular: stats.isFile() };
+    found = { path, stats: statSync(path) };
   } catch (error) {
-    if (error instanceof Fault) throw error;
-    return undefined;
+    const fault = systemFault(file, error);
+    if (fault.code === "file.missing") return undefined;
+    throw fault;
+  }
+  if (found.stats.isDirectory()) throw new LeifengFormError("file.is_folder", "是文件夹，请写明文件名。", { file });
+  return found;
+}
+
+function pathOf(input: string): string {
+  try {
+    return realpathSync(input);
+  } catch {
+    return input;
   }
 }

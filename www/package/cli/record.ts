@@ -1,6 +1,7 @@
 /** What text, CSV and HTML say of a record, in the same words. */
 
 import { nameOf } from "../across.js";
+import { own } from "../own.js";
 import type {
   AcrossCheck,
   Answers,
@@ -11,6 +12,7 @@ import type {
   Report,
   Rulebook,
   Source,
+  Unreadable,
 } from "../types.js";
 import { answersByField } from "./answers.js";
 
@@ -73,19 +75,14 @@ export function fileOf(source: Pick<Source, "file" | "sheet">): string {
 }
 
 /** Where a record came from: its file, its sheet and its row. */
-export function placeOf(source: Source): string {
-  return isFolder(source) ? fileOf(source) : `${fileOf(source)} 第 ${source.row} 行`.trimStart();
-}
-
-/** A folder stands for a record that has no answers; it has no rows. */
-export function isFolder({ file }: Source): boolean {
-  return file?.endsWith("/") ?? false;
+export function placeOf(source: FiledSource): string {
+  return source.row === undefined ? fileOf(source) : `${fileOf(source)} 第 ${source.row} 行`.trimStart();
 }
 
 /** The columns of a sheet that a failing check is about: "（J、K 列）". */
-export function columnsOf({ fields, state }: Check, { columns = {} }: Source): string {
+export function columnsOf({ fields, state }: Check, { columns = {} }: FiledSource): string {
   if (state !== "fails") return "";
-  const found = [...new Set(fields.flatMap((field) => columns[field] ?? []))];
+  const found = [...new Set(fields.flatMap((field) => own(columns, field) ?? []))];
   return found.length === 0 ? "" : `（${inWords(found.join("、"))}）`;
 }
 
@@ -103,11 +100,21 @@ export interface Attachment {
   readonly note?: string;
 }
 
+/** Where a record came from; a file or a folder that cannot be read as a whole has no row. */
+export type FiledSource = Omit<Source, "row"> & { readonly row?: number };
+
 /** A record as the command reads it. */
-export interface FiledRecord extends CheckedRecord {
+export interface FiledRecord extends Omit<CheckedRecord, "source"> {
+  readonly source: FiledSource;
   readonly attachments?: readonly Attachment[];
   /** Something was left out that might have failed a rule. */
   readonly held?: true;
+}
+
+/** A record that could not be read. */
+export function unreadable(source: FiledSource, code: string, error: string): FiledRecord {
+  const report: Unreadable = { verdict: "unreadable", code, error };
+  return { verdict: "unreadable", fails: [], source, report: () => report, answers: () => undefined };
 }
 
 /** A choice by which a reviewer sorts records: the label of what was chosen, or what stands there instead. */
@@ -177,12 +184,12 @@ export class Reader {
   }
 
   /** The rows at fault, the first few in words; of a sheet with the sheet and the columns that a row is told for. */
-  rows(check: Check, { tables = {} }: Source): string[] {
+  rows(check: Check, { tables = {} }: FiledSource): string[] {
     const { fields, rows = [] } = check;
-    const field = fields.find((field) => tables[field]);
-    const table = field === undefined ? undefined : tables[field];
+    const field = fields.find((field) => own(tables, field));
+    const table = field === undefined ? undefined : own(tables, field);
     const shown = rows.slice(0, ROWS_SHOWN).map(({ row, cells, message }) => {
-      const columns = [...new Set(cells.flatMap(({ column }) => table?.columns[column] ?? []))].join("、");
+      const columns = [...new Set(cells.flatMap(({ column }) => own(table?.columns ?? {}, column) ?? []))].join("、");
       return `第 ${row} 行${columns === "" ? "" : ` ${inWords(columns)}`}：${plain(message)}`;
     });
     if (rows.length > ROWS_SHOWN) shown.push(`另有 ${rows.length - ROWS_SHOWN} 行有同样的问题`);

@@ -1,12 +1,12 @@
 /** `leifeng-form rulebook`, and finding the rulebook that an option names. */
 
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { decode } from "../decode.js";
-import { Rulebook } from "../node.js";
+import { LeifengFormError, Rulebook } from "../node.js";
 import type { Rulebook as Book } from "../types.js";
+import { readWhole } from "./access.js";
 import { runCases } from "./cases.js";
-import { Fault, unknownName } from "./fault.js";
-import { fileFault } from "./inputs.js";
+import { unknownName } from "./fault.js";
 import type { CommandLine } from "./options.js";
 import { openOutput } from "./output.js";
 import { plain, SEVERITIES } from "./record.js";
@@ -41,20 +41,18 @@ export async function rulebook({ files, options }: CommandLine): Promise<number>
 /** A built-in rulebook by its id, or one in a file. */
 export function loadRulebook(name: string): Book {
   if (Rulebook.builtIn.includes(name)) return Rulebook.load(name);
-  if (!/\.json$|[/\\]/.test(name) && !existsSync(name)) throw unknownName("规则文件", name, Rulebook.builtIn);
-  let text: string;
-  try {
-    text = decode(readFileSync(name));
-  } catch (error) {
-    throw fileFault(name, error);
+  if (!/\.json$|[/\\]/.test(name) && !existsSync(name)) {
+    throw unknownName("rulebook.unknown", "规则文件", name, Rulebook.builtIn);
   }
+  const text = decode(readWhole(name));
   // Other texts would be taken for the id of a built-in one.
   if (!text.trimStart().startsWith("{")) {
-    throw new Fault(`${name}：规则文件应是一个 JSON 对象，写在大括号 { } 里。`);
+    throw new LeifengFormError("rulebook.invalid", "规则文件应是一个 JSON 对象，写在大括号 { } 里。", { file: name });
   }
   try {
     return Rulebook.load(text);
   } catch (error) {
-    throw new Fault(`${name}：${(error as Error).message}`);
+    if (!(error instanceof LeifengFormError)) throw error;
+    throw new LeifengFormError(error.code, error.message, { file: name }, { cause: error });
   }
 }

@@ -1,24 +1,24 @@
 /** Records that know the cells that they came from. */
 
-import type { Answers, CheckedRecord, CheckOptions, Report, Rulebook, Source, Unreadable } from "../types.js";
+import type { Answers, CheckOptions, Report, Rulebook, Unreadable } from "../types.js";
 import { hold } from "./held.js";
 import { answersOf, firstOf, type Group, type Joiner, tableSources } from "./join.js";
-import type { Attachment, FiledRecord } from "./record.js";
+import type { Attachment, FiledRecord, FiledSource } from "./record.js";
 
 type Columns = Readonly<Record<string, string>>;
 
 /** Tells with its source the columns of the fields that failing checks are about. */
 export class SheetRecord implements FiledRecord {
-  readonly verdict: CheckedRecord["verdict"];
+  readonly verdict: FiledRecord["verdict"];
   readonly fails: readonly string[];
   readonly attachments?: readonly Attachment[];
   readonly line?: Uint8Array;
   /** Where it came from, and the column of each field. */
-  readonly origin: { readonly source: Source; readonly columns: Columns };
+  readonly origin: { readonly source: FiledSource; readonly columns: Columns };
   readonly #record: FiledRecord;
   #report: Report | Unreadable | undefined;
 
-  constructor(record: FiledRecord, source: Source, columns: Columns) {
+  constructor(record: FiledRecord, source: FiledSource, columns: Columns) {
     this.verdict = record.verdict;
     this.fails = record.fails;
     if (record.attachments) this.attachments = record.attachments;
@@ -27,7 +27,7 @@ export class SheetRecord implements FiledRecord {
     this.#record = record;
   }
 
-  get source(): Source {
+  get source(): FiledSource {
     const { source } = this.origin;
     if (this.fails.length === 0) return source;
     const report = this.report();
@@ -78,7 +78,7 @@ export function recordOf(book: Rulebook, options: CheckOptions, group: Group): F
   return new SheetRecord(record, { ...record.source, tables: tableSources([group]) }, {});
 }
 
-function judged(book: Rulebook, options: CheckOptions, answers: Answers, source: Source): FiledRecord {
+function judged(book: Rulebook, options: CheckOptions, answers: Answers, source: FiledSource): FiledRecord {
   const report = book.check(answers, options);
   return {
     verdict: report.verdict,
@@ -87,9 +87,4 @@ function judged(book: Rulebook, options: CheckOptions, answers: Answers, source:
     report: () => report,
     answers: () => answers,
   };
-}
-
-export function unreadable(source: Source, error: string): FiledRecord {
-  const report: Unreadable = { verdict: "unreadable", error };
-  return { verdict: "unreadable", fails: [], source, report: () => report, answers: () => undefined };
 }

@@ -1,18 +1,11 @@
 /** Files of tables → their records, and the rows of tables that stand on sheets of their own. */
 
-import { closeSync, openSync, readFileSync, readSync } from "node:fs";
+import { closeSync, openSync, readSync } from "node:fs";
 import { nameOf } from "../across.js";
 import { sheets } from "../node-sheets.js";
-import {
-  ANY,
-  type Block,
-  type Known,
-  type Layout,
-  type OpenedFile,
-  openFile,
-  type SheetsGlue,
-  TextTable,
-} from "../sheets.js";
+import { ANY, type Block, type Known, type Layout, type OpenedFile, openFile, TextTable } from "../sheets.js";
+import { mustBeRegular, readWhole } from "./access.js";
+import { pause } from "./cleanup.js";
 import { encodingOf, textOf } from "./decode.js";
 import type { Joiner } from "./join.js";
 
@@ -31,6 +24,7 @@ export interface Records {
 
 /** What the file holds, by the labels of a form and whatever its name says; its rows of tables are given to `joiner`. */
 export async function openTables(file: string, known: Known, joiner: Joiner, onNote: OnNote): Promise<Records[]> {
+  mustBeRegular(file);
   const open = isText(file) ? openText : openSheets;
   return open(file, known, joiner, onNote);
 }
@@ -47,30 +41,85 @@ function isText(file: string): boolean {
   }
 }
 
-async function openSheets(file: string, known: Known, joiner: Joiner, onNote: OnNote): Promise<Records[]> {
-  return sheets.use((glue) => openWorkbook(glue, file, known, joiner, onNote));
+/** Blocks as the module hands them over, which may break at any of them. */
+async function* stepping(blocks: Generator<Block, void, undefined>): AsyncGenerator<Block, void, undefined> {
+  for (;;) {
+    const { done, value } = await sheets.use(() => blocks.next());
+    if (done) return;
+    yield value;
+    await pause();
+  }
 }
 
-function openWorkbook(glue: SheetsGlue, file: string, known: Known, joiner: Joiner, onNote: OnNote): Records[] {
-  const bytes = readFileSync(file);
-  const opened: OpenedFile = openFile(glue, bytes, known, ANY);
-  for (const note of opened.notes) onNote(`${file}：${note}`);
-  for (const { layout, blocks } of opened.tables) {
+/** A workbook that is opened again where the module broke over another since. */
+class OpenWorkbook {
+  readonly #file: string;
+  readonly #known: Known;
+  #opened: OpenedFile | undefined;
+  #starts = 0;
+  size = 0;
+
+  constructor(file: string, known: Known) {
+    this.#file = file;
+    this.#known = known;
+  }
+
+  async opened(): Promise<OpenedFile> {
+    if (!this.#opened || this.#starts !== sheets.starts) {
+      const bytes = readWhole(this.#file);
+      this.size = bytes.length;
+      this.#opened = await sheets.use((glue) => openFile(glue, bytes, this.#known, ANY));
+      this.#starts = sheets.starts;
+    }
+    return this.#opened;
+  }
+
+  async *blocks(at: number): AsyncGenerator<Block, void, undefined> {
+    const { tables } = await this.opened();
+    const table = tables[at];
+    if (table) yield* stepping(table.blocks());
+  }
+
+  free(): void {
+    if (this.#starts === sheets.starts) this.#opened?.free();
+    this.#opened = undefined;
+  }
+}
+
+async function openSheets(file: string, known: Known, joiner: Joiner, onNote: OnNote): Promise<Records[]> {
+  const book = new OpenWorkbook(file, known);
+  try {
+    return await readRows(book, file, joiner, onNote);
+  } catch (error) {
+    book.free();
+    throw error;
+  }
+}
+
+/** Gives rows of tables to `joiner`; the sheets of records come back. */
+async function readRows(book: OpenWorkbook, file: string, joiner: Joiner, onNote: OnNote): Promise<Records[]> {
+  const { notes, tables } = await book.opened();
+  for (const note of notes) onNote(`${file}：${note}`);
+  for (const [at, { layout }] of tables.entries()) {
     if (layout.fault) joiner.refuse(file, layout, layout.fault);
-    else if (layout.table !== null) for (const block of blocks()) take(file, layout, block, joiner, onNote);
+    else if (layout.table !== null) {
+      for await (const block of book.blocks(at)) take(file, layout, block, joiner, onNote);
+    }
   }
-  const tables = opened.tables.filter(({ layout }) => layout.table === null);
-  if (tables.length < opened.tables.length) {
-    for (const { blocks } of tables) for (const block of blocks()) joiner.addRecords(file, block);
+  const records = [...tables.entries()].filter(([, { layout }]) => layout.table === null);
+  if (records.length < tables.length) {
+    for (const [at] of records) for await (const block of book.blocks(at)) joiner.addRecords(file, block);
   }
-  if (tables.length === 0) opened.free();
-  return tables.map(({ layout, blocks }, at) => ({
+  if (records.length === 0) book.free();
+  const last = records.at(-1)?.[0];
+  return records.map(([at, { layout }]) => ({
     file,
     layout,
     async *blocks(onBytes) {
-      yield* blocks();
-      if (at === 0) onBytes(bytes.length);
-      if (at === tables.length - 1) opened.free();
+      yield* book.blocks(at);
+      if (at !== last) return;
+      onBytes(book.size);
+      book.free();
     },
   }));
 }
@@ -98,9 +147,12 @@ async function openText(file: string, known: Known, joiner: Joiner, onNote: OnNo
     layout,
     async *blocks(onBytes) {
       const table = await start();
-      for await (const text of textOf(file, encoding, onBytes)) yield* table.push(text, false);
-      yield* table.push("", true);
-      table.free();
+      try {
+        for await (const text of textOf(file, encoding, onBytes)) yield* stepping(table.push(text, false));
+        yield* stepping(table.push("", true));
+      } finally {
+        table.free();
+      }
     },
   };
   if (layout.table === null) return [records];
@@ -111,14 +163,15 @@ async function openText(file: string, known: Known, joiner: Joiner, onNote: OnNo
 
 /** The layout as the beginning of a text shows it. */
 async function layoutOf(table: TextTable, pieces: AsyncIterable<string>): Promise<Layout> {
+  const push = (text: string, ends: boolean): Promise<unknown> => sheets.use(() => table.push(text, ends).next());
   try {
     let length = 0;
     for await (const text of pieces) {
       length += text.length;
-      for (const _ of table.push(text, false)) break;
+      await push(text, false);
       if (table.layout || length > ENOUGH * 2) break;
     }
-    if (!table.layout) for (const _ of table.push("", true)) break;
+    if (!table.layout) await push("", true);
     return table.layout as Layout; // without one `push` throws
   } finally {
     table.free();

@@ -1,12 +1,13 @@
 /** The report as a reviewer reads it. Columns stay aligned where characters are two wide. */
 
 import stringWidth from "string-width";
-import type { AcrossCheck, AcrossReport, Check, Report, Source } from "../types.js";
+import type { AcrossCheck, AcrossReport, Check, Report } from "../types.js";
 import type { Format } from "./format.js";
 import {
   ACROSS,
   columnsOf,
   type FiledRecord,
+  type FiledSource,
   message,
   placeOf,
   plain,
@@ -123,7 +124,7 @@ class TextReport {
     return lines.join("");
   }
 
-  #check(label: string, colour: number, check: Check, source: Source): string {
+  #check(label: string, colour: number, check: Check, source: FiledSource): string {
     const rows = this.#reader.rows(check, source).map((row) => this.#line("", row));
     return this.#line(label, message(check) + columnsOf(check, source), colour) + rows.join("");
   }

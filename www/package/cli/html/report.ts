@@ -24,6 +24,7 @@ import {
   type Chosen,
   columnsOf,
   type FiledRecord,
+  type FiledSource,
   fileOf,
   placeOf,
   plain,
@@ -139,11 +140,11 @@ function chineseDay(day: string): string {
 class Anchors {
   readonly #rows = new Map<string, number[]>();
 
-  set(source: Source, at: number): void {
+  set(source: FiledSource, at: number): void {
     const file = fileOf(source);
     const rows = this.#rows.get(file) ?? [];
     if (rows.length === 0) this.#rows.set(file, rows);
-    rows[source.row] = at;
+    if (source.row !== undefined) rows[source.row] = at;
   }
 
   get(source: Source): number | undefined {
@@ -380,7 +381,7 @@ ${read && beside(record, read, reader)}
 </div></details>`;
 }
 
-function checksMarkup(sort: Sort, checks: readonly Check[], tally: Tally, reader: Reader, source: Source): Markup {
+function checksMarkup(sort: Sort, checks: readonly Check[], tally: Tally, reader: Reader, source: FiledSource): Markup {
   return html`<section class="checks ${sort}"><h4>${SORTS[sort]}</h4><ol>${checks.map((check) => {
     const rows = reader.rows(check, source);
     return html`<li>${(check.message ?? check.rule) + columnsOf(check, source)} ${clauseLink(check, `#rule-${tally.indexOf(check.rule)}`)}${rows.length > 0 && html`<ul>${rows.map((row) => html`<li>${row}</li>`)}</ul>`}</li>`;

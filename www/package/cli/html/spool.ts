@@ -4,20 +4,26 @@ import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { StringDecoder } from "node:string_decoder";
-import { fileFault } from "../inputs.js";
+import { onBreak } from "../cleanup.js";
+import { systemFault } from "../fault.js";
 
 const PIECE = 256 * 1024;
 
 export class Spool {
-  readonly #folder = mkdtempSync(join(tmpdir(), "leifeng-form-"));
+  readonly #folder: string;
   readonly #handle: number;
   #waiting = "";
 
   constructor() {
-    this.#handle = openSync(join(this.#folder, "records"), "wx+");
+    try {
+      this.#folder = mkdtempSync(join(tmpdir(), "leifeng-form-"));
+      this.#handle = openSync(join(this.#folder, "records"), "wx+", 0o600);
+    } catch (error) {
+      throw systemFault(tmpdir(), error);
+    }
     // Where a file that is open can be taken away, nothing is left behind however the command ends.
     this.#remove();
-    process.once("exit", () => this.#remove());
+    onBreak(() => this.#remove());
   }
 
   write(text: string): void {
@@ -53,7 +59,7 @@ export class Spool {
       for (let at = 0; at < bytes.length; ) at += writeSync(this.#handle, bytes, at);
       this.#waiting = "";
     } catch (error) {
-      throw fileFault(this.#folder, error);
+      throw systemFault(this.#folder, error);
     }
   }
 }

@@ -1,0 +1,204 @@
+// What is given as answers: plain data is judged, anything else is refused by name, never read in part.
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { runInNewContext } from "node:vm";
+import { good, LeifengFormError, Rulebook, today } from "./support.mjs";
+
+const book = Rulebook.load("mengyin-2012");
+
+class Application {
+  constructor(answers) {
+    Object.assign(this, answers);
+  }
+  toJSON() {
+    return {};
+  }
+}
+class Volunteers extends Map {}
+
+/** Things that hold answers in a way of their own, and what each refusal says to do. */
+const holders = {
+  FormData: [
+    () => {
+      const data = new FormData();
+      for (const [key, value] of Object.entries(good))
+        for (const each of [value].flat()) data.append(key, String(each));
+      return data;
+    },
+    /formData\.getAll\(.*Object\.fromEntries 会丢掉重复/,
+  ],
+  URLSearchParams: [
+    () => new URLSearchParams(Object.entries(good).map(([key, value]) => [key, String(value)])),
+    /getAll/,
+  ],
+  Map: [() => new Map(Object.entries(good)), /Object\.fromEntries\(map\)/],
+  Set: [() => new Set(["volunteers"]), /\[\.\.\.set\]/],
+  Headers: [() => new Headers({ volunteers: "3" }), /普通的对象/],
+  Promise: [() => Promise.resolve(good), /await/],
+  Application: [() => new Application(good), /Application/],
+  "a class that extends Map": [() => new Volunteers(), /Map/],
+  "a typed array": [() => new Uint16Array([3]), /Uint16Array/],
+  bytes: [() => new TextEncoder().encode("{}"), /Uint8Array/],
+  "an ArrayBuffer": [() => new ArrayBuffer(8), /ArrayBuffer/],
+  Blob: [() => new Blob(["{}"]), /readDocument/],
+  File: [() => new File(["{}"], "a.json"), /readDocument/],
+  Error: [() => new Error("volunteers"), /Error/],
+  RegExp: [() => /volunteers/, /RegExp/],
+  "a boxed text": [() => Object("{}"), /String/],
+  "a generator": [() => (function* answers() {})(), /Generator/],
+  "a plain object that can be iterated": [() => ({ ...good, *[Symbol.iterator]() {} }), /普通的对象/],
+  "an object with inherited answers": [() => Object.create({ volunteers: 3 }), /普通的对象/],
+  "a function": [() => Object.assign(() => {}, good), /Function/],
+};
+const refused =
+  (patterns, place = {}) =>
+  (error) => {
+    assert.ok(error instanceof LeifengFormError);
+    assert.ok(error instanceof Error);
+    assert.equal(error.name, "LeifengFormError");
+    assert.equal(error.code, "answers.not_plain");
+    for (const pattern of patterns) assert.match(error.message, pattern);
+    assert.deepEqual({ ...place }, "field" in error ? { field: error.field } : {});
+    return true;
+  };
+
+for (const [name, [make, wayOut]] of Object.entries(holders)) {
+  describe(name, () => {
+    test("as answers is refused, with the way out", () => {
+      assert.throws(() => book.check(make(), { today }), refused(name === "a function" ? [/Function/] : [wayOut]));
+      assert.throws(() => book.across({ today }).add(make()), name === "a function" ? Error : refused([wayOut]));
+    });
+
+    test("as one answer, in a list, in a row and in a cell is refused, and names the field", () => {
+      const place = { field: "roster" };
+      for (const value of [make(), [make()], { 7: make() }, [{ name: make() }], { 7: { name: [make()] } }]) {
+        assert.throws(() => book.check({ ...good, roster: value }, { today }), refused([/“roster”/], place));
+        const session = book.open({ today });
+        assert.throws(() => session.set("roster", value), refused([/“roster”/], place));
+        assert.deepEqual(session.report(), book.check({}, { today }), "nothing of it was taken");
+      }
+    });
+
+    test("as a record of many is one that cannot be read, and the others are judged", async () => {
+      const found = [];
+      for await (const record of book.checkAll([good, make(), { ...good, roster: make() }, good], { today })) {
+        const { verdict, code, error } = record.report();
+        assert.equal(record.verdict, verdict);
+        if (verdict === "unreadable") assert.match(error, /。$/);
+        found.push([record.source.row, verdict, code]);
+      }
+      assert.deepEqual(found, [
+        [1, "eligible", undefined],
+        // The records of a source are awaited.
+        name === "Promise" ? [2, "eligible", undefined] : [2, "unreadable", "answers.not_plain"],
+        [3, "unreadable", "answers.not_plain"],
+        [4, "eligible", undefined],
+      ]);
+    });
+  });
+}
+
+describe("plain answers are judged", () => {
+  const expected = book.check(good, { today });
+  const dated = { ...good, submitted_on: new Date("2012-04-20T00:00:00Z") };
+  const fromElsewhere = runInNewContext(
+    "({ ...good, submitted_on: new Date(Date.UTC(2012, 3, 20)), roster: undefined })",
+    { good: JSON.parse(JSON.stringify(good)) },
+  );
+  for (const [name, answers] of Object.entries({
+    "without a prototype": Object.assign(Object.create(null), good),
+    "whose prototype is an empty one of their own, as of parsers of query strings": Object.assign(
+      Object.create(Object.create(null)),
+      good,
+    ),
+    "of another context": runInNewContext("JSON.parse(text)", { text: JSON.stringify(good) }),
+    frozen: Object.freeze({ ...good }),
+    "behind a proxy": new Proxy({ ...good }, {}),
+    "with getters": Object.defineProperty({ ...good }, "volunteers", { enumerable: true, get: () => good.volunteers }),
+    "with keys that are symbols": { ...good, [Symbol("mark")]: new Map() },
+  })) {
+    test(name, async () => {
+      assert.deepEqual(book.check(answers, { today }), expected);
+      for await (const record of book.checkAll([answers], { today })) assert.deepEqual(record.report(), expected);
+    });
+  }
+
+  test("a date of this and of another context is its day in China", () => {
+    const day = book.check({ ...good, submitted_on: "2012-04-20" }, { today });
+    assert.deepEqual(book.check(dated, { today }), day);
+    assert.deepEqual(book.check(fromElsewhere, { today }), day);
+    const session = book.open({ today });
+    for (const [field, value] of Object.entries(good)) session.set(field, value);
+    session.set("submitted_on", runInNewContext("new Date(Date.UTC(2012, 3, 20))"));
+    assert.deepEqual(session.report(), day);
+  });
+
+  test("bytes of another context are JSON Lines", async () => {
+    const source = runInNewContext("new Uint8Array(bytes)", { bytes: [...new TextEncoder().encode("{}\n{}\n")] });
+    const verdicts = [];
+    for await (const { verdict } of book.checkAll(source, { today })) verdicts.push(verdict);
+    assert.deepEqual(verdicts, ["incomplete", "incomplete"]);
+  });
+
+  test("and stay as they are, the dates in them too", () => {
+    const before = structuredClone(dated);
+    book.check(dated, { today });
+    assert.deepEqual(dated, before);
+  });
+});
+
+describe("what goes wrong while answers are looked at", () => {
+  const looped = { ...good };
+  looped.roster = [looped, looped, looped];
+  const deep = { ...good, roster: JSON.parse(`${"[".repeat(100)}${"]".repeat(100)}`) };
+
+  for (const [name, answers] of Object.entries({ "an object that holds itself": looped, "a deep nesting": deep })) {
+    test(`${name} is refused`, async () => {
+      assert.throws(() => book.check(answers, { today }), { code: "answers.too_deep", field: "roster" });
+      const codes = [];
+      for await (const record of book.checkAll([answers, good], { today })) codes.push(record.report().code);
+      assert.deepEqual(codes, ["answers.too_deep", undefined]);
+    });
+  }
+
+  test("a getter that throws costs one record", async () => {
+    const answers = Object.defineProperty({}, "volunteers", {
+      enumerable: true,
+      get() {
+        throw new TypeError("the line was closed");
+      },
+    });
+    const found = [];
+    for await (const record of book.checkAll([answers, good], { today })) found.push(record.report());
+    assert.deepEqual(found[0], { verdict: "unreadable", code: "answers.unreadable", error: "the line was closed" });
+    assert.equal(found[1].verdict, "eligible");
+  });
+
+  test("no answers at all are one record too", async () => {
+    const found = [];
+    for await (const record of book.checkAll([null, undefined, 7, "text", [], new Date(), good], { today }))
+      found.push(record.report().code);
+    assert.deepEqual(found, [...Array(6).fill("answers.not_plain"), undefined]);
+  });
+});
+
+describe("every refusal has a code", () => {
+  for (const [code, call] of Object.entries({
+    "argument.type": () => book.check({}, { today: 20120420 }),
+    "form.unknown": () => book.check({}, { form: "aplication", today }),
+    "today.unreadable": () => book.open({ today: "2012-02-30" }),
+    "rulebook.unknown": () => Rulebook.load("mengyin-2021"),
+    "rulebook.invalid": () => Rulebook.load({ id: "own-2030" }),
+    "answers.not_object": () => book.check({ volunteers: 2n ** 70n }, { today }),
+  })) {
+    test(code, () => {
+      assert.throws(call, (error) => {
+        assert.ok(error instanceof LeifengFormError, error.stack);
+        assert.equal(error.code, code);
+        assert.match(error.message, /[\u4e00-\u9fff]/);
+        return true;
+      });
+    });
+  }
+});
