@@ -147,7 +147,8 @@ export function attach(
 
   /** Where a check can be mended on the page: nowhere while it rests on files that are not read. */
   const placesOf = (check: Check) => {
-    const about = check.fields.map((id) => fields.find((field) => field.id === id));
+    // What is open is mended where it waits for an answer.
+    const about = (check.waits || check.fields).map((id) => fields.find((field) => field.id === id));
     const isUnread = about.some((field) => field?.parts.some(({ unread }) => unread));
     return isUnread ? [] : (about.filter(isLive) as Field[]);
   };

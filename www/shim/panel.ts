@@ -37,7 +37,8 @@ export function panelOf(
   const buttons = make("p", "note", "", panel);
   let timer = 0;
 
-  const fieldsOf = (check: Check) => fields.filter(({ id }) => check.fields.includes(id));
+  /** What a check is about; of an open one what it waits for. */
+  const fieldsOf = (check: Check) => fields.filter(({ id }) => (check.waits || check.fields).includes(id));
   const label = (check: Check) =>
     fieldsOf(check)
       .map((field) => field.label)
