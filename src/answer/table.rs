@@ -1,4 +1,4 @@
-//! Rows of a roster or a list: each cell is read as its column's kind.
+//! Rows of a table: each cell is read as its column's kind.
 
 use super::{Answer, Input, Texts, read};
 use crate::code::Code;

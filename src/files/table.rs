@@ -1,8 +1,8 @@
 //! From cells to records: which sheet, which row is the header, which column is which field, and which rows are none.
 //!
-//! A sheet holds the records of a form, a row each, or the rows of one of its tables, such as a roster. In the second case
-//! columns and lines around the table can say which record its rows are of: 单位名称 and 岗位名称, 推荐单位. Or it is the form
-//! itself, with each answer to the right of its label; there is one record then.
+//! A sheet holds the records of a form, a row each, or the rows of one of its tables. In the second case columns and lines around
+//! the table can say which record its rows are of. Or it is the form itself, with each answer to the right of its label; there is
+//! one record then.
 
 use super::columns::{Columns, LONGEST_NAME, Sought, Target};
 use super::error::{Note, Refusal, Undecodable};
@@ -453,23 +453,27 @@ impl Layout {
     /// The fields whose labels stand in a row of a form, with what stands to the right of each, or behind its colon.
     fn labels(&self, known: &Columns, row: Row<'_>, texts: &Texts, sheet: &Sheet) -> Vec<Label> {
         let field = |text: &str| known.find_field(text).map(|found| (found.field, found.weight));
-        let is_answer = |value: &Value| match value {
-            Value::Text(text) => !texts.get(*text).trim().is_empty() && field(texts.get(*text)).is_none(),
+        // Another label is no answer; what names the same field says how to fill it in.
+        let is_answer = |value: &Value, own: Option<u16>| match value {
+            Value::Text(text) => {
+                let text = texts.get(*text);
+                !text.trim().is_empty() && field(text).is_none_or(|(field, _)| Some(field) == own)
+            }
             _ => true,
         };
         // What stands to the right of a cell, which may be merged from several.
-        let beside = |column: u16| {
+        let beside = |column: u16, own: Option<u16>| {
             let merged = sheet.merges_in(row.number).find(|(first, _)| *first == column);
             let next = merged.map_or(column, |(_, (_, last))| last).checked_add(1)?;
-            Some((next, row.at(next).filter(is_answer)?))
+            Some((next, row.at(next).filter(|value| is_answer(value, own))?))
         };
         let mut out = Vec::new();
         for &(column, value) in row.cells.iter().take(WIDEST_HEADER) {
             let Value::Text(text) = value else { continue };
             let text = texts.get(text);
             if let Some((field, weight)) = field(text) {
-                let answer = beside(column);
-                let more = answer.is_some_and(|(column, _)| beside(column).is_some());
+                let answer = beside(column, Some(field));
+                let more = answer.is_some_and(|(column, _)| beside(column, None).is_some());
                 out.push(Label { field, weight, said: answer.map(|(_, value)| Said::Cell(value)), more });
             } else if let Some((name, answer)) = text.split_once([':', '：']).filter(|(_, it)| !it.trim().is_empty()) {
                 let said = || Some(Said::Text(answer.trim().into()));

@@ -2,46 +2,46 @@
 
 use super::unit;
 
-/// Before a label. Each was seen on a page or in a sheet, which is named behind it.
+/// Before a label; behind each what asked for it: a page of `tests/pages`, or a label that was seen.
 const LEADS: [&str; 15] = [
-    "请",     // placeholders: 请输入单位名称, 请填写您的联系电话
+    "请",     // no-form.html: 请输入志愿者人数
     "输入",   // the same
-    "填写",   // the same
+    "填写",   // around.html: 请填写申报材料
     "选择",   // the first option of a list: 请选择申报级别
-    "您的",   // questionnaires: 您的单位名称？
-    "本",     // 本单位名称
+    "您的",   // around.html: 您的邮箱
+    "本",     // around.html: 本单位
     "贵",     // 贵单位名称
-    "拟",     // 拟申报单位
-    "是否",   // 是否有统一标识
+    "拟",     // grouped.html: 拟申报岗位名称
+    "是否",   // sections.html: 是否有统一标识
     "有",     // the same
     "无",     // 有无监督电话
-    "悬挂",   // 悬挂统一标识, as the notices word it
-    "统一的", // 有统一的标识
-    "健全的", // 有健全的规章制度
-    "公开的", // 有公开的服务承诺
+    "悬挂",   // 悬挂统一标识
+    "统一的", // grouped.html: 统一的服务标识
+    "健全的", // 健全的规章制度
+    "公开的", // 公开的服务承诺
 ];
 
 /// Behind a label.
 const TAILS: [&str; 1] = [
-    "号码", // 联系电话号码, in sheets made from telephone lists
+    "号码", // 联系电话号码
 ];
 
-/// Further ones over columns of people: there they say whose column it is, or of which year.
+/// Further ones over columns of people, where they say only whose column it is, or of which time.
 const ROW_LEADS: [&str; 10] = [
-    "志愿者", // 志愿者姓名, in rosters of sections with several lists
-    "志愿",   // 志愿服务时长, the export of a volunteers' system
-    "学生",   // 学生姓名, rosters of schools
-    "队员",   // 队员姓名, rosters of teams
-    "成员",   // 成员姓名, the same
-    "本人",   // 本人电话, beside 家长电话
+    "志愿者", // 志愿者姓名
+    "志愿",   // 志愿服务时长
+    "学生",   // 学生姓名
+    "队员",   // 队员姓名
+    "成员",   // 成员姓名
+    "本人",   // 本人电话
     "年度",   // 年度服务时长
     "年",     // 年服务时长
-    "累计",   // 累计服务时长, the export of a volunteers' system
-    "总",     // 总服务时长, the same
+    "累计",   // 累计服务时长
+    "总",     // 总服务时长
 ];
 const ROW_TAILS: [&str; 2] = [
-    "号",   // 手机号
-    "小时", // 服务时长小时, a header without its brackets
+    "号",   // 电话号
+    "小时", // 服务时长小时
 ];
 
 /// Part of a number or a mark that an item of a form bears: `3、`, `一、`, `★`.

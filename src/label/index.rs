@@ -37,7 +37,7 @@ pub enum Context {
     Page,
     /// In a cell of a sheet or a form.
     Sheet,
-    /// Over a column of a table, as of a roster.
+    /// Over a column of a table.
     Rows,
     /// In the name of a file or a sheet.
     Name,
@@ -202,7 +202,7 @@ impl Index {
     fn compare(&self, spelling: &str, pass: Pass, unit: Option<&'static str>, context: Context, hits: &mut Vec<Hit>) {
         for entry in &self.entries {
             let is_same = match entry.word {
-                // Pages show no ids; and `name` is one, but Name stands over many a column.
+                // Pages show no ids.
                 Word::Id => context != Context::Page && entry.name == spelling,
                 _ => entry.name.eq_ignore_ascii_case(spelling),
             };

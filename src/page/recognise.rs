@@ -121,7 +121,9 @@ pub fn recognise(fields: &[Field], texts: &[String], ends: &[u32]) -> Vec<u16> {
 
 /// The column that the texts of a cell name first.
 fn named(columns: &Index, cell: &Unit<'_>) -> Option<Match> {
-    let found = |source| columns.find(cell.text(source), Context::Rows).filter(|found| found.sure);
+    // Pages show no ids, and `name` is one.
+    let is_taken = |found: &Match| found.sure && found.reason != Reason::Id;
+    let found = |source| columns.find(cell.text(source), Context::Rows).filter(is_taken);
     Source::OF_CELLS.into_iter().find_map(found)
 }
 

@@ -66,7 +66,8 @@ pub struct Field {
     /// Other labels that pages and sheets use and that surely mean this field.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
-    /// Labels that mean this field where nothing on the page or in the sheet names it better: `负责人` for a captain.
+    /// Labels that mean this field where nothing on the page or in the sheet names it better, the likeliest first: `负责人` for a
+    /// captain.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub near: Vec<String>,
     /// Labels that never mean this field, though they are like one of its names: `联系人电话`.

@@ -128,6 +128,26 @@ describe("finding fields", () => {
     assert.deepEqual(await found("<p>手机号码<input name=a></p><p>联系方式<input name=b></p>"), {});
   });
 
+  test("a near word is taken where no better one stands on the page, of two the one that the rulebook has first", async () => {
+    const cell = (label, name) => `<tr><td>${label}</td><td><input name=${name}></td></tr>`;
+    const table = (...cells) => `<table>${cells.map(([label, name]) => cell(label, name)).join("")}</table>`;
+    assert.deepEqual(await found(table(["负责人", "a"], ["负责人电话", "b"], ["企业名称", "c"], ["活动地点", "d"])), {
+      leader_name: ["a"],
+      leader_phone: ["b"],
+      unit_name: ["c"],
+      place: ["d"],
+    });
+    assert.deepEqual(await found(table(["负责人", "a"], ["服务队长", "b"], ["工作单位", "c"], ["单位名称", "d"])), {
+      leader_name: ["b"],
+      unit_name: ["d"],
+    });
+    assert.deepEqual(await found(table(["员工人数", "a"], ["总人数", "b"])), { unit_size: ["b"] });
+    assert.deepEqual(await found(table(["注册志愿者人数（个）", "a"], ["志愿者总人数（个）", "b"])), {
+      volunteers: ["b"],
+    });
+    assert.deepEqual(await found(table(["联系人", "a"], ["联系人电话", "b"])), {});
+  });
+
   test("options are read as the page words them", async () => {
     const inside = `<p>申报级别<select name=a><option>市级<option selected>县级青年雷锋岗</select></p>
       <p>申报渠道<label><input type=radio name=b checked>A. 县区单位</label><label><input type=radio name=b>B. 市直单位</label></p>
@@ -199,6 +219,12 @@ describe("finding fields", () => {
       const lost = await view("", SCRIPT.replace("#form", "#from"));
       assert.match(lost, /data-target：页面上没有“#from”/);
       assert.doesNotMatch(lost, /不足/);
+    });
+
+    test("tells a label with a unit in which its field cannot be answered", async () => {
+      const text = await view("<p>志愿者人数（万元）<input name=a></p><p>单位人数（人）<input name=b></p>", SCRIPT);
+      assert.match(text, /志愿者人数（volunteers）\s+a：标签里写的单位不能用于这一栏，未采用/);
+      assert.match(text, /单位人数（unit_size）\s+b\s/);
     });
 
     test("says why nothing runs, and the way out", async () => {

@@ -20,14 +20,46 @@ const PAGE = `<!doctype html><meta charset="utf-8"><title>资助申请</title>
 </form>
 <script src="/pkg/leifeng-form.js" data-rulebook="/pkg/rulebooks/community-grant-2025.json" defer></script>`;
 
+/** More fields than a byte can count; the label of the first has a tab and a line break in it. */
+const FIELDS = Array.from({ length: 300 }, (_, at) => [`f${at}`, at === 0 ? "甲\t乙\n丙" : `甲${at}乙`]);
+const MANY = {
+  id: "many",
+  title: "许多栏目",
+  extends: "base",
+  fields: Object.fromEntries(FIELDS.map(([id, label]) => [id, { label, kind: "count" }])),
+  forms: { application: { fields: FIELDS.map(([id]) => id) } },
+};
+const MANY_PAGE = `<!doctype html><meta charset="utf-8"><form>${FIELDS.map(
+  ([id, label]) => `<p><label for="${id}">${label}</label><input id="${id}" name="c-${id}"></p>`,
+).join("")}</form><script src="/pkg/leifeng-form.js" data-rulebook="/many.json" defer></script>`;
+
 describe("a rulebook by its address", () => {
   let server;
   let browser;
   before(async () => {
-    server = await serve({ "/grant.html": PAGE });
+    const many = { type: "application/json", body: JSON.stringify(MANY) };
+    server = await serve({ "/grant.html": PAGE, "/many.html": MANY_PAGE, "/many.json": many });
     browser = await browse();
   });
   after(() => close(server, browser));
+
+  test("of three hundred fields each is bound to its own control", async () => {
+    const page = await browser.open(`${server.address}/many.html`);
+    const found = await page.evaluate(async () => {
+      const [attached] = await window.LeifengForm.ready;
+      return Object.entries(attached.mapping()).map(([id, { controls }]) => [id, controls.map(({ name }) => name)]);
+    });
+    assert.deepEqual(Object.fromEntries(found), Object.fromEntries(FIELDS.map(([id]) => [id, [`c-${id}`]])));
+    await page.type("[name=c-f299]", "三人行");
+    await page.type("[name=c-f0]", "3");
+    const failing = await page.evaluate(async () => {
+      const { checks } = (await window.LeifengForm.ready)[0].report();
+      return checks.filter(({ state }) => state === "fails").map(({ rule }) => rule);
+    });
+    assert.deepEqual(failing, ["f299.format"]);
+    assert.deepEqual(page.said, []);
+    await page.close();
+  });
 
   test("finds its fields, says what fails in its words, and stops the form", async () => {
     const page = await browser.open(`${server.address}/grant.html`);

@@ -25,6 +25,7 @@ const names = (folder, ending) => readdirSync(join(root, folder)).filter((name) 
 /** Sections by their headings, the folder from which they name files, and those of its files that they must name. */
 const ROOMS = [
   [["src/rulebook: what a rulebook is"], "src/rulebook", names("src/rulebook", /\.rs$/)],
+  [["src/label: which field a text names"], "src/label", names("src/label", /\.rs$/)],
   [["src/answer: what a person wrote becomes a value"], "src/answer", names("src/answer", /\.rs$/)],
   [
     ["src/text, src/engine, src/batch.rs"],

@@ -164,7 +164,12 @@ test("a rulebook describes itself", () => {
   const { id, extends: below, forms } = book.describe();
   assert.deepEqual([id, below], ["mengyin-2012", "linyi-2012"]);
   assert.deepEqual(forms.map(({ id }) => id).sort(), ["application", "inspection", "nomination"]);
-  const { levels, fields, rules } = forms.find(({ id }) => id === "application");
+  const { levels, fields, rules, key, called, topics } = forms.find(({ id }) => id === "application");
+  assert.deepEqual([key, called, topics], [["unit_name", "post_name"], ["unit_name", "post_name"], ["青年雷锋岗"]]);
+  assert.deepEqual(
+    rules.flatMap(({ rule, for_level }) => (for_level ? [[rule, for_level]] : [])),
+    [["route.county", "county"]],
+  );
   assert.deepEqual(levels, [
     { id: "city", label: "市级" },
     { id: "county", label: "县（区）级" },

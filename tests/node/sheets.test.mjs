@@ -220,6 +220,60 @@ describe("check", () => {
     assert.equal(find(record, "hours.city").state, "fails");
   });
 
+  describe("by a rulebook that identifies its records otherwise", () => {
+    const { answers } = JSON.parse(readFileSync(join(root, "rulebooks/cases/community-grant-2025.json"), "utf8"));
+    const { 成员名单: members, ...rest } = { ...answers, 项目计划书: "书".repeat(800) };
+    const grant = (format, ...args) => {
+      const own = ["--rulebook", join(root, "rulebooks/community-grant-2025.json"), "--today", "2025-04-10"];
+      const { stdout, stderr } = command(["check", ...own, "--format", format, ...args]);
+      assert.equal(stderr, "");
+      return stdout;
+    };
+    const teams = file(
+      "团队.jsonl",
+      ["甲队", "乙队"].map((name) => JSON.stringify({ ...rest, 团队名称: name })).join("\n"),
+    );
+    const listOf = (name, header, rows) => file(name, [header, ...rows].map((row) => row.join(",")).join("\n"));
+    const row = (person) => [person.姓名, person.出生日期, person.负责人 ?? ""];
+
+    test("rows go to the record with their key", () => {
+      const list = listOf(
+        "名单.csv",
+        ["团队名称", "姓名", "出生日期", "负责人"],
+        [
+          ...members.map((person) => ["甲 队", ...row(person)]),
+          ...members.slice(0, 5).map((person) => ["乙队", ...row(person)]),
+        ],
+      );
+      const { records } = linesOf(grant("jsonl", teams, list));
+      assert.deepEqual(
+        records.map(({ verdict, source }) => [verdict, source.tables.members.file]),
+        [
+          ["eligible", list],
+          ["ineligible", list],
+        ],
+      );
+      assert.equal(find(records[1], "members.count").state, "fails");
+    });
+
+    test("rows without it go to none of two, and what they lack is told in the rulebook's words", () => {
+      const list = listOf("无名.csv", ["姓名", "出生日期", "负责人"], members.map(row));
+      const { records } = linesOf(grant("jsonl", teams, list));
+      assert.deepEqual(
+        records.map(({ verdict }) => verdict),
+        ["incomplete", "incomplete", "unreadable"],
+      );
+      assert.match(records[2].error, /没有写明团队名称，不能确定属于哪一份资助申请表，没有并入，请补上团队名称。/);
+    });
+
+    test("reports call records by it", () => {
+      const [header, first] = grant("csv", teams)
+        .split("\r\n")
+        .map((line) => line.split(","));
+      assert.deepEqual([header[2], first[2]], ["团队名称", "甲队"]);
+    });
+  });
+
   test("of two rosters for one application the second is told, and the application stays open", () => {
     const rosters = { 名册: [ROSTER, ...volunteers("一", 120)], 名册2: [ROSTER, ...volunteers("二", 99)] };
     const { records } = reports(file("两册.xlsx", workbook({ 申报: pile(good), ...rosters })));
@@ -227,7 +281,7 @@ describe("check", () => {
       records.map(({ verdict }) => verdict),
       ["incomplete", "unreadable"],
     );
-    assert.match(records[1].error, /工作表“名册”中已有同一单位和岗位的行/);
+    assert.match(records[1].error, /工作表“名册”中已有属于同一份申报表的行/);
   });
 
   test("two volunteers side by side in a row: the roster is not read, and nothing is eligible by half of it", async () => {

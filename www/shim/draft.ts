@@ -1,5 +1,5 @@
 /**
- * A draft in the browser, where the webmaster wants one: the fields' answers, never rosters, passwords, files or hidden values.
+ * A draft in the browser, where the webmaster wants one: the fields' answers, never tables, passwords, files or hidden values.
  * Loaded from beside the drop-in only there.
  */
 import { type Beside, offer } from "./beside";
