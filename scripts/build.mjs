@@ -1,8 +1,9 @@
 // Builds pkg/: six wasm modules by wasm-pack, then the scripts around them by esbuild.
 //
-//   node scripts/build.mjs [--out pkg] [--target target] [--only page|node|web|compiler|documents|sheets|scripts]
+//   node scripts/build.mjs [--out pkg] [--target target] [--only page|node|web|compiler|documents|sheets|scripts] [--wordless]
 //
-// --only takes what it does not name from the last build.
+// --only takes what it does not name from the last build. --wordless puts its code in the place of each sentence of the Rust
+// side: the tests run on such a build too, since no program may depend on a sentence.
 //
 // The same sources give the same bytes on any machine: paths are remapped, versions pinned, nothing carries a date.
 
@@ -23,6 +24,7 @@ const { values: options } = parseArgs({
     out: { type: "string", default: join(root, "pkg") },
     target: { type: "string", default: join(root, "target") },
     only: { type: "string" },
+    wordless: { type: "boolean", default: false },
   },
 });
 const out = resolve(options.out);
@@ -118,7 +120,7 @@ function buildModule(name) {
     {
       CARGO_TARGET_DIR: join(target, `wasm-${name}`),
       CARGO_PROFILE_RELEASE_OPT_LEVEL: optLevel,
-      CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: `${rustFlags} ${remapFlags()}`,
+      CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: `${rustFlags} ${remapFlags()}${options.wordless ? " --cfg wordless" : ""}`,
     },
   );
   // wasm-pack's own call is switched off in Cargo.toml: the flags differ from module to module.

@@ -39,6 +39,7 @@ const CHECKS = {
   "rust tests"() {
     run("cargo", ["test", "--quiet", "--features", "schema,sheets,page"]);
   },
+  "without sentences": testWithoutSentences,
   dependencies() {
     auditCrates();
     auditPackages();
@@ -98,6 +99,26 @@ function rebuildPackage() {
   if (differing.length > 0)
     throw new Error(`pkg/ is not what its sources give (npm run build): ${differing.join(", ")}`);
   console.log("pkg/ is what its sources give, byte for byte");
+}
+
+/** Tests whose subject are sentences, and documents that show them. */
+const OF_WORDING = /wording|readme|guide/;
+
+/**
+ * The Rust and Node tests on a build in which the code of each sentence stands in its place: whoever reads a sentence to find
+ * something out fails here.
+ */
+function testWithoutSentences() {
+  const clone = join(temporary, "wordless");
+  run("git", ["clone", "--quiet", "--no-hardlinks", root, clone]);
+  symlinkSync(join(root, "node_modules"), join(clone, "node_modules"));
+  run("cargo", ["test", "--quiet", "--features", "schema,sheets,page"], {
+    cwd: clone,
+    env: { RUSTFLAGS: "--cfg wordless", CARGO_TARGET_DIR: join(root, "target", "wordless") },
+  });
+  run(process.execPath, ["scripts/build.mjs", "--wordless", "--target", join(root, "target", "wordless")], { cwd: clone });
+  const files = testsIn("tests/node").filter((file) => !OF_WORDING.test(file));
+  run(process.execPath, ["--test", TEST_LIMIT, ...files], { cwd: clone });
 }
 
 /** The test command itself must start in a clone where no npm package is installed yet, for it installs them. */
@@ -167,12 +188,17 @@ function checkShippedFiles() {
   console.log("scripts are ASCII, no file names a folder of this machine");
 }
 
-function runNodeTests(folder, extra = {}) {
+// A file of tests takes two minutes at most; one that never ends must not keep the others from being told of.
+const TEST_LIMIT = "--test-timeout=600000";
+
+function testsIn(folder) {
   const files = filesIn(join(root, folder)).filter((file) => file.endsWith(".test.mjs"));
   if (files.length === 0) throw new Error(`no tests in ${folder}`);
-  // A file of tests takes two minutes at most; one that never ends must not keep the others from being told of.
-  const limit = "--test-timeout=600000";
-  run(process.execPath, ["--test", limit, ...files.map((file) => join(folder, file))], { env: extra });
+  return files.map((file) => join(folder, file));
+}
+
+function runNodeTests(folder, extra = {}) {
+  run(process.execPath, ["--test", TEST_LIMIT, ...testsIn(folder)], { env: extra });
 }
 
 function heading(text) {
