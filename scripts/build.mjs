@@ -55,8 +55,12 @@ const SMALL = {
   optLevel: "z",
   // Copying by bulk memory, which wasm-opt turns into a loop: the library's own copying takes two kilobytes.
   rustFlags: "-Ctarget-cpu=mvp -Ctarget-feature=+bulk-memory",
-  // Functions that are called once stay functions of their own: longer, and shorter once compressed.
-  wasmOpt: ["--one-caller-inline-max-function-size=2", "--converge", ...OLD_BROWSERS],
+  wasmOpt: [
+    // Small functions are copied to where they are called, large ones stay, even if called once: shorter once compressed.
+    ...["--always-inline-max-function-size=6", "--one-caller-inline-max-function-size=2", "--converge"],
+    // The lowest memory is the far end of the stack: nothing that is pointed at lies below 1024.
+    ...["--low-memory-unused", ...OLD_BROWSERS, "--flatten", "--rereloop", "-Oz"],
+  ],
 };
 const MODULES = {
   // Sixteen bytes at once: a quarter faster, and more than Safari 15 takes. More inlining than usual: some hundredths for a
@@ -134,14 +138,18 @@ function buildModule(name) {
  */
 const pack = async (bytes) => Buffer.from(await zopfli.deflateAsync(bytes, { numiterations: 15 })).toString("base64");
 
-/** The built-in rulebooks as the page's module reads them, packed together, and where each ends. */
+/** The built-in rulebooks as the page's module reads them, each by its id. */
 async function compileRulebooks({ glue, wasm }) {
   const module = await import(`${pathToFileURL(glue)}?${Date.now()}`);
   module.initSync({ module: readFileSync(wasm) });
-  const ids = JSON.parse(module.builtIn());
-  const books = ids.map((id) => Buffer.from(module.Book.load(id).compile()));
-  const ends = ids.map((id, at) => [id, Buffer.concat(books.slice(0, at + 1)).length]);
-  return { ends: Object.fromEntries(ends), packed: await pack(Buffer.concat(books)) };
+  return JSON.parse(module.builtIn()).map((id) => [id, Buffer.from(module.Book.load(id).compile())]);
+}
+
+/** Named bytes packed in one, and where each ends. */
+async function packParts(named) {
+  const all = named.map(([, bytes]) => bytes);
+  const parts = named.map(([name], at) => [name, Buffer.concat(all.slice(0, at + 1)).length]);
+  return { packed: await pack(Buffer.concat(all)), parts };
 }
 
 /** wasm-bindgen's own start can be made only once, and weighs more. */
@@ -240,19 +248,38 @@ async function classicScript(entry, outfile, plugin) {
   noteParts(outfile, metafile);
 }
 
+/** Those that are built so far. */
+const scriptsForPages = () =>
+  readdirSync(out)
+    .filter((file) => /^leifeng-form.*\.js$/.test(file))
+    .sort();
+
+/** For `integrity`, where a page, a script or `fetch` asks for a file. */
+const hashOf = (file, kind = "sha256") => `${kind}-${createHash(kind).update(readFileSync(file)).digest("base64")}`;
+
+/** The scripts beside the drop-in come first: it knows them by their hashes. */
 async function bundlePage(page, rulebooks) {
-  const files = { "virtual:glue": page.glue };
-  const inlined = { "virtual:module": await pack(readFileSync(page.wasm)), "virtual:rulebooks": rulebooks };
-  await classicScript("www/shim/main.ts", "leifeng-form.js", virtual(files, inlined));
-  await classicScript(
-    "www/shim/main.ts",
-    "leifeng-form.csp.js",
-    virtual(files, { ...inlined, "virtual:module": null }),
-  );
   for (const name of ["map", "draft", "print"]) {
     await classicScript(`www/shim/${name}.ts`, `leifeng-form-${name}.js`, virtual({}));
   }
-  copyFileSync(page.wasm, join(out, "leifeng_form_bg.wasm"));
+  const hashes = Object.fromEntries(scriptsForPages().map((file) => [file, hashOf(join(out, file))]));
+  const files = { "virtual:glue": page.glue };
+  const module = "leifeng_form_bg.wasm";
+  const parts = [[module, readFileSync(page.wasm)], ...rulebooks];
+  await classicScript(
+    "www/shim/main.ts",
+    "leifeng-form.js",
+    virtual(files, { "virtual:carried": await packParts(parts), "virtual:hashes": hashes }),
+  );
+  await classicScript(
+    "www/shim/main.ts",
+    "leifeng-form.csp.js",
+    virtual(files, {
+      "virtual:carried": await packParts(rulebooks),
+      "virtual:hashes": { ...hashes, [module]: hashOf(page.wasm) },
+    }),
+  );
+  copyFileSync(page.wasm, join(out, module));
 }
 
 async function bundleCompiler(compiler) {
@@ -395,13 +422,7 @@ function writePackage() {
 
 /** For the `integrity` attribute of a script tag. */
 function writeIntegrity() {
-  const scripts = readdirSync(out).filter((file) => /^leifeng-form.*\.js$/.test(file));
-  const hashes = scripts.sort().map((file) => {
-    const hash = createHash("sha384")
-      .update(readFileSync(join(out, file)))
-      .digest("base64");
-    return [file, `sha384-${hash}`];
-  });
+  const hashes = scriptsForPages().map((file) => [file, hashOf(join(out, file), "sha384")]);
   writeFileSync(join(out, "integrity.json"), `${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`);
 }
 
@@ -415,10 +436,10 @@ const buildVersion = versionOf([page, documents, sheets, compiler]);
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 say("scripts, types and rulebooks");
-await bundlePage(page, await compileRulebooks(node));
 await bundleCompiler(compiler);
 await bundleDocuments(documents);
 await bundleSheets(sheets);
+await bundlePage(page, await compileRulebooks(node));
 await bundleModules(node, web, documents, sheets);
 writeTypes();
 writePackage();

@@ -4,8 +4,5 @@ import { inflateRawSync } from "node:zlib";
 
 export const unpack = (text) => inflateRawSync(Buffer.from(text, "base64"));
 
-/** The texts that are packed, the longest first, which is the wasm module. */
-export function packedIn(script) {
-  const texts = [...script.matchAll(/"([\w+/]{1000,}={0,2})"/g)].map(([, text]) => text);
-  return texts.sort((a, b) => b.length - a.length);
-}
+/** The text that a script carries packed: its wasm module, and in the drop-in the rulebooks behind that. */
+export const packedIn = (script) => /"([\w+/]{1000,}={0,2})"/.exec(script)?.[1] ?? "";

@@ -53,17 +53,14 @@ function read(file) {
   return readFileSync(join(pkg, file));
 }
 
-/** Long texts in the drop-in are the module and the rulebooks; the rest is script. */
+/** What the drop-in carries packed is the module and the rulebooks; the rest is script. */
 function partsOfDropIn() {
   const text = read("leifeng-form.js").toString("latin1");
-  const inlined = packedIn(text);
-  const script = inlined.reduce((rest, packed) => rest.replace(packed, ""), text);
-  const [module, rulebooks] = inlined;
+  const packed = packedIn(text);
   return [
-    ["script (shim and glue)", Buffer.from(script)],
+    ["script (shim and glue)", Buffer.from(text.replace(packed, ""))],
     ["module, as a file", read("leifeng_form_bg.wasm")],
-    ["module, as inlined", Buffer.from(module)],
-    ["rulebooks, as inlined", Buffer.from(rulebooks)],
+    ["module and rulebooks, as carried", Buffer.from(packed)],
   ];
 }
 

@@ -1,18 +1,27 @@
 /** Modules that scripts/build.mjs provides; they stand in no file. Those of the page's glue are in shim/virtual.d.ts. */
 
-/** The WebAssembly module, packed (`pack` in scripts/build.mjs); null where it lies in a file of its own beside the script. */
+/** The WebAssembly module of a script beside the drop-in, packed (`pack` in scripts/build.mjs). */
 declare module "virtual:module" {
-  const packed: string | null;
+  const packed: string;
   export default packed;
+}
+
+/** Of what lies beside a script, by its name: for `integrity`. */
+declare module "virtual:hashes" {
+  const hashes: Readonly<Record<string, string>>;
+  export default hashes;
 }
 
 /** Of the build, the same in every script for pages. */
 declare const VERSION: string;
 
-/** The built-in rulebooks, compiled and packed in one, and where each ends, by id. */
-declare module "virtual:rulebooks" {
-  const rulebooks: { ends: Readonly<Record<string, number>>; packed: string };
-  export default rulebooks;
+/**
+ * What the drop-in carries, packed in one: its module, unless that lies in a file of its own, and the built-in rulebooks,
+ * compiled. Each by its name, file or id, and where it ends.
+ */
+declare module "virtual:carried" {
+  const carried: { packed: string; parts: readonly (readonly [name: string, end: number])[] };
+  export default carried;
 }
 
 /** The wasm-bindgen glue of the module for Node and bundlers. */

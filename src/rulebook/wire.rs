@@ -105,8 +105,8 @@ impl Wire for String {
     }
     fn read(from: &mut Reader<'_>) -> Self {
         let length = from.varint() as usize;
-        match String::from_utf8(from.bytes(length).to_vec()) {
-            Ok(text) => text,
+        match str::from_utf8(from.bytes(length)) {
+            Ok(text) => text.into(),
             Err(_) => {
                 from.failed = true;
                 String::new()

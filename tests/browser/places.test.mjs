@@ -20,10 +20,11 @@ describe("where messages stand and links lead", () => {
   });
   after(() => close(server, browser));
 
-  /** A page after a failed submission. */
-  async function refused(body, parts) {
+  /** A page after a failed submission, which waits for what the page's own scripts show. */
+  async function refused(body, parts, shown = []) {
     server.pages["/own.html"] = html(body, parts);
     const page = await browser.open(`${server.address}/own.html`);
+    for (const selector of shown) await page.waitForSelector(selector);
     await page.evaluate(async () => (await window.LeifengForm.ready)[0].check());
     return page;
   }
@@ -100,9 +101,8 @@ describe("where messages stand and links lead", () => {
         head: `<link rel=stylesheet href="/node_modules/layui/dist/css/layui.css"><script src="/node_modules/layui/dist/layui.js"></script>`,
         end: `<script>layui.use("form")</script>`,
       },
+      [".layui-form-radio", ".layui-form-select"],
     );
-    await page.waitForSelector(".layui-form-radio");
-    await page.waitForSelector(".layui-form-select");
     await page.evaluate(() => document.body.click());
     await settle(page);
     const said = (await links(page)).filter((text) => /规章|级别/.test(text));

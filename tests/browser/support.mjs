@@ -20,7 +20,7 @@ const UEDITOR = "target/ueditor/package/example/public/ueditor";
 
 /**
  * Serves /pkg/, /node_modules/, /ueditor/ and the demo. What stands in `pages` by its address comes first: a text, or
- * `{ type, body, status, after }`, sent once the promise `after` is kept.
+ * `{ type, body, status, headers, after }`, sent once the promise `after` is kept.
  * `sent` collects the requests to /received.html, as they came.
  */
 export async function serve(pages = {}) {
@@ -44,9 +44,14 @@ export async function serve(pages = {}) {
       ? join(process.env.UEDITOR ?? join(root, UEDITOR), pathname.slice("/ueditor".length))
       : join(root, /^\/(pkg|node_modules)\//.test(pathname) ? "" : "www/demo", pathname);
     if (own !== undefined) {
-      const { type = "text/html; charset=utf-8", status = 200, body = own, after } = typeof own === "string" ? {} : own;
-      await after;
-      response.writeHead(status, { "content-type": type }).end(body);
+      const {
+        type = "text/html; charset=utf-8",
+        status = 200,
+        body = own,
+        ...rest
+      } = typeof own === "string" ? {} : own;
+      await rest.after;
+      response.writeHead(status, { "content-type": type, ...rest.headers }).end(body);
     } else if (extname(file) && existsSync(file)) {
       response
         .writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" })

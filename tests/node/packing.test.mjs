@@ -15,7 +15,7 @@ const { outputFiles } = buildSync({
   format: "esm",
 });
 const { unpack } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
-const packedModule = (script) => packedIn(readFileSync(new URL(script, pkg), "latin1"))[0];
+const packedModule = (script) => packedIn(readFileSync(new URL(script, pkg), "latin1"));
 
 describe("packing", () => {
   for (const [script, file] of [
@@ -24,7 +24,8 @@ describe("packing", () => {
     ["leifeng-form-sheets.js", "leifeng_form_sheets_bg.wasm"],
   ]) {
     test(`the module in ${script} is ${file}`, () => {
-      assert.ok(Buffer.from(unpack(packedModule(script))).equals(readFileSync(new URL(file, pkg))));
+      const module = readFileSync(new URL(file, pkg));
+      assert.ok(module.equals(Buffer.from(unpack(packedModule(script))).subarray(0, module.length)));
     });
   }
 

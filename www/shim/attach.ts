@@ -1,10 +1,11 @@
 /** One form under watch: which controls are its fields, what is judged, what is shown. */
 import { COLUMN, OTHER_UNIT, SOURCES, TABLE, UNSURE } from "../protocol";
-import type { Beside } from "./beside";
+import { type Beside, fileOf } from "./beside";
+import * as dom from "./dom";
 import { givenBy, mapOf } from "./given";
 import { guard } from "./guard";
 import { controlsOf, named, placeOf, unitsOf } from "./labels";
-import { loadBeside, type PageForm } from "./load";
+import { addressOf, loadBeside, type PageForm } from "./load";
 import { markedOf, marksOf } from "./marks";
 import { panelOf } from "./panel";
 import { viewOf } from "./show";
@@ -12,14 +13,14 @@ import { listen } from "./timing";
 import type { Attached, Check, Described, Draft, Field, Options, Part, Report, Said } from "./types";
 
 /** Whether it can be mended on the page. */
-const isLive = (field?: Field) => field?.parts.some(({ own }) => !own.matches(":disabled"));
+const isLive = (field?: Field) => field?.parts.some(({ own }) => !dom.matches(own, ":disabled"));
 const isError = (check: Check) => check.severity === "error";
 export const isFilled = (field: Field) =>
   field.parts.some(({ read }) => (/^(radio|checkbox)$/.test(read.type) ? read.checked : /\S/.test(read.value)));
 
 const isBefore = (a: Field, b: Field) => {
   const [one, other] = [a, b].map(({ parts }) => placeOf(parts[0] as Part)) as Element[] as [Element, Element];
-  return !!(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
+  return !!(dom.compareDocumentPosition(one, other) & Node.DOCUMENT_POSITION_FOLLOWING);
 };
 
 /** A form under watch, as the script itself handles it. */
@@ -58,7 +59,8 @@ export function attach(
 
   /** Takes the names away that controls were given. */
   function unname() {
-    for (const control of seenParts.map(markedOf)) if (named.delete(control)) control.removeAttribute("aria-label");
+    for (const control of seenParts.map(markedOf))
+      if (named.delete(control)) dom.removeAttribute(control, "aria-label");
   }
 
   /** Finds the fields among the controls and binds them; says whether anything is other than before. */
@@ -121,8 +123,8 @@ export function attach(
       const control = markedOf(part);
       page.bind(at, part.read, control, option, row, column);
       // Old pages have their labels beside the controls, where a screen reader does not see them.
-      if (!control.matches("[aria-label],[aria-labelledby],[title]") && !control.labels?.length) {
-        control.setAttribute("aria-label", `${(fields[at] as Field).label} ${option}`.trim());
+      if (!dom.matches(control, "[aria-label],[aria-labelledby],[title]") && !control.labels?.length) {
+        dom.setAttribute(control, "aria-label", `${(fields[at] as Field).label} ${option}`.trim());
         named.add(control);
       }
     }
@@ -161,7 +163,7 @@ export function attach(
     refused = refused && blocking.length > 0;
   }
   const tellPage = (type: string, detail: unknown = report) =>
-    element.dispatchEvent(new CustomEvent(`leifeng:${type}`, { bubbles: true, detail }));
+    dom.dispatchEvent(element, new CustomEvent(`leifeng:${type}`, { bubbles: true, detail }));
 
   /** The checks to show, by the field that they stand beside. */
   function toShow(): Map<Field, Check[]> {
@@ -210,7 +212,7 @@ export function attach(
   function read(field: Field) {
     for (const part of field.parts) {
       if (part.own.type === "file") choose(field, part);
-      else if (part.read !== part.own) part.read.value = part.seen.innerText;
+      else if (part.read !== part.own) part.read.value = dom.innerText(part.seen);
     }
     page.read(field.at);
   }
@@ -235,14 +237,14 @@ export function attach(
       reread();
     });
     loadBeside(reader)
-      .then(({ choose }) => choose(files, [book, options.form, field.id], tell))
+      .then(({ choose }) => choose(files, [book, options.form, field.id], tell, addressOf(fileOf(reader))))
       .catch(() => tell({ severity: "warning", message: "本页暂时无法检查这份文件。", unread: true }));
   }
 
   /** The answers as they stand now, whoever put them there. */
   function readAll() {
     // A widget may have put another control in its place just now.
-    if (!seenParts.every(({ own }) => own.isConnected)) rebind();
+    if (!seenParts.every(({ own }) => dom.isConnected(own))) rebind();
     for (const field of found) read(field);
     judge();
   }
@@ -340,7 +342,7 @@ export function attach(
     }),
   });
   const mapping = () => {
-    const mapping: ReturnType<Attached["mapping"]> = {};
+    const mapping: ReturnType<Attached["mapping"]> = Object.create(null);
     for (const { id, parts, how } of found) mapping[id] = { controls: parts.map(({ own }) => own), how: how || "" };
     return mapping;
   };

@@ -10,7 +10,7 @@ let module: Uint8Array<ArrayBuffer> | undefined;
 
 /** Unpacks when it first reads: where a worker does, the page need not. */
 const read: Beside["documents"]["read"] = async (file) => {
-  module = module || unpack(packed || "");
+  module = module || unpack(packed);
   return readWith(glue, module, file);
 };
 

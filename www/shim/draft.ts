@@ -2,7 +2,9 @@
  * A draft in the browser, where the webmaster wants one: the fields' answers, never tables, passwords, files or hidden values.
  * Loaded from beside the drop-in only there.
  */
+
 import { type Beside, offer } from "./beside";
+import * as dom from "./dom";
 import { isMany } from "./labels";
 import { link, make } from "./show";
 import type { Control } from "./types";
@@ -10,8 +12,8 @@ import type { Control } from "./types";
 const LATER = 500;
 
 const open: Beside["draft"]["open"] = (element, fields, above, restored) => {
-  const forms = Array.from(document.querySelectorAll(element.nodeName));
-  const key = `leifeng-form ${location.pathname} ${forms.indexOf(element)}`;
+  const forms = dom.inPage<HTMLElement>(dom.nodeName(element));
+  const key = `leifeng-form ${location.pathname} ${forms.indexOf(element as HTMLElement)}`;
   let timer = 0;
   let notice: HTMLElement | undefined;
   const kept = () =>
@@ -60,7 +62,7 @@ const open: Beside["draft"]["open"] = (element, fields, above, restored) => {
     }
     if (!before.length) return;
     notice = make("div", "draft", "已恢复上次未提交的内容。", above);
-    notice.setAttribute("role", "status");
+    dom.setAttribute(notice, "role", "status");
     link("不用草稿", "button", notice, () => {
       for (const [control, value] of before) set(control, value);
       drop();
@@ -75,7 +77,7 @@ const open: Beside["draft"]["open"] = (element, fields, above, restored) => {
         timer ||
         window.setTimeout(() => {
           timer = 0;
-          const draft: Record<string, unknown> = {};
+          const draft: Record<string, unknown> = Object.create(null);
           for (const [id, parts] of kept()) draft[id] = parts.map(({ own }) => answerOf(own));
           safely(() => localStorage.setItem(key, JSON.stringify(draft)));
         }, LATER);

@@ -38,14 +38,13 @@ export function chooser(read: Read): Choose {
   if (typeof document === "undefined") {
     self.onmessage = async ({ data: [bytes, about] }) => self.postMessage(await answerOf(read, bytes, about));
   }
-  const source = typeof document === "undefined" ? "" : (document.currentScript as HTMLScriptElement).src;
 
   /** Elsewhere where the page allows a worker: not from a disk, nor where a policy says no. */
-  const readAway = (bytes: Uint8Array, about: About) =>
+  const readAway = (bytes: Uint8Array, about: About, address: string) =>
     new Promise<Answer>((resolve) => {
       const here = () => resolve(answerOf(read, bytes, about));
       try {
-        const worker = new Worker(source);
+        const worker = new Worker(address);
         worker.onmessage = ({ data }) => {
           worker.terminate();
           resolve(data);
@@ -61,7 +60,7 @@ export function chooser(read: Read): Choose {
       }
     });
 
-  return async (files, about, tell) => {
+  return async (files, about, tell, address) => {
     const texts: string[] = [];
     const notes: string[] = [];
     let name = "";
@@ -73,7 +72,7 @@ export function chooser(read: Read): Choose {
       for (const file of Array.from(files)) {
         name = file.name;
         if (file.size > LARGEST) throw Error(`文件超过 ${LARGEST / 1024 / 1024} MB，不能读取。`);
-        const { given, error } = await readAway(await bytesOf(file), about);
+        const { given, error } = await readAway(await bytesOf(file), about, address);
         if (!given) throw Error(error);
         if (given.text) texts.push(given.text);
         if (given.note) notes.push(`“${name}”${given.note}`);

@@ -1,4 +1,5 @@
 /** Every way out of a form: a click, Enter, `requestSubmit`, `form.submit()` from any script, a webmaster's button. */
+import * as dom from "./dom";
 import type { Control } from "./types";
 
 export interface Watch {
@@ -31,12 +32,12 @@ let clicked: Element | undefined;
 let restore: (() => void)[] = [];
 
 const labelOf = (button: Element) =>
-  `${(button as Control).value}${button.textContent}${button.getAttribute("alt")}`.replace(/\s/g, "");
+  `${(button as Control).value}${dom.textContent(button)}${dom.getAttribute(button, "alt")}`.replace(/\s/g, "");
 
 /** Whether a script sends the form for another end than to apply: a button for that, or a WebForms control that posts back. */
 function isOther(form: Element): boolean {
-  const target = (form.querySelector("[name=__EVENTTARGET]") as Control | null)?.value;
-  const source = target && document.getElementsByName(target)[0];
+  const target = (dom.querySelector(form, "[name=__EVENTTARGET]") as Control | null)?.value;
+  const source = target && dom.getElementsByName(document, target)[0];
   if (source && /^(select-one|radio|checkbox|text)$/.test((source as Control).type)) return true;
   const label = clicked ? labelOf(clicked) : "";
   return OTHER_BUTTON.test(label) && !SENDS.test(label);
@@ -51,7 +52,10 @@ function begin(form: Element) {
   });
 }
 
-const mayGo = (form: Element) => isOther(form) || !watches.has(form) || (watches.get(form) as Watch).check();
+function mayGo(form: unknown): boolean {
+  const watch = watches.get(form as Element);
+  return !watch || isOther(form as Element) || watch.check();
+}
 
 const stop = (event: Event) => {
   event.preventDefault();
@@ -60,21 +64,22 @@ const stop = (event: Event) => {
 
 const handlers: Record<string, (event: Event) => void> = {
   click(event) {
-    const target = event.target as Element;
-    const button = target.closest<HTMLButtonElement>("button,input,a");
+    const { target } = event;
+    if (!dom.isElement(target)) return;
+    const button = dom.closest<HTMLButtonElement>(target, "button,input,a");
     clicked = button || undefined;
     setTimeout(() => {
       clicked = undefined;
     });
     const form = button?.form;
     if (form && watches.has(form) && /^(submit|image)$/.test(button.type)) begin(form);
-    const asked = Array.from(watches).filter(([, { checkOn }]) => checkOn && target.closest(checkOn));
+    const asked = Array.from(watches).filter(([, { checkOn }]) => checkOn && dom.closest(target, checkOn));
     // A button of a form asks for that form alone.
-    const own = asked.filter(([element]) => element === form || element.contains(target));
+    const own = asked.filter(([element]) => element === form || dom.contains(element, target));
     if (!(own[0] ? own : asked).every(([, watch]) => watch.check())) stop(event);
   },
   submit(event) {
-    if (!mayGo(event.target as Element)) stop(event);
+    if (!mayGo(event.target)) stop(event);
   },
   invalid(event) {
     const control = event.target as Control;
@@ -96,7 +101,7 @@ const handlers: Record<string, (event: Event) => void> = {
 
 function begins() {
   // At the window, so before every handler of the page.
-  for (const name in handlers) window.addEventListener(name, handlers[name] as EventListener, true);
+  for (const name in handlers) dom.addEventListener(window, name, handlers[name] as EventListener, true);
   const proto = HTMLFormElement.prototype;
   restore = (["submit", "requestSubmit"] as Method[]).map((method) => {
     const native = proto[method];
@@ -117,7 +122,7 @@ function begins() {
 /** Watches an element; gives back what ends it. */
 export function guard(element: Element, watch: Watch): () => void {
   try {
-    element.matches(watch.checkOn || "*");
+    dom.matches(element, watch.checkOn || "*");
   } catch {
     // No selector: told in the map view, and not to applicants.
     watch.checkOn = "";
@@ -127,7 +132,7 @@ export function guard(element: Element, watch: Watch): () => void {
   return () => {
     watches.delete(element);
     if (watches.size) return;
-    for (const name in handlers) window.removeEventListener(name, handlers[name] as EventListener, true);
+    for (const name in handlers) dom.removeEventListener(window, name, handlers[name] as EventListener, true);
     for (const undo of restore) undo();
   };
 }

@@ -1,5 +1,6 @@
 /** The controls of a form and the texts around them. What the texts mean is decided in the page's module. */
 import { BEFORE, CELL, CELL_MARK, COLUMN, GIVEN, GROUP, LABEL, NAME, OPTIONS, ROW, TABLE } from "../protocol";
+import * as dom from "./dom";
 import type { Control, Part } from "./types";
 
 /** The controls that make up one answer, the text of each as an option, and the texts around them. */
@@ -24,27 +25,27 @@ const isShort = (text: string) => text.trim().length < 2;
 const isWord = (text: string) => /[\w\u4e00-\u9fff]/.test(text);
 const isHan = (text: string) => /[\u4e00-\u9fff]/.test(text);
 export const holdsControl = (node: Node) =>
-  node instanceof Element && (node.matches(CONTROL) || node.querySelector(CONTROL) !== null);
-export const breaksLine = (node: Node) => /^(BR|HR|P|DIV|H\d|TABLE|UL|OL|DL|D[TD]|LI)$/.test(node.nodeName);
-const isOurs = (node: Node) => /^leifeng-/.test((node as Element).className);
+  node instanceof Element && (dom.matches(node, CONTROL) || dom.querySelector(node, CONTROL) !== null);
+export const breaksLine = (node: Node) => /^(BR|HR|P|DIV|H\d|TABLE|UL|OL|DL|D[TD]|LI)$/.test(dom.nodeName(node));
+const isOurs = (node: Node) => dom.isElement(node) && /^leifeng-/.test(dom.className(node));
 /** Whether the element itself is put away, as widgets do with what they stand for; not where it only stands in a closed tab. */
 export const isAway = (control: Element) => getComputedStyle(control).display === "none";
 
 /** The text of a node, if there is one, without what stands in controls. */
 function textOf(node?: Node | false | null): string {
   if (!node) return "";
-  if (node.nodeType === 3) return (node as Text).data;
+  if (dom.isText(node)) return node.data;
   let text = "";
-  if (!/^(SELECT|TEXTAREA|SCRIPT|STYLE|BUTTON|IFRAME)$/.test(node.nodeName) && !isOurs(node)) {
-    for (let child = node.firstChild; child; child = child.nextSibling) text += textOf(child);
+  if (!/^(SELECT|TEXTAREA|SCRIPT|STYLE|BUTTON|IFRAME)$/.test(dom.nodeName(node)) && !isOurs(node)) {
+    for (let child = dom.firstChild(node); child; child = dom.nextSibling(child)) text += textOf(child);
   }
   return text;
 }
 
 /** Whether a node holds nothing but radio buttons or checkboxes, of the controls that it holds. */
 const holdsMany = (node: Node) =>
-  [node, ...Array.from((node as Element).querySelectorAll(CONTROL))].every(
-    (one) => !(one as Element).matches(CONTROL) || isMany(one as Control),
+  [node, ...dom.querySelectorAll(node as Element, CONTROL)].every(
+    (one) => !dom.matches(one as Element, CONTROL) || isMany(one as Control),
   );
 
 /**
@@ -52,19 +53,19 @@ const holdsMany = (node: Node) =>
  * both are options of one question.
  */
 function before(node: Node, end: Node, many: boolean): string {
-  for (; node !== end && node.parentNode; node = node.parentNode) {
+  for (let at: Node | null = node; at && at !== end && dom.parentNode(at); at = dom.parentNode(at)) {
     let text = "";
-    let other: Node | null = node.previousSibling;
-    for (; other; other = other.previousSibling) {
+    let other: Node | null = dom.previousSibling(at);
+    for (; other; other = dom.previousSibling(other)) {
       // What a widget stands for, beside it.
-      if (other instanceof Element && other.matches(CONTROL) && isAway(other)) continue;
+      if (other instanceof Element && dom.matches(other, CONTROL) && isAway(other)) continue;
       if (holdsControl(other)) {
         if (!many || !holdsMany(other)) break;
         text = "";
         continue;
       }
       // What layui shows in place of another option.
-      const stood = (other as Element).previousElementSibling as Control | null;
+      const stood = dom.elementBefore(other) as Control | null;
       if (many && stood && isMany(stood) && isAway(stood)) continue;
       if (breaksLine(other) && isWord(text)) break;
       text = textOf(other) + text;
@@ -77,10 +78,10 @@ function before(node: Node, end: Node, many: boolean): string {
 
 /** The text behind a radio button or a checkbox: what it stands for. */
 function after(node: Node, end: Node): string {
-  for (; node !== end && node.parentNode; node = node.parentNode) {
+  for (let at: Node | null = node; at && at !== end && dom.parentNode(at); at = dom.parentNode(at)) {
     let text = "";
-    let other: Node | null = node.nextSibling;
-    for (; other && !holdsControl(other) && !breaksLine(other); other = other.nextSibling) text += textOf(other);
+    let other: Node | null = dom.nextSibling(at);
+    for (; other && !holdsControl(other) && !breaksLine(other); other = dom.nextSibling(other)) text += textOf(other);
     if (other || text.trim()) return text;
   }
   return "";
@@ -93,16 +94,16 @@ export const named = new WeakSet<Element>();
 
 /** What a control is called for screen readers alone. */
 const spokenOf = (control: Control) =>
-  (control.getAttribute("aria-labelledby") || "")
+  (dom.getAttribute(control, "aria-labelledby") || "")
     .split(/\s+/)
-    .map((id) => textOf(document.getElementById(id)))
-    .join("") || (named.has(control) ? "" : control.getAttribute("aria-label") || "");
+    .map((id) => textOf(dom.getElementById(document, id)))
+    .join("") || (named.has(control) ? "" : dom.getAttribute(control, "aria-label") || "");
 
 /** Whether two boxes, one behind the other, take parts of one answer, of a date, a number, a place: no text parts them. */
 function isSplit(first: Control, second: Control, end: Element) {
-  const [line, other] = [first.closest(LINE), second.closest(LINE)];
+  const [line, other] = [dom.closest(first, LINE), dom.closest(second, LINE)];
   return (
-    first.closest(CELLS) === second.closest(CELLS) &&
+    dom.closest(first, CELLS) === dom.closest(second, CELLS) &&
     // A list behind a box may be of its units.
     (first.type === second.type || /^s/.test(first.type)) &&
     !labelOf(second) &&
@@ -112,12 +113,12 @@ function isSplit(first: Control, second: Control, end: Element) {
 }
 
 const optionOf = (control: Control, end: Element) =>
-  (labelOf(control) || after(control, control.closest(CELLS) || end) || control.title).replace(/\s+/g, " ").trim();
+  (labelOf(control) || after(control, dom.closest(control, CELLS) || end) || control.title).replace(/\s+/g, " ").trim();
 
 function precedingCell(cell: Element): string {
   let text = "";
-  let other = cell.previousElementSibling;
-  for (; other && !text.trim() && !holdsControl(other); other = other.previousElementSibling) text = textOf(other);
+  let other = dom.previousElementSibling(cell);
+  for (; other && !text.trim() && !holdsControl(other); other = dom.previousElementSibling(other)) text = textOf(other);
   return text;
 }
 
@@ -142,14 +143,14 @@ function linesOf({ rows }: HTMLTableElement) {
         for (let i = cell.colSpan; i--; ) other.cells[column + i] = cell;
     }
     // A box in a head ticks all rows.
-    if (!Array.from(cells).some((cell) => cell.nodeName === "TD" && holdsControl(cell))) header = line;
+    if (!Array.from(cells).some((cell) => dom.nodeName(cell) === "TD" && holdsControl(cell))) header = line;
   }
   return lines;
 }
 
 /** Whether a cell stands in a row of a list, so that its label is the header of its column: other rows have labels between. */
 function isListed(row: Element, cell: Element) {
-  const cells = Array.from(row.children);
+  const cells = Array.from(dom.children(row));
   return (
     cells.some((one, at) => holdsControl(one) && (!at || holdsControl(cells[at - 1] as Element))) ||
     !isHan(precedingCell(cell))
@@ -165,27 +166,27 @@ function textsAround(
   split?: boolean,
 ): string[] {
   const control = node as Control;
-  const around = node.parentElement?.closest(CELLS);
+  const around = dom.closest(dom.parentElement(node), CELLS);
   // A cell around the whole form is layout.
-  const cell = around && !around.contains(end) ? around : null;
+  const cell = around && !dom.contains(around, end) ? around : null;
   const inside = cell || end;
   const many = isMany(control);
-  const own = before((many && node.closest("label")) || node, inside, many);
+  const own = before((many && dom.closest(node, "label")) || node, inside, many);
   // Of several controls in a cell, what stands before each is a part of its label: 服务队长, 姓名; not before a total.
-  const alone = many || inside.querySelectorAll(CONTROL).length < 2 || /[共计][^\u4e00-\u9fff]*$/.test(own);
+  const alone = many || dom.querySelectorAll(inside, CONTROL).length < 2 || /[共计][^\u4e00-\u9fff]*$/.test(own);
   const preceding = cell ? precedingCell(cell) + (alone ? "" : own) : "";
-  const head = cell?.parentElement?.firstElementChild;
-  const legend = node.closest("fieldset")?.querySelector("legend");
+  const head = dom.firstElementChild(dom.parentElement(cell));
+  const legend = dom.querySelector(dom.closest(node, "fieldset"), "legend");
   const label = many ? "" : labelOf(control) || spokenOf(control);
-  const group = textOf(lead !== cell?.previousElementSibling && lead) || textOf(legend);
+  const group = textOf(lead !== dom.previousElementSibling(cell) && lead) || textOf(legend);
   const grouped = label || preceding || textOf(above) || own;
   const options = Array.from((control as unknown as HTMLSelectElement).options || []);
   const texts = [
-    given || node.getAttribute("data-leifeng") || "",
+    given || dom.getAttribute(node, "data-leifeng") || "",
     grouped && isHan(group) ? group + grouped : "",
     label,
     preceding || textOf(many && legend),
-    textOf(head?.nodeName === "TH" && head),
+    textOf(dom.nodeName(head) === "TH" && head),
     textOf(above),
     own,
     control.placeholder ||
@@ -196,12 +197,12 @@ function textsAround(
     // Of a long list a part will do.
     ...options.slice(0, 30).map((option) => option.text),
   ].map((text, at) => (split && [GROUP, LABEL, CELL, ROW, BEFORE].includes(at) ? "" : text.replace(/\s+/g, " ")));
-  const table = cell?.closest("table");
+  const table = dom.closest(cell, "table");
   // A table around one control alone is layout too, and so is one of options.
   if (
     table &&
     !texts.slice(GIVEN, NAME).some(isHan) &&
-    (many ? holdsMany(table) : table.querySelectorAll(CONTROL).length === 1)
+    (many ? holdsMany(table) : dom.querySelectorAll(table, CONTROL).length === 1)
   ) {
     return textsAround(table, texts[GIVEN] as string, end);
   }
@@ -211,9 +212,9 @@ function textsAround(
 /** The text that is edited in an element: its own, or the body of the frame that it is. */
 function editedIn(element: Element): HTMLElement | undefined {
   try {
-    const frame = (element as HTMLIFrameElement).contentDocument;
-    const body = (frame ? frame.body : element) as HTMLElement;
-    return body.isContentEditable || frame?.designMode === "on" ? body : undefined;
+    const frame = element instanceof HTMLIFrameElement && element.contentDocument;
+    const body = (frame ? dom.body(frame) : element) as HTMLElement;
+    return dom.isContentEditable(body) || (frame && dom.designMode(frame) === "on") ? body : undefined;
   } catch {
     // Another site's.
     return undefined;
@@ -222,16 +223,21 @@ function editedIn(element: Element): HTMLElement | undefined {
 
 /** Where on the page a part stands: the text of an editor in its frame. */
 export function placeOf({ seen }: Pick<Part, "seen">): HTMLElement {
-  return (seen.ownerDocument.defaultView?.frameElement as HTMLElement) || seen;
+  return (dom.defaultView(dom.ownerDocument(seen))?.frameElement as HTMLElement) || seen;
 }
 
 /** The control that carries the value of a widget: put away beside what people see of it. */
 function carrierOf(seen: Element, end: Element): Control | undefined {
-  for (let node: Element | null = seen; node && node !== end && !node.matches(CELLS); node = node.parentElement) {
-    for (const other of [node.previousElementSibling, node.nextElementSibling] as Control[]) {
-      const holder = other?.name && other.matches(ANY) && !isMany(other) && isAway(other) && other.parentElement;
+  for (
+    let node: Element | null = seen;
+    node && node !== end && !dom.matches(node, CELLS);
+    node = dom.parentElement(node)
+  ) {
+    for (const other of [dom.previousElementSibling(node), dom.nextElementSibling(node)] as Control[]) {
+      const holder =
+        other?.name && dom.matches(other, ANY) && !isMany(other) && isAway(other) && dom.parentElement(other);
       // A hidden input is the widget's where the two are alone, else it might be anything.
-      if (holder && (other.type !== "hidden" || (node === seen && holder.querySelectorAll(ANY).length === 2)))
+      if (holder && (other.type !== "hidden" || (node === seen && dom.querySelectorAll(holder, ANY).length === 2)))
         return other;
     }
   }
@@ -240,17 +246,19 @@ function carrierOf(seen: Element, end: Element): Control | undefined {
 
 /** The controls of a form (inside it or not, as old pages have it), or those inside any other element. */
 export function controlsOf(element: Element): Control[] {
-  return Array.from(document.querySelectorAll<Control>(ANY)).filter(
-    (control) =>
-      !/^(submit|button|image|reset|password)$/.test(control.type) &&
-      (element instanceof HTMLFormElement ? control.form === element : element.contains(control)),
-  );
+  return dom
+    .inPage<Control>(ANY)
+    .filter(
+      (control) =>
+        !/^(submit|button|image|reset|password)$/.test(control.type) &&
+        (element instanceof HTMLFormElement ? control.form === element : dom.contains(element, control)),
+    );
 }
 
 /** What radio buttons without a name stand in together. */
 function groupOf(radio: Element): Element | null {
-  const group = radio.parentElement;
-  return group && group.querySelectorAll("[type=radio]").length < 2 ? groupOf(group) : group;
+  const group = dom.parentElement(radio);
+  return group && dom.querySelectorAll(group, "[type=radio]").length < 2 ? groupOf(group) : group;
 }
 
 /** The names of rows' controls, `name[]` or `name[3]`, without the row. */
@@ -284,15 +292,15 @@ export function unitsOf(controls: Control[], given: Map<Element, string>, end: E
 
   const seen = controls.filter((control) => !control.name && !isMany(control)) as Element[];
   const boxes = new Set<Element>();
-  for (const element of seen.concat(Array.from(end.querySelectorAll(EDITABLE)))) {
+  for (const element of seen.concat(dom.querySelectorAll(end, EDITABLE))) {
     const text = editedIn(element);
-    const carrier = (text || element.matches(CONTROL)) && carrierOf(element, end);
+    const carrier = (text || dom.matches(element, CONTROL)) && carrierOf(element, end);
     if (carrier && controls.includes(carrier)) {
       seenBy.set(carrier, text || (element as HTMLElement));
       boxes.add(element);
     } else if (text) {
       // An editor that makes its control only on submission.
-      const stand = document.createElement("textarea") as unknown as Control;
+      const stand = dom.createElement(document, "textarea") as unknown as Control;
       seenBy.set(stand, text);
       controls = controls.concat(stand);
     }
@@ -302,17 +310,17 @@ export function unitsOf(controls: Control[], given: Map<Element, string>, end: E
     const at = seenBy.get(own) || own;
     const text = (at !== own && editedIn(at)) || undefined;
     const place = placeOf({ seen: at });
-    const word = given.get(own) || own.getAttribute("data-leifeng") || "";
-    const cell = place.closest<HTMLElement>(CELLS);
+    const word = given.get(own) || dom.getAttribute(own, "data-leifeng") || "";
+    const cell = dom.closest(place, CELLS);
     const bare = own.type === "hidden" && at === own;
-    if (boxes.has(own) || (!own.name && own.isConnected && isAway(own))) continue;
-    if (bare && !word && cell?.querySelectorAll(ANY).length !== 1) continue;
+    if (boxes.has(own) || (!own.name && dom.isConnected(own) && isAway(own))) continue;
+    if (bare && !word && dom.querySelectorAll(cell, ANY).length !== 1) continue;
 
     const many = isMany(own);
     const key = many && (own.name ? own.type + own.name : own.type === "radio" && groupOf(own));
     const option = many ? optionOf(own, end) : "";
-    const row = cell && !cell.contains(end) ? cell.closest("tr") : null;
-    const table = row?.closest("table");
+    const row = cell && !dom.contains(cell, end) ? dom.closest<HTMLTableRowElement>(cell, "tr") : null;
+    const table = dom.closest<HTMLTableElement>(row, "table");
     const lines = table ? known.get(table) || linesOf(table) : [];
     if (table) known.set(table, lines);
     const line = row ? lines[row.rowIndex] : undefined;
@@ -320,7 +328,7 @@ export function unitsOf(controls: Control[], given: Map<Element, string>, end: E
     const head = header?.cells[(line as Line).cells.indexOf(cell as Element)];
     const part: Part = {
       own,
-      read: text || own.type === "file" ? (document.createElement("textarea") as unknown as Control) : own,
+      read: text || own.type === "file" ? (dom.createElement(document, "textarea") as unknown as Control) : own,
       seen: at,
       row: 0,
     };
@@ -390,7 +398,7 @@ export function unitsOf(controls: Control[], given: Map<Element, string>, end: E
   if (rows[0]) groups.set("", { rows: new Map(), cells: rows });
   groups.forEach(({ table, header, cells }) => {
     const about = table ? textsAround(table, given.get(table) || "", end) : Array(OPTIONS).fill("");
-    const title = table?.caption || table?.closest("fieldset")?.querySelector("legend");
+    const title = table?.caption || dom.querySelector(dom.closest(table, "fieldset"), "legend");
     const above = table && header && table.rows[header.at - 1];
     if (title) about[LABEL] = textOf(title);
     if (above && !holdsControl(above)) about[COLUMN] = textOf(above).replace(/\s+/g, " ");

@@ -1,49 +1,101 @@
 /** Brings the page's module and a rulebook to life, from this file or from beside it. */
+
+import carried from "virtual:carried";
 import { instantiate, PageForm } from "virtual:glue";
-import packed from "virtual:module";
-import rulebooks from "virtual:rulebooks";
+import hashes from "virtual:hashes";
 import { type Beside, fileOf, offeredBy } from "./beside";
+import * as dom from "./dom";
 import { unpack } from "./unpack";
 
 export { PageForm };
 
-/** The tag that loaded this file. */
-export const script = document.currentScript as HTMLScriptElement | null;
+const current = dom.currentScript(document);
+/** The tag that loaded this file; markup can name something else `currentScript`. */
+export const script = current instanceof HTMLScriptElement ? current : null;
 
-const beside = (file: string) => new URL(file, script?.src || document.baseURI).href;
+const beside = (file: string) => new URL(file, script?.src || dom.baseURI(document));
 
-async function fetched(address: string): Promise<Response> {
-  const response = await fetch(address);
+/** Where the page allows addresses of scripts only by policies, one that knows no others than those beside this file. */
+const policy = (() => {
+  try {
+    return (window as unknown as { trustedTypes: TrustedTypes }).trustedTypes.createPolicy("leifeng-form", {
+      createScriptURL: (file) => beside(file).href,
+    });
+  } catch {
+    // This browser has no such policies, or the page allows none of this name.
+    return undefined;
+  }
+})();
+
+interface TrustedTypes {
+  createPolicy(name: string, rules: Policy): Policy;
+}
+interface Policy {
+  createScriptURL(file: string): string;
+}
+
+/** Where a script beside this one is, as the page allows it to be written. */
+export const addressOf = (file: string) => (policy ? policy.createScriptURL(file) : beside(file).href);
+
+async function fetched(address: string, integrity = ""): Promise<Response> {
+  const response = await fetch(address, { integrity });
   if (!response.ok) throw Error(`${address}: ${response.status}`);
   return response;
 }
 
+const MODULE = "leifeng_form_bg.wasm";
+const { parts } = carried;
+let unpacked: Uint8Array<ArrayBuffer> | undefined;
+
+function carriedPart(name: string): Uint8Array<ArrayBuffer> | undefined {
+  const at = parts.findIndex(([other]) => other === name);
+  if (at < 0) return undefined;
+  unpacked = unpacked || unpack(carried.packed);
+  return unpacked.slice(parts[at - 1]?.[1] || 0, parts[at]?.[1]);
+}
+
 async function moduleBytes(): Promise<BufferSource> {
   // Without the right type a server's .wasm can still be read as bytes.
-  return packed ? unpack(packed) : (await fetched(beside("leifeng_form_bg.wasm"))).arrayBuffer();
+  return carriedPart(MODULE) || (await fetched(beside(MODULE).href, hashes[MODULE])).arrayBuffer();
 }
 
-const said = new Set<string>();
+/** What is wrong, for the webmaster. */
+export const problems = new Set<string>();
 
-/** Says something on the console, once. */
-export function warn(problem: unknown) {
-  const text = `leifeng-form: ${problem}`;
-  if (!said.has(text)) console.warn(text);
-  said.add(text);
+/** Says on the console what is wrong, once. */
+export function warn(error: unknown) {
+  const problem = String(error);
+  if (!problems.has(problem)) console.warn(`leifeng-form: ${problem}`);
+  problems.add(problem);
 }
-
-/** Why scripts beside this one are not used, by their names: for the webmaster. */
-export const problems = new Map<string, string>();
 
 function run(file: string) {
   return new Promise((resolve, reject) => {
-    const tag = document.createElement("script");
-    tag.src = beside(file);
+    const tag = dom.createElement(document, "script") as HTMLScriptElement;
+    const { origin, protocol } = beside(file);
+    const { crossOrigin = null, nonce = "" } = script || {};
+    const isOwn = origin === location.origin;
+    // Chromium refuses every script with `integrity` from a disk, and all browsers one of another site without `crossorigin`.
+    if (protocol !== "file:" && (isOwn || crossOrigin !== null)) tag.integrity = hashes[file] as string;
+    if (!isOwn) tag.crossOrigin = crossOrigin;
+    tag.nonce = nonce;
     tag.onload = resolve;
-    tag.onerror = () => reject(Error(`缺少 ${file}，请把它放在 leifeng-form.js 旁边。`));
-    document.head.appendChild(tag);
+    tag.onerror = reject;
+    tag.src = addressOf(file);
+    dom.appendChild(dom.head(document), tag);
     tag.remove();
   });
+}
+
+async function take<Name extends keyof Beside>(name: Name, file: string): Promise<Beside[Name]> {
+  // Where it does not run, it offers nothing.
+  await run(file).catch(() => {});
+  const offered = offeredBy(name);
+  if (offered) return offered;
+  loading.delete(file);
+  const error = Error(`缺少同一版本的 ${file}，请放在 leifeng-form.js 旁边。`);
+  warn(error);
+  throw error;
 }
 
 const loading = new Map<string, Promise<unknown>>();
@@ -51,35 +103,19 @@ const loading = new Map<string, Promise<unknown>>();
 /** What a script beside this one offers; it runs once. One of another build counts as missing. */
 export function loadBeside<Name extends keyof Beside>(name: Name): Promise<Beside[Name]> {
   const file = fileOf(name);
-  if (!loading.has(file)) {
-    const loaded = run(file).then(() => {
-      const offered = offeredBy(name);
-      if (offered) return offered;
-      const error = Error(`${file} 与 leifeng-form.js 不是同一版本，请一起更换。`);
-      warn(error);
-      throw error;
-    });
-    loading.set(file, loaded);
-    loaded.then(
-      () => problems.delete(file),
-      (error) => {
-        loading.delete(file);
-        problems.set(file, error.message);
-      },
-    );
-  }
-  return loading.get(file) as Promise<Beside[Name]>;
+  const loaded = (loading.get(file) as Promise<Beside[Name]>) || take(name, file);
+  loading.set(file, loaded);
+  return loaded;
 }
 
 /** A built-in rulebook by its id, or one's own by its address. */
 async function bookOf(name: string): Promise<Uint8Array> {
-  const ids = Object.keys(rulebooks.ends);
-  const at = ids.indexOf(name);
-  if (at >= 0) {
-    const start = rulebooks.ends[ids[at - 1] as string] || 0;
-    return unpack(rulebooks.packed).slice(start, rulebooks.ends[name]);
+  const builtIn = carriedPart(name);
+  if (builtIn) return builtIn;
+  if (!/[/.]/.test(name)) {
+    const ids = parts.map(([id]) => id).filter((id) => id !== MODULE);
+    throw Error(`没有“${name}”这个规则，内置的有：${ids.join("、")}`);
   }
-  if (!/[/.]/.test(name)) throw Error(`没有“${name}”这个规则，内置的有：${ids.join("、")}`);
   const source = await (await fetched(name)).text();
   return (await loadBeside("rulebook")).compile(source);
 }

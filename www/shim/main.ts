@@ -1,6 +1,7 @@
 /** The drop-in: one script tag finds the forms of a page and watches over them. */
 
 import { attach, type Watched } from "./attach";
+import * as dom from "./dom";
 import { load, loadBeside, PageForm, problems, restart, script, warn } from "./load";
 import { make } from "./show";
 import { addStyle, CSS } from "./style";
@@ -11,8 +12,6 @@ const CHINA = 8 * 3600 * 1000;
 /** Changes of the page are looked at together. */
 const LOOK_AFTER = 100;
 const MOST_FAULTS = 5;
-/** Scripts that applicants may need. */
-const LATER = ["print", "documents", "sheets"] as const;
 
 /** The script's attributes. */
 const own: Options & { target?: string } = { ...script?.dataset };
@@ -31,7 +30,7 @@ const attached = new Map<Element, Standing>();
 const left = new WeakSet<Element>();
 let removeStyle: (() => void) | undefined;
 let renewMap: (() => void) | undefined;
-let failure = "";
+let failed = false;
 let faults = 0;
 let restarting = false;
 let looking = 0;
@@ -44,13 +43,13 @@ function giveUp(error: unknown) {
     handle.detach();
   });
   observer.disconnect();
-  if (!failure) warn(error);
-  failure = failure || String(error);
+  if (!failed) warn(error);
+  failed = true;
 }
 
 /** One trap restarts the module; where the page traps again, we are gone. */
 async function fault(error: unknown) {
-  if (restarting || failure) return;
+  if (restarting || failed) return;
   restarting = true;
   try {
     if (++faults > MOST_FAULTS) throw error;
@@ -67,7 +66,7 @@ async function fault(error: unknown) {
 function watch(element: Element, book: Uint8Array, options: Options, least: number): Attached | undefined {
   attached.forEach(({ handle }, other) => {
     // What the page names itself is watched alone, not with all that is around it.
-    if (other === element || (!least && other.contains(element))) handle.detach();
+    if (other === element || (!least && dom.contains(other, element))) handle.detach();
   });
   left.delete(element);
   options = { ...options, form: options.form || "application" };
@@ -97,9 +96,9 @@ function watch(element: Element, book: Uint8Array, options: Options, least: numb
 /** Looks again at the forms that are watched, and for new ones. */
 function look() {
   looking = 0;
-  if (failure || restarting) return;
+  if (failed || restarting) return;
   attached.forEach(({ watched, handle, least }, element) => {
-    if (element.isConnected) watched.look();
+    if (dom.isConnected(element)) watched.look();
     else {
       handle.detach();
       // What we found ourselves we find again, should the page put it back.
@@ -118,19 +117,19 @@ const lookSoon = () => {
 };
 
 const isOurs = (node: Node) =>
-  node.nodeType !== 1 || /^leifeng-/.test((node as Element).className) || /^(SCRIPT|STYLE|LINK)$/.test(node.nodeName);
+  !dom.isElement(node) || /^leifeng-/.test(dom.className(node)) || /^(SCRIPT|STYLE|LINK)$/.test(dom.nodeName(node));
 const observer = new MutationObserver((records) => {
   const isOther = ({ target, addedNodes, removedNodes }: MutationRecord) =>
-    !(target as Element).closest?.("[class^=leifeng-]") &&
+    !(dom.isElement(target) && dom.closest(target, "[class^=leifeng-]")) &&
     ![addedNodes, removedNodes].every((nodes) => Array.from(nodes).every(isOurs));
   if (records.some(isOther)) lookSoon();
 });
 
 function find(book: Uint8Array) {
-  const forms = Array.from(document.querySelectorAll(target || "form"));
-  const elements = forms.length || target ? forms : [document.body];
+  const forms = dom.inPage(target || "form");
+  const elements = forms.length || target ? forms : [dom.body(document)];
   for (const element of elements) {
-    const isWatched = Array.from(attached.keys()).some((other) => element.contains(other));
+    const isWatched = Array.from(attached.keys()).some((other) => dom.contains(element, other));
     if (!isWatched && !left.has(element)) watch(element, book, own, least);
   }
 }
@@ -143,29 +142,30 @@ async function showMap() {
       script,
       options: own,
       watched: () => Array.from(attached.values(), ({ watched }) => watched),
-      failed: () => failure,
-      problems: () => Array.from(problems.values()),
+      failed: () => failed,
+      problems,
+      loadBeside,
       least: target ? 1 : LEAST,
     });
-    // What a page needs later is missed here first.
-    await Promise.all(LATER.map((name) => loadBeside(name).catch(() => {})));
-    renewMap();
   } catch (error) {
-    document.body.prepend(make("p", "error", (error as Error).message));
+    const body = dom.body(document);
+    dom.insertBefore(body, make("p", "error", (error as Error).message), dom.firstChild(body));
   }
 }
 
 async function start(): Promise<Attached[]> {
   const parsed =
-    document.readyState === "loading" &&
-    new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve));
+    dom.readyState(document) === "loading" &&
+    new Promise((resolve) => dom.addEventListener(document, "DOMContentLoaded", resolve));
   try {
     book = await load(own.rulebook || "mengyin-2012");
     await parsed;
     find(book);
     observer.observe(document, { childList: true, subtree: true });
     // A page that comes back brings values of its own.
-    window.addEventListener("pageshow", lookSoon);
+    dom.addEventListener(window, "pageshow", lookSoon);
+    // CKEditor lets its frame be edited when that has loaded, which changes nothing in the page.
+    dom.addEventListener(document, "load", ({ target }) => target instanceof HTMLIFrameElement && lookSoon(), true);
   } catch (error) {
     giveUp(error);
   }

@@ -2,8 +2,10 @@
  * The webmaster's view: what was taken for which field, what was not found, what is misspelt, and what to write to mend it.
  * Loaded from beside the drop-in only where a page is opened with `?leifeng=map`.
  */
+
 import type { Watched } from "./attach";
 import { type Beside, offer } from "./beside";
+import * as dom from "./dom";
 import { givenBy, mapOf } from "./given";
 import { controlsOf, isMany } from "./labels";
 import { link, make } from "./show";
@@ -33,21 +35,21 @@ const HOW: Record<string, string> = {
   options: "各选项",
 };
 /** What may be written for each attribute; anything where that is not a list of words. */
-const VALUES: Record<string, string[] | undefined> = {
-  rulebook: [],
-  form: [],
-  target: [],
-  map: [],
-  when: ["change", "submit"],
-  mode: ["block", "advise"],
-  "check-on": [],
-  draft: ["on", "off"],
-};
+const VALUES = new Map<string, string[]>([
+  ["rulebook", []],
+  ["form", []],
+  ["target", []],
+  ["map", []],
+  ["when", ["change", "submit"]],
+  ["mode", ["block", "advise"]],
+  ["check-on", []],
+  ["draft", ["on", "off"]],
+]);
 
-/** Why nothing runs, and the way out; the browser's own words behind it. */
-function reasonOf(failure: string): string {
-  const [, address, status] = /Error: (.+): (\d{3})$/.exec(failure) || [];
-  const said = failure.replace(/^(\w*Error: )+/, "");
+/** What is wrong, and the way out; the browser's own words behind it. */
+function reasonOf(problem: string): string {
+  const [, address, status] = /Error: (.+): (\d{3})$/.exec(problem) || [];
+  const said = problem.replace(/^(\w*Error: )+/, "");
   if (address) return `读不到 ${address}（${status}），请核对地址和文件名。`;
   if (/fetch|network|load failed/i.test(said)) {
     return `有文件读不到：页面须从网站（http 或 https）打开，内容安全策略的 connect-src 须允许本网站（${said}）。`;
@@ -62,15 +64,23 @@ function reasonOf(failure: string): string {
 function neededOf({ fields, reports }: Watched): string {
   const labelOf = (id: string) => `“${fields.find((field) => field.id === id)?.label}”`;
   const isFound = (id: string) => fields.some((field) => field.id === id && field.parts[0]);
-  const waiting: Record<string, string[]> = {};
+  const waiting = new Map<string, string[]>();
   for (const { severity, fields: ids } of reports().flatMap(({ checks }) => checks)) {
     const found = ids.filter(isFound);
     if (severity !== "error" || !found[0]) continue;
-    for (const id of ids) if (!isFound(id)) waiting[id] = (waiting[id] || []).concat(found);
+    for (const id of ids) if (!isFound(id)) waiting.set(id, (waiting.get(id) || []).concat(found));
   }
-  return Object.keys(waiting)
-    .map((id) => `${labelOf(id)}（与${Array.from(new Set(waiting[id] || []), labelOf).join("、")}）`)
+  return Array.from(waiting)
+    .map(([id, others]) => `${labelOf(id)}（与${Array.from(new Set(others), labelOf).join("、")}）`)
     .join("；");
+}
+
+/** The scripts that applicants need later: what is missing is to be told before they miss it. */
+function neededBy(watched: Watched[]) {
+  const fields = watched.flatMap(({ fields }) => fields);
+  const ofFiles = fields.filter(({ parts }) => parts.some(({ own }) => own.type === "file"));
+  const readers = ofFiles.map(({ kind }) => (kind === "table" ? "sheets" : "documents"));
+  return new Set(["print", ...readers] as const);
 }
 
 /** What is wrong with the script's attributes. */
@@ -78,13 +88,13 @@ function mistakes(script: Element | null): string[] {
   const wrong: string[] = [];
   for (const { name, value } of Array.from(script?.attributes || [])) {
     if (!/^data-/.test(name)) continue;
-    const known = VALUES[name.slice(5)];
-    if (!known) wrong.push(`没有 ${name} 这个属性，可用的有：data-${Object.keys(VALUES).join("、data-")}`);
+    const known = VALUES.get(name.slice(5));
+    if (!known) wrong.push(`没有 ${name} 这个属性，可用的有：data-${Array.from(VALUES.keys()).join("、data-")}`);
     else if (!value) wrong.push(`${name} 没有写值`);
     else if (known[0] && !known.includes(value)) wrong.push(`${name} 不能写“${value}”，可写：${known.join("、")}`);
     else if (/target|check/.test(name)) {
       try {
-        if (!document.querySelector(value)) wrong.push(`${name}：页面上没有“${value}”`);
+        if (!dom.inPage(value)[0]) wrong.push(`${name}：页面上没有“${value}”`);
       } catch {
         wrong.push(`${name}：“${value}”不是 CSS 选择器`);
       }
@@ -96,7 +106,7 @@ function mistakes(script: Element | null): string[] {
 /** What to write for a control: its name, else a selector; nothing where neither is its own. */
 function wordFor(control: Control, controls: Control[]): string | undefined {
   const isOwn = (where: string) => {
-    const all = givenBy(where, controls, document.body);
+    const all = givenBy(where, controls, dom.body(document));
     return (
       all.includes(control) &&
       (all.length === 1 ||
@@ -107,7 +117,7 @@ function wordFor(control: Control, controls: Control[]): string | undefined {
   return [control.name, id].find((where) => where && isOwn(where));
 }
 
-const nameOf = ({ own }: Part) => `${own.name || own.id || own.nodeName.toLowerCase()}`;
+const nameOf = ({ own }: Part) => `${own.name || own.id || dom.nodeName(own).toLowerCase()}`;
 
 /** What the drop-in tells of itself. */
 export interface Told {
@@ -115,33 +125,35 @@ export interface Told {
   script: Element | null;
   options: Options;
   watched(): Watched[];
-  /** Why nothing runs, if nothing does. */
-  failed(): string;
-  /** Why scripts beside it are not used. */
-  problems(): string[];
+  /** Whether nothing runs. */
+  failed(): boolean;
+  /** Why not, and why scripts beside it are not used. */
+  problems: Set<string>;
+  /** Loads a script beside it. */
+  loadBeside(name: keyof Beside): Promise<unknown>;
   /** With fewer fields found, a form is left alone. */
   least: number;
 }
 
 /** Shows the view over the page; gives back what renews it after the page changed. */
-const show: Beside["map"]["show"] = ({ script, options, watched, failed, problems, least }) => {
+const show: Beside["map"]["show"] = ({ script, options, watched, failed, problems, loadBeside, least }) => {
   addStyle(CSS);
   const box = make("div", "map");
-  box.setAttribute("role", "region");
-  box.setAttribute("aria-label", "栏目对照");
+  dom.setAttribute(box, "role", "region");
+  dom.setAttribute(box, "aria-label", "栏目对照");
   let outlined: Element[] = [];
-  const chosen: Record<string, string> = {};
+  const chosen: Record<string, string> = Object.create(null);
   let stopPicking = () => {};
 
   function pick(id: string, label: string, element: Element) {
     stopPicking();
     const hint = make("p", "error", `请在页面上点选“${label}”的输入框（按 Esc 取消）。`, box);
-    hint.setAttribute("role", "status");
+    dom.setAttribute(hint, "role", "status");
     const take = (event: Event) => {
       const key = (event as KeyboardEvent).key;
-      if (key ? key === "Escape" : box.contains(event.target as Node)) return stopPicking();
+      if (key ? key === "Escape" : dom.isElement(event.target) && dom.contains(box, event.target)) return stopPicking();
       if (key && key !== "Enter") return;
-      const control = (event.target as Element).closest<Control>("input,select,textarea");
+      const control = dom.isElement(event.target) && dom.closest<Control>(event.target, "input,select,textarea");
       if (!control) return;
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -152,10 +164,10 @@ const show: Beside["map"]["show"] = ({ script, options, watched, failed, problem
     };
     stopPicking = () => {
       hint.remove();
-      for (const name of ["click", "keydown"]) window.removeEventListener(name, take, true);
+      for (const name of ["click", "keydown"]) dom.removeEventListener(window, name, take, true);
       stopPicking = () => {};
     };
-    for (const name of ["click", "keydown"]) window.addEventListener(name, take, true);
+    for (const name of ["click", "keydown"]) dom.addEventListener(window, name, take, true);
   }
 
   function outline(parts: Part[], className: string) {
@@ -167,12 +179,11 @@ const show: Beside["map"]["show"] = ({ script, options, watched, failed, problem
 
   function render(said = "") {
     const wrong = mistakes(script);
-    if (failed()) wrong.push(reasonOf(failed()));
-    wrong.push(...problems().filter((problem) => !failed().includes(problem)));
+    wrong.push(...Array.from(problems, reasonOf));
     if (said) wrong.push(said);
     for (const element of outlined) {
       element.classList.remove("leifeng-found", "leifeng-unsure");
-      if (!element.className) element.removeAttribute("class");
+      if (!dom.className(element)) dom.removeAttribute(element, "class");
     }
     outlined = [];
     box.textContent = "";
@@ -193,8 +204,8 @@ const show: Beside["map"]["show"] = ({ script, options, watched, failed, problem
         else if (!givenBy(map[id] as string, controls, element)[0])
           wrong.push(`data-map：“${id}”的“${map[id]}”没有找到`);
       }
-      for (const control of Array.from(element.querySelectorAll("[data-leifeng]"))) {
-        const id = control.getAttribute("data-leifeng") as string;
+      for (const control of dom.querySelectorAll(element, "[data-leifeng]")) {
+        const id = dom.getAttribute(control, "data-leifeng") as string;
         if (!ids.includes(id)) wrong.push(`data-leifeng：没有“${id}”这个栏目`);
       }
       const found = fields.filter(({ parts }) => parts[0]);
@@ -233,7 +244,8 @@ const show: Beside["map"]["show"] = ({ script, options, watched, failed, problem
           "",
         ];
         const line = row(cells, "td");
-        link("点选", "button", line.lastElementChild as Element, () => pick(id, label, element)).setAttribute(
+        dom.setAttribute(
+          link("点选", "button", dom.lastElementChild(line) as Element, () => pick(id, label, element)),
           "aria-label",
           `点选${label}`,
         );
@@ -244,7 +256,7 @@ const show: Beside["map"]["show"] = ({ script, options, watched, failed, problem
     if (!watched().length && !failed() && !wrong.some((text) => /^data-target/.test(text)))
       wrong.push(`没有找到表单：页面上识别出的栏目不足 ${least} 个`);
     for (const text of wrong) make("li", "error", text, list);
-    if (wrong.length) list.setAttribute("role", "alert");
+    if (wrong.length) dom.setAttribute(list, "role", "alert");
     if (Object.keys(chosen).length) {
       const text = JSON.stringify({ ...map, ...chosen })
         .replace(/&/g, "&amp;")
@@ -255,8 +267,9 @@ const show: Beside["map"]["show"] = ({ script, options, watched, failed, problem
       area.onfocus = () => area.select();
     }
   }
-  document.body.insertBefore(box, document.body.firstChild);
+  dom.insertBefore(dom.body(document), box, dom.firstChild(dom.body(document)));
   render();
+  for (const name of neededBy(watched())) loadBeside(name).catch(() => render());
   return () => render();
 };
 

@@ -1,9 +1,10 @@
 /** Fields marked as wrong: what the page itself says of its controls is kept meanwhile, and stands again afterwards. */
+import * as dom from "./dom";
 import { CONTROL } from "./labels";
 import type { Control, Field, Part } from "./types";
 
 /** What can be marked: of an editor's text only the control behind it. */
-export const markedOf = ({ seen, own }: Part) => (seen.matches(CONTROL) ? seen : own) as Control;
+export const markedOf = ({ seen, own }: Part) => (dom.matches(seen, CONTROL) ? seen : own) as Control;
 
 /** `mark` is the module's; taking away is done without it, for it may be gone. */
 export function marksOf(mark: (field: number, row: number, message: string) => void) {
@@ -19,8 +20,8 @@ export function marksOf(mark: (field: number, row: number, message: string) => v
       // What the page has said since stays. Firefox gives back no more than 256 characters of a message.
       const isOurs = control.validity.customError && message.indexOf(control.validationMessage) === 0;
       if (message && isOurs) control.setCustomValidity(own);
-      if (invalid == null) control.removeAttribute("aria-invalid");
-      else control.setAttribute("aria-invalid", invalid);
+      if (invalid == null) dom.removeAttribute(control, "aria-invalid");
+      else dom.setAttribute(control, "aria-invalid", invalid);
     }
   }
 
@@ -36,7 +37,7 @@ export function marksOf(mark: (field: number, row: number, message: string) => v
           const control = markedOf(part);
           part.was = [
             control.validity.customError ? control.validationMessage : "",
-            control.getAttribute("aria-invalid"),
+            dom.getAttribute(control, "aria-invalid"),
           ];
         }
         marked.set(field, text);

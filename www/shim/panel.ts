@@ -1,4 +1,5 @@
 /** The standing: for each level whether it is reached or what is missing, clause by clause; and the way to print it. */
+import * as dom from "./dom";
 import { loadBeside } from "./load";
 import { link, make, write } from "./show";
 import type { Check, Described, Field, Report } from "./types";
@@ -26,8 +27,8 @@ export function panelOf(
   safely: (action: () => void) => () => void,
 ) {
   const panel = make("div", "panel", "", above);
-  panel.setAttribute("role", "region");
-  panel.setAttribute("aria-label", "申报条件");
+  dom.setAttribute(panel, "role", "region");
+  dom.setAttribute(panel, "aria-label", "申报条件");
   const all = (levels.length ? levels : [{ id: "", label: "填报情况" }]).map(({ id, label }): Level => {
     const box = make("details", "level", "", panel) as HTMLDetailsElement;
     const said = make("summary", "state", "", box);
@@ -96,11 +97,11 @@ export function panelOf(
         if (stateOf(check) !== state) continue;
         const clause = check.clause || "";
         const item = clauses.get(clause) || make("li", "group", "", list);
-        if (clause && !item.firstChild) make("cite", "clause", clause, item);
+        if (clause && !dom.firstChild(item)) make("cite", "clause", clause, item);
         clauses.set(clause, item);
         const line = make("div", state, "", item);
-        make("span", "mark", MARKS[state], line).setAttribute("aria-label", SAID[state]);
-        line.appendChild(document.createTextNode(` ${textOf(check)}`));
+        dom.setAttribute(make("span", "mark", MARKS[state], line), "aria-label", SAID[state]);
+        dom.appendChild(line, dom.createTextNode(document, ` ${textOf(check)}`));
       }
     }
   }

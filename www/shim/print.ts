@@ -1,5 +1,7 @@
 /** The self-check list on paper; loaded from beside the drop-in when it is printed. */
+
 import { type Beside, offer } from "./beside";
+import * as dom from "./dom";
 import { make } from "./show";
 import { addStyle } from "./style";
 
@@ -13,9 +15,9 @@ const STYLE = `
 `;
 
 const print: Beside["print"]["print"] = (levels) => {
-  const html = document.documentElement;
-  const paper = make("div", "paper", "", document.body);
-  make("h1", "title", `自查表 ${document.title.replace("错误：", "")}`, paper);
+  const html = dom.documentElement(document);
+  const paper = make("div", "paper", "", dom.body(document));
+  make("h1", "title", `自查表 ${dom.title(document).replace("错误：", "")}`, paper);
   for (const [title, lines] of levels) {
     make("h2", "title", title, paper);
     const table = make("table", "table", "", paper);
@@ -32,7 +34,7 @@ const print: Beside["print"]["print"] = (levels) => {
   const printed = () => {
     removeEventListener("afterprint", printed);
     html.classList.remove(PRINTING);
-    if (!html.className) html.removeAttribute("class");
+    if (!dom.className(html)) dom.removeAttribute(html, "class");
     paper.remove();
     removeStyle();
   };

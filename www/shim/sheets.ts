@@ -7,7 +7,7 @@ import { type Beside, offer } from "./beside";
 import { chooser } from "./files";
 import { unpack } from "./unpack";
 
-const sheets = new SheetsModule(glue, async () => unpack(packed || ""));
+const sheets = new SheetsModule(glue, async () => unpack(packed));
 
 /** As many as the sheets of old programs have. */
 const MOST_ROWS = 65_536;
@@ -31,8 +31,8 @@ const choose = chooser(async (bytes, about) => {
 
 offer("sheets", {
   read,
-  async choose(files, about, tell) {
-    if (!files[1]) return choose(files, about, tell);
+  async choose(files, about, tell, address) {
+    if (!files[1]) return choose(files, about, tell, address);
     // Messages name a row by its number in the sheet: of two sheets there would be two of each.
     tell({ severity: "warning", message: "这里只能读取一份表格，请合并成一个文件后重新选择。", refused: true });
   },

@@ -1,4 +1,5 @@
 /** What stands on the page: messages beside fields, counters, and the summary above the form. */
+import * as dom from "./dom";
 import { breaksLine, CONTROL, holdsControl, isAway, isMany, placeOf } from "./labels";
 import { panelsOf } from "./tabs";
 import type { Check, Field, Part, Report } from "./types";
@@ -12,10 +13,10 @@ const erring = new Set<Element>();
 
 /** A new element; text is set as text. */
 export function make(name: string, className: string, text?: string, parent?: Element): HTMLElement {
-  const element = document.createElement(name);
+  const element = dom.createElement(document, name);
   element.className = `leifeng-${className}`;
   if (text) element.textContent = text;
-  if (parent) parent.appendChild(element);
+  if (parent) dom.appendChild(parent, element);
   return element;
 }
 
@@ -32,20 +33,21 @@ export function link(text: string, className: string, parent: Element, action: (
 
 /** Sets a text only where it differs, so that nothing is announced twice. */
 export function write(element: Element, text: string) {
-  if (element.textContent !== text) element.textContent = text;
+  if (dom.textContent(element) !== text) element.textContent = text;
 }
 
-const isSeen = (element: Element) => element.getClientRects().length > 0 && !element.closest("details:not([open])");
+const isSeen = (element: Element) =>
+  dom.getClientRects(element).length > 0 && !dom.closest(element, "details:not([open])");
 
 /** Adds an id to the descriptions of what is seen, or takes it away; the page's own ids stay as they are. */
 function describe(parts: Part[], id: string, on: boolean) {
   for (const { seen } of parts) {
-    const ids = seen.getAttribute("aria-describedby") || "";
+    const ids = dom.getAttribute(seen, "aria-describedby") || "";
     const bare = ` ${ids} `.indexOf(` ${id} `) < 0 ? ids : ids.replace(` ${id}`, "").replace(id, "");
     const now = on ? (bare ? `${bare} ${id}` : id) : bare;
     if (now === ids) continue;
-    if (now) seen.setAttribute("aria-describedby", now);
-    else seen.removeAttribute("aria-describedby");
+    if (now) dom.setAttribute(seen, "aria-describedby", now);
+    else dom.removeAttribute(seen, "aria-describedby");
   }
 }
 
@@ -67,46 +69,46 @@ function place(element: HTMLElement, field: Field) {
   const seen = field.parts.map(placeOf) as Element[];
   const last = seen[seen.length - 1] as Element;
   const { own, row } = field.parts[seen.length - 1] as Part;
-  const mine = new Set(seen.map((one) => (row && one.closest("tr")) || one));
+  const mine = new Set(seen.map((one) => (row && dom.closest(one, "tr")) || one));
   // What a widget has put away stands for the field too, and what stands in its rows.
   const isAll = (box: Element) =>
-    Array.from(box.querySelectorAll(CONTROL)).every(
-      (other) => mine.has(other) || mine.has(other.closest("tr") as Element) || isAway(other),
-    );
-  const table = row ? last.closest("table") : null;
-  const cell = last.closest("td,th");
+    dom
+      .querySelectorAll(box, CONTROL)
+      .every((other) => mine.has(other) || mine.has(dom.closest(other, "tr") as Element) || isAway(other));
+  const table = row ? dom.closest(last, "table") : null;
+  const cell = dom.closest(last, "td,th");
   if (cell && !(table && isAll(table)) && (table || isAll(cell))) {
-    cell.appendChild(element);
+    dom.appendChild(cell, element);
     return;
   }
-  let anchor: Node = table || last.closest("label") || last;
+  let anchor: Node = table || dom.closest(last, "label") || last;
   // Widgets put a control away and show another element behind it, or one around what is seen.
-  const shown = last.nextElementSibling;
+  const shown = dom.nextElementSibling(last);
   if (isAway(last) && shown && !holdsControl(shown)) anchor = shown;
-  while (own.isConnected && !anchor.parentElement?.contains(own)) anchor = anchor.parentNode as Node;
+  while (dom.isConnected(own) && !dom.contains(dom.parentElement(anchor), own)) anchor = dom.parentNode(anchor) as Node;
   // In a line of boxes it would take the room of the others, in a narrow one it would be a tower.
-  for (let box = anchor.parentElement; box; box = box.parentElement) {
+  for (let box = dom.parentElement(anchor); box; box = dom.parentElement(box)) {
     const { display, flexDirection, flexWrap } = getComputedStyle(box);
-    const isNarrow = isAll(box) && box.clientWidth <= NARROW;
+    const isNarrow = isAll(box) && dom.clientWidth(box) <= NARROW;
     if (/flex/.test(display) && flexDirection === "row" && flexWrap === "nowrap") anchor = box;
     else if (!isNarrow) break;
-    else if (box.clientWidth) anchor = box;
+    else if (dom.clientWidth(box)) anchor = box;
   }
   const behind: Node[] = [];
-  let end = breaksLine(anchor) ? null : anchor.nextSibling;
-  for (; end && !holdsControl(end) && !breaksLine(end); end = end.nextSibling) behind.push(end);
-  const text = behind.map((node) => node.textContent).join("");
+  let end = breaksLine(anchor) ? null : dom.nextSibling(anchor);
+  for (; end && !holdsControl(end) && !breaksLine(end); end = dom.nextSibling(end)) behind.push(end);
+  const text = behind.map((node) => dom.textContent(node)).join("");
   const unit = isMany(own) ? OPTION : UNIT;
   let rest = (!end || breaksLine(end) ? text : (unit.exec(text) || [""])[0]).length;
   for (const node of behind) {
-    if ((node.textContent as string).length > rest) {
+    if ((dom.textContent(node) as string).length > rest) {
       if (!rest || !(node instanceof Text)) break;
       halves.add(node.splitText(rest));
     }
-    rest -= (node.textContent as string).length;
+    rest -= (dom.textContent(node) as string).length;
     anchor = node;
   }
-  anchor.parentNode?.insertBefore(element, anchor.nextSibling);
+  dom.insertBefore(dom.parentNode(anchor), element, dom.nextSibling(anchor));
 }
 
 /** Takes it away again, and joins the text that was parted for it. */
@@ -129,15 +131,19 @@ export function viewOf(element: Element, isComposing: () => boolean) {
 
   let top: Element = element;
   // A form opened inside a table cannot have a box before it there.
-  while (top.parentElement && /^T(ABLE|BODY|HEAD|FOOT|R)$/.test(top.parentElement.nodeName)) top = top.parentElement;
-  if (top === document.body) top.insertBefore(above, top.firstChild);
-  else top.parentNode?.insertBefore(above, top);
+  for (let box = dom.parentElement(top); box && /^T(ABLE|BODY|HEAD|FOOT|R)$/.test(dom.nodeName(box)); ) {
+    top = box;
+    box = dom.parentElement(top);
+  }
+  if (top === dom.body(document)) dom.insertBefore(top, above, dom.firstChild(top));
+  else dom.insertBefore(dom.parentNode(top), above, top);
 
   function title(on: boolean) {
     erring[on ? "add" : "delete"](above);
-    const bare = document.title.replace(TITLE, "");
+    const title = dom.title(document);
+    const bare = title.replace(TITLE, "");
     const now = erring.size ? TITLE + bare : bare;
-    if (now !== document.title) document.title = now;
+    if (now !== title) dom.setTitle(document, now);
   }
 
   function fill(box: HTMLElement, checks: Check[]) {
@@ -211,7 +217,7 @@ export function viewOf(element: Element, isComposing: () => boolean) {
         else if (!parts.timer) {
           parts.timer = window.setTimeout(() => {
             parts.timer = 0;
-            if (!isComposing()) write(parts.status, parts.counter.textContent || "");
+            if (!isComposing()) write(parts.status, dom.textContent(parts.counter) || "");
           }, ANNOUNCE_EVERY);
         }
       });
@@ -249,22 +255,22 @@ export function viewOf(element: Element, isComposing: () => boolean) {
       if (!summary) {
         summary = make("div", "summary");
         summary.tabIndex = -1;
-        summary.setAttribute("role", "group");
-        above.insertBefore(summary, above.firstChild);
+        dom.setAttribute(summary, "role", "group");
+        dom.insertBefore(above, summary, dom.firstChild(above));
       }
-      const old = Array.from(summary.querySelectorAll("li"));
+      const old = dom.querySelectorAll(summary, "li");
       const heading = make("h2", "title", lines.size ? `有 ${lines.size} 处需要填写或修改` : "都已改好");
       const list = make("ul", "list");
-      const add = (item: Element) => list.appendChild(item);
+      const add = (item: Element) => dom.appendChild(list, item);
       const fresh = Array.from(lines.keys(), (text) => {
-        const item = document.createElement("li");
+        const item = dom.createElement(document, "li");
         link(text, "link", item, () => lines.get(text)?.());
         return item;
       });
       if (typing) {
         for (const item of old) {
-          const text = item.textContent as string;
-          const at = fresh.findIndex((other) => other.textContent === text);
+          const text = dom.textContent(item) as string;
+          const at = fresh.findIndex((other) => dom.textContent(other) === text);
           if (at >= 0) add(fresh.splice(at, 1)[0] as Element);
           else if (!fresh.length || old.length > lines.size) {
             item.className = "leifeng-mended";
@@ -277,9 +283,9 @@ export function viewOf(element: Element, isComposing: () => boolean) {
       // A link that has the focus keeps it where nothing is said anew.
       if (summary.innerHTML !== heading.outerHTML + list.outerHTML) {
         summary.textContent = "";
-        summary.setAttribute("aria-label", heading.textContent || "");
-        summary.appendChild(heading);
-        summary.appendChild(list);
+        dom.setAttribute(summary, "aria-label", dom.textContent(heading) || "");
+        dom.appendChild(summary, heading);
+        dom.appendChild(summary, list);
       }
       if (focus) summary.focus();
     },
@@ -291,7 +297,7 @@ export function viewOf(element: Element, isComposing: () => boolean) {
         const counter = make("span", "counter");
         const status = make("span", "hidden");
         counter.id = `leifeng-${++serial}`;
-        status.setAttribute("role", "status");
+        dom.setAttribute(status, "role", "status");
         place(status, field);
         place(counter, field);
         describe(field.parts, counter.id, true);

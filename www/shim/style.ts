@@ -1,4 +1,5 @@
 /** The one stylesheet. Every colour and size is a custom property of the page's choosing. */
+import * as dom from "./dom";
 
 export const CSS = `
 .leifeng-message,.leifeng-above{box-sizing:border-box;font:normal var(--leifeng-font-size,13px)/1.6 sans-serif;text-align:left;text-indent:0;letter-spacing:0;white-space:normal;word-break:break-word;color:var(--leifeng-text,#222)}
@@ -36,14 +37,16 @@ export function addStyle(css: string): () => void {
     // Firefox 101, Safari 16.4 and later).
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-    return () => {
-      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== sheet);
-    };
+    dom.setStyleSheets(document, [...dom.styleSheets(document), sheet]);
+    return () =>
+      dom.setStyleSheets(
+        document,
+        dom.styleSheets(document).filter((each) => each !== sheet),
+      );
   } catch {
-    const style = document.createElement("style");
+    const style = dom.createElement(document, "style");
     style.textContent = css;
-    document.head.appendChild(style);
+    dom.appendChild(dom.head(document), style);
     return () => style.remove();
   }
 }

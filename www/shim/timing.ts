@@ -1,4 +1,5 @@
 /** When a field is judged: never during composition, and what moves the page waits for the click that is under way. */
+import * as dom from "./dom";
 import type { Part } from "./types";
 
 /**
@@ -17,9 +18,9 @@ export function listen<Field>(
 
   /** Inside of an editor it is the editor that counts. */
   const at = (event: Event, target = event.target) => {
-    const text =
-      (target as HTMLElement | null)?.closest?.("[contenteditable]") || (target as Node | null)?.ownerDocument?.body;
-    return fieldOf(target) || fieldOf(text as EventTarget);
+    if (!dom.isElement(target)) return undefined;
+    const text = dom.closest(target, "[contenteditable]") || dom.body(dom.ownerDocument(target));
+    return fieldOf(target) || fieldOf(text);
   };
   function edit(event: Event) {
     const field = at(event);
@@ -64,11 +65,11 @@ export function listen<Field>(
     },
   };
   const documents = new Set<Document>();
-  const each = (method: "addEventListener" | "removeEventListener", target: Document) => {
-    for (const name in handlers) target[method](name, handlers[name] as EventListener, true);
+  const each = (method: typeof dom.addEventListener, target: Document) => {
+    for (const name in handlers) method(target, name, handlers[name] as EventListener, true);
   };
   const follow = (target: Document) => {
-    if (!documents.has(target)) each("addEventListener", target);
+    if (!documents.has(target)) each(dom.addEventListener, target);
     documents.add(target);
   };
   follow(document);
@@ -76,11 +77,11 @@ export function listen<Field>(
     isComposing: () => composing,
     /** Hears the frames of editors too. */
     follow(parts: Part[]) {
-      for (const { seen } of parts) follow(seen.ownerDocument);
+      for (const { seen } of parts) follow(dom.ownerDocument(seen));
     },
     stop() {
       documents.forEach((target) => {
-        each("removeEventListener", target);
+        each(dom.removeEventListener, target);
       });
       documents.clear();
     },

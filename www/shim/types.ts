@@ -34,8 +34,11 @@ export interface Said extends Pick<Check, "severity" | "message"> {
   refused?: boolean;
 }
 
-/** Reads chosen files, and says what is to be said meanwhile and at the end; rejected where this browser cannot. */
-export type Choose = (files: FileList, about: About, tell: Tell) => Promise<void>;
+/**
+ * Reads chosen files, and says what is to be said meanwhile and at the end; rejected where this browser cannot. `address` is
+ * that of the script itself, which a worker runs.
+ */
+export type Choose = (files: FileList, about: About, tell: Tell, address: string) => Promise<void>;
 
 /** The field that files are for: the rulebook's bytes, the form, the field. */
 export type About = [book: Uint8Array, form: string | undefined, field: string];
