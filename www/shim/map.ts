@@ -213,7 +213,7 @@ const show: Beside["map"]["show"] = ({ script, options, watched, failed, problem
       make("p", "note", `找到 ${found.length} 个栏目，未找到 ${fields.length - found.length} 个${few}。`, box);
       const needed = options.mode === "advise" ? "" : neededOf(each);
       if (needed) {
-        make("p", "note", `没有找到、却要与找到的栏目一起判断的，缺了它提交可能停下来，请点选：${needed}。`, box);
+        make("p", "note", `没有找到、却要与找到的栏目一起判断的，缺了它这些要求就不检查，请点选：${needed}。`, box);
       }
       const scroll = make("div", "scroll", "", box);
       scroll.tabIndex = 0;
