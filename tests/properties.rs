@@ -4,6 +4,7 @@
 
 use leifeng_form::answer::{Answer, Date, Input, Number, Value as Read};
 use leifeng_form::batch::{Across, Batch};
+use leifeng_form::label::{Context, Index};
 use leifeng_form::rulebook::source::{self, Rulebook};
 use leifeng_form::rulebook::{self, Book, Condition, Field, Form, Kind, Unanswered};
 use leifeng_form::{Session, text};
@@ -762,7 +763,12 @@ proptest! {
         let _ = rulebook::load(&text);
         let _ = Date::read(&text);
         text::count(&text);
-        leifeng_form::label::normalise(&text);
+        let fields = form("linyi-2012", "application").fields;
+        let index = Index::new(&fields);
+        for context in [Context::Page, Context::Sheet, Context::Rows, Context::Name] {
+            let found = index.find(&text, context);
+            prop_assert!(found.is_none_or(|found| usize::from(found.field) < fields.len()));
+        }
     }
 }
 

@@ -80,10 +80,18 @@ pub(super) fn each_bare<'a>(text: &'a str, rows: bool, visit: &mut dyn FnMut(Bar
             visit(bare);
         }
         // The longest: 本人 is not 本 before 人.
-        let row_leads = ROW_LEADS.iter().filter(|_| rows).map(|lead| (lead, true));
-        let leads = LEADS.iter().map(|lead| (lead, false)).chain(row_leads);
-        let shorter = leads.filter_map(|(lead, row)| Some((text.strip_prefix(lead)?, row)));
-        let Some((rest, row)) = shorter.min_by_key(|(rest, _)| rest.len()) else { return };
+        let mut rest = text;
+        let mut row = false;
+        for (leads, is_row) in [(&LEADS[..], false), (&ROW_LEADS[..], true)] {
+            for shorter in leads.iter().filter_map(|lead| text.strip_prefix(lead)) {
+                if shorter.len() < rest.len() && (rows || !is_row) {
+                    (rest, row) = (shorter, is_row);
+                }
+            }
+        }
+        if rest.len() == text.len() {
+            return;
+        }
         text = rest;
         of_rows |= row;
     }

@@ -237,18 +237,23 @@ impl Index {
 /// The heaviest of the words, if they are of one field. Of two fields that are named alike but for their units, the one whose unit
 /// the text says.
 fn best(hits: &[Hit]) -> Option<Match> {
-    let is_denied = |found: &Match| {
-        hits.iter().any(|hit| hit.never && hit.found.field == found.field && hit.found.weight >= found.weight)
-    };
-    let open = || hits.iter().filter(|hit| !hit.never).map(|hit| &hit.found).filter(|found| !is_denied(found));
-    let weight = open().map(|found| found.weight).max()?;
-    let heaviest = || open().filter(|found| found.weight == weight);
-    let only = |said: bool| {
-        let mut found = heaviest().filter(|found| !said || (found.sure && found.unit.is_some()));
-        let first = *found.next()?;
-        found.all(|other| other.field == first.field).then_some(first)
-    };
-    only(false).or_else(|| only(true))
+    let mut best: Option<Match> = None;
+    let (mut tied, mut said_before) = (false, false);
+    for Hit { found, never } in hits {
+        let denies = |hit: &Hit| hit.never && hit.found.field == found.field && hit.found.weight >= found.weight;
+        if *never || hits.iter().any(denies) {
+            continue;
+        }
+        let said = found.sure && found.unit.is_some();
+        match best {
+            Some(held) if held.weight > found.weight => {}
+            Some(held) if held.weight == found.weight && held.field == found.field => {}
+            Some(held) if held.weight == found.weight && said == said_before => tied = true,
+            Some(held) if held.weight == found.weight && said_before => {}
+            _ => (best, said_before, tied) = (Some(*found), said, false),
+        }
+    }
+    best.filter(|_| !tied)
 }
 
 /// The field that the key of an answer names: by its id, its label or an alias, never by a near word or a part.

@@ -58,6 +58,5 @@ pub(super) fn in_brackets(text: &str) -> Option<&'static str> {
 
 /// A text without the unit behind a slash, and that unit.
 pub(super) fn behind_slash(text: &str) -> Option<(&str, &'static str)> {
-    let (rest, unit) = text.rsplit_once('/')?;
-    Some((rest, of(unit)?.0))
+    UNITS.iter().copied().flatten().find_map(|unit| Some((text.strip_suffix(unit)?.strip_suffix('/')?, *unit)))
 }
