@@ -17,6 +17,7 @@ import { parseArgs } from "node:util";
 import zopfli from "@gfx/zopfli";
 import { build as bundle } from "esbuild";
 import { minify } from "terser";
+import { notices } from "./notices.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[/\\]$/, "");
 const { values: options } = parseArgs({
@@ -307,16 +308,19 @@ async function bundleModules(node, web, documents, sheets) {
   const plugins = [virtual({ "virtual:node-glue": node.glue, ...readers })];
   copyFileSync(node.wasm, join(out, "leifeng_form_node_bg.wasm"));
   copyFileSync(web.wasm, join(out, "leifeng_form_web_bg.wasm"));
-  await bundle({
+  const index = await bundle({
     ...common,
+    metafile: true,
     entryPoints: ["www/package/index.ts"],
     outfile: join(out, "index.js"),
     format: "esm",
     target: "es2022",
     plugins: [virtual({ "virtual:node-glue": web.glue, ...readers })],
   });
-  await bundle({
+  noteParts("index.js", index.metafile);
+  const engine = await bundle({
     ...common,
+    metafile: true,
     entryPoints: ["www/package/node.ts"],
     outfile: join(out, "engine.cjs"),
     format: "cjs",
@@ -326,6 +330,7 @@ async function bundleModules(node, web, documents, sheets) {
     banner: { js: 'const moduleAddress = require("node:url").pathToFileURL(__filename).href;' },
     plugins,
   });
+  noteParts("engine.cjs", engine.metafile);
   // What the command asks the engine beside is nobody else's.
   const names = ["LeifengFormError", "Rulebook", "countText", "readDocument", "readSheet"];
   const handed = names.map((name) => `exports.${name} = engine.${name};\n`);
@@ -348,17 +353,14 @@ async function bundleModules(node, web, documents, sheets) {
   noteParts("cli.js", metafile);
 }
 
-/** The licences of the npm packages of which the package has parts. */
-function writeNotices() {
-  const texts = [...parts].sort().map(([name, files]) => {
-    const folder = join(root, "node_modules", name);
-    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-    const { version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-    const licence = readFileSync(join(folder, file), "utf8").trim();
-    return `${name} ${version}, in ${[...new Set(files)].join(", ")}\n\n${licence}\n`;
-  });
-  writeFileSync(join(out, "THIRD-PARTY.txt"), texts.join(`\n${"-".repeat(72)}\n\n`));
-}
+/** The files that each module is in, by its feature; the two for modules of JavaScript share one. */
+const FILES_OF_MODULES = [
+  ["node", ["leifeng_form_node_bg.wasm", "leifeng_form_web_bg.wasm"]],
+  ["compiler", ["leifeng-form-rulebook.js"]],
+  ["page", ["leifeng-form.js", "leifeng_form_bg.wasm"]],
+  ["documents", ["leifeng-form-documents.js", "leifeng_form_documents_bg.wasm"]],
+  ["sheets", ["leifeng-form-sheets.js", "leifeng_form_sheets_bg.wasm"]],
+];
 
 /** types.ts is the whole public surface: its declarations are those of every entry. */
 function writeTypes() {
@@ -443,6 +445,6 @@ await bundlePage(page, await compileRulebooks(node));
 await bundleModules(node, web, documents, sheets);
 writeTypes();
 writePackage();
-writeNotices();
+writeFileSync(join(out, "THIRD-PARTY.txt"), notices(FILES_OF_MODULES, parts));
 writeIntegrity();
 say(`done, see ${out}`);
