@@ -93,9 +93,8 @@ export function createApi(glue: Glue, sheets: SheetsModule): Api {
         return await sheets.use((glue) => readTable(glue, content, { book, form }, field));
       } catch (error) {
         const refused = fileRefusal(error, name === undefined ? {} : { file: name });
-        if (name === undefined || !(refused instanceof LeifengFormError)) throw refused;
-        const { code, message, file = name } = refused;
-        throw new LeifengFormError(code, `${name}：${message}`, { file }, { cause: error });
+        if (name !== undefined && refused instanceof LeifengFormError) refused.message = `${name}：${refused.message}`;
+        throw refused;
       }
     },
   };

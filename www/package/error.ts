@@ -1,11 +1,12 @@
 /** The error of the package: a code for programs, a message for people. */
 
-/** Where something cannot be used. Rows, columns and lines count from 1. */
+/** Where something cannot be used. Rows and lines count from 1. */
 export interface ErrorPlace {
   readonly file?: string;
   readonly sheet?: string;
   readonly row?: number;
-  readonly column?: number;
+  /** Its letters, or its number in a text. */
+  readonly column?: string;
   readonly field?: string;
   readonly line?: number;
 }
@@ -16,7 +17,7 @@ export class LeifengFormError extends Error implements ErrorPlace {
   declare readonly file?: string;
   declare readonly sheet?: string;
   declare readonly row?: number;
-  declare readonly column?: number;
+  declare readonly column?: string;
   declare readonly field?: string;
   declare readonly line?: number;
 
@@ -27,15 +28,18 @@ export class LeifengFormError extends Error implements ErrorPlace {
   }
 }
 
+const PLACES = ["file", "sheet", "row", "column", "field", "line"] as const satisfies readonly (keyof ErrorPlace)[];
+
 /**
- * What a module refused, as an error of the package: it brings its own code, or takes the one given here. Whatever else was thrown
- * is a mistake of the program and comes back as it is.
+ * What a module refused, as an error of the package: it brings its own code and place, or takes those given here. Whatever else was
+ * thrown is a mistake of the program and comes back as it is.
  */
 export function refusal(error: unknown, code: string, place: ErrorPlace = {}): unknown {
   // By its class alone: those of other classes are no refusals.
   if (!(error instanceof Error) || error.constructor !== Error) return error;
-  const own = "code" in error && typeof error.code === "string" ? error.code : code;
-  return new LeifengFormError(own, error.message, place, { cause: error });
+  const { code: own, ...rest } = error as Error & ErrorPlace & { readonly code?: string };
+  const told = Object.fromEntries(PLACES.flatMap((name) => (rest[name] === undefined ? [] : [[name, rest[name]]])));
+  return new LeifengFormError(own ?? code, error.message, { ...place, ...told }, { cause: error });
 }
 
 /** The same of a file's content. A module that traps over a file, and a text that is longer than JavaScript's longest, had too little memory. */

@@ -338,7 +338,8 @@ export declare class LeifengFormError extends Error {
   readonly file?: string;
   readonly sheet?: string;
   readonly row?: number;
-  readonly column?: number;
+  /** Its letters, or its number in a text. */
+  readonly column?: string;
   readonly field?: string;
   readonly line?: number;
 }

@@ -9,7 +9,7 @@ export function unknownName(code: string, what: string, written: string, names: 
 
 /** What is wrong at a place in a file; rows and columns count from 1. */
 export function faultAt(code: string, row: number, column: number, what: string): LeifengFormError {
-  return new LeifengFormError(code, `第 ${row} 行第 ${column} 列：${what}`, { row, column });
+  return new LeifengFormError(code, `第 ${row} 行第 ${column} 列：${what}`, { row, column: String(column) });
 }
 
 /** An error in words, with its file before it. */
