@@ -112,19 +112,12 @@ await Promise.all([server.close(), browser.close()]);
 const at = (times, share) => times.sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))];
 const number = (ms) => ms.toFixed(2);
 const task = (ms) => (ms === 0 ? `under ${LONG}` : ms.toFixed(0));
-const heads = RATES.flatMap((rate) =>
-  ["start", "p99", "longest task"].map((head) => (rate > 1 ? `${head} ×${rate}` : head)),
-);
-console.log(`${"ms".padEnd(20)}${[...heads, "keystroke", "p99"].map((head) => head.padStart(17)).join("")}`);
+const both = (times, text) => [text(at(times, 0.5)), text(at(times, 0.99))];
+const line = (name, cells) => console.log(name.padEnd(20) + cells.map((cell) => cell.padStart(17)).join(""));
+const heads = RATES.flatMap((rate) => [`start${rate > 1 ? ` ×${rate}` : ""}`, "p99", "longest task", "p99"]);
+line("ms", [...heads, "keystroke", "p99"]);
 Object.keys(PAGES).forEach((name, i) => {
   const { starts, tasks, keys } = figures[i];
-  const cells = RATES.flatMap((_, rate) => [
-    number(at(starts[rate], 0.5)),
-    number(at(starts[rate], 0.99)),
-    task(Math.max(...tasks[rate])),
-  ]);
-  console.log(
-    name.padEnd(20) +
-      [...cells, number(at(keys, 0.5)), number(at(keys, 0.99))].map((text) => text.padStart(17)).join(""),
-  );
+  const cells = RATES.flatMap((_, rate) => [...both(starts[rate], number), ...both(tasks[rate], task)]);
+  line(name, [...cells, ...both(keys, number)]);
 });
