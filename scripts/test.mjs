@@ -86,12 +86,18 @@ function auditPackages() {
   else console.log("npm packages: no advisories of severity high");
 }
 
+/** What is committed, in a folder of its own. */
+function cloneTo(folder) {
+  if (output("git", ["status", "--porcelain"])) console.log("Files that are not committed are no part of this check.");
+  rmSync(folder, { recursive: true, force: true });
+  run("git", ["clone", "--quiet", "--no-hardlinks", root, folder]);
+  return folder;
+}
+
 /** A build from a clean clone in another folder gives the bytes that are committed. */
 function rebuildPackage() {
-  if (output("git", ["status", "--porcelain"])) console.log("Files that are not committed are no part of this check.");
-  const clone = join(temporary, "clone");
+  const clone = cloneTo(join(temporary, "clone"));
   const built = join(temporary, "pkg");
-  run("git", ["clone", "--quiet", "--no-hardlinks", root, clone]);
   startWithNothingInstalled(clone);
   symlinkSync(join(root, "node_modules"), join(clone, "node_modules"));
   run(process.execPath, ["scripts/build.mjs", "--out", built, "--target", join(temporary, "target")], { cwd: clone });
@@ -109,14 +115,15 @@ const OF_WORDING = /wording|readme|guide/;
  * something out fails here.
  */
 function testWithoutSentences() {
-  const clone = join(temporary, "wordless");
-  run("git", ["clone", "--quiet", "--no-hardlinks", root, clone]);
+  const target = join(root, "target", "wordless");
+  // Always in one place: of another, whose path is among the compiler's flags, everything would be built anew.
+  const clone = cloneTo(join(target, "clone"));
   symlinkSync(join(root, "node_modules"), join(clone, "node_modules"));
   run("cargo", ["test", "--quiet", "--features", "schema,sheets,page"], {
     cwd: clone,
-    env: { RUSTFLAGS: "--cfg wordless", CARGO_TARGET_DIR: join(root, "target", "wordless") },
+    env: { RUSTFLAGS: "--cfg wordless", CARGO_TARGET_DIR: target },
   });
-  run(process.execPath, ["scripts/build.mjs", "--wordless", "--target", join(root, "target", "wordless")], { cwd: clone });
+  run(process.execPath, ["scripts/build.mjs", "--wordless", "--target", target], { cwd: clone });
   const files = testsIn("tests/node").filter((file) => !OF_WORDING.test(file));
   run(process.execPath, ["--test", TEST_LIMIT, ...files], { cwd: clone });
 }

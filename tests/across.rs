@@ -1,6 +1,7 @@
 //! Rules across the records of a batch, at their boundaries.
 
 use leifeng_form::batch::Across;
+use leifeng_form::rulebook::mistake::{Named, Near, Needed, Problem};
 use leifeng_form::rulebook::{self, Loaded};
 use leifeng_form::{Date, Session};
 use serde_json::{Value, json};
@@ -24,6 +25,15 @@ fn judged(loaded: &Loaded, form: &str, records: &[Value]) -> Value {
 fn check<'a>(report: &'a Value, rule: &str) -> &'a Value {
     let checks = report["checks"].as_array().expect("checks");
     checks.iter().find(|check| check["rule"] == rule).unwrap_or_else(|| panic!("{rule} is not reported"))
+}
+
+/// The records that are at fault together, case by case.
+fn sources(check: &Value) -> Value {
+    check["cases"].as_array().expect("cases").iter().map(|case| case["sources"].clone()).collect()
+}
+
+fn place(row: u32) -> Value {
+    json!({ "file": "申报.jsonl", "row": row })
 }
 
 fn state(records: &[Value], rule: &str) -> String {
@@ -89,28 +99,20 @@ fn a_quota_says_which_district_how_many_and_where_they_stand() {
     assert_eq!(quota["severity"], "error");
     assert_eq!(quota["clause"], "临青联字〔2012〕9号 五、2");
     assert_eq!(quota["fields"], json!(["district"]));
-    assert_eq!(
-        quota["message"],
-        "“申报级别”为“市级”，并且“申报渠道”为“县（区）单位”“开发区单位”之一，并且“事迹特别突出”不为“是”的，\
-         “所属县区”相同的记录应不超过 3 条，有 1 处不符合。"
-    );
-    let sources: Vec<Value> = (1..=4).map(|row| json!({ "file": "申报.jsonl", "row": row })).collect();
-    assert_eq!(
-        quota["cases"],
-        json!([{ "message": "“所属县区”为“兰山区”的有 4 条：申报.jsonl 第 1、2、3、4 行。", "sources": sources }])
-    );
+    assert_eq!(quota["code"], "across.count");
+    assert_eq!(quota["params"], json!({ "each": "district", "most": 3 }));
+    assert_eq!(sources(quota), json!([(1..=4).map(place).collect::<Vec<_>>()]));
 }
 
 #[test]
-fn of_a_large_group_ten_are_named_and_all_are_listed() {
+fn of_a_large_group_all_are_listed() {
     let report = judged(
         &linyi(),
         "application",
         &applications(12, |at, it| it["outstanding"] = json!(if at == 0 { "也许" } else { "" })),
     );
-    let case = &check(&report, "quota.max")["cases"][0];
-    assert_eq!(case["message"], "“所属县区”为“兰山区”的有 11 条：申报.jsonl 第 2、3、4、5、6、7、8、9、10、11 行等。");
-    assert_eq!(case["sources"].as_array().expect("sources").len(), 11, "without the one that may not count");
+    // The first may not count.
+    assert_eq!(sources(check(&report, "quota.max")), json!([(2..=12).map(place).collect::<Vec<_>>()]));
 }
 
 #[test]
@@ -119,8 +121,11 @@ fn no_post_twice() {
     let report = judged(&linyi(), "application", &twice);
     let unique = check(&report, "nominees.unique");
     assert_eq!(unique["state"], "fails");
-    assert_eq!(unique["cases"][0]["message"], "申报.jsonl 第 3 行与第 1 行相同：示例单位 · 窗口 岗。");
-    assert_eq!(unique["cases"][0]["sources"][1], json!({ "file": "申报.jsonl", "row": 3 }));
+    assert_eq!(
+        (&unique["code"], &unique["params"]["by"]),
+        (&json!("across.records"), &json!(["unit_name", "post_name"]))
+    );
+    assert_eq!(sources(unique), json!([[place(1), place(3)]]));
     assert_eq!(state(&applications(3, |_, _| {}), "nominees.unique"), "holds");
     let elsewhere = applications(2, |at, it| {
         it["post_name"] = json!("窗口岗");
@@ -157,12 +162,12 @@ fn no_volunteer_in_the_rosters_of_two_units() {
         let report = judged(&linyi(), "application", &records);
         let check = check(&report, "roster.unique").clone();
         assert_eq!(check["severity"], "warning");
-        (check["state"].as_str().expect("a state").to_string(), check["cases"][0]["message"].clone())
+        (check["state"].as_str().expect("a state").to_string(), check)
     };
     let two = ["甲单位", "乙单位"];
-    let (same, message) = rosters(["王某", "王 某"], ["13900001111", "+86 139 0000 1111"], two);
-    assert_eq!(same, "fails");
-    assert_eq!(message, "申报.jsonl 第 2 行的“志愿者名册”第 2 行“王 某 · 13900001111”，也列在申报.jsonl 第 1 行里。");
+    let (same, unique) = rosters(["王某", "王 某"], ["13900001111", "+86 139 0000 1111"], two);
+    assert_eq!((same.as_str(), &unique["code"]), ("fails", &json!("across.rows")));
+    assert_eq!(sources(&unique), json!([[place(1), place(2)]]));
     assert_eq!(rosters(["王某", "王某"], ["", ""], two).0, "fails", "neither has a phone");
     assert_eq!(rosters(["王某", "王某"], ["13900001111", ""], two).0, "holds", "one has none");
     assert_eq!(rosters(["王某", "王某"], ["13900001111", "13900002222"], two).0, "holds");
@@ -186,11 +191,10 @@ fn one_record_is_no_batch() {
 }
 
 #[test]
-fn of_very_many_cases_a_thousand_are_listed_and_all_are_counted() {
+fn of_very_many_cases_a_thousand_are_listed() {
     let report = judged(&linyi(), "application", &applications(1502, |_, it| it["post_name"] = json!("窗口岗")));
     let unique = check(&report, "nominees.unique");
     assert_eq!(unique["cases"].as_array().expect("cases").len(), 1000);
-    assert!(unique["message"].as_str().expect("a message").contains("有 1501 处"));
 }
 
 #[test]
@@ -199,31 +203,52 @@ fn a_rule_across_records_that_is_wrong_is_refused() {
         let text = format!(
             "{{ \"id\": \"own\", \"title\": \"自拟\", \"extends\": \"linyi-2012\", \"rules\": {{ \"own\": {across} }} }}"
         );
-        rulebook::load(&text).err().map(|mistakes| mistakes.to_string()).unwrap_or_default()
+        let mistakes = rulebook::load(&text).err().map(|mistakes| mistakes.0).unwrap_or_default();
+        mistakes.into_iter().map(|mistake| mistake.problem).collect::<Vec<_>>()
     };
-    assert_eq!(with(r#"{ "across": { "application": { "count": { "each": "district", "at_most": 3 } } } }"#), "");
-    for (across, words) in [
-        (r#"{ "across": { "aplication": { "count": { "each": "district", "at_most": 3 } } } }"#, "application"),
-        (r#"{ "across": { "application": { "count": { "each": "distrikt", "at_most": 3 } } } }"#, "district"),
-        (r#"{ "across": { "application": { "count": { "each": "materials", "at_most": 3 } } } }"#, "可以比较的栏目"),
-        (r#"{ "across": { "application": { "count": { "each": "district" } } } }"#, "at_least"),
+    let near =
+        |what, name: &str, near: &str| Problem::Unknown { what, name: name.into(), near: Near(Some(near.into())) };
+    assert_eq!(with(r#"{ "across": { "application": { "count": { "each": "district", "at_most": 3 } } } }"#), []);
+    for (across, problem) in [
+        (
+            r#"{ "across": { "aplication": { "count": { "each": "district", "at_most": 3 } } } }"#,
+            near(Named::Form, "aplication", "application"),
+        ),
+        (
+            r#"{ "across": { "application": { "count": { "each": "distrikt", "at_most": 3 } } } }"#,
+            near(Named::Field, "distrikt", "district"),
+        ),
+        (
+            r#"{ "across": { "application": { "count": { "each": "materials", "at_most": 3 } } } }"#,
+            Problem::FieldKind { field: "materials".into(), label: "申报材料".into(), needed: Needed::Comparable },
+        ),
+        (r#"{ "across": { "application": { "count": { "each": "district" } } } }"#, Problem::NoBounds),
         (
             r#"{ "across": { "application": { "count": { "each": "district", "at_least": 3, "at_most": 2 } } } }"#,
-            "at_most",
+            Problem::BoundsReversed,
         ),
-        (r#"{ "across": { "application": { "unique": { "by": [] } } } }"#, "重复"),
-        (r#"{ "across": { "application": { "unique": { "by": ["unit_nam"] } } } }"#, "unit_name"),
-        (r#"{ "across": { "application": { "unique": { "table": "roster", "by": ["nam"] } } } }"#, "name"),
-        (r#"{ "across": { "application": { "unique": { "by": ["unit_name"], "between": "district" } } } }"#, "between"),
+        (r#"{ "across": { "application": { "unique": { "by": [] } } } }"#, Problem::NothingCompared),
+        (
+            r#"{ "across": { "application": { "unique": { "by": ["unit_nam"] } } } }"#,
+            near(Named::Field, "unit_nam", "unit_name"),
+        ),
+        (
+            r#"{ "across": { "application": { "unique": { "table": "roster", "by": ["nam"] } } } }"#,
+            near(Named::Column, "nam", "name"),
+        ),
+        (
+            r#"{ "across": { "application": { "unique": { "by": ["unit_name"], "between": "district" } } } }"#,
+            Problem::BetweenElsewhere,
+        ),
         (
             r#"{ "severity": "review", "open": "看", "across": { "application": { "unique": { "by": ["unit_name"] } } } }"#,
-            "across",
+            Problem::ReviewAcross { rule: "own".into() },
         ),
         (
             r#"{ "holds": { "yes": "paper" }, "across": { "application": { "unique": { "by": ["unit_name"] } } } }"#,
-            "不属于任何表",
+            Problem::RuleWithoutForm { rule: "own".into() },
         ),
     ] {
-        assert!(with(across).contains(words), "{across}\n{}", with(across));
+        assert_eq!(with(across), [problem], "{across}");
     }
 }

@@ -1,7 +1,7 @@
 //! Documents by their content, as the table says: counts, or why they are refused.
 #![cfg(feature = "files")]
 
-use leifeng_form::files::{Wanted, read_document};
+use leifeng_form::files::{Error, read_document};
 use leifeng_form::text::count;
 use std::fs;
 
@@ -16,8 +16,10 @@ struct Case {
     text_boxes: u32,
     #[serde(default)]
     notes: u32,
-    /// A part of the message.
+    /// The code of what is wrong.
     refused: Option<String>,
+    /// Where it is of another kind: which.
+    kind: Option<String>,
 }
 
 fn cases() -> Vec<Case> {
@@ -32,14 +34,17 @@ fn documents_are_counted_or_refused_as_the_table_says() {
     let mut wrong = Vec::new();
     for case in cases {
         let bytes = fs::read(format!("tests/files/{}", case.file)).expect("a file of the table");
-        let got = read_document(&bytes).map_err(|error| error.message(Wanted::Document)).map(|(_, document)| {
+        let got = read_document(&bytes).map(|(_, document)| {
             let counts = count(&document.text);
             let beside = [&document.beside.text_boxes, &document.beside.notes].map(|text| count(text).zishu());
             ([counts.zishu(), counts.characters_no_spaces, counts.characters_with_spaces], beside)
         });
         let as_expected = match (&got, &case.counts, &case.refused) {
             (Ok((counts, beside)), Some(wanted), None) => counts == wanted && *beside == [case.text_boxes, case.notes],
-            (Err(message), None, Some(part)) => message.contains(part.as_str()),
+            (Err(Error::Other(kind)), None, Some(code)) => {
+                code == "file.kind" && case.kind == Some(format!("{kind:?}"))
+            }
+            (Err(error), None, Some(code)) => error.code() == code,
             _ => false,
         };
         if !as_expected {

@@ -2,10 +2,11 @@
 #![cfg(feature = "sheets")]
 
 use leifeng_form::files::columns::{Columns, Sought};
-use leifeng_form::files::grid::{Value, Workbook};
-use leifeng_form::files::table::{self, Progress};
+use leifeng_form::files::grid::{Sheet, Value, Workbook};
+use leifeng_form::files::stream::Stream;
+use leifeng_form::files::table::{self, Progress, Records};
 use leifeng_form::files::workbook::{self, Content};
-use leifeng_form::files::{Error, Kind};
+use leifeng_form::files::{Error, Kind, Note, Refusal, Undecodable};
 use leifeng_form::rulebook::built_in;
 use std::path::{Path, PathBuf};
 
@@ -143,7 +144,7 @@ mod oracle {
 }
 
 /// What `sheets.json` says of a file: the layout and the records as JSON Lines.
-fn table_of(name: &str, form: &str, field: Option<&str>) -> (String, table::Records) {
+fn table_of(name: &str, form: &str, field: Option<&str>) -> (String, Records) {
     let known = columns(form);
     let wanted = known.sought(field.unwrap_or_default()).expect("a table");
     let book = read(&bytes(name)).unwrap_or_else(|error| panic!("{name}: {error:?}"));
@@ -176,6 +177,99 @@ fn tables_are_found_and_read() {
             assert_eq!(lines[at], *record, "{name}, row {row}");
         }
     }
+}
+
+#[test]
+fn a_formula_without_a_result_is_no_number_and_shows_the_formula() {
+    let (_, records) = table_of("sheets/strict.xlsx", "application", None);
+    let record: serde_json::Value = serde_json::from_str(&records.lines).expect("JSON");
+    assert_eq!((&record["unit_name"], &record["submitted_on"]), (&"示例 单位".into(), &"2012-04-20".into()));
+    let volunteers = record["volunteers"].as_str().expect("a text");
+    assert!(volunteers.starts_with("=SUM(1,2)（"), "{volunteers}");
+}
+
+/// What a table of text is read as, its cells parted by commas.
+fn read_text(text: &str, field: &str) -> Result<Records, Refusal> {
+    let known = columns("application");
+    let wanted = known.sought(field)?;
+    let mut stream = Stream::new(known, wanted);
+    stream.push(text, true)?;
+    Ok(stream.read())
+}
+
+#[test]
+fn rows_that_are_left_out_are_told_with_their_numbers() {
+    let notes = |text: &str| read_text(text, "roster").expect("a roster").notes;
+    let below = |rows: &[u32], text: &str| Note::RowsBelow { rows: rows.into(), text: text.into() };
+    let roster = "序号,姓名,服务时长（小时）,联系电话\n1,甲,120,13800000000\n";
+    assert_eq!(notes(&format!("{roster}\n合计,1人,120,\n")), []);
+    assert_eq!(
+        notes(&format!("{roster},,,示例医院（盖章）\n,,,2012年4月20日\n")),
+        [below(&[3, 4], "示例医院（盖章）")]
+    );
+    let sample = "序号,姓名,服务时长（小时）\n（例）,某某,120\n1,甲,120\n";
+    assert_eq!(notes(sample), [Note::SampleRow { row: 2 }]);
+}
+
+/// A workbook of texts.
+fn workbook(sheets: &[(&str, &[&[&str]])]) -> Workbook {
+    let mut book = Workbook::default();
+    for (name, rows) in sheets {
+        let mut sheet = Sheet::new((*name).into(), false);
+        for (y, cells) in rows.iter().enumerate() {
+            for (x, text) in cells.iter().enumerate() {
+                let value = Value::Text(book.texts.push(text).expect("a text"));
+                sheet.push(y as u32 + 1, x as u16, value).expect("a cell");
+            }
+        }
+        sheet.finish();
+        book.sheets.push(sheet);
+    }
+    book
+}
+
+#[test]
+fn sheets_that_are_left_out_are_told_with_their_names() {
+    let book = workbook(&[
+        ("申报", &[&["单位名称", "岗位名称", "志愿者人数", "所属县区", "申报级别", "申报渠道"], &["甲", "岗", "20"]]),
+        ("通讯录", &[&["单位名称", "岗位名称", "备注"], &["甲", "岗", "无"]]),
+        ("活动", &[&["月份", "场次"], &["一月", "三"]]),
+        ("空", &[]),
+    ]);
+    let contents = table::find(&columns("application"), Sought::Any, &book).expect("applications");
+    let found: Vec<usize> = contents.found.iter().map(|found| found.sheet).collect();
+    assert_eq!(found, [0]);
+    assert_eq!(
+        contents.notes,
+        [Note::SheetWithoutHeader { sheet: "活动".into() }, Note::SheetOfOthers { sheet: "通讯录".into() }]
+    );
+}
+
+#[test]
+fn a_roster_of_two_volunteers_a_row_is_refused_with_both_columns() {
+    let head = ["序号", "姓名", "服务时长（小时）"];
+    let row = ["1", "甲", "120"];
+    let (head, row) = ([head, head].concat(), [row, row].concat());
+    let book = workbook(&[("名册", &[&head, &row])]);
+    let known = columns("application");
+    let wanted = known.sought("roster").expect("a table");
+    let found = table::find(&known, wanted, &book).expect("a roster").found;
+    let places = ["B 列", "E 列"].map(String::from);
+    assert_eq!(found[0].layout.fault, Some(Refusal::ColumnTwice { title: "姓名".into(), places }));
+}
+
+#[test]
+fn tables_that_cannot_be_read_are_refused_with_the_place() {
+    let refused = |text: &str, field: &str| read_text(text, field).map(|records| records.lines);
+    let header = "单位名称,岗位名称,志愿者人数\n";
+    assert_eq!(refused("", ""), Err(Refusal::NoRows));
+    assert!(matches!(refused("甲,乙\n1,2\n", ""), Err(Refusal::NoHeader { labels }) if !labels.is_empty()));
+    assert_eq!(refused(header, "none"), Err(Refusal::NoSuchTable { table: "none".into() }));
+    let two = format!("{header}甲,岗,20\n\n序号,姓名,服务时长（小时）,联系电话\n1,甲,120,13800000000\n");
+    assert_eq!(refused(&two, "*"), Err(Refusal::SecondTable { row: 4 }));
+    let undecodable = read_text(&format!("{header}甲\u{FFFD},岗,20\n"), "").expect("a table");
+    assert_eq!(undecodable.faults, [Undecodable { column: "第 1 列（单位名称）".into() }]);
+    assert_eq!((undecodable.rows, undecodable.lines.trim()), (vec![2], "null"));
 }
 
 mod hostile {

@@ -3,6 +3,7 @@
 #![cfg(not(wordless))]
 
 use leifeng_form::answer::json::{Keys, read_answers};
+use leifeng_form::batch::{Across, Batch};
 use leifeng_form::code::Code;
 use leifeng_form::rulebook::{self, Loaded};
 use leifeng_form::{Date, Session};
@@ -224,4 +225,177 @@ fn a_mistake_in_a_rulebook_is_told_with_the_way_out() {
         codes.push(code);
     }
     assert!(codes.len() > 30);
+}
+
+#[test]
+fn a_file_that_words_one_thing_otherwise_says_the_rest_as_before() {
+    let own = loaded(r#"{ "id": "own", "title": "自拟", "extends": "linyi-2012", "wording": { "yes": "有" } }"#).book;
+    let base = built_in("linyi-2012").book;
+    let changed: Vec<_> = base.wording.iter().zip(&own.wording).filter(|(before, now)| before != now).collect();
+    assert_eq!(changed, [(&"是".to_string(), &"有".to_string())]);
+    assert_eq!(own.forms, base.forms);
+}
+
+#[test]
+fn rules_across_records_name_the_records() {
+    let linyi = built_in("linyi-2012");
+    let report = |records: &[Value]| {
+        let session = Session::new(linyi.book.clone(), "application", Date::read("2012-04-20")).expect("a form");
+        let mut across = Across::new(session, linyi.across.clone()).expect("the form has such rules");
+        for (at, record) in records.iter().enumerate() {
+            across.line(record.to_string().as_bytes(), "申报.jsonl", at as u32 + 1);
+        }
+        serde_json::from_str::<Value>(&across.report()).expect("a report is JSON")
+    };
+    let told = |records: &[Value], rule: &str| {
+        let report = report(records);
+        let check = report["checks"].as_array().expect("checks").iter().find(|check| check["rule"] == rule).cloned();
+        let check = check.unwrap_or_else(|| panic!("{rule} is not reported"));
+        [&check["message"], &check["cases"][0]["message"]].map(|text| text.as_str().expect("a text").to_string())
+    };
+    let post = |unit: &str, post: &str, roster: Value| {
+        json!({
+            "level": "city", "channel": "county", "district": "兰山区", "unit_name": unit, "post_name": post,
+            "roster": roster,
+        })
+    };
+    let posts =
+        |count: usize| (0..count).map(|at| post("示例单位", &format!("第{at}岗"), json!([]))).collect::<Vec<_>>();
+    let quota = |each: &str| {
+        [
+            "“申报级别”为“市级”，并且“申报渠道”为“县（区）单位”“开发区单位”之一，并且“事迹特别突出”不为“是”的，\
+             “所属县区”相同的记录应不超过 3 条，有 1 处不符合。",
+            each,
+        ]
+        .map(String::from)
+    };
+    assert_eq!(told(&posts(4), "quota.max"), quota("“所属县区”为“兰山区”的有 4 条：申报.jsonl 第 1、2、3、4 行。"));
+    assert_eq!(
+        told(&posts(11), "quota.max"),
+        quota("“所属县区”为“兰山区”的有 11 条：申报.jsonl 第 1、2、3、4、5、6、7、8、9、10 行等。")
+    );
+    let twice = ["窗口岗", "阅览岗", " 窗口 岗 "].map(|name| post("示例单位", name, json!([])));
+    assert_eq!(
+        told(&twice, "nominees.unique"),
+        [
+            "各条记录的“单位名称”、“岗位名称”不应重复，有 1 处不符合。",
+            "申报.jsonl 第 3 行与第 1 行相同：示例单位 · 窗口 岗。"
+        ]
+    );
+    // A thousand are listed, all are counted.
+    let many: Vec<Value> = (0..1502).map(|_| post("示例单位", "窗口岗", json!([]))).collect();
+    assert!(told(&many, "nominees.unique")[0].contains("有 1501 处"));
+    let rosters = [("甲单位", "王某", "13900001111"), ("乙单位", "王 某", "+86 139 0000 1111")]
+        .map(|(unit, name, phone)| post(unit, "岗", json!([{ "name": unit }, { "name": name, "phone": phone }])));
+    assert_eq!(
+        told(&rosters, "roster.unique")[1],
+        "申报.jsonl 第 2 行的“志愿者名册”第 2 行“王 某 · 13900001111”，也列在申报.jsonl 第 1 行里。"
+    );
+}
+
+#[test]
+fn a_line_that_is_no_record_is_told_the_place() {
+    let linyi = built_in("linyi-2012");
+    let session = Session::new(linyi.book, "application", Date::read("2012-04-20")).expect("a form");
+    let mut batch = Batch::new(session);
+    let mut told = |line: &[u8]| batch.report_line(line).expect_err("a fault").to_string();
+    assert_eq!(told(b"{\"unit_name\": \"\xff\"}"), "第 16 个字符不是 UTF-8 编码，请把文件另存为 UTF-8。");
+    assert_eq!(told("{\"单位\": 甲}".as_bytes()), "不是有效的 JSON：第 8 个字符附近有误。");
+    assert_eq!(told(b"[]"), "应是一个 JSON 对象，形如 {\"单位名称\": \"…\"}。");
+    assert!(told(format!("{{\"a\":{}{}}}", "[".repeat(99), "]".repeat(99)).as_bytes()).ends_with("个字符处嵌套过深。"));
+}
+
+/// What is said of each way in which a file is not read: what is wrong, what was wanted, the sentence.
+#[cfg(feature = "files")]
+#[test]
+fn a_file_that_is_not_read_is_told_what_it_is_and_the_way_out() {
+    use leifeng_form::files::{Error, Kind, Wanted};
+    let kinds = [
+        Kind::Docx,
+        Kind::Doc,
+        Kind::Xlsx,
+        Kind::Xls,
+        Kind::Xlsb,
+        Kind::OldWord,
+        Kind::OldExcel,
+        Kind::OpenText,
+        Kind::OpenSheet,
+        Kind::Presentation,
+        Kind::Rtf,
+        Kind::Html,
+        Kind::WordXml,
+        Kind::ExcelXml,
+        Kind::Xml,
+        Kind::Pdf,
+        Kind::Picture,
+        Kind::Archive,
+        Kind::Text,
+        Kind::Unknown,
+    ];
+    let mut untold = vec![
+        Error::Empty,
+        Error::Truncated,
+        Error::Damaged,
+        Error::TooLarge,
+        Error::TooDeep,
+        Error::Encrypted,
+        Error::Undecodable,
+    ];
+    untold.extend(kinds.map(Error::Other));
+    let all = untold.clone();
+    for line in include_str!("wording/files.tsv").lines().skip(1) {
+        let [name, wanted, sentence] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        let error = *all.iter().find(|error| format!("{error:?}") == name).unwrap_or_else(|| panic!("{line}"));
+        let wanted = if wanted == "Sheet" { Wanted::Sheet } else { Wanted::Document };
+        assert_eq!(error.message(wanted), sentence, "{line}");
+        untold.retain(|each| *each != error);
+    }
+    assert_eq!(untold, []);
+}
+
+#[cfg(feature = "sheets")]
+#[test]
+fn a_table_that_is_not_read_and_what_is_left_out_of_one_are_told_with_their_places() {
+    use leifeng_form::files::{Note, Refusal, TextFault, Undecodable};
+    let table = || "志愿者名册".to_string();
+    let text = |fault| Refusal::Text { line: 3, column: 2, fault }.to_string();
+    let places = ["B 列", "E 列"].map(String::from);
+    for (told, sentence) in [
+        (Refusal::NoSuchTable { table: "rosters".into() }.to_string(), "这种表里没有“rosters”这个表格。"),
+        (
+            Refusal::NoHeader { labels: ["单位名称", "岗位名称"].map(String::from).into() }.to_string(),
+            "没有找到表头：没有一行写着这张表格各列的名称（如“单位名称”“岗位名称”）。请核对列名后再试。",
+        ),
+        (Refusal::NoRows.to_string(), "没有表头，第一行应为各列的名称。"),
+        (Refusal::SecondTable { row: 5 }.to_string(), "第 5 行起是另一张表，请将两张表分成两个文件。"),
+        (
+            Refusal::ColumnTwice { title: "姓名".into(), places }.to_string(),
+            "表头中“姓名”出现了两次（B 列、E 列），没有读取。请改为一行只写一条，再试一次。",
+        ),
+        (text(TextFault::LongRow), "第 3 行第 2 列：这一行过长，可能有引号没有闭合。"),
+        (text(TextFault::BehindQuote), "第 3 行第 2 列：引号后面应为分隔符或换行；单元格内的引号请写成两个。"),
+        (text(TextFault::QuoteInside), "第 3 行第 2 列：含有引号的单元格请整个用引号括起，其中的引号写成两个。"),
+        (text(TextFault::QuoteOpen), "第 3 行第 2 列：引号没有闭合。"),
+        (text(TextFault::ManyColumns), "第 3 行第 2 列：这一行的列数过多。"),
+        (
+            Undecodable { column: "第 1 列（单位名称）".into() }.to_string(),
+            "第 1 列（单位名称）有无法识别的字符，请将文件另存为 UTF-8 编码。",
+        ),
+        (Note::SheetWithoutHeader { sheet: table() }.to_string(), "工作表“志愿者名册”中没有找到表头，没有读取。"),
+        (
+            Note::SheetOfOthers { sheet: table() }.to_string(),
+            "工作表“志愿者名册”与其他工作表的表头不同，没有作为记录读取。",
+        ),
+        (Note::SampleRow { row: 2 }.to_string(), "第 2 行写明是示例，没有读取。"),
+        (
+            Note::RowsBelow { rows: vec![30, 31], text: "示例医院（盖章）".into() }.to_string(),
+            "第 30、31 行（“示例医院（盖章）”）在表格下方，没有作为记录读取。",
+        ),
+        (
+            Note::RowsBelow { rows: (30..50).collect(), text: "意见".into() }.to_string(),
+            "第 30、31、32、33、34、35、36、37、38、39 行等 20 行（“意见”）在表格下方，没有作为记录读取。",
+        ),
+    ] {
+        assert_eq!(told, sentence);
+    }
 }

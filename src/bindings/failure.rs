@@ -7,9 +7,9 @@ use js_sys::{Error, Reflect};
 use std::string::ToString;
 use wasm_bindgen::JsValue;
 
-/// An error with a code.
+/// An error with a code, and its sentence; in a build without sentences with its code in both places.
 pub(super) fn failure(code: &str, message: impl ToString) -> Error {
-    let error = Error::new(&message.to_string());
+    let error = Error::new(&if cfg!(wordless) { code.into() } else { message.to_string() });
     set(&error, "code", code);
     error
 }

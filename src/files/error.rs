@@ -2,7 +2,6 @@
 
 use super::Kind;
 use std::fmt::{self, Display};
-use std::format;
 use std::string::{String, ToString};
 use std::vec::Vec;
 
@@ -249,6 +248,13 @@ pub enum Note {
     },
 }
 
+/// Behind a formula whose result was not saved: the two are a text, which no number is taken from.
+pub const NO_RESULT: &str = if cfg!(wordless) {
+    "（formula.no_result）"
+} else {
+    "（公式没有结果，请用 Excel 或 WPS 打开并保存）"
+};
+
 /// So many rows are named.
 const ROWS_NAMED: usize = 10;
 
@@ -274,11 +280,12 @@ impl Display for Note {
             Note::SheetOfOthers { sheet } => write!(f, "工作表“{sheet}”与其他工作表的表头不同，没有作为记录读取。"),
             Note::SampleRow { row } => write!(f, "第 {row} 行写明是示例，没有读取。"),
             Note::RowsBelow { rows, text } => {
-                let mut numbers: Vec<String> = rows.iter().take(ROWS_NAMED).map(ToString::to_string).collect();
+                let numbers: Vec<String> = rows.iter().take(ROWS_NAMED).map(ToString::to_string).collect();
+                write!(f, "第 {} 行", numbers.join("、"))?;
                 if rows.len() > ROWS_NAMED {
-                    numbers.push(format!("… 共 {} 行", rows.len()));
+                    write!(f, "等 {} 行", rows.len())?;
                 }
-                write!(f, "第 {} 行（“{text}”）在表格下方，没有作为记录读取。", numbers.join("、"))
+                write!(f, "（“{text}”）在表格下方，没有作为记录读取。")
             }
         }
     }

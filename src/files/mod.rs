@@ -81,11 +81,10 @@ impl Document {
 /// Why it is not read: [`Error::Other`] with [`Kind::Text`] where it is plain text, which whoever has a decoder reads.
 ///
 /// ```
-/// use leifeng_form::files::{Error, Kind, Wanted, read_document};
+/// use leifeng_form::files::{Error, Kind, read_document};
 ///
-/// let error = read_document("只有文字".as_bytes()).unwrap_err();
-/// assert_eq!(error, Error::Other(Kind::Text));
-/// assert_eq!(Error::Empty.message(Wanted::Document), "文件是空的，请检查后重新选择。");
+/// assert_eq!(read_document("只有文字".as_bytes()).unwrap_err(), Error::Other(Kind::Text));
+/// assert_eq!(Error::Other(Kind::Text).code(), "file.kind");
 /// ```
 pub fn read_document(bytes: &[u8]) -> Result<(Kind, Document), Error> {
     let kind = kind::of(bytes)?;

@@ -1,6 +1,6 @@
 //! Workbooks of Excel 2007 and later, and of WPS (ECMA-376 part 1, 18; ISO Strict and Transitional alike).
 
-use super::Error;
+use super::error::{Error, NO_RESULT};
 use super::format::{self, Shown};
 use super::grid::{COLUMNS, MOST_CELLS, MOST_PARTS, MOST_SHEETS, Sheet, Texts, Value, Workbook};
 use super::package::{LARGEST_PART, Package, Relationship};
@@ -16,8 +16,6 @@ use std::vec::Vec;
 const LARGEST: usize = 512 << 20;
 /// The longest text that a cell can hold is 32,767 characters; what escapes and runs add is much less than this.
 const LONGEST_TEXT: usize = 1 << 20;
-/// Behind a formula whose result was not saved: the two are a text, which no number is taken from.
-const NO_RESULT: &str = "（公式没有结果，请用 Excel 或 WPS 打开并保存）";
 
 /// Reads the cells of every sheet that is not hidden; of those that are, the name only.
 ///
