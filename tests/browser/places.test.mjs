@@ -20,11 +20,12 @@ describe("where messages stand and links lead", () => {
   });
   after(() => close(server, browser));
 
-  /** A page after a failed submission, which waits for what the page's own scripts show. */
+  /** A page after a failed submission, which waits until we have looked at what the page's own scripts show. */
   async function refused(body, parts, shown = []) {
     server.pages["/own.html"] = html(body, parts);
     const page = await browser.open(`${server.address}/own.html`);
     for (const selector of shown) await page.waitForSelector(selector);
+    if (shown[0]) await settle(page, 200);
     await page.evaluate(async () => (await window.LeifengForm.ready)[0].check());
     return page;
   }
