@@ -6,7 +6,7 @@ var __export = (target2, all2) => {
 };
 
 // www/package/cli.ts
-import { readFileSync as readFileSync8 } from "node:fs";
+import { readFileSync as readFileSync3 } from "node:fs";
 
 // www/package/day.ts
 var CHINA = 8 * 60 * 60 * 1e3;
@@ -16,6 +16,41 @@ function dayInChina(instant) {
 function todayInChina() {
   return dayInChina(Date.now());
 }
+
+// www/package/cli/cleanup.ts
+var SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
+var waiting = /* @__PURE__ */ new Set();
+var isListening = false;
+function onBreak(remove) {
+  if (!isListening) {
+    isListening = true;
+    process.once("exit", () => {
+      for (const remove2 of waiting) remove2();
+    });
+    for (const [signal, status] of Object.entries(SIGNALS)) process.once(signal, () => process.exit(status));
+  }
+  waiting.add(remove);
+  return () => waiting.delete(remove);
+}
+var PATIENCE = 100;
+var last = Date.now();
+async function pause() {
+  const now = Date.now();
+  if (now - last < PATIENCE) return;
+  last = now;
+  await new Promise((done) => setImmediate(done));
+}
+
+// www/package/own.ts
+function own(object, key) {
+  return Object.hasOwn(object, key) ? object[key] : void 0;
+}
+
+// www/package/arguments.ts
+import { LeifengFormError } from "./engine.cjs";
+
+// www/package/answers.ts
+import { LeifengFormError as LeifengFormError2 } from "./engine.cjs";
 
 // www/package/across.ts
 function nameOf({ file, sheet }) {
@@ -74,18 +109,19 @@ function fileOf(source) {
   return plain(nameOf(source));
 }
 function placeOf(source) {
-  return isFolder(source) ? fileOf(source) : `${fileOf(source)} 第 ${source.row} 行`.trimStart();
-}
-function isFolder({ file }) {
-  return file?.endsWith("/") ?? false;
+  return source.row === void 0 ? fileOf(source) : `${fileOf(source)} 第 ${source.row} 行`.trimStart();
 }
 function columnsOf({ fields, state }, { columns = {} }) {
   if (state !== "fails") return "";
-  const found = [...new Set(fields.flatMap((field) => columns[field] ?? []))];
+  const found = [...new Set(fields.flatMap((field) => own(columns, field) ?? []))];
   return found.length === 0 ? "" : `（${inWords(found.join("、"))}）`;
 }
 function inWords(columns) {
   return /^\d/.test(columns) ? `第 ${columns} 列` : `${columns} 列`;
+}
+function unreadable(source, code, error) {
+  const report = { verdict: "unreadable", code, error };
+  return { verdict: "unreadable", fails: [], source, report: () => report, answers: () => void 0 };
 }
 var ROWS_SHOWN = 5;
 var LONGEST_NAME = 60;
@@ -94,22 +130,18 @@ var Reader = class {
   choices;
   #book;
   #form;
-  /** The first texts that the form requires: unit and post. Where it requires none, its first choice. */
+  /** What the form calls a record by. */
   #titles;
   #labels;
-  /** Of each table. */
-  #columns;
-  constructor(book, { id, fields, levels, rules }) {
+  constructor(book, { id, fields, levels, rules, called }) {
     this.#book = book;
     this.#form = id;
     this.#labels = new Map([...levels, ...fields].map(({ id: id2, label }) => [id2, label]));
-    this.#columns = new Map(fields.map(({ id: id2, columns = [] }) => [id2, columns]));
     const ids = new Set(rules.map(({ rule }) => rule));
     const required = fields.filter(({ id: id2 }) => ids.has(`${id2}.required`));
     const isLevel = ({ options = [] }) => levels.length > 0 && options.map(({ id: id2 }) => id2).join() === levels.map(({ id: id2 }) => id2).join();
     this.choices = required.filter((field) => field.kind === "choice" && !isLevel(field));
-    const texts = required.filter(({ kind }) => kind === "text").slice(0, 2);
-    this.#titles = texts.length > 0 ? texts : this.choices.slice(0, 1);
+    this.#titles = called.flatMap((id2) => fields.filter((field) => field.id === id2));
   }
   /** What people call a field or a level. */
   label(id) {
@@ -144,14 +176,10 @@ var Reader = class {
   /** The rows at fault, the first few in words; of a sheet with the sheet and the columns that a row is told for. */
   rows(check2, { tables = {} }) {
     const { fields, rows = [] } = check2;
-    const field = fields.find((field2) => tables[field2]);
-    const table2 = field === void 0 ? void 0 : tables[field];
-    const labels = this.#columns.get(field ?? "") ?? [];
-    const shown = rows.slice(0, ROWS_SHOWN).map(({ row, message: message2 }) => {
-      const named2 = (text) => labels.filter(({ label }) => text.includes(`“${label}”`));
-      const [own, all2] = [named2(message2), named2(check2.message ?? "")];
-      const told = (own.length > 0 ? own : all2).map(({ id }) => table2?.columns[id] ?? "");
-      const columns = told.filter(Boolean).join("、");
+    const field = fields.find((field2) => own(tables, field2));
+    const table2 = field === void 0 ? void 0 : own(tables, field);
+    const shown = rows.slice(0, ROWS_SHOWN).map(({ row, cells: cells2, message: message2 }) => {
+      const columns = [...new Set(cells2.flatMap(({ column }) => own(table2?.columns ?? {}, column) ?? []))].join("、");
       return `第 ${row} 行${columns === "" ? "" : ` ${inWords(columns)}`}：${plain(message2)}`;
     });
     if (rows.length > ROWS_SHOWN) shown.push(`另有 ${rows.length - ROWS_SHOWN} 行有同样的问题`);
@@ -200,7 +228,7 @@ function csvReport(form, reader, judged2) {
   function cells2(record) {
     const report = record.report();
     const { source } = record;
-    const place = [source.file === "-" ? "标准输入" : fileOf(source), isFolder(source) ? "" : source.row];
+    const place = [source.file === "-" ? "标准输入" : fileOf(source), source.row ?? ""];
     const { names, chosen } = reader.identify(record.answers());
     const read = report.verdict === "unreadable" ? void 0 : report;
     const groups = read && sorted(read);
@@ -212,15 +240,15 @@ function csvReport(form, reader, judged2) {
       VERDICTS[record.verdict],
       ...levels.map(({ id }) => standing(read, id)),
       ...COUNTED.map((sort) => groups?.[sort].length ?? ""),
-      ...LISTED.map((sort) => list((groups?.[sort] ?? []).map((check2) => told(check2, source)))),
+      ...LISTED.map((sort) => list((groups?.[sort] ?? []).map((check2) => told2(check2, source)))),
       (groups?.fails ?? []).map(({ rule }) => rule).join("、"),
-      ...texts.map(({ id }) => read?.counts[id]?.zishu ?? ""),
+      ...texts.map(({ id }) => own(read?.counts ?? {}, id)?.zishu ?? ""),
       (read?.unknown ?? []).map(plain).join("、"),
       reader.attachments(record).join("\n"),
       report.verdict === "unreadable" ? plain(report.error) : ""
     ];
   }
-  function told(check2, source) {
+  function told2(check2, source) {
     return [message(check2) + columnsOf(check2, source), ...reader.rows(check2, source)].join("\n    ");
   }
   function* rowsAcross(across) {
@@ -228,9 +256,13 @@ function csvReport(form, reader, judged2) {
       for (const check2 of checks) {
         const texts2 = [message(check2), ...(check2.cases ?? []).map(({ message: message2 }) => plain(message2))];
         for (const text of texts2) {
-          const told2 = { 文件: ACROSS, 结论: SORTS[sort], [SORTS[sort]]: text };
-          if (sort === "fails") told2.不符合的规则 = check2.rule;
-          yield line(header.map((title) => told2[title] ?? ""));
+          const told3 = /* @__PURE__ */ new Map([
+            ["文件", ACROSS],
+            ["结论", SORTS[sort]],
+            [SORTS[sort], text]
+          ]);
+          if (sort === "fails") told3.set("不符合的规则", check2.rule);
+          yield line(header.map((title) => told3.get(title) ?? ""));
         }
       }
     }
@@ -242,7 +274,7 @@ function csvReport(form, reader, judged2) {
   };
 }
 function standing(report, level) {
-  const verdict = report?.levels?.[level];
+  const verdict = own(report?.levels ?? {}, level);
   return verdict ? VERDICTS[verdict] : "";
 }
 function list(items) {
@@ -270,13 +302,495 @@ var filter_inline_default = '// The report\'s own script: it filters and opens. 
 var page_default = ':root {\n  --ink: #1c1c1c;\n  --soft: #545454;\n  --line: #d5d5d5;\n  --paper: #ffffff;\n  --ground: #f6f5f2;\n  --link: #1a4f8b;\n  --eligible: #1b6b3a;\n  --ineligible: #b3261e;\n  --incomplete: #8a5300;\n  --unreadable: #5d3a86;\n  color-scheme: light;\n}\n\n* {\n  box-sizing: border-box;\n}\n\nbody {\n  max-width: 66rem;\n  margin: 0 auto;\n  padding: 1.5rem 1.25rem 3rem;\n  background: var(--paper);\n  color: var(--ink);\n  font:\n    1rem / 1.65 "PingFang SC",\n    "Microsoft YaHei",\n    "Noto Sans CJK SC",\n    "Source Han Sans SC",\n    "WenQuanYi Micro Hei",\n    sans-serif;\n  overflow-wrap: anywhere;\n}\n\n#filter[hidden],\n.record[hidden] {\n  display: none;\n}\n\na {\n  color: var(--link);\n}\n\n:focus-visible {\n  outline: 3px solid var(--link);\n  outline-offset: 2px;\n}\n\nh1,\nh2,\nh3,\nh4,\np,\ndl,\ndd {\n  margin: 0;\n}\n\nh1 {\n  font-size: 1.75rem;\n  line-height: 1.3;\n}\n\nh2 {\n  margin: 2rem 0 0.75rem;\n  padding-bottom: 0.25rem;\n  border-bottom: 2px solid var(--ink);\n  font-size: 1.2rem;\n}\n\n.kind {\n  color: var(--ineligible);\n  font-weight: 700;\n  letter-spacing: 0.2em;\n}\n\n.facts {\n  display: flex;\n  flex-wrap: wrap;\n  margin-top: 0.75rem;\n}\n\n/* Margins, where a gap would do: Chromium before 84 has none between flexible boxes. */\n.facts div {\n  display: flex;\n  margin: 0 2rem 0.25rem 0;\n}\n\n.facts .files {\n  flex-basis: 100%;\n}\n\ndt {\n  flex: none;\n  color: var(--soft);\n}\n\n.facts dt {\n  margin-right: 0.5rem;\n}\n\n.tiles {\n  display: grid;\n  grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr));\n  gap: 0.75rem;\n  margin: 0 0 0.75rem;\n  padding: 0;\n  list-style: none;\n}\n\n.tile {\n  padding: 0.6rem 1rem;\n  border-left: 0.4rem solid;\n  background: var(--ground);\n}\n\n.tile .figure {\n  display: block;\n  font-size: 2rem;\n  font-weight: 700;\n  line-height: 1.2;\n}\n\n.tile .verdict {\n  font-weight: 700;\n}\n\n.share {\n  color: var(--soft);\n}\n\n.tile.eligible {\n  border-color: var(--eligible);\n}\n\n.tile.ineligible {\n  border-color: var(--ineligible);\n}\n\n.tile.incomplete {\n  border-color: var(--incomplete);\n}\n\n.tile.unreadable {\n  border-color: var(--unreadable);\n}\n\n.bar {\n  display: block;\n  width: 100%;\n  height: 0.8rem;\n  background: var(--ground);\n}\n\nrect.eligible {\n  fill: var(--eligible);\n}\n\nrect.ineligible {\n  fill: var(--ineligible);\n}\n\nrect.incomplete,\nrect.warns {\n  fill: #d18b1f;\n}\n\nrect.unreadable {\n  fill: var(--unreadable);\n}\n\ntable {\n  width: 100%;\n  border-collapse: collapse;\n}\n\ncaption {\n  padding-bottom: 0.25rem;\n  color: var(--soft);\n  font-size: 0.9rem;\n  text-align: left;\n}\n\nth,\ntd {\n  padding: 0.35rem 0.6rem 0.35rem 0;\n  border-bottom: 1px solid var(--line);\n  text-align: left;\n  vertical-align: top;\n}\n\nthead th,\nthead td {\n  border-bottom-color: var(--ink);\n  font-size: 0.9rem;\n  vertical-align: bottom;\n}\n\ntbody th {\n  font-weight: 400;\n}\n\ntbody th a {\n  color: inherit;\n  text-decoration-color: var(--line);\n}\n\n.number {\n  width: 1%;\n  font-variant-numeric: tabular-nums;\n  text-align: right;\n  white-space: nowrap;\n}\n\n.picture {\n  width: 30%;\n  padding-top: 0.75rem;\n}\n\n.choices {\n  columns: 26rem 2;\n  column-gap: 2.5rem;\n  margin-top: 2rem;\n}\n\n.choices section {\n  padding-bottom: 2rem;\n  break-inside: avoid;\n}\n\n.choices h2 {\n  margin-top: 0;\n}\n\n.tag {\n  padding: 0 0.4rem;\n  border: 1px solid;\n  border-radius: 0.2rem;\n  color: var(--soft);\n  font-size: 0.8rem;\n  white-space: nowrap;\n}\n\ndetails > summary {\n  cursor: pointer;\n}\n\nsection > details > summary {\n  padding: 0.5rem 0;\n}\n\n#filter {\n  display: grid;\n  grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr));\n  gap: 0.75rem 1rem;\n  margin-top: 1rem;\n  padding: 1rem;\n  background: var(--ground);\n}\n\nlabel {\n  font-size: 0.9rem;\n}\n\ninput,\nselect {\n  display: block;\n  width: 100%;\n  min-height: 2.25rem;\n  padding: 0.25rem 0.4rem;\n  border: 1px solid #767676;\n  border-radius: 0.2rem;\n  background: var(--paper);\n  color: inherit;\n  font: inherit;\n}\n\nbutton {\n  min-height: 2.25rem;\n  padding: 0.25rem 0.9rem;\n  border: 1px solid #767676;\n  border-radius: 0.2rem;\n  background: var(--paper);\n  color: inherit;\n  font: inherit;\n  cursor: pointer;\n}\n\n.buttons {\n  grid-column: 1 / -1;\n}\n\n#shown {\n  margin-bottom: 0.5rem;\n  color: var(--soft);\n}\n\n.record {\n  border-bottom: 1px solid var(--line);\n  content-visibility: auto;\n  contain-intrinsic-size: 1px 4rem;\n}\n\n/* Not before Chromium 98. */\n@supports (contain-intrinsic-size: auto 4rem) {\n  .record {\n    contain-intrinsic-size: auto 4rem;\n  }\n}\n\n.record > summary {\n  display: grid;\n  grid-template-columns: 5.5rem minmax(0, 1fr) 1.25rem;\n  gap: 0 0.75rem;\n  align-items: baseline;\n  padding: 0.6rem 0.5rem;\n}\n\n/* Chromium before 89 and Safari give the triangle of their own a cell of the grid. */\n.record > summary::-webkit-details-marker {\n  display: none;\n}\n\n.record > summary::after {\n  grid-area: 1 / 3;\n  content: "▸";\n  color: var(--soft);\n}\n\n.record[open] > summary::after {\n  content: "▾";\n}\n\n/* Where it can be kept from being read aloud: "open" and "closed" are said anyway. */\n@supports (content: "▸" / "") {\n  .record > summary::after {\n    content: "▸" / "";\n  }\n\n  .record[open] > summary::after {\n    content: "▾" / "";\n  }\n}\n\n.record > summary:hover,\n.record[open] > summary {\n  background: var(--ground);\n}\n\n.record h3 {\n  font-size: 1rem;\n}\n\n.brief {\n  grid-column: 2;\n  color: var(--soft);\n  font-size: 0.9rem;\n}\n\n.brief b {\n  color: var(--ink);\n}\n\n.badge {\n  padding: 0 0.5rem;\n  border-radius: 0.2rem;\n  color: #ffffff;\n  font-size: 0.9rem;\n  text-align: center;\n}\n\n.badge.eligible {\n  background: var(--eligible);\n}\n\n.badge.ineligible {\n  background: var(--ineligible);\n}\n\n.badge.incomplete {\n  background: var(--incomplete);\n}\n\n.badge.unreadable {\n  background: var(--unreadable);\n}\n\n.body {\n  padding: 0.25rem 0.5rem 1rem 6.75rem;\n}\n\n.place,\n.rest {\n  color: var(--soft);\n  font-size: 0.9rem;\n}\n\n.checks {\n  margin: 0.5rem 0;\n  padding-left: 0.75rem;\n  border-left: 0.25rem solid var(--line);\n}\n\n.checks.fails {\n  border-color: var(--ineligible);\n}\n\n.checks.warns {\n  border-color: #d18b1f;\n}\n\n.checks.open {\n  border-color: var(--incomplete);\n}\n\nh4 {\n  font-size: 0.95rem;\n}\n\nol,\nol ul {\n  margin: 0;\n  padding-left: 1.6rem;\n}\n\n.clause {\n  font-size: 0.9rem;\n}\n\n.error {\n  color: var(--unreadable);\n}\n\ncode {\n  color: var(--soft);\n  font-size: 0.85em;\n}\n\n.appendix {\n  font-size: 0.9rem;\n}\n\n/* Two or three characters each; one under the other they would make the table twice as long. */\n.appendix td:not(:last-child),\n.appendix th[scope="col"] {\n  white-space: nowrap;\n}\n\n.appendix tr:target {\n  background: #fff3c4;\n}\n\n#appendix ~ h3 {\n  margin-top: 1.25rem;\n  font-size: 1rem;\n}\n\n.clauses div {\n  display: flex;\n  flex-wrap: wrap;\n  padding: 0.2rem 0;\n}\n\n.clauses dt {\n  margin-right: 0.75rem;\n}\n\n.clauses dd {\n  flex: 1 1 20rem;\n}\n\nfooter {\n  margin-top: 2rem;\n  padding-top: 0.5rem;\n  border-top: 1px solid var(--line);\n  color: var(--soft);\n  font-size: 0.9rem;\n}\n\n@media (max-width: 40rem) {\n  body {\n    padding: 1rem 0.9rem 2rem;\n  }\n\n  h1 {\n    font-size: 1.4rem;\n  }\n\n  .picture,\n  .rules .share {\n    display: none;\n  }\n\n  th,\n  td {\n    padding-right: 0.4rem;\n  }\n\n  .tiles {\n    grid-template-columns: 1fr 1fr;\n  }\n\n  .record > summary {\n    grid-template-columns: 4.75rem minmax(0, 1fr) 1.25rem;\n    padding-inline: 0;\n  }\n\n  .body {\n    padding: 0 0 1rem;\n  }\n}\n\n@media print {\n  @page {\n    margin: 15mm 14mm;\n  }\n\n  body {\n    max-width: none;\n    padding: 0;\n    font-size: 10.5pt;\n  }\n\n  #filter:not([hidden]) {\n    display: none;\n  }\n\n  /* On paper nothing can be opened. */\n  details::details-content {\n    content-visibility: visible;\n    block-size: auto;\n  }\n\n  summary {\n    list-style: none;\n  }\n\n  .record > summary::after {\n    display: none;\n  }\n\n  .record {\n    content-visibility: visible;\n  }\n\n  .choices {\n    columns: auto;\n  }\n\n  .badge[class] {\n    border: 1px solid;\n    background: none;\n    color: var(--ink);\n  }\n\n  a {\n    color: inherit;\n    text-decoration: none;\n  }\n\n  /* A link that only leads somewhere. */\n  .screen {\n    display: none;\n  }\n\n  .tile {\n    background: none;\n  }\n\n  tr,\n  li,\n  summary,\n  .tile {\n    break-inside: avoid;\n  }\n\n  h2,\n  h3,\n  h4,\n  caption,\n  summary,\n  .place,\n  #shown {\n    break-after: avoid;\n  }\n\n  thead {\n    display: table-header-group;\n  }\n}\n';
 
 // www/package/cli/html/spool.ts
-import { closeSync as closeSync3, mkdtempSync, openSync as openSync3, readSync as readSync2, rmSync as rmSync2, writeSync as writeSync2 } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join as join3 } from "node:path";
+import { join } from "node:path";
 import { StringDecoder } from "node:string_decoder";
 
+// www/package/cli/fault.ts
+import { known, LeifengFormError as LeifengFormError3 } from "./engine.cjs";
+function unknownName(code, what, written, names) {
+  return new LeifengFormError3(code, `${what}“${written}”不存在${known(written, [...names])}`);
+}
+function faultAt(code, row, column, what) {
+  return new LeifengFormError3(code, `第 ${row} 行第 ${column} 列：${what}`, { row, column: String(column) });
+}
+function inWords2(error) {
+  if (!(error instanceof Error)) return String(error);
+  return error instanceof LeifengFormError3 && error.file !== void 0 ? `${error.file}：${error.message}` : error.message;
+}
+var SYSTEM = /* @__PURE__ */ new Map([
+  ["ENOENT", ["file.missing", "找不到文件或文件夹。"]],
+  ["ENOTDIR", ["file.missing", "路径中有一段不是文件夹。"]],
+  ["EACCES", ["file.no_access", "没有权限，请检查文件和文件夹的权限。"]],
+  ["EPERM", ["file.no_access", "没有权限，请检查文件和文件夹的权限。"]],
+  ["ELOOP", ["file.loop", "链接绕成了圈，找不到实际的文件。"]],
+  ["EISDIR", ["file.is_folder", "是文件夹。"]],
+  ["ENAMETOOLONG", ["file.name_too_long", "文件名过长，请改短后再试。"]],
+  ["ERR_FS_FILE_TOO_LARGE", ["file.too_large", "文件过大，请分成几个文件后再试。"]],
+  ["EFBIG", ["file.too_large", "文件过大，超出磁盘的限制。"]],
+  ["ENOSPC", ["disk.full", "磁盘空间不足。"]],
+  ["EDQUOT", ["disk.full", "磁盘配额已经用完。"]],
+  ["EROFS", ["disk.read_only", "磁盘为只读。"]]
+]);
+function isOfSystem(error) {
+  return error instanceof Error && "code" in error && ("syscall" in error || SYSTEM.has(String(error.code)));
+}
+function systemFault(file, error) {
+  const name = error instanceof Error && "code" in error ? String(error.code) : String(error);
+  const [code, message2] = SYSTEM.get(name) ?? ["file.failed", `读写时系统报错（${name}），没有完成。`];
+  return new LeifengFormError3(code, message2, { file }, { cause: error });
+}
+
+// www/package/cli/html/spool.ts
+var PIECE = 256 * 1024;
+var Spool = class {
+  #folder;
+  #handle;
+  #waiting = "";
+  constructor() {
+    try {
+      this.#folder = mkdtempSync(join(tmpdir(), "leifeng-form-"));
+      this.#handle = openSync(join(this.#folder, "records"), "wx+", 384);
+    } catch (error) {
+      throw systemFault(tmpdir(), error);
+    }
+    this.#remove();
+    onBreak(() => this.#remove());
+  }
+  write(text) {
+    this.#waiting += text;
+    if (this.#waiting.length > PIECE) this.#flush();
+  }
+  /** All that was written, once; it is gone afterwards. */
+  *read() {
+    this.#flush();
+    const bytes = Buffer.alloc(PIECE);
+    const decoder = new StringDecoder("utf8");
+    for (let at = 0; ; ) {
+      const length = readSync(this.#handle, bytes, 0, PIECE, at);
+      if (length === 0) break;
+      at += length;
+      yield decoder.write(bytes.subarray(0, length));
+    }
+    closeSync(this.#handle);
+  }
+  #remove() {
+    try {
+      rmSync(this.#folder, { recursive: true, force: true });
+    } catch {
+    }
+  }
+  #flush() {
+    try {
+      const bytes = Buffer.from(this.#waiting);
+      for (let at = 0; at < bytes.length; ) at += writeSync(this.#handle, bytes, at);
+      this.#waiting = "";
+    } catch (error) {
+      throw systemFault(this.#folder, error);
+    }
+  }
+};
+
+// www/package/cli/html/tally.ts
+var none = () => ({ eligible: 0, ineligible: 0, incomplete: 0, unreadable: 0 });
+function totalOf(verdicts) {
+  return Object.values(verdicts).reduce((sum, count3) => sum + count3, 0);
+}
+var untouched = () => ({ fails: 0, warns: 0, open: 0 });
+var UNANSWERED = "none";
+var OTHER = "other";
+var Tally = class {
+  verdicts = none();
+  /** By the level applied for; `UNANSWERED` where none could be read. */
+  levels = /* @__PURE__ */ new Map();
+  /** How many records reach each level, whatever they apply for. */
+  reaching = /* @__PURE__ */ new Map();
+  /** For each choice of the reader, by the index of the option, `UNANSWERED` or `OTHER`. */
+  choices;
+  /** By its index in the form. */
+  rules;
+  files = /* @__PURE__ */ new Set();
+  #index;
+  constructor(form, reader) {
+    this.choices = reader.choices.map(() => /* @__PURE__ */ new Map());
+    this.rules = form.rules.map(untouched);
+    this.#index = new Map(form.rules.map(({ rule }, at) => [rule, at]));
+  }
+  get total() {
+    return totalOf(this.verdicts);
+  }
+  /** Where a rule stands in the form. */
+  indexOf(rule) {
+    return this.#index.get(rule) ?? -1;
+  }
+  /** Counts a record. Its level and its choices come back as the filters know them. */
+  add({ verdict, source }, report, chosen) {
+    this.verdicts[verdict]++;
+    if (source.file !== void 0) this.files.add(source.file);
+    const level = report.verdict !== "unreadable" && report.level || UNANSWERED;
+    count(this.levels, level, verdict);
+    const choices = chosen.map(
+      ({ text, option }) => option === void 0 ? text === "" ? UNANSWERED : OTHER : String(option)
+    );
+    for (const [at, chosen2] of choices.entries()) count(this.choices[at] ?? /* @__PURE__ */ new Map(), chosen2, verdict);
+    if (report.verdict !== "unreadable") {
+      for (const [level2, verdict2] of Object.entries(report.levels ?? {})) {
+        if (verdict2 === "eligible") this.reaching.set(level2, (this.reaching.get(level2) ?? 0) + 1);
+      }
+      const { fails, warns, open, unsure } = sorted(report);
+      for (const { rule } of fails) this.#at(rule).fails++;
+      for (const { rule } of warns) this.#at(rule).warns++;
+      for (const { rule } of [...open, ...unsure]) this.#at(rule).open++;
+    }
+    return { level, choices };
+  }
+  #at(rule) {
+    return this.rules[this.indexOf(rule)] ?? untouched();
+  }
+};
+function count(counts, key, verdict) {
+  const verdicts = counts.get(key) ?? none();
+  verdicts[verdict]++;
+  counts.set(key, verdicts);
+}
+
+// www/package/cli/html/template.ts
+var make;
+var Markup = class _Markup {
+  #text;
+  constructor(text) {
+    this.#text = text;
+  }
+  static {
+    make = (text) => new _Markup(text);
+  }
+  toString() {
+    return this.#text;
+  }
+};
+function html(parts, ...holes) {
+  return make(parts.reduce((text, part, at) => text + fill(holes[at - 1]) + part));
+}
+function fill(hole) {
+  if (hole === void 0 || hole === false) return "";
+  if (hole instanceof Markup) return hole.toString();
+  if (typeof hole === "object") return hole.map(fill).join("");
+  return plain(String(hole)).replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+}
+
+// www/package/cli/html/report.ts
+var VERDICT_NAMES = Object.keys(VERDICTS);
+var RULES_SHOWN = 12;
+var FILES_SHOWN = 10;
+var CASES_SHOWN = 5;
+var PLACES_SHOWN = 50;
+function htmlReport({ book, form, reader, today }) {
+  const tally = new Tally(form, reader);
+  const spool = new Spool();
+  const anchors = new Anchors();
+  let listed = 0;
+  return {
+    begin: () => "",
+    record(record, shown) {
+      const report = record.report();
+      const { names, chosen } = reader.identify(record.answers());
+      const keys2 = tally.add(record, report, chosen);
+      if (shown) {
+        spool.write(`${recordMarkup(record, ++listed, { reader, tally, report, names, chosen, ...keys2 })}
+`);
+        anchors.set(record.source, listed);
+      }
+      return "";
+    },
+    *end(across) {
+      yield head(`检查报告：${form.title}，${book.title}`);
+      yield String(heading({ book, form, reader, today }, tally));
+      yield String(html`<main>${totals(tally)}
+${across && acrossMarkup(form, across, anchors)}
+${breakdown(form, reader, tally)}
+<section aria-labelledby="records"><h2 id="records">各份材料</h2>
+${filter(form, reader, tally)}<p id="shown" role="status">共 ${listed} 份。</p>
+`);
+      yield* spool.read();
+      yield String(html`</section>${appendix(book, form)}</main>
+<footer><p>字数按 Word、WPS“字数统计”里的“字数”计算。标为“待评审”的事项由评审人员判断，不影响这里的结论。</p></footer>
+`);
+      yield `<script>${filter_inline_default}</script>
+</body>
+</html>
+`;
+    }
+  };
+}
+function head(title) {
+  const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+  const policy = [
+    "default-src 'none'",
+    `script-src ${hash(filter_inline_default)}`,
+    `style-src ${hash(page_default)}`,
+    "base-uri 'none'",
+    "form-action 'none'"
+  ].join("; ");
+  return `${html`<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="format-detection" content="telephone=no, email=no, address=no, date=no">
+<title>${title}</title>
+`}<style>${page_default}</style>
+</head>
+<body>
+`;
+}
+function heading({ book, form, today }, { files, total }) {
+  const names = [...files].map((file) => file === "-" ? "标准输入" : file);
+  const more = names.length > FILES_SHOWN ? `，等 ${names.length} 个文件` : "";
+  return html`<header>
+<p class="kind">检查报告</p>
+<h1>${book.title}</h1>
+<dl class="facts">
+<div><dt>表</dt><dd>${form.title}</dd></div>
+<div><dt>检查日期</dt><dd>${chineseDay(today)}</dd></div>
+<div><dt>材料</dt><dd>${total} 份</dd></div>
+<div><dt>规则文件</dt><dd>${book.id}</dd></div>
+<div class="files"><dt>来源</dt><dd>${names.slice(0, FILES_SHOWN).map((name, at) => html`${at > 0 && "、"}<bdi>${name}</bdi>`)}${more}</dd></div>
+</dl>
+</header>
+`;
+}
+function chineseDay(day) {
+  const [year, month, date] = day.split("-").map(Number);
+  return date ? `${year}年${month}月${date}日` : day;
+}
+var Anchors = class {
+  #rows = /* @__PURE__ */ new Map();
+  set(source, at) {
+    const file = fileOf(source);
+    const rows = this.#rows.get(file) ?? [];
+    if (rows.length === 0) this.#rows.set(file, rows);
+    if (source.row !== void 0) rows[source.row] = at;
+  }
+  get(source) {
+    return this.#rows.get(fileOf(source))?.[source.row];
+  }
+};
+function totals({ total, verdicts }) {
+  return html`
+<section aria-labelledby="totals"><h2 id="totals">总览</h2>
+<ul class="tiles">${VERDICT_NAMES.filter((name) => name !== "unreadable" || verdicts[name] > 0).map(
+    (name) => html`<li class="tile ${name}"><span class="figure">${verdicts[name]}</span> <span class="verdict">${VERDICTS[name]}</span> <span class="share">${percent(verdicts[name], total)}</span></li>`
+  )}</ul>
+${total > 0 && stack(verdicts)}
+</section>`;
+}
+function acrossMarkup(form, across, anchors) {
+  const holding = across.checks.filter(({ state }) => state === "holds").length;
+  const link = (source, before) => {
+    const at = anchors.get(source);
+    const isSame = before?.file === source.file && before?.sheet === source.sheet;
+    const place = html`<bdi>${isSame ? `第 ${source.row} 行` : placeOf(source)}</bdi>`;
+    return at === void 0 ? place : html`<a href="#record-${at}">${place}</a>`;
+  };
+  const links = (sources) => {
+    const more = sources.length > PLACES_SHOWN && ` 等 ${sources.length} 条`;
+    return html`${sources.slice(0, PLACES_SHOWN).map((source, at) => html`${at > 0 && "、"}${link(source, sources[at - 1])}`)}${more}`;
+  };
+  const item = (sort, check2) => {
+    const rule = form.across.findIndex(({ rule: rule2 }) => rule2 === check2.rule);
+    const cases = (check2.cases ?? []).map(
+      ({ message: message2, sources }) => sources.length > 2 ? html`<li><details><summary>${message2}</summary>${links(sources)}</details></li>
+` : html`<li>${message2}<br>${links(sources)}</li>
+`
+    );
+    return html`<section class="checks ${sort}"><h3>${SORTS[sort]}</h3>
+<p>${check2.message} ${clauseLink(check2, `#across-${rule}`)}</p>
+${cases.length > 0 && (cases.length > CASES_SHOWN ? html`<details><summary>${cases.length} 处</summary><ol>${cases}</ol></details>` : html`<ol>${cases}</ol>`)}</section>
+`;
+  };
+  const groups = Object.entries(sorted(across));
+  return html`<section class="across" aria-labelledby="across"><h2 id="across">${ACROSS}</h2>
+${groups.map(([sort, checks]) => checks.map((check2) => item(sort, check2)))}${holding > 0 && html`<p class="rest">${holding === across.checks.length ? "" : "另有 "}${holding} 项符合。</p>`}</section>`;
+}
+function breakdown(form, reader, tally) {
+  return html`${failing(form, tally)}
+${form.levels.length > 0 && byLevel(form, tally)}
+${reader.choices.length > 0 && html`<div class="choices">${reader.choices.map((field, at) => byChoice(field, tally.choices[at] ?? /* @__PURE__ */ new Map()))}</div>`}`;
+}
+function stack(verdicts) {
+  const total = Math.max(1, totalOf(verdicts));
+  let at = 0;
+  const parts = VERDICT_NAMES.map((name) => {
+    const width = 100 * verdicts[name] / total;
+    at += width;
+    return html`<rect class="${name}" x="${round(at - width)}%" width="${round(width)}%" height="100%"/>`;
+  });
+  return html`<svg class="bar" aria-hidden="true">${parts}</svg>`;
+}
+function tags({ levels }, { level, severity }) {
+  const label = levels.find(({ id }) => id === level)?.label;
+  return [...label ? [label] : [], ...severity === "warning" ? [SEVERITIES.warning] : []];
+}
+function failing(form, tally) {
+  const counted = form.rules.map((rule, at) => ({ rule, at, fails: 0, warns: 0, open: 0, ...tally.rules[at] })).filter(({ fails, warns, open }) => fails + warns + open > 0).sort((a, b) => b.fails - a.fails || b.warns - a.warns || b.open - a.open);
+  const most = Math.max(...counted.map(({ fails, warns }) => fails + warns), 1);
+  const bar = (kind, from, count3) => html`<rect class="${kind}" x="${round(100 * from / most)}%" width="${round(100 * count3 / most)}%" height="100%"/>`;
+  const row = ({ rule, at, fails, warns, open }) => html`<tr>
+<th scope="row"><a href="#rule-${at}">${rule.requires}</a>${tags(form, rule).map((tag) => html` <span class="tag">${tag}</span>`)}</th>
+<td class="number">${fails}</td><td class="number share">${percent(fails, tally.total)}</td>
+<td class="picture"><svg class="bar" aria-hidden="true">${bar("ineligible", 0, fails)}${bar("warns", fails, warns)}</svg></td>
+<td class="number">${warns}</td><td class="number">${open}</td></tr>
+`;
+  const table2 = (rows, caption) => html`<table class="rules"><caption>${caption}</caption>
+<thead><tr><th scope="col">要求</th><th scope="col" class="number">不符合</th><th scope="col" class="number share">占比</th><td class="picture"></td><th scope="col" class="number">${SORTS.warns}</th><th scope="col" class="number">待补充</th></tr></thead>
+<tbody>${rows.map(row)}</tbody></table>`;
+  const rest = counted.slice(RULES_SHOWN);
+  return html`<section aria-labelledby="failing"><h2 id="failing">哪些要求最常达不到</h2>
+${counted.length === 0 && html`<p>没有不符合、提醒或待补充的事项。</p>`}
+${counted.length > 0 && table2(counted.slice(0, RULES_SHOWN), "按不符合的份数排列")}
+${rest.length > 0 && html`<details><summary>其余 ${rest.length} 项</summary>${table2(rest, "接上表")}</details>`}
+</section>`;
+}
+var COLUMNS = ["eligible", "ineligible", "incomplete", "unreadable"];
+function verdictTable({ id, caption = "" }, first, rows, last2) {
+  const columns = COLUMNS.filter((name) => name !== "unreadable" || rows.some(({ verdicts }) => verdicts[name] > 0));
+  return html`<table class="verdicts" aria-labelledby="${id}">${caption !== "" && html`<caption>${caption}</caption>`}
+<thead><tr><th scope="col">${first}</th>${columns.map((name) => html`<th scope="col" class="number">${VERDICTS[name]}</th>`)}<th scope="col" class="number">合计</th><td class="picture"></td>${last2 && html`<th scope="col" class="number">${last2}</th>`}</tr></thead>
+<tbody>${rows.map(
+    ({ name, verdicts, last: value }) => html`<tr><th scope="row">${name}</th>${columns.map(
+      (column) => html`<td class="number">${verdicts[column]}</td>`
+    )}<td class="number">${totalOf(verdicts)}</td><td class="picture">${stack(verdicts)}</td>${last2 && html`<td class="number">${value}</td>`}</tr>
+`
+  )}</tbody></table>`;
+}
+function byLevel(form, { levels, reaching }) {
+  const none2 = { eligible: 0, ineligible: 0, incomplete: 0, unreadable: 0 };
+  const rows = [...form.levels, { id: UNANSWERED, label: "未填或无法识别" }].filter(({ id }) => id !== UNANSWERED || levels.has(id)).map(({ id, label }) => ({
+    name: label,
+    verdicts: levels.get(id) ?? none2,
+    last: id === UNANSWERED ? "" : reaching.get(id) ?? 0
+  }));
+  const judged2 = reaching.size > 0;
+  const caption = judged2 ? "按申报的级别；“可达到”是全部材料中达到该级别标准的份数" : "按申报的级别";
+  return html`<section aria-labelledby="levels"><h2 id="levels">级别</h2>
+${verdictTable({ id: "levels", caption }, "申报级别", rows, judged2 ? "可达到" : void 0)}
+</section>`;
+}
+function byChoice(field, counts) {
+  const rows = choicesOf(field, counts).map(({ key, label }) => ({
+    name: label,
+    verdicts: counts.get(key) ?? { eligible: 0, ineligible: 0, incomplete: 0, unreadable: 0 }
+  }));
+  const id = `choice-${field.id}`;
+  return html`<section aria-labelledby="${id}"><h2 id="${id}">${field.label}</h2>${verdictTable({ id }, field.label, rows)}</section>`;
+}
+function choicesOf({ options = [] }, counts) {
+  return [
+    ...options.map(({ label }, at) => ({ key: String(at), label })),
+    { key: OTHER, label: "无法识别" },
+    { key: UNANSWERED, label: "未填" }
+  ].filter(({ key }) => counts.has(key));
+}
+function filter(form, reader, tally) {
+  const rules = form.rules.map((rule, at) => ({ rule, at, broken: (tally.rules[at]?.fails ?? 0) + (tally.rules[at]?.warns ?? 0) })).filter(({ broken }) => broken > 0).sort((a, b) => b.broken - a.broken);
+  const select = (name, label, options) => html`<label>${label}<select name="${name}"><option value="">全部</option>${options.map((option) => html`<option value="${option.key}">${option.label}</option>`)}</select></label>
+`;
+  const levels = [
+    ...form.levels.map(({ id, label }) => ({ key: id, label })),
+    { key: UNANSWERED, label: "未填或无法识别" }
+  ];
+  return html`
+<form id="filter" role="search" aria-label="筛选各份材料" hidden>
+<label>${reader.titles.join("、") || "名称"}<input type="search" autocomplete="off" spellcheck="false"></label>
+${select(
+    "verdict",
+    "结论",
+    VERDICT_NAMES.filter((name) => tally.verdicts[name] > 0).map((name) => ({ key: name, label: VERDICTS[name] }))
+  )}
+${form.levels.length > 0 && select(
+    "level",
+    "申报级别",
+    levels.filter(({ key }) => tally.levels.has(key))
+  )}
+${reader.choices.map((field, at) => select(`choice-${at}`, field.label, choicesOf(field, tally.choices[at] ?? /* @__PURE__ */ new Map())))}
+${select(
+    "rules",
+    "不符合或提醒的要求",
+    rules.map(({ rule, at, broken }) => ({ key: String(at), label: `${rule.requires}（${broken}）` }))
+  )}
+<p class="buttons"><button type="reset">清除筛选</button> <button type="button" id="open">全部展开</button> <button type="button" id="close">全部收起</button></p>
+</form>
+`;
+}
+function recordMarkup(record, at, filed2) {
+  const { verdict, source } = record;
+  const { reader, tally, report, names, chosen, level, choices } = filed2;
+  const read = report.verdict === "unreadable" ? void 0 : report;
+  const groups = read && sorted(read);
+  const name = names.filter(Boolean).join(" · ");
+  const place = placeOf(source);
+  const kinds = ["fails", "open", "warns"];
+  const found = kinds.map((sort) => ({ sort, count: groups?.[sort].length ?? 0 })).filter(({ count: count3 }) => count3 > 0);
+  const brief = [
+    ...found.map(({ sort, count: count3 }) => html`<b>${SORTS[sort]} ${count3} 项</b>`),
+    ...read?.level ? [`申报${reader.label(read.level)}`] : [],
+    ...chosen.filter(({ text }) => text !== "").map(({ text }) => html`<bdi>${text}</bdi>`)
+  ];
+  const rules = [...groups?.fails ?? [], ...groups?.warns ?? []].map(({ rule }) => tally.indexOf(rule)).join(" ");
+  return html`<details class="record" id="record-${at}" data-verdict="${verdict}" data-level="${level}"${choices.map((choice, at2) => html` data-choice-${at2}="${choice}"`)} data-rules="${rules}">
+<summary><span class="badge ${verdict}">${VERDICTS[verdict]}</span><h3><bdi>${name || place}</bdi></h3><span class="brief">${brief.map((part, at2) => html`${at2 > 0 && " · "}${part}`)}</span></summary>
+<div class="body">
+<p class="place"><bdi>${place}</bdi>${read && reader.standing(read)}</p>
+${report.verdict === "unreadable" && html`<p class="error">${report.error}</p>`}
+${groups && Object.entries(groups).map(([sort, checks]) => checks.length > 0 && checksMarkup(sort, checks, tally, reader, source))}
+${read && beside(record, read, reader)}
+</div></details>`;
+}
+function checksMarkup(sort, checks, tally, reader, source) {
+  return html`<section class="checks ${sort}"><h4>${SORTS[sort]}</h4><ol>${checks.map((check2) => {
+    const rows = reader.rows(check2, source);
+    return html`<li>${(check2.message ?? check2.rule) + columnsOf(check2, source)} ${clauseLink(check2, `#rule-${tally.indexOf(check2.rule)}`)}${rows.length > 0 && html`<ul>${rows.map((row) => html`<li>${row}</li>`)}</ul>`}</li>`;
+  })}</ol></section>
+`;
+}
+function clauseLink({ clause }, href) {
+  return clause ? html`<a class="clause" href="${href}">依据：${clause}</a>` : html`<a class="clause screen" href="${href}">查看要求</a>`;
+}
+function beside(record, report, reader) {
+  const holding = report.checks.filter(({ state }) => state === "holds").length;
+  const lines = [
+    ["字数", reader.counts(report)],
+    ["附件", reader.attachments(record)],
+    ["未识别的栏目", report.unknown.map(plain)]
+  ];
+  return html`<p class="rest">另有 ${holding} 项符合。</p>
+${lines.map(([label, texts]) => texts.length > 0 && html`<p class="rest">${label}：${texts.map((text, at) => html`${at > 0 && "；"}<bdi>${text}</bdi>`)}</p>`)}`;
+}
+function appendix(book, form) {
+  const levels = new Map(form.levels.map(({ id, label }) => [id, label]));
+  const row = ({ rule, requires, severity, clause, level }, id) => html`<tr id="${id}"><th scope="row">${requires} <code>${rule}</code></th>${form.levels.length > 0 && html`<td>${level ? levels.get(level) ?? level : "各级"}</td>`}<td>${SEVERITIES[severity]}</td><td>${clause}</td></tr>
+`;
+  return html`
+<section aria-labelledby="appendix"><h2 id="appendix">检查了哪些要求</h2>
+<table class="appendix"><caption>${form.title}的全部要求</caption>
+<thead><tr><th scope="col">要求</th>${form.levels.length > 0 && html`<th scope="col">级别</th>`}<th scope="col">性质</th><th scope="col">依据</th></tr></thead>
+<tbody>${form.rules.map((rule, at) => row(rule, `rule-${at}`))}${form.across.map((rule, at) => row(rule, `across-${at}`))}</tbody></table>
+${book.clauses.length > 0 && html`<h3>依据的内容</h3><dl class="clauses">${book.clauses.map(({ clause, summary }) => html`<div><dt>${clause}</dt><dd>${summary}</dd></div>`)}</dl>`}
+</section>`;
+}
+function percent(part, whole) {
+  if (whole === 0) return "";
+  const share = 100 * part / whole;
+  return share > 0 && share < 1 ? "不到 1%" : `${Math.round(share)}%`;
+}
+function round(share) {
+  return share.toFixed(2);
+}
+
 // www/package/cli/inputs.ts
-import { createReadStream as createReadStream2, readFileSync as readFileSync5, realpathSync as realpathSync2, statSync as statSync3 } from "node:fs";
 import { extname as extname2 } from "node:path";
 
 // www/package/decode.ts
@@ -297,26 +811,70 @@ function decode(bytes) {
 }
 
 // www/package/cli/inputs.ts
-import { glueOf as glueOf3 } from "./engine.cjs";
+import { fileRefusal } from "./engine.cjs";
+import { glueOf as glueOf3, LeifengFormError as LeifengFormError8 } from "./engine.cjs";
 
-// www/package/cli/fault.ts
-import { known } from "./engine.cjs";
-var Fault = class extends Error {
-};
-function faultAt(file, row, column, what) {
-  return new Fault(`${file}：第 ${row} 行${column === void 0 ? "" : `第 ${column} 列`}：${what}`);
+// www/package/cli/access.ts
+import { createReadStream, readFileSync, realpathSync, statSync } from "node:fs";
+import { isAbsolute, relative, sep } from "node:path";
+import { LeifengFormError as LeifengFormError4 } from "./engine.cjs";
+function look(file) {
+  try {
+    return statSync(file, { bigint: true });
+  } catch (error) {
+    throw systemFault(file, error);
+  }
 }
-function unknownName(what, written, names) {
-  return new Fault(`${what}“${written}”不存在${known(written, [...names])}`);
+function notRegular(file) {
+  return new LeifengFormError4("file.not_regular", "不是普通文件（可能是设备、管道或套接字），没有读取。", { file });
+}
+function mustBeRegular(file) {
+  const stats = look(file);
+  if (stats.isDirectory()) throw systemFault(file, Object.assign(new Error(), { code: "EISDIR" }));
+  if (!stats.isFile()) throw notRegular(file);
+}
+function readWhole(file) {
+  mustBeRegular(file);
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw systemFault(file, error);
+  }
+}
+var PIECE2 = { highWaterMark: 256 * 1024 };
+async function* readPieces(file) {
+  mustBeRegular(file);
+  yield* createReadStream(file, PIECE2);
+}
+var STDIN = "-";
+function readPipe(file) {
+  return file === STDIN ? process.stdin : createReadStream(file, PIECE2);
+}
+function linkFault(top, file) {
+  let real;
+  try {
+    real = realpathSync(file);
+  } catch (error) {
+    return systemFault(file, error);
+  }
+  const way = relative(top, real);
+  const isOutside = way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way);
+  if (!isOutside) return void 0;
+  return new LeifengFormError4("file.outside", "这个链接指向文件夹以外，没有读取。请换成文件本身。", { file });
 }
 
 // www/package/cli/folder.ts
-import { readdirSync, readFileSync as readFileSync3, statSync as statSync2 } from "node:fs";
-import { basename as basename2, extname, join as join2 } from "node:path";
-import { glueOf as glueOf2, normalise, readDocument as readDocument2 } from "./engine.cjs";
+import { readdirSync, realpathSync as realpathSync3 } from "node:fs";
+import { basename, extname, join as join3 } from "node:path";
+
+// www/protocol.ts
+var NO_HEADER = "header.missing";
+
+// www/package/cli/folder.ts
+import { glueOf as glueOf2, LeifengFormError as LeifengFormError7, readDocument as readDocument2 } from "./engine.cjs";
 
 // www/package/node-sheets.ts
-import { readFileSync } from "node:fs";
+import { readFileSync as readFileSync2 } from "node:fs";
 
 // virtual:virtual:sheets-glue
 var virtual_sheets_glue_exports = {};
@@ -324,10 +882,10 @@ __export(virtual_sheets_glue_exports, {
   Block: () => Block,
   Tables: () => Tables,
   TextTable: () => TextTable,
+  columnsOf: () => columnsOf2,
   default: () => __wbg_init,
   initSync: () => initSync,
-  instantiate: () => instantiate,
-  namesOf: () => namesOf
+  instantiate: () => instantiate
 });
 var Block = class _Block {
   static __wrap(ptr) {
@@ -357,7 +915,7 @@ var Block = class _Block {
       var r0 = getDataViewMemory0().getInt32(retptr + 4 * 0, true);
       var r1 = getDataViewMemory0().getInt32(retptr + 4 * 1, true);
       var v1 = getArrayJsValueFromWasm0(r0, r1);
-      wasm.__wbindgen_free(r0, r1 * 4, 4);
+      wasm.__wbindgen_export2(r0, r1 * 4, 4);
       return v1;
     } finally {
       wasm.__wbindgen_add_to_stack_pointer(16);
@@ -380,7 +938,7 @@ var Block = class _Block {
       return getStringFromWasm0(r0, r1);
     } finally {
       wasm.__wbindgen_add_to_stack_pointer(16);
-      wasm.__wbindgen_free(deferred1_0, deferred1_1, 1);
+      wasm.__wbindgen_export2(deferred1_0, deferred1_1, 1);
     }
   }
   /**
@@ -394,7 +952,7 @@ var Block = class _Block {
       var r0 = getDataViewMemory0().getInt32(retptr + 4 * 0, true);
       var r1 = getDataViewMemory0().getInt32(retptr + 4 * 1, true);
       var v1 = getArrayJsValueFromWasm0(r0, r1);
-      wasm.__wbindgen_free(r0, r1 * 4, 4);
+      wasm.__wbindgen_export2(r0, r1 * 4, 4);
       return v1;
     } finally {
       wasm.__wbindgen_add_to_stack_pointer(16);
@@ -411,7 +969,7 @@ var Block = class _Block {
       var r0 = getDataViewMemory0().getInt32(retptr + 4 * 0, true);
       var r1 = getDataViewMemory0().getInt32(retptr + 4 * 1, true);
       var v1 = getArrayU32FromWasm0(r0, r1).slice();
-      wasm.__wbindgen_free(r0, r1 * 4, 4);
+      wasm.__wbindgen_export2(r0, r1 * 4, 4);
       return v1;
     } finally {
       wasm.__wbindgen_add_to_stack_pointer(16);
@@ -453,7 +1011,7 @@ var Tables = class _Tables {
       return getStringFromWasm0(r0, r1);
     } finally {
       wasm.__wbindgen_add_to_stack_pointer(16);
-      wasm.__wbindgen_free(deferred1_0, deferred1_1, 1);
+      wasm.__wbindgen_export2(deferred1_0, deferred1_1, 1);
     }
   }
   /**
@@ -473,7 +1031,7 @@ var Tables = class _Tables {
       return getStringFromWasm0(r0, r1);
     } finally {
       wasm.__wbindgen_add_to_stack_pointer(16);
-      wasm.__wbindgen_free(deferred1_0, deferred1_1, 1);
+      wasm.__wbindgen_export2(deferred1_0, deferred1_1, 1);
     }
   }
   /**
@@ -487,43 +1045,50 @@ var Tables = class _Tables {
       var r0 = getDataViewMemory0().getInt32(retptr + 4 * 0, true);
       var r1 = getDataViewMemory0().getInt32(retptr + 4 * 1, true);
       var v1 = getArrayJsValueFromWasm0(r0, r1);
-      wasm.__wbindgen_free(r0, r1 * 4, 4);
+      wasm.__wbindgen_export2(r0, r1 * 4, 4);
       return v1;
     } finally {
       wasm.__wbindgen_add_to_stack_pointer(16);
     }
   }
   /**
-   * Reads a file; of a text it says no more than that it is one. Names: see [`Names::read`].
+   * Reads a file by a packed rulebook and one of its forms; of a text it says no more than that it is one. What is looked for:
+   * see [`Columns::sought`].
    * @param {Uint8Array | number[]} bytes
-   * @param {string} names
+   * @param {Uint8Array | number[]} book
+   * @param {string} form
    * @param {string} what
    * @returns {Tables}
    */
-  static open(bytes, names, what) {
+  static open(bytes, book, form, what) {
     try {
       const retptr = wasm.__wbindgen_add_to_stack_pointer(-16) >>> 0;
-      let ptr0, len0, ptr1, len1, ptr2, len2;
+      let ptr0, len0, ptr1, len1, ptr2, len2, ptr3, len3;
       try {
-        ptr0 = passArray8ToWasm0(bytes, wasm.__wbindgen_malloc);
+        ptr0 = passArray8ToWasm0(bytes, wasm.__wbindgen_export3);
         len0 = WASM_VECTOR_LEN;
-        ptr1 = passStringToWasm0(names, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+        ptr1 = passArray8ToWasm0(book, wasm.__wbindgen_export3);
         len1 = WASM_VECTOR_LEN;
-        ptr2 = passStringToWasm0(what, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+        ptr2 = passStringToWasm0(form, wasm.__wbindgen_export3, wasm.__wbindgen_export4);
         len2 = WASM_VECTOR_LEN;
+        ptr3 = passStringToWasm0(what, wasm.__wbindgen_export3, wasm.__wbindgen_export4);
+        len3 = WASM_VECTOR_LEN;
       } catch (e) {
+        if (ptr3) {
+          wasm.__wbindgen_export2(ptr3, len3 * 1, 1);
+        }
         if (ptr2) {
-          wasm.__wbindgen_free(ptr2, len2 * 1, 1);
+          wasm.__wbindgen_export2(ptr2, len2 * 1, 1);
         }
         if (ptr1) {
-          wasm.__wbindgen_free(ptr1, len1 * 1, 1);
+          wasm.__wbindgen_export2(ptr1, len1 * 1, 1);
         }
         if (ptr0) {
-          wasm.__wbindgen_free(ptr0, len0 * 1, 1);
+          wasm.__wbindgen_export2(ptr0, len0 * 1, 1);
         }
         throw e;
       }
-      wasm.tables_open(retptr, ptr0, len0, ptr1, len1, ptr2, len2);
+      wasm.tables_open(retptr, ptr0, len0, ptr1, len1, ptr2, len2, ptr3, len3);
       var r0 = getDataViewMemory0().getInt32(retptr + 4 * 0, true);
       var r1 = getDataViewMemory0().getInt32(retptr + 4 * 1, true);
       var r2 = getDataViewMemory0().getInt32(retptr + 4 * 2, true);
@@ -571,7 +1136,7 @@ var TextTable = class {
       let v1;
       if (r0 !== 0) {
         v1 = getStringFromWasm0(r0, r1);
-        wasm.__wbindgen_free(r0, r1 * 1, 1);
+        wasm.__wbindgen_export2(r0, r1 * 1, 1);
       }
       return v1;
     } finally {
@@ -580,28 +1145,34 @@ var TextTable = class {
   }
   /**
    * What is looked for, as of [`Tables::open`].
-   * @param {string} names
+   * @param {Uint8Array | number[]} book
+   * @param {string} form
    * @param {string} what
    */
-  constructor(names, what) {
+  constructor(book, form, what) {
     try {
       const retptr = wasm.__wbindgen_add_to_stack_pointer(-16) >>> 0;
-      let ptr0, len0, ptr1, len1;
+      let ptr0, len0, ptr1, len1, ptr2, len2;
       try {
-        ptr0 = passStringToWasm0(names, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+        ptr0 = passArray8ToWasm0(book, wasm.__wbindgen_export3);
         len0 = WASM_VECTOR_LEN;
-        ptr1 = passStringToWasm0(what, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+        ptr1 = passStringToWasm0(form, wasm.__wbindgen_export3, wasm.__wbindgen_export4);
         len1 = WASM_VECTOR_LEN;
+        ptr2 = passStringToWasm0(what, wasm.__wbindgen_export3, wasm.__wbindgen_export4);
+        len2 = WASM_VECTOR_LEN;
       } catch (e) {
+        if (ptr2) {
+          wasm.__wbindgen_export2(ptr2, len2 * 1, 1);
+        }
         if (ptr1) {
-          wasm.__wbindgen_free(ptr1, len1 * 1, 1);
+          wasm.__wbindgen_export2(ptr1, len1 * 1, 1);
         }
         if (ptr0) {
-          wasm.__wbindgen_free(ptr0, len0 * 1, 1);
+          wasm.__wbindgen_export2(ptr0, len0 * 1, 1);
         }
         throw e;
       }
-      wasm.texttable_new(retptr, ptr0, len0, ptr1, len1);
+      wasm.texttable_new(retptr, ptr0, len0, ptr1, len1, ptr2, len2);
       var r0 = getDataViewMemory0().getInt32(retptr + 4 * 0, true);
       var r1 = getDataViewMemory0().getInt32(retptr + 4 * 1, true);
       var r2 = getDataViewMemory0().getInt32(retptr + 4 * 2, true);
@@ -624,7 +1195,7 @@ var TextTable = class {
     try {
       const retptr = wasm.__wbindgen_add_to_stack_pointer(-16) >>> 0;
       const val2 = +ends;
-      const ptr0 = passStringToWasm0(text, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+      const ptr0 = passStringToWasm0(text, wasm.__wbindgen_export3, wasm.__wbindgen_export4);
       const len0 = WASM_VECTOR_LEN;
       wasm.texttable_push(retptr, this.__wbg_ptr, ptr0, len0, val2);
       var r0 = getDataViewMemory0().getInt32(retptr + 4 * 0, true);
@@ -646,40 +1217,37 @@ var TextTable = class {
   }
 };
 if (Symbol.dispose) TextTable.prototype[Symbol.dispose] = TextTable.prototype.free;
-function namesOf(book, form, table2) {
-  let deferred4_0;
-  let deferred4_1;
+function columnsOf2(book, form, table2) {
   try {
     const retptr = wasm.__wbindgen_add_to_stack_pointer(-16) >>> 0;
     let ptr0, len0, ptr1, len1, ptr2, len2;
     try {
-      ptr0 = passArray8ToWasm0(book, wasm.__wbindgen_malloc);
+      ptr0 = passArray8ToWasm0(book, wasm.__wbindgen_export3);
       len0 = WASM_VECTOR_LEN;
-      ptr1 = passStringToWasm0(form, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+      ptr1 = passStringToWasm0(form, wasm.__wbindgen_export3, wasm.__wbindgen_export4);
       len1 = WASM_VECTOR_LEN;
-      ptr2 = passStringToWasm0(table2, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+      ptr2 = passStringToWasm0(table2, wasm.__wbindgen_export3, wasm.__wbindgen_export4);
       len2 = WASM_VECTOR_LEN;
     } catch (e) {
       if (ptr2) {
-        wasm.__wbindgen_free(ptr2, len2 * 1, 1);
+        wasm.__wbindgen_export2(ptr2, len2 * 1, 1);
       }
       if (ptr1) {
-        wasm.__wbindgen_free(ptr1, len1 * 1, 1);
+        wasm.__wbindgen_export2(ptr1, len1 * 1, 1);
       }
       if (ptr0) {
-        wasm.__wbindgen_free(ptr0, len0 * 1, 1);
+        wasm.__wbindgen_export2(ptr0, len0 * 1, 1);
       }
       throw e;
     }
-    wasm.namesOf(retptr, ptr0, len0, ptr1, len1, ptr2, len2);
+    wasm.columnsOf(retptr, ptr0, len0, ptr1, len1, ptr2, len2);
     var r0 = getDataViewMemory0().getInt32(retptr + 4 * 0, true);
     var r1 = getDataViewMemory0().getInt32(retptr + 4 * 1, true);
-    deferred4_0 = r0;
-    deferred4_1 = r1;
-    return getStringFromWasm0(r0, r1);
+    var v4 = getArrayJsValueFromWasm0(r0, r1);
+    wasm.__wbindgen_export2(r0, r1 * 4, 4);
+    return v4;
   } finally {
     wasm.__wbindgen_add_to_stack_pointer(16);
-    wasm.__wbindgen_free(deferred4_0, deferred4_1, 1);
   }
 }
 function __wbg_get_imports() {
@@ -692,7 +1260,17 @@ function __wbg_get_imports() {
       const ret = new Error(getStringFromWasm0(arg0, arg1));
       return addHeapObject(ret);
     },
-    __wbindgen_generic_0000000000000001: function(arg0, arg1) {
+    __wbg_set_2793479888329cb6: function() {
+      return handleError(function(arg0, arg1, arg2) {
+        const ret = Reflect.set(getObject(arg0), getObject(arg1), getObject(arg2));
+        return ret;
+      }, arguments);
+    },
+    __wbindgen_generic_0000000000000001: function(arg0) {
+      const ret = arg0;
+      return addHeapObject(ret);
+    },
+    __wbindgen_generic_0000000000000002: function(arg0, arg1) {
       const ret = getStringFromWasm0(arg0, arg1);
       return addHeapObject(ret);
     },
@@ -705,15 +1283,15 @@ function __wbg_get_imports() {
     "./leifeng_form_bg.js": import0
   };
 }
-var BlockFinalization = typeof FinalizationRegistry === "undefined" ? { register: () => {
+var BlockFinalization = true ? { register: () => {
 }, unregister: () => {
-} } : new FinalizationRegistry((ptr) => wasm.__wbg_block_free(ptr, 1));
-var TablesFinalization = typeof FinalizationRegistry === "undefined" ? { register: () => {
+} } : new (void 0)((ptr) => wasm.__wbg_block_free(ptr, 1));
+var TablesFinalization = true ? { register: () => {
 }, unregister: () => {
-} } : new FinalizationRegistry((ptr) => wasm.__wbg_tables_free(ptr, 1));
-var TextTableFinalization = typeof FinalizationRegistry === "undefined" ? { register: () => {
+} } : new (void 0)((ptr) => wasm.__wbg_tables_free(ptr, 1));
+var TextTableFinalization = true ? { register: () => {
 }, unregister: () => {
-} } : new FinalizationRegistry((ptr) => wasm.__wbg_texttable_free(ptr, 1));
+} } : new (void 0)((ptr) => wasm.__wbg_texttable_free(ptr, 1));
 function addHeapObject(obj) {
   if (heap_next === heap.length) heap.push(heap.length + 1);
   const idx = heap_next;
@@ -766,6 +1344,13 @@ function getUint8ArrayMemory0() {
 }
 function getObject(idx) {
   return heap[idx];
+}
+function handleError(f, args) {
+  try {
+    return f.apply(this, args);
+  } catch (e) {
+    wasm.__wbindgen_export(addHeapObject(e));
+  }
 }
 var heap = new Array(1024).fill(void 0);
 heap.push(void 0, null, true, false);
@@ -940,13 +1525,18 @@ var SheetsModule = class {
   #glue;
   #bytes;
   #started;
+  /** How often it was started: what was opened before the last time is gone. */
+  starts = 0;
   constructor(glue, bytes) {
     this.#glue = glue;
     this.#bytes = bytes;
   }
   /** Does something with the module. What failed to start, or broke, is started anew the next time. */
   async use(action) {
-    this.#started ??= this.#bytes().then((bytes) => this.#glue.instantiate(bytes));
+    this.#started ??= this.#bytes().then((bytes) => {
+      this.starts++;
+      return this.#glue.instantiate(bytes);
+    });
     try {
       await this.#started;
     } catch (error) {
@@ -958,7 +1548,8 @@ var SheetsModule = class {
     } catch (error) {
       if (!(error instanceof WebAssembly.RuntimeError)) throw error;
       this.#started = void 0;
-      throw new Error("文件过大，内存不足，无法读取。请分成几个文件后再试。", { cause: error });
+      const message2 = "文件过大，内存不足，无法读取。请分成几个文件后再试。";
+      throw Object.assign(new Error(message2, { cause: error }), { code: "file.too_large" });
     }
   }
 };
@@ -973,8 +1564,8 @@ function* all(read) {
 }
 var TextTable2 = class {
   #table;
-  constructor(glue, names, what) {
-    this.#table = new glue.TextTable(names, what);
+  constructor(glue, { book, form }, what) {
+    this.#table = new glue.TextTable(book, form, what);
   }
   get layout() {
     const layout = this.#table.layout();
@@ -988,12 +1579,12 @@ var TextTable2 = class {
     this.#table.free();
   }
 };
-function openFile(glue, bytes, names, what) {
-  const opened = glue.Tables.open(bytes, names, what);
-  const kind = opened.kind();
+function openFile(glue, bytes, known2, what) {
+  const opened2 = glue.Tables.open(bytes, known2.book, known2.form, what);
+  const kind = opened2.kind();
   if (kind === "txt") {
-    opened.free();
-    const text = new TextTable2(glue, names, what);
+    opened2.free();
+    const text = new TextTable2(glue, known2, what);
     const blocks = [...text.push(decode(bytes), true)];
     const layout = text.layout;
     text.free();
@@ -1001,12 +1592,12 @@ function openFile(glue, bytes, names, what) {
     return { kind: "csv", tables: tables2, notes: [], free: () => {
     } };
   }
-  const layouts = JSON.parse(opened.layouts());
+  const layouts = JSON.parse(opened2.layouts());
   const tables = layouts.map((layout, at) => ({
     layout,
-    blocks: () => all(() => opened.read(at))
+    blocks: () => all(() => opened2.read(at))
   }));
-  return { kind, tables, notes: opened.notes(), free: () => opened.free() };
+  return { kind, tables, notes: opened2.notes(), free: () => opened2.free() };
 }
 function* recordsOf({
   lines,
@@ -1020,8 +1611,8 @@ function* recordsOf({
     yield { row, record, error: record === null ? faults[fault++] ?? "" : "" };
   }
 }
-function readTable(glue, bytes, names, what) {
-  const { kind, tables, free } = openFile(glue, bytes, names, what);
+function readBest(glue, bytes, known2, what) {
+  const { kind, tables, free } = openFile(glue, bytes, known2, what);
   try {
     const { layout, blocks } = tables[0];
     if (layout.fault) throw new Error(layout.fault);
@@ -1035,7 +1626,7 @@ function readTable(glue, bytes, names, what) {
       }
     }
     const { sheet, header, columns, unknown } = layout;
-    return { kind, sheet, header, columns, records, unknown, notes };
+    return { layout, table: { kind, sheet, header, columns, records, unknown, notes } };
   } finally {
     free();
   }
@@ -1044,16 +1635,27 @@ function readTable(glue, bytes, names, what) {
 // www/package/node-sheets.ts
 var sheets = new SheetsModule(
   virtual_sheets_glue_exports,
-  async () => readFileSync(new URL("./leifeng_form_sheets_bg.wasm", import.meta.url))
+  async () => readFileSync2(new URL("./leifeng_form_sheets_bg.wasm", import.meta.url))
 );
 
 // www/package/cli/count.ts
-import { readFileSync as readFileSync2 } from "node:fs";
-import { readDocument } from "./engine.cjs";
+import { LeifengFormError as LeifengFormError6, readDocument } from "./engine.cjs";
 
 // www/package/cli/output.ts
-import { closeSync, existsSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { randomBytes } from "node:crypto";
+import {
+  closeSync as closeSync2,
+  fchmodSync,
+  fchownSync,
+  openSync as openSync2,
+  realpathSync as realpathSync2,
+  renameSync,
+  rmSync as rmSync2,
+  statSync as statSync2,
+  writeSync as writeSync2
+} from "node:fs";
+import { dirname, join as join2 } from "node:path";
+import { LeifengFormError as LeifengFormError5 } from "./engine.cjs";
 var ReaderGone = class extends Error {
 };
 var BUFFER = 64 * 1024;
@@ -1062,87 +1664,110 @@ function openOutput(file, inputs) {
 }
 function standardOutput() {
   const stream = process.stdout;
-  let waiting = "";
+  let waiting2 = "";
   let gone;
   stream.on("error", (error) => {
-    gone = "code" in error && error.code === "EPIPE" ? new ReaderGone() : fileFault("标准输出", error);
+    gone = "code" in error && error.code === "EPIPE" ? new ReaderGone() : systemFault("标准输出", error);
   });
   async function flush() {
-    const text = waiting;
-    waiting = "";
+    const text = waiting2;
+    waiting2 = "";
     if (text !== "") await new Promise((done) => stream.write(text, () => done()));
     if (gone) throw gone;
   }
   return {
     async write(text) {
-      waiting += text;
-      if (waiting.length > BUFFER || stream.isTTY) await flush();
+      waiting2 += text;
+      if (waiting2.length > BUFFER || stream.isTTY) await flush();
     },
     finish: flush,
     abandon() {
     }
   };
 }
+var FOR_OWNER_ONLY = 384;
 function fileOutput(file, inputs) {
   const existing = target(file);
   for (const input of inputs) {
-    if (existing && target(input)?.path === existing.path) throw new Fault(`${file}：输出文件与输入文件相同。`);
-  }
-  const replace = !existing || existing.regular;
-  const path = existing?.path ?? file;
-  const draft = replace ? join(dirname(path), `.${basename(path)}.${process.pid}.tmp`) : path;
-  let handle;
-  try {
-    handle = openSync(draft, replace ? "wx" : "w");
-  } catch (error) {
-    if (!existsSync(dirname(path))) throw new Fault(`${file}：要写入的文件夹不存在，请先建立文件夹。`);
-    throw fileFault(file, error);
-  }
-  const abandon = () => {
-    if (replace) rmSync(draft, { force: true });
-  };
-  for (const [signal, status] of [
-    ["SIGINT", 130],
-    ["SIGTERM", 143],
-    ["SIGHUP", 129]
-  ]) {
-    process.once(signal, () => {
-      abandon();
-      process.exit(status);
-    });
-  }
-  let waiting = "";
-  function flush() {
-    try {
-      const bytes = Buffer.from(waiting);
-      for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
-      waiting = "";
-    } catch (error) {
-      throw fileFault(file, error);
+    if (existing && pathOf(input) === existing.path) {
+      throw new LeifengFormError5("output.is_input", "输出文件与输入文件相同。", { file });
     }
   }
+  const replace = !existing || existing.stats.isFile();
+  const path = existing?.path ?? file;
+  const draft = replace ? join2(dirname(path), `.leifeng-form-${randomBytes(6).toString("hex")}.tmp`) : path;
+  const handle = opened(file, draft, replace);
+  const remove = () => {
+    if (replace) rmSync2(draft, { force: true });
+  };
+  const done = onBreak(remove);
+  const trying = (action) => {
+    try {
+      return action();
+    } catch (error) {
+      throw systemFault(file, error);
+    }
+  };
+  if (replace && existing) trying(() => takeOver(handle, existing.stats));
+  let waiting2 = "";
+  const flush = () => trying(() => {
+    const bytes = Buffer.from(waiting2);
+    for (let at = 0; at < bytes.length; ) at += writeSync2(handle, bytes, at);
+    waiting2 = "";
+  });
   return {
     async write(text) {
-      waiting += text;
-      if (waiting.length > BUFFER) flush();
+      waiting2 += text;
+      if (waiting2.length > BUFFER) flush();
     },
     async finish() {
       flush();
-      closeSync(handle);
-      if (replace) renameSync(draft, path);
+      trying(() => {
+        closeSync2(handle);
+        if (replace) renameSync(draft, path);
+      });
+      done();
     },
-    abandon
+    abandon() {
+      remove();
+      done();
+    }
   };
 }
-function target(file) {
+function opened(file, draft, replace) {
   try {
-    const path = realpathSync(file);
-    const stats = statSync(path);
-    if (stats.isDirectory()) throw new Fault(`${file}：是文件夹，请写明文件名。`);
-    return { path, regular: stats.isFile() };
+    return openSync2(draft, replace ? "wx" : "w", FOR_OWNER_ONLY);
   } catch (error) {
-    if (error instanceof Fault) throw error;
-    return void 0;
+    const { code, message: message2 } = systemFault(file, error);
+    const isFolderMissing = replace && code === "file.missing";
+    throw new LeifengFormError5(code, isFolderMissing ? "要写入的文件夹不存在，请先建立文件夹。" : message2, { file });
+  }
+}
+function takeOver(handle, { uid, gid, mode }) {
+  try {
+    fchownSync(handle, uid, gid);
+  } catch {
+  }
+  fchmodSync(handle, mode & 511);
+}
+function target(file) {
+  let found;
+  try {
+    const path = realpathSync2(file);
+    found = { path, stats: statSync2(path) };
+  } catch (error) {
+    const fault = systemFault(file, error);
+    if (fault.code === "file.missing") return void 0;
+    throw fault;
+  }
+  if (found.stats.isDirectory()) throw new LeifengFormError5("file.is_folder", "是文件夹，请写明文件名。", { file });
+  return found;
+}
+function pathOf(input) {
+  try {
+    return realpathSync2(input);
+  } catch {
+    return input;
   }
 }
 
@@ -1501,7 +2126,8 @@ function wrap(text, columns) {
 }
 
 // www/package/cli/count.ts
-async function count({ files, options }) {
+async function count2({ files, options }) {
+  for (const file of files) mustBeThere(file);
   const results = [];
   for (const file of files) results.push(await countFile(file));
   const output = openOutput(void 0, []);
@@ -1519,7 +2145,7 @@ async function count({ files, options }) {
     }
   }
   await output.finish();
-  return results.some((result) => "error" in result) ? 2 : 0;
+  return results.some((result) => "error" in result) ? 1 : 0;
 }
 function leftOut({ textBoxes, notes }) {
   const parts = [textBoxes > 0 ? `文本框 ${textBoxes} 字` : "", notes > 0 ? `脚注和尾注 ${notes} 字` : ""].filter(
@@ -1531,17 +2157,18 @@ function cells(file, counts) {
   return [...[counts.zishu, counts.charactersNoSpaces, counts.charactersWithSpaces].map(String), plain(file)];
 }
 async function countFile(file) {
-  let bytes;
   try {
-    bytes = readFileSync2(file);
-  } catch (error) {
-    return { file, error: fileFault(file, error).message.replace(`${file}：`, "") };
-  }
-  try {
-    const { counts, beside: beside2 } = await readDocument(bytes);
+    const { counts, beside: beside2 } = await readDocument(readWhole(file));
     return { file, counts, beside: beside2 };
   } catch (error) {
-    return { file, error: contentFault(file, error instanceof Error ? error.message : String(error)) };
+    return { file, error: contentFault(file, fileFault(file, error).message) };
+  }
+}
+function mustBeThere(file) {
+  try {
+    look(file);
+  } catch (error) {
+    if (error instanceof LeifengFormError6 && error.code === "file.missing") throw error;
   }
 }
 
@@ -1570,14 +2197,14 @@ function hold(record, attachments = record.attachments) {
 }
 
 // www/package/cli/json.ts
-function readJson(file, text) {
+function readJson(text) {
   const records = [];
   const rows = [];
   let at = 0;
   let row = 1;
   let rowStart = 0;
   function fail(what) {
-    throw faultAt(file, row, at - rowStart + 1, what);
+    throw faultAt("json.syntax", row, at - rowStart + 1, what);
   }
   function step() {
     if (text[at] === "\n") {
@@ -1650,30 +2277,36 @@ var READERS = {
   table: { extensions: [".xlsx", ".xls", ".csv"], read: readRows }
 };
 var IGNORED = /^\.|^~\$|^(thumbs\.db|desktop\.ini|__macosx)$/i;
-async function* checkFolder(book, folder, options, onBytes, onNote) {
-  const form = book.describe().forms.find(({ id }) => id === options.form);
-  if (!form) return;
-  let found = false;
-  for (const one of applications(folder, onNote)) {
-    if (one.path === folder && !one.files.some(isAnswers) && !found) throw new Fault(withoutAnswers(one));
-    found = true;
-    yield await checkOne(book, one, form, options, onBytes);
-  }
-  if (!found) {
-    throw new Fault(
-      `${folder}：文件夹里没有申报材料。每份材料应有自己的子文件夹，其中有一个 .json 文件写明各栏的内容。`
-    );
+async function* checkFolder(book, folder, form, options, onBytes, onNote) {
+  for (const one of applications(realPath(folder), folder, onNote)) {
+    if (one instanceof LeifengFormError7) yield unreadable({ file: one.file ?? folder }, one.code, one.message);
+    else yield await checkOne(book, one, form, options, onBytes);
   }
 }
-function* applications(path, onNote) {
-  const folder = list2(path);
+function realPath(folder) {
+  try {
+    return realpathSync3(folder);
+  } catch (error) {
+    throw systemFault(folder, error);
+  }
+}
+function* applications(top, path, onNote) {
+  let folder;
+  try {
+    folder = list2(top, path);
+  } catch (error) {
+    yield systemFault(`${path}/`, error);
+    return false;
+  }
+  yield* folder.refused.values();
   if (folder.files.some(isAnswers)) {
     yield folder;
     return true;
   }
   let below = false;
-  for (const name of folder.folders) if (yield* applications(join2(path, name), onNote)) below = true;
-  if (filesOf(folder).length > 0) {
+  for (const name of folder.folders) if (yield* applications(top, join3(path, name), onNote)) below = true;
+  const hasRefusedAnswers = [...folder.refused.keys()].some(isAnswers);
+  if (filesOf(folder).length > 0 && !hasRefusedAnswers) {
     if (below) onNote(withoutAnswers(folder));
     else yield folder;
   }
@@ -1687,24 +2320,36 @@ function withoutAnswers(folder) {
 }
 function lacking(folder) {
   const files = filesOf(folder);
-  const tables = files.filter((file) => kindOf(file) === "table").map((file) => join2(folder.path, file));
+  const tables = files.filter((file) => kindOf(file) === "table").map((file) => join3(folder.path, file));
   const direct = tables.length > 0 ? `汇总表请直接写文件名：check ${tables.join(" ")}` : "";
   return `文件夹里有 ${files.join("、")}，但没有写明各栏内容的 .json 文件，没有读取。${direct}`;
 }
-function list2(path) {
-  try {
-    const entries = readdirSync(path, { withFileTypes: true }).filter(({ name }) => !IGNORED.test(name)).sort((a, b) => a.name.localeCompare(b.name, "zh-Hans", { numeric: true }));
-    return {
-      path,
-      files: entries.filter((entry) => entry.isFile() || linksToFile(path, entry)).map(({ name }) => name),
-      folders: entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
-    };
-  } catch (error) {
-    throw fileFault(path, error);
+function list2(top, path) {
+  const files = [];
+  const folders = [];
+  const refused = /* @__PURE__ */ new Map();
+  const entries = readdirSync(path, { withFileTypes: true }).filter(({ name }) => !IGNORED.test(name));
+  for (const entry of entries.sort((a, b) => a.name.localeCompare(b.name, "zh-Hans", { numeric: true }))) {
+    const { name } = entry;
+    try {
+      const kind = kindOfEntry(top, join3(path, name), entry);
+      if (kind === "file") files.push(name);
+      if (kind === "folder") folders.push(name);
+    } catch (error) {
+      if (!(error instanceof LeifengFormError7)) throw error;
+      refused.set(name, error);
+    }
   }
+  return { path, files, folders, refused };
 }
-function linksToFile(path, entry) {
-  return entry.isSymbolicLink() && (statSync2(join2(path, entry.name), { throwIfNoEntry: false })?.isFile() ?? false);
+function kindOfEntry(top, path, entry) {
+  if (entry.isFile()) return "file";
+  if (entry.isDirectory()) return "folder";
+  const stats = look(path);
+  if (!stats.isFile() && !stats.isDirectory()) throw notRegular(path);
+  const fault = linkFault(top, path);
+  if (fault) throw fault;
+  return stats.isFile() ? "file" : "link to a folder";
 }
 function isAnswers(name) {
   return extname(name).toLowerCase() === ".json";
@@ -1715,40 +2360,45 @@ function kindOf(name) {
   return kinds.find((kind) => READERS[kind].extensions.includes(extension));
 }
 async function checkOne(book, folder, form, options, onBytes) {
-  const { path, files, folders } = folder;
+  const { path, files, folders, refused } = folder;
   const [name, ...more] = files.filter(isAnswers);
-  if (name === void 0) return unreadable(`${path}/`, lacking(folder));
+  if (name === void 0) return unreadable({ file: `${path}/` }, "folder.no_answers", lacking(folder));
   if (more.length > 0) {
     return unreadable(
-      `${path}/`,
+      { file: `${path}/` },
+      "folder.many_answers",
       `文件夹里有 ${more.length + 1} 个 .json 文件（${[name, ...more].join("、")}），一份材料只能有一个。`
     );
   }
-  const file = join2(path, name);
+  const file = join3(path, name);
   let line2;
   let row;
   try {
-    const bytes = readFileSync3(file);
+    const bytes = readWhole(file);
     onBytes(bytes.length);
-    const { lines, rows } = readJson(file, decode(bytes));
-    if (rows.length !== 1) throw new Fault(`${file}：应只有一份材料的内容，现有 ${rows.length} 份。`);
+    const { lines, rows } = readJson(decode(bytes));
+    if (rows.length !== 1) {
+      throw new LeifengFormError7("folder.many_records", `应只有一份材料的内容，现有 ${rows.length} 份。`);
+    }
     line2 = lines;
     row = rows[0] ?? 1;
   } catch (error) {
-    const { message: message2 } = error instanceof Fault ? error : fileFault(file, error);
-    return unreadable(file, message2.replace(`${file}：`, ""));
+    const { code, message: message2 } = fileFault(file, error);
+    return unreadable({ file }, code, message2);
   }
   const given = answersIn(book, form, line2);
   const beside2 = given && await readBeside(book, path, files, given, form, onBytes);
   const attachments = [
     ...beside2?.attachments ?? [],
-    ...folders.map((folder2) => ({ file: `${folder2}/`, note: "是子文件夹，没有查看" }))
+    ...folders.map((folder2) => ({ file: `${folder2}/`, note: "是子文件夹，没有查看" })),
+    ...[...refused].map(([file2, { message: message2 }]) => ({ file: file2, note: message2.replace(/。$/, "") }))
   ];
+  const isWhole2 = ![...refused.keys()].some(kindOf);
   const text = beside2 ? JSON.stringify(beside2.answers) : line2;
   for await (const record of book.checkAll(new TextEncoder().encode(text), options)) {
-    return filed(record, { file, row }, attachments, beside2?.complete ?? true);
+    return filed(record, { file, row }, attachments, (beside2?.complete ?? true) && isWhole2);
   }
-  return unreadable(file, "文件是空的。");
+  return unreadable({ file }, "file.empty", "文件是空的。");
 }
 function answersIn(book, { id }, line2) {
   try {
@@ -1770,65 +2420,64 @@ function filed(record, source, attachments, complete) {
   };
   return complete ? whole : hold(whole);
 }
-function unreadable(file, error) {
-  const report = { verdict: "unreadable", error };
-  return { verdict: "unreadable", fails: [], source: { file, row: 1 }, report: () => report, answers: () => void 0 };
-}
 async function readBeside(book, path, files, { answers, fields }, form, onBytes) {
-  const read = { ...answers };
+  const read = new Map(Object.entries(answers));
   const attachments = [];
   let complete = true;
   for (const file of files) {
     if (!isAnswers(file) && !kindOf(file)) attachments.push({ file, note: "不是可以读取的文档或表格，没有查看" });
   }
-  const names = glueOf2(book).names(form.id);
+  const known2 = { book: glueOf2(book).compileFor(form.id), form: form.id };
   for (const kind of Object.keys(READERS)) {
+    const namedBy = (name) => {
+      const id = glueOf2(book).fieldNamedIn(form.id, name, kind);
+      return form.fields.find((field) => field.id === id);
+    };
     const { found, notes } = await match(
       files.filter((file) => kindOf(file) === kind),
       form.fields.filter((field) => field.kind === kind),
       fields,
-      // Documents look alike, and a sheet beside an application may be any: only its header tells a roster.
-      kind === "table" ? (file, waiting) => tableIn(join2(path, file), onBytes, names, waiting) : void 0
+      namedBy,
+      // Documents look alike, and a sheet beside an application may be any: only its header tells what it is.
+      kind === "table" ? (file, waiting2) => tableIn(join3(path, file), onBytes, known2, waiting2, namedBy) : void 0
     );
     attachments.push(...notes.map(({ file, note }) => ({ file, note })));
     if (notes.some(({ unsure }) => unsure)) complete = false;
     for (const { file, field, read: seen } of found) {
       try {
-        const { value, note } = seen ?? await READERS[kind].read(join2(path, file), onBytes, names, field.id);
-        for (const key of Object.keys(read)) if (glueOf2(book).fieldOf(form.id, key) === field.id) delete read[key];
-        read[field.id] = value;
+        const { value, note } = seen ?? await READERS[kind].read(join3(path, file), onBytes, known2, field.id);
+        for (const key of read.keys()) if (glueOf2(book).fieldOf(form.id, key) === field.id) read.delete(key);
+        read.set(field.id, value);
         attachments.push({ file, field: field.id, ...note && { note } });
       } catch (error) {
-        if (!(error instanceof Fault)) throw error;
+        const at = join3(path, file);
+        const reason = contentFault(at, fileFault(at, error).message);
         complete = false;
-        attachments.push({
-          file,
-          note: `应为“${field.label}”，但不能读取：${error.message.replace(`${join2(path, file)}：`, "")}`
-        });
+        attachments.push({ file, note: `应为“${field.label}”，但不能读取：${reason}` });
       }
     }
   }
-  return { answers: read, attachments, complete };
+  return { answers: Object.fromEntries(read), attachments, complete };
 }
-async function match(files, fields, answered, look) {
+async function match(files, fields, answered, namedBy, look2) {
   const notes = [];
   const open = fields.filter(({ id }) => !answered.has(id));
   const named2 = /* @__PURE__ */ new Map();
   for (const file of files) {
-    const field2 = namedBy(basename2(file, extname(file)), fields);
+    const field2 = namedBy(basename(file, extname(file)));
     if (field2) named2.set(file, { field: field2 });
   }
   const nameless = files.filter((file) => !named2.has(file));
-  const waiting = open.filter((field2) => ![...named2.values()].some((each) => each.field === field2));
-  const [field] = waiting;
+  const waiting2 = open.filter((field2) => ![...named2.values()].some((each) => each.field === field2));
+  const [field] = waiting2;
   for (const file of nameless) {
     if (!field) notes.push({ file, note: "没有需要由它填写的栏目，没有读取" });
-    else if (look) {
-      const seen = await look(file, waiting);
+    else if (look2) {
+      const seen = await look2(file, waiting2);
       if ("field" in seen) named2.set(file, seen);
       else notes.push({ file, ...seen });
-    } else if (nameless.length === 1 && waiting.length === 1) named2.set(file, { field });
-    else notes.push({ file, note: `不能确定是不是${inWords2(waiting)}，没有读取，请在文件名中写明`, unsure: true });
+    } else if (nameless.length === 1 && waiting2.length === 1) named2.set(file, { field });
+    else notes.push({ file, note: `不能确定是不是${inWords3(waiting2)}，没有读取，请在文件名中写明`, unsure: true });
   }
   const found = [];
   for (const [file, answering] of named2) {
@@ -1845,69 +2494,49 @@ async function match(files, fields, answered, look) {
   }
   return { found, notes };
 }
-function inWords2(fields) {
+function inWords3(fields) {
   return fields.map(({ label }) => `“${label}”`).join("、");
 }
-async function tableIn(path, onBytes, names, waiting) {
-  const bytes = readBytes(path, onBytes);
+async function tableIn(path, onBytes, known2, waiting2, namedBy) {
   const fitting = [];
-  for (const field of waiting) {
+  let bytes;
+  for (const field of waiting2) {
     try {
-      const table2 = await openTable(path, bytes, names, field.id);
-      if (namedBy(table2.sheet, [field]) || hasHeader(field, table2.columns)) fitting.push({ field, table: table2 });
+      bytes ??= readBytes(path, onBytes);
+      const { layout, table: table2 } = await openTable(bytes, known2, field.id);
+      if (layout.whole || namedBy(table2.sheet) === field) fitting.push({ field, table: table2 });
     } catch (error) {
-      if (!(error instanceof Fault)) throw error;
-      if (!error.message.startsWith("没有找到表头"))
-        return { note: `不能确定是不是${inWords2(waiting)}，因为不能读取：${error.message}`, unsure: true };
+      const { code, message: message2 } = fileFault(path, error);
+      if (code !== NO_HEADER) {
+        const reason = contentFault(path, message2);
+        return { note: `不能确定是不是${inWords3(waiting2)}，因为不能读取：${reason}`, unsure: true };
+      }
     }
   }
   const [only, ...more] = fitting;
-  if (!only) return { note: `不像${inWords2(waiting)}，没有读取；如果是，请在文件名中写明` };
+  if (!only) return { note: `不像${inWords3(waiting2)}，没有读取；如果是，请在文件名中写明` };
   if (more.length > 0)
     return {
-      note: `不能确定是不是${inWords2(fitting.map(({ field }) => field))}，没有读取，请在文件名中写明`,
+      note: `不能确定是不是${inWords3(fitting.map(({ field }) => field))}，没有读取，请在文件名中写明`,
       unsure: true
     };
   return { field: only.field, read: rowsOf(only.table, "由表头或工作表名判断，如果不是，请移出文件夹") };
 }
-function hasHeader({ columns = [] }, found) {
-  const named2 = columns.filter(({ id }) => id in found);
-  return named2.length >= Math.min(2, columns.length) && columns.every((column) => !column.required || named2.includes(column));
-}
-function namedBy(written, fields) {
-  const name = normalise(written);
-  const longest = ({ id, label, aliases }) => Math.max(...[id, label, ...aliases].map(normalise).map((each) => name.includes(each) ? each.length : 0));
-  const [best] = fields.map((field) => ({ field, length: longest(field) })).sort((a, b) => b.length - a.length);
-  return best && best.length > 0 ? best.field : void 0;
-}
 function readBytes(path, onBytes) {
-  try {
-    const bytes = readFileSync3(path);
-    onBytes(bytes.length);
-    return bytes;
-  } catch (error) {
-    throw fileFault(path, error);
-  }
+  const bytes = readWhole(path);
+  onBytes(bytes.length);
+  return bytes;
 }
 async function readMaterial(path, onBytes) {
-  const bytes = readBytes(path, onBytes);
-  const { text, beside: beside2 } = await refused(path, () => readDocument2(bytes));
+  const { text, beside: beside2 } = await readDocument2(readBytes(path, onBytes));
   const left = leftOut(beside2);
   return { value: text, ...left && { note: left } };
 }
-async function refused(path, action) {
-  try {
-    return await action();
-  } catch (error) {
-    if (!(error instanceof Error) || error.constructor !== Error) throw error;
-    throw new Fault(contentFault(path, error.message));
-  }
+async function readRows(path, onBytes, known2, field) {
+  return rowsOf((await openTable(readBytes(path, onBytes), known2, field)).table);
 }
-async function readRows(path, onBytes, names, field) {
-  return rowsOf(await openTable(path, readBytes(path, onBytes), names, field));
-}
-function openTable(path, bytes, names, field) {
-  return refused(path, () => sheets.use((glue) => readTable(glue, bytes, names, field)));
+function openTable(bytes, known2, field) {
+  return sheets.use((glue) => readBest(glue, bytes, known2, field));
 }
 function rowsOf({ records, sheet, notes }, how) {
   const value = Object.fromEntries(records.map(({ row, answers }) => [row, answers]));
@@ -1917,12 +2546,16 @@ function rowsOf({ records, sheet, notes }, how) {
 
 // www/package/cli/join.ts
 import { essence } from "./engine.cjs";
-var KEYS = ["unit_name", "post_name"];
+var ELSEWHERE = "";
 var ROWS_TOLD = 10;
 var Joiner = class {
   bad = [];
   #book;
   #form;
+  /** By what the rows of a table find their record. */
+  #keys;
+  /** The same in words. */
+  #keyWords;
   #groups = /* @__PURE__ */ new Map();
   /** By table and keys. */
   #byKey = /* @__PURE__ */ new Map();
@@ -1931,6 +2564,8 @@ var Joiner = class {
   constructor(book, form) {
     this.#book = book;
     this.#form = form;
+    this.#keys = form.key.flatMap((key) => form.fields.filter(({ id }) => id === key));
+    this.#keyWords = this.#keys.map(({ label }) => label).join("和");
   }
   get isEmpty() {
     return this.#groups.size === 0;
@@ -1940,36 +2575,40 @@ var Joiner = class {
     const field = layout.table ?? "";
     for (const { row, record, error } of recordsOf(block)) {
       if (record === null) {
-        this.bad.push({ source: sourceOf(file, layout, row), error });
+        this.bad.push({ source: sourceOf(file, layout, row), code: "row.unreadable", error });
         continue;
       }
       const said = Object.entries(record.of).map(([key, value]) => [key, essence(String(value ?? ""))]);
       const id = JSON.stringify([file, layout.sheet, field, said]);
       let group = this.#groups.get(id);
       if (!group) {
-        group = { file, layout, field, of: record.of, names: namesIn(this.#answered(record.of)), rows: {} };
+        const names = this.#namesIn(this.#answered(record.of));
+        group = { file, layout, field, of: record.of, names, rows: /* @__PURE__ */ new Map() };
         this.#groups.set(id, group);
         this.#index(group);
       }
-      const unknown = Object.keys(group.rows).length === 0 ? layout.unknown : [];
-      group.rows[row] = { ...record.answers, ...Object.fromEntries(unknown.map((name) => [name, null])) };
+      const unknown = group.rows.size === 0 ? layout.unknown : [];
+      group.rows.set(row, { ...record.answers, ...Object.fromEntries(unknown.map((name) => [name, null])) });
     }
   }
   #index(group) {
     const key = keyOf(group.field, group.names);
-    this.#byKey.set(key, [...this.#byKey.get(key) ?? [], group]);
+    const namesakes = this.#byKey.get(key);
+    if (namesakes) namesakes.groups.push(group);
+    else this.#byKey.set(key, { groups: [group], views: /* @__PURE__ */ new Map() });
   }
   /** Takes a sheet whose rows cannot be read. */
   refuse(file, layout, fault) {
-    const group = { file, layout, field: layout.table ?? "", of: {}, names: KEYS.map(() => ""), rows: {}, fault };
+    const names = this.#keys.map(() => "");
+    const group = { file, layout, field: layout.table ?? "", of: {}, names, rows: /* @__PURE__ */ new Map(), fault };
     this.#groups.set(JSON.stringify([file, layout.sheet, layout.header]), group);
     this.#index(group);
   }
   /** Takes the records of a workbook: its rows of tables are theirs before they are others'. */
   addRecords(file, block) {
     for (const { record } of recordsOf(block)) {
-      const named2 = Object.entries(record ?? {}).filter(([key]) => KEYS.includes(key));
-      const fitting = namesFitting(namesIn(this.#answered(Object.fromEntries(named2))));
+      const named2 = Object.entries(record ?? {}).filter(([key]) => this.#form.key.includes(key));
+      const fitting = namesFitting(this.#namesIn(this.#answered(Object.fromEntries(named2))));
       for (const key of new Set(fitting.map((names) => keyOf(file, names)))) {
         this.#owners.set(key, (this.#owners.get(key) ?? 0) + 1);
       }
@@ -1978,49 +2617,82 @@ var Joiner = class {
   #answered(answers) {
     return answersByField(this.#book, this.#form.id, answers);
   }
+  /** The names by which rows find their record, as they are compared; "" for one that is not told. */
+  #namesIn(given) {
+    return this.#keys.map(({ id, options }) => {
+      const { value, option } = given.get(id) ?? {};
+      return options?.[option ?? -1]?.id ?? essence(String(value ?? ""));
+    });
+  }
   /** How many records of its own workbook rows can belong to. */
   #ownersOf({ file, names }) {
     return this.#owners.get(keyOf(file, names)) ?? 0;
   }
   /** Whether a record that rows can belong to is the one that they belong to. */
   #isSure(group, isOnly) {
-    if (group.names.every((name) => name !== "")) return true;
+    if (isWhole(group)) return true;
     const owners = this.#ownersOf(group);
     return owners === 1 || owners === 0 && (isOnly || group.names.some((name) => name !== ""));
   }
   /** The tables that belong to a record and that it does not answer itself; `isOnly`: there is no other record. */
   tablesOf(answers, source, isOnly) {
     const given = this.#answered(answers);
-    const fitting = namesFitting(namesIn(given));
-    const own = [];
+    const fitting = namesFitting(this.#namesIn(given));
+    const own2 = [];
     const unsure = [];
     for (const table2 of this.#form.fields.filter(({ columns }) => columns)) {
-      const near = (group) => group.file === source.file || this.#ownersOf(group) === 0;
-      const found = fitting.map((names) => (this.#byKey.get(keyOf(table2.id, names)) ?? []).filter(near));
-      const groups = found.find(({ length }) => length > 0) ?? [];
-      const [first, ...others] = groups.filter((group) => !isRefused(group));
+      const { first, others } = this.#viewOf(table2.id, fitting, source.file);
       if (given.has(table2.id)) {
-        if (first) first.fault ??= `申报表（${placeText(source)}）中已填写这个表格，这里的行没有并入。`;
+        if (first) first.fault ??= `${this.#form.title}（${placeText(source)}）中已填写这个表格，这里的行没有并入。`;
         continue;
       }
-      unsure.push(...groups.filter(isRefused), ...others);
+      unsure.push(...others);
       if (!first) continue;
-      for (const other of others) {
-        other.fault ??= `${placeOf2(first)}中已有同一单位和岗位的行，这里的没有并入，请合并到一张表中。`;
-      }
-      const isWhole = first.names.every((name) => name !== "");
       if (!this.#isSure(first, isOnly)) {
-        first.fault ??= "没有写明单位名称和岗位名称，不能确定属于哪一份申报表，没有并入，请补上这两列。";
-        unsure.push(first);
-      } else if (first.taken && !isWhole) {
-        first.fault ??= `没有写明单位名称和岗位名称，只并入了${placeText(first.taken)}，请补上这两列。`;
-        unsure.push(first);
+        first.fault ??= `${this.#unsaid}不能确定属于哪一份${this.#form.title}，没有并入${this.#wayOut}`;
+        unsure.push(told(first));
+      } else if (first.taken && !isWhole(first)) {
+        first.fault ??= `${this.#unsaid}只并入了${placeText(first.taken)}${this.#wayOut}`;
+        unsure.push(told(first));
       } else {
         first.taken ??= source;
-        own.push(first);
+        own2.push(first);
       }
     }
-    return { own, unsure: unsure.map((group) => ({ file: placeOf2(group), note: group.fault ?? "" })) };
+    return { own: own2, unsure };
+  }
+  /** Of the surest names that some groups have, what records of a file have of these. */
+  #viewOf(table2, fitting, file = ELSEWHERE) {
+    for (const names of fitting) {
+      const namesakes = this.#byKey.get(keyOf(table2, names));
+      if (!namesakes) continue;
+      const from = this.#ownersOf({ file, names }) > 0 ? file : ELSEWHERE;
+      let view = namesakes.views.get(from);
+      if (!view) {
+        view = this.#look(namesakes.groups, from);
+        namesakes.views.set(from, view);
+      }
+      if (view.first || view.others.length > 0) return view;
+    }
+    return { first: void 0, others: [] };
+  }
+  #look(groups, from) {
+    const near = groups.filter((group) => group.file === from || this.#ownersOf(group) === 0);
+    const [first, ...others] = near.filter((group) => !isRefused(group));
+    const place = first && placeOf2(first);
+    for (const other of others) {
+      other.fault ??= `${place}中已有属于同一份${this.#form.title}的行，这里的没有并入，请合并到一张表中。`;
+    }
+    const all2 = [...near.filter(isRefused), ...others];
+    const more = all2.length - ROWS_TOLD;
+    const rest = more > 0 ? [{ file: `另有 ${more} 处`, note: "同样没有并入，请合并到一张表中。" }] : [];
+    return { first, others: [...all2.slice(0, ROWS_TOLD).map(told), ...rest] };
+  }
+  get #unsaid() {
+    return this.#keyWords === "" ? "" : `没有写明${this.#keyWords}，`;
+  }
+  get #wayOut() {
+    return this.#keyWords === "" ? "。" : `，请补上${this.#keyWords}。`;
   }
   /** Every group as a record: where no input holds records of the form. */
   get groups() {
@@ -2028,7 +2700,7 @@ var Joiner = class {
   }
   /** The sheets that cannot be read. */
   get refused() {
-    return [...this.#groups.values()].filter(isRefused).map((group) => ({ source: firstOf(group), error: group.fault ?? "" }));
+    return [...this.#groups.values()].filter(isRefused).map((group) => ({ source: firstOf(group), code: "sheet.unreadable", error: group.fault ?? "" }));
   }
   /** What was left: a row that stands for the others of its group, and what is wrong. */
   *left() {
@@ -2036,17 +2708,17 @@ var Joiner = class {
     yield* this.refused;
     for (const group of this.groups) {
       if (group.taken && !group.fault) continue;
-      const rows = Object.keys(group.rows).map(Number);
-      const told = `第 ${rows.slice(0, ROWS_TOLD).join("、")} 行${rows.length > ROWS_TOLD ? `等 ${rows.length} 行` : ""}`;
-      const names = KEYS.map((key) => group.of[key]).filter((name) => essence(String(name ?? "")) !== "");
+      const rows = [...group.rows.keys()];
+      const told2 = `第 ${rows.slice(0, ROWS_TOLD).join("、")} 行${rows.length > ROWS_TOLD ? `等 ${rows.length} 行` : ""}`;
+      const names = this.#form.key.map((key) => group.of[key]).filter((name) => essence(String(name ?? "")) !== "");
       const whose = names.length > 0 ? `（${plain(names.join(" · "))}）` : "";
-      const error = `${told}${whose}：${group.fault ?? "没有对应的申报表，请核对单位名称和岗位名称。"}`;
-      yield { source: firstOf(group), error };
+      const error = `${told2}${whose}：${group.fault ?? `没有对应的${this.#form.title}，请核对${this.#keyWords || "内容"}。`}`;
+      yield { source: firstOf(group), code: "rows.not_joined", error };
     }
   }
 };
 function answersOf(groups) {
-  return Object.fromEntries(groups.map(({ field, rows }) => [field, rows]));
+  return Object.fromEntries(groups.map(({ field, rows }) => [field, Object.fromEntries(rows)]));
 }
 function tableSources(groups) {
   return Object.fromEntries(
@@ -2054,30 +2726,32 @@ function tableSources(groups) {
   );
 }
 function firstOf({ file, layout, rows }) {
-  return sourceOf(file, layout, Number(Object.keys(rows)[0] ?? layout.header));
+  const [first = layout.header] = rows.keys();
+  return sourceOf(file, layout, first);
 }
 function sourceOf(file, { sheet }, row) {
   return { file, row, ...sheet && { sheet } };
 }
 function isRefused({ rows }) {
-  return Object.keys(rows).length === 0;
+  return rows.size === 0;
+}
+function told(group) {
+  return { file: placeOf2(group), note: group.fault ?? "" };
 }
 function placeOf2({ file, layout: { sheet } }) {
   return plain(sheet ? `${file}的工作表“${sheet}”` : file);
 }
 function placeText({ file = "", sheet, row }) {
-  return plain(`${file}${sheet ? `的工作表“${sheet}”` : ""}第 ${row} 行`);
+  return plain(`${file}${sheet ? `的工作表“${sheet}”` : ""}${row === void 0 ? "" : `第 ${row} 行`}`);
 }
-function namesIn(given) {
-  return KEYS.map((key) => essence(String(given.get(key)?.value ?? "")));
+function isWhole({ names }) {
+  return names.length > 0 && names.every((name) => name !== "");
 }
-function namesFitting([unit = "", post = ""]) {
-  return [
-    [unit, post],
-    [unit, ""],
-    ["", post],
-    ["", ""]
-  ];
+function namesFitting(names) {
+  const [first, ...others] = names;
+  if (first === void 0) return [[]];
+  const rest = namesFitting(others);
+  return [...rest.map((more) => [first, ...more]), ...rest.map((more) => ["", ...more])];
 }
 function keyOf(of, names) {
   return JSON.stringify([of, ...names]);
@@ -2125,13 +2799,13 @@ function withTables(book, options, record, joiner, isOnly) {
   const answers = record.answers();
   const { source, columns } = record instanceof SheetRecord ? record.origin : { source: record.source, columns: {} };
   if (!answers) return record;
-  const { own, unsure } = joiner.tablesOf(answers, source, isOnly);
-  if (own.length + unsure.length === 0) return record;
+  const { own: own2, unsure } = joiner.tablesOf(answers, source, isOnly);
+  if (own2.length + unsure.length === 0) return record;
   const attachments = [...record.attachments ?? [], ...unsure];
-  const whole = own.length > 0 ? judged(book, options, { ...answers, ...answersOf(own) }, source) : record;
+  const whole = own2.length > 0 ? judged(book, options, { ...answers, ...answersOf(own2) }, source) : record;
   const isHeld = unsure.length > 0 || record.held;
   const filed2 = isHeld ? hold(whole, attachments) : attachments.length > 0 ? { ...whole, attachments } : whole;
-  return new SheetRecord(filed2, own.length > 0 ? { ...source, tables: tableSources(own) } : source, columns);
+  return new SheetRecord(filed2, own2.length > 0 ? { ...source, tables: tableSources(own2) } : source, columns);
 }
 function recordOf(book, options, group) {
   const record = judged(book, options, { ...group.of, ...answersOf([group]) }, firstOf(group));
@@ -2147,21 +2821,16 @@ function judged(book, options, answers, source) {
     answers: () => answers
   };
 }
-function unreadable2(source, error) {
-  const report = { verdict: "unreadable", error };
-  return { verdict: "unreadable", fails: [], source, report: () => report, answers: () => void 0 };
-}
 
 // www/package/cli/sheets.ts
-import { closeSync as closeSync2, openSync as openSync2, readFileSync as readFileSync4, readSync } from "node:fs";
+import { closeSync as closeSync3, openSync as openSync3, readSync as readSync2 } from "node:fs";
 
 // www/package/cli/decode.ts
-import { createReadStream } from "node:fs";
 async function encodingOf(file) {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let first = true;
   try {
-    for await (const chunk of createReadStream(file)) {
+    for await (const chunk of readPieces(file)) {
       const encoding = first ? marked(chunk) : void 0;
       if (encoding) return encoding;
       first = false;
@@ -2176,7 +2845,7 @@ async function encodingOf(file) {
 }
 async function* textOf(file, encoding, onBytes) {
   const decoder = new TextDecoder(encoding);
-  for await (const chunk of createReadStream(file)) {
+  for await (const chunk of readPieces(file)) {
     onBytes(chunk.length);
     yield decoder.decode(chunk, { stream: true });
   }
@@ -2185,43 +2854,90 @@ async function* textOf(file, encoding, onBytes) {
 
 // www/package/cli/sheets.ts
 var ENOUGH = 1 << 18;
-async function openTables(file, names, joiner, onNote) {
+async function openTables(file, known2, joiner, onNote) {
+  mustBeRegular(file);
   const open = isText(file) ? openText : openSheets;
-  return open(file, names, joiner, onNote);
+  return open(file, known2, joiner, onNote);
 }
 function isText(file) {
-  const handle = openSync2(file, "r");
+  const handle = openSync3(file, "r");
   try {
     const head2 = Buffer.alloc(4);
-    readSync(handle, head2);
+    readSync2(handle, head2);
     return /\.csv$/i.test(file) && !["504b0304", "d0cf11e0"].includes(head2.toString("hex"));
   } finally {
-    closeSync2(handle);
+    closeSync3(handle);
   }
 }
-async function openSheets(file, names, joiner, onNote) {
-  return sheets.use((glue) => openWorkbook(glue, file, names, joiner, onNote));
+async function* stepping(blocks) {
+  for (; ; ) {
+    const { done, value } = await sheets.use(() => blocks.next());
+    if (done) return;
+    yield value;
+    await pause();
+  }
 }
-function openWorkbook(glue, file, names, joiner, onNote) {
-  const bytes = readFileSync4(file);
-  const opened = openFile(glue, bytes, names, ANY);
-  for (const note of opened.notes) onNote(`${file}：${note}`);
-  for (const { layout, blocks } of opened.tables) {
+var OpenWorkbook = class {
+  #file;
+  #known;
+  #opened;
+  #starts = 0;
+  size = 0;
+  constructor(file, known2) {
+    this.#file = file;
+    this.#known = known2;
+  }
+  async opened() {
+    if (!this.#opened || this.#starts !== sheets.starts) {
+      const bytes = readWhole(this.#file);
+      this.size = bytes.length;
+      this.#opened = await sheets.use((glue) => openFile(glue, bytes, this.#known, ANY));
+      this.#starts = sheets.starts;
+    }
+    return this.#opened;
+  }
+  async *blocks(at) {
+    const { tables } = await this.opened();
+    const table2 = tables[at];
+    if (table2) yield* stepping(table2.blocks());
+  }
+  free() {
+    if (this.#starts === sheets.starts) this.#opened?.free();
+    this.#opened = void 0;
+  }
+};
+async function openSheets(file, known2, joiner, onNote) {
+  const book = new OpenWorkbook(file, known2);
+  try {
+    return await readRows2(book, file, joiner, onNote);
+  } catch (error) {
+    book.free();
+    throw error;
+  }
+}
+async function readRows2(book, file, joiner, onNote) {
+  const { notes, tables } = await book.opened();
+  for (const note of notes) onNote(`${file}：${note}`);
+  for (const [at, { layout }] of tables.entries()) {
     if (layout.fault) joiner.refuse(file, layout, layout.fault);
-    else if (layout.table !== null) for (const block of blocks()) take2(file, layout, block, joiner, onNote);
+    else if (layout.table !== null) {
+      for await (const block of book.blocks(at)) take2(file, layout, block, joiner, onNote);
+    }
   }
-  const tables = opened.tables.filter(({ layout }) => layout.table === null);
-  if (tables.length < opened.tables.length) {
-    for (const { blocks } of tables) for (const block of blocks()) joiner.addRecords(file, block);
+  const records = [...tables.entries()].filter(([, { layout }]) => layout.table === null);
+  if (records.length < tables.length) {
+    for (const [at] of records) for await (const block of book.blocks(at)) joiner.addRecords(file, block);
   }
-  if (tables.length === 0) opened.free();
-  return tables.map(({ layout, blocks }, at) => ({
+  if (records.length === 0) book.free();
+  const last2 = records.at(-1)?.[0];
+  return records.map(([at, { layout }]) => ({
     file,
     layout,
     async *blocks(onBytes) {
-      yield* blocks();
-      if (at === 0) onBytes(bytes.length);
-      if (at === tables.length - 1) opened.free();
+      yield* book.blocks(at);
+      if (at !== last2) return;
+      onBytes(book.size);
+      book.free();
     }
   }));
 }
@@ -2232,9 +2948,9 @@ function take2(file, layout, block, joiner, onNote) {
 function tellNotes(file, { sheet }, { notes }, onNote) {
   for (const note of notes) onNote(`${nameOf({ file, sheet: sheet || void 0 })}：${note}`);
 }
-async function openText(file, names, joiner, onNote) {
+async function openText(file, known2, joiner, onNote) {
   const encoding = await encodingOf(file);
-  const start = () => sheets.use((glue) => new TextTable2(glue, names, ANY));
+  const start = () => sheets.use((glue) => new TextTable2(glue, known2, ANY));
   const layout = await layoutOf(
     await start(),
     textOf(file, encoding, () => {
@@ -2245,9 +2961,12 @@ async function openText(file, names, joiner, onNote) {
     layout,
     async *blocks(onBytes) {
       const table2 = await start();
-      for await (const text of textOf(file, encoding, onBytes)) yield* table2.push(text, false);
-      yield* table2.push("", true);
-      table2.free();
+      try {
+        for await (const text of textOf(file, encoding, onBytes)) yield* stepping(table2.push(text, false));
+        yield* stepping(table2.push("", true));
+      } finally {
+        table2.free();
+      }
     }
   };
   if (layout.table === null) return [records];
@@ -2257,14 +2976,15 @@ async function openText(file, names, joiner, onNote) {
   return [];
 }
 async function layoutOf(table2, pieces) {
+  const push = (text, ends) => sheets.use(() => table2.push(text, ends).next());
   try {
     let length = 0;
     for await (const text of pieces) {
       length += text.length;
-      for (const _ of table2.push(text, false)) break;
+      await push(text, false);
       if (table2.layout || length > ENOUGH * 2) break;
     }
-    if (!table2.layout) for (const _ of table2.push("", true)) break;
+    if (!table2.layout) await push("", true);
     return table2.layout;
   } finally {
     table2.free();
@@ -2272,112 +2992,131 @@ async function layoutOf(table2, pieces) {
 }
 
 // www/package/cli/inputs.ts
-var STDIN = "-";
 var TABLES = [".xlsx", ".xls", ".csv"];
-var KINDS = {
-  ".json": json,
-  ".jsonl": jsonLines,
-  ".ndjson": jsonLines
-};
-var ENDINGS = [...TABLES, ...Object.keys(KINDS)];
+var LINES = [".jsonl", ".ndjson"];
+var ENDINGS = [...TABLES, ".json", ...LINES];
 function findInputs(files) {
   const found = /* @__PURE__ */ new Set();
-  const once = (path, what) => {
-    if (found.has(path)) throw new Fault(`${what}只能写一次。`);
-    found.add(path);
+  const once = (identity, what) => {
+    if (found.has(identity)) throw new LeifengFormError8("command.repeated", `${what}只能写一次。`);
+    found.add(identity);
   };
   return files.map((file) => {
     if (file === STDIN) {
       once(STDIN, "标准输入（-）");
-      return { file, size: 0, folder: false };
+      return { file, size: 0, kind: "pipe" };
     }
-    const kind = extname2(file).toLowerCase();
-    const stats = statFile(file);
-    once(realpathSync2(file), `${file}：同一个文件或文件夹`);
-    if (stats.isDirectory()) return { file, size: 0, folder: true };
-    if (!KINDS[kind] && !TABLES.includes(kind)) throw new Fault(`${file}：${refusal(kind)}`);
-    return { file, size: stats.size, folder: false };
+    try {
+      const stats = look(file);
+      once(`${stats.dev}:${stats.ino}`, `${file}：同一个文件或文件夹`);
+      const size = Number(stats.size);
+      if (stats.isDirectory()) return { file, size: 0, kind: "folder" };
+      const ending = extname2(file).toLowerCase();
+      if (stats.isFIFO() && ["", ...LINES].includes(ending)) return { file, size: 0, kind: "pipe" };
+      if (!stats.isFile()) throw notRegular(file);
+      if (TABLES.includes(ending)) return { file, size, kind: "tables" };
+      if (LINES.includes(ending)) return { file, size, kind: "lines" };
+      if (ending === ".json") return { file, size, kind: "json" };
+      throw new LeifengFormError8("file.kind", refusal(ending), { file });
+    } catch (error) {
+      const isRecord = error instanceof LeifengFormError8 && !["file.missing", "command.repeated"].includes(error.code);
+      if (!isRecord) throw error;
+      return { file, size: 0, kind: "bad", fault: error };
+    }
   });
 }
-function refusal(kind) {
-  return `不能读取${kind === "" ? "没有扩展名的" : ` ${kind} `}文件，请使用 ${ENDINGS.join("、")}。`;
+function refusal(ending) {
+  return `不能读取${ending === "" ? "没有扩展名的" : ` ${ending} `}文件，请使用 ${ENDINGS.join("、")}。`;
 }
-function statFile(file) {
-  try {
-    return statSync3(file);
-  } catch (error) {
-    throw fileFault(file, error);
-  }
-}
-function fileFault(file, error) {
-  const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
-  const known2 = {
-    ENOENT: "找不到文件或文件夹。",
-    EACCES: "没有权限。",
-    EPERM: "没有权限。",
-    EISDIR: "是文件夹。",
-    ENOTDIR: "路径中有一段不是文件夹。",
-    ENOSPC: "磁盘空间不足。",
-    EROFS: "磁盘为只读。"
-  };
-  return new Fault(`${file}：${known2[code] ?? code}`);
-}
+var NO_APPLICATIONS = "文件夹里没有申报材料。每份材料应有自己的子文件夹，其中有一个 .json 文件写明各栏的内容。";
 async function* checkInputs(book, form, inputs, options, onBytes, onNote) {
   const joiner = new Joiner(book, form);
-  const names = glueOf3(book).names(form.id);
-  const opened = /* @__PURE__ */ new Map();
-  for (const { file, folder } of inputs) {
-    if (folder || !TABLES.includes(extname2(file).toLowerCase())) continue;
+  const known2 = { book: glueOf3(book).compileFor(form.id), form: form.id };
+  const opened2 = /* @__PURE__ */ new Map();
+  for (const { file, kind } of inputs) {
+    if (kind !== "tables") continue;
     try {
-      opened.set(file, await openTables(file, names, joiner, onNote));
+      opened2.set(file, await openTables(file, known2, joiner, onNote));
     } catch (error) {
-      throw explain(file, error);
+      opened2.set(file, fileFault(file, error));
     }
   }
-  if (!joiner.isEmpty && inputs.every(({ file }) => opened.get(file)?.length === 0)) {
+  const hasRowsOnly = ({ file }) => {
+    const tables = opened2.get(file);
+    return Array.isArray(tables) && tables.length === 0;
+  };
+  if (!joiner.isEmpty && inputs.every(hasRowsOnly)) {
     for (const group of joiner.groups) yield recordOf(book, options, group);
-    for (const { source, error } of [...joiner.bad, ...joiner.refused]) yield unreadable2(source, error);
+    for (const { source, code, error } of [...joiner.bad, ...joiner.refused]) yield unreadable(source, code, error);
     return;
   }
+  function read(input) {
+    const { file, kind } = input;
+    const tables = opened2.get(file);
+    switch (kind) {
+      case "bad":
+        throw input.fault;
+      case "folder":
+        return checkFolder(book, file, form, options, onBytes, onNote);
+      case "json":
+        return json(book, file, options, onBytes);
+      case "lines":
+        return jsonLines(book, file, readPieces(file), options, onBytes);
+      case "pipe":
+        return jsonLines(book, file, readPipe(file), options, onBytes);
+      case "tables":
+        if (tables instanceof LeifengFormError8) throw tables;
+        return sheetRecords(book, tables ?? [], options, onBytes, onNote);
+    }
+  }
   async function* records() {
-    for (const { file, folder } of inputs) {
-      const read = folder ? checkFolder : KINDS[file === STDIN ? "" : extname2(file).toLowerCase()] ?? jsonLines;
-      const tables = opened.get(file);
+    let isNothing = true;
+    for (const input of inputs) {
+      const { file, kind } = input;
+      let found = false;
       try {
-        let found = false;
-        for await (const record of tables ? sheetRecords(book, tables, options, onBytes, onNote) : read(book, file, options, onBytes, onNote)) {
+        for await (const record of read(input)) {
           found = true;
           yield record;
         }
-        const hasRows = tables?.length === 0 && !joiner.isEmpty;
-        if (!found && !hasRows) onNote(`${file === STDIN ? "标准输入" : file}：其中没有一条记录，请核对内容。`);
       } catch (error) {
-        throw explain(file, error);
+        found = true;
+        yield unreadableFile(file, fileFault(file, error));
       }
+      const hasRows = hasRowsOnly(input) && !joiner.isEmpty;
+      if (!found && !hasRows) {
+        const what = kind === "folder" ? NO_APPLICATIONS : "其中没有一条记录，请核对内容。";
+        onNote(`${file === STDIN ? "标准输入" : file}：${what}`);
+      }
+      isNothing &&= !found && kind === "folder";
     }
+    if (isNothing) throw new LeifengFormError8("command.no_input", "没有可以检查的材料。");
   }
   if (joiner.isEmpty) yield* records();
   else
     for await (const [record, isOnly] of withOnly(records())) yield withTables(book, options, record, joiner, isOnly);
-  for (const { source, error } of joiner.left()) yield unreadable2(source, error);
+  for (const { source, code, error } of joiner.left()) yield unreadable(source, code, error);
 }
 async function* withOnly(records) {
-  let last;
+  let last2;
   let isOnly = true;
   for await (const record of records) {
-    if (last) {
+    if (last2) {
       isOnly = false;
-      yield [last, isOnly];
+      yield [last2, isOnly];
     }
-    last = record;
+    last2 = record;
   }
-  if (last) yield [last, isOnly];
+  if (last2) yield [last2, isOnly];
 }
-function explain(file, error) {
-  if (error instanceof Fault || !(error instanceof Error)) return error;
-  if ("syscall" in error) return fileFault(file, error);
-  const isRefusal = error instanceof RangeError || error.constructor === Error;
-  return isRefusal ? new Fault(`${file}：${contentFault(file, error.message)}`) : error;
+function fileFault(file, error) {
+  if (isOfSystem(error)) return systemFault(file, error);
+  const fault = fileRefusal(error, { file });
+  if (!(fault instanceof LeifengFormError8)) throw error;
+  return fault;
+}
+function unreadableFile(file, { code, message: message2 }) {
+  return unreadable({ file }, code, contentFault(file, message2));
 }
 function contentFault(file, message2) {
   const ending = extname2(file).toLowerCase();
@@ -2395,15 +3134,14 @@ async function* sheetRecords(book, tables, options, onBytes, onNote) {
       let fault = 0;
       for await (const record of book.checkAll(encoder.encode(lines), options)) {
         const source = sourceOf(file, layout, rows[at++] ?? 0);
-        yield record.verdict === "unreadable" ? unreadable2(source, faults[fault++] ?? "") : new SheetRecord(record, source, layout.columns);
+        yield record.verdict === "unreadable" ? unreadable(source, "row.unreadable", faults[fault++] ?? "") : new SheetRecord(record, source, layout.columns);
       }
     }
   }
 }
-async function* jsonLines(book, file, options, onBytes) {
-  const stream = file === STDIN ? process.stdin : createReadStream2(file, { highWaterMark: 256 * 1024 });
+async function* jsonLines(book, file, chunks, options, onBytes) {
   async function* counted() {
-    for await (const chunk of stream) {
+    for await (const chunk of chunks) {
       onBytes(chunk.length);
       yield chunk;
     }
@@ -2411,9 +3149,9 @@ async function* jsonLines(book, file, options, onBytes) {
   yield* book.checkAll(counted(), { ...options, file });
 }
 async function* json(book, file, options, onBytes) {
-  const bytes = readFileSync5(file);
+  const bytes = readWhole(file);
   onBytes(bytes.length);
-  const { lines, rows } = readJson(file, decode(bytes));
+  const { lines, rows } = readJson(decode(bytes));
   let index = 0;
   for await (const record of book.checkAll(new TextEncoder().encode(lines), options)) {
     yield {
@@ -2426,449 +3164,6 @@ async function* json(book, file, options, onBytes) {
       answers: () => record.answers()
     };
   }
-}
-
-// www/package/cli/html/spool.ts
-var PIECE = 256 * 1024;
-var Spool = class {
-  #folder = mkdtempSync(join3(tmpdir(), "leifeng-form-"));
-  #handle;
-  #waiting = "";
-  constructor() {
-    this.#handle = openSync3(join3(this.#folder, "records"), "wx+");
-    this.#remove();
-    process.once("exit", () => this.#remove());
-  }
-  write(text) {
-    this.#waiting += text;
-    if (this.#waiting.length > PIECE) this.#flush();
-  }
-  /** All that was written, once; it is gone afterwards. */
-  *read() {
-    this.#flush();
-    const bytes = Buffer.alloc(PIECE);
-    const decoder = new StringDecoder("utf8");
-    for (let at = 0; ; ) {
-      const length = readSync2(this.#handle, bytes, 0, PIECE, at);
-      if (length === 0) break;
-      at += length;
-      yield decoder.write(bytes.subarray(0, length));
-    }
-    closeSync3(this.#handle);
-  }
-  #remove() {
-    try {
-      rmSync2(this.#folder, { recursive: true, force: true });
-    } catch {
-    }
-  }
-  #flush() {
-    try {
-      const bytes = Buffer.from(this.#waiting);
-      for (let at = 0; at < bytes.length; ) at += writeSync2(this.#handle, bytes, at);
-      this.#waiting = "";
-    } catch (error) {
-      throw fileFault(this.#folder, error);
-    }
-  }
-};
-
-// www/package/cli/html/tally.ts
-var none = () => ({ eligible: 0, ineligible: 0, incomplete: 0, unreadable: 0 });
-function totalOf(verdicts) {
-  return Object.values(verdicts).reduce((sum, count3) => sum + count3, 0);
-}
-var untouched = () => ({ fails: 0, warns: 0, open: 0 });
-var UNANSWERED = "none";
-var OTHER = "other";
-var Tally = class {
-  verdicts = none();
-  /** By the level applied for; `UNANSWERED` where none could be read. */
-  levels = /* @__PURE__ */ new Map();
-  /** How many records reach each level, whatever they apply for. */
-  reaching = /* @__PURE__ */ new Map();
-  /** For each choice of the reader, by the index of the option, `UNANSWERED` or `OTHER`. */
-  choices;
-  /** By its index in the form. */
-  rules;
-  files = /* @__PURE__ */ new Set();
-  #index;
-  constructor(form, reader) {
-    this.choices = reader.choices.map(() => /* @__PURE__ */ new Map());
-    this.rules = form.rules.map(untouched);
-    this.#index = new Map(form.rules.map(({ rule }, at) => [rule, at]));
-  }
-  get total() {
-    return totalOf(this.verdicts);
-  }
-  /** Where a rule stands in the form. */
-  indexOf(rule) {
-    return this.#index.get(rule) ?? -1;
-  }
-  /** Counts a record. Its level and its choices come back as the filters know them. */
-  add({ verdict, source }, report, chosen) {
-    this.verdicts[verdict]++;
-    if (source.file !== void 0) this.files.add(source.file);
-    const level = report.verdict !== "unreadable" && report.level || UNANSWERED;
-    count2(this.levels, level, verdict);
-    const choices = chosen.map(
-      ({ text, option }) => option === void 0 ? text === "" ? UNANSWERED : OTHER : String(option)
-    );
-    for (const [at, chosen2] of choices.entries()) count2(this.choices[at] ?? /* @__PURE__ */ new Map(), chosen2, verdict);
-    if (report.verdict !== "unreadable") {
-      for (const [level2, verdict2] of Object.entries(report.levels ?? {})) {
-        if (verdict2 === "eligible") this.reaching.set(level2, (this.reaching.get(level2) ?? 0) + 1);
-      }
-      const { fails, warns, open, unsure } = sorted(report);
-      for (const { rule } of fails) this.#at(rule).fails++;
-      for (const { rule } of warns) this.#at(rule).warns++;
-      for (const { rule } of [...open, ...unsure]) this.#at(rule).open++;
-    }
-    return { level, choices };
-  }
-  #at(rule) {
-    return this.rules[this.indexOf(rule)] ?? untouched();
-  }
-};
-function count2(counts, key, verdict) {
-  const verdicts = counts.get(key) ?? none();
-  verdicts[verdict]++;
-  counts.set(key, verdicts);
-}
-
-// www/package/cli/html/template.ts
-var make;
-var Markup = class _Markup {
-  #text;
-  constructor(text) {
-    this.#text = text;
-  }
-  static {
-    make = (text) => new _Markup(text);
-  }
-  toString() {
-    return this.#text;
-  }
-};
-function html(parts, ...holes) {
-  return make(parts.reduce((text, part, at) => text + fill(holes[at - 1]) + part));
-}
-function fill(hole) {
-  if (hole === void 0 || hole === false) return "";
-  if (hole instanceof Markup) return hole.toString();
-  if (typeof hole === "object") return hole.map(fill).join("");
-  return plain(String(hole)).replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
-}
-
-// www/package/cli/html/report.ts
-var VERDICT_NAMES = Object.keys(VERDICTS);
-var RULES_SHOWN = 12;
-var FILES_SHOWN = 10;
-var CASES_SHOWN = 5;
-var PLACES_SHOWN = 50;
-function htmlReport({ book, form, reader, today }) {
-  const tally = new Tally(form, reader);
-  const spool = new Spool();
-  const anchors = new Anchors();
-  let listed = 0;
-  return {
-    begin: () => "",
-    record(record, shown) {
-      const report = record.report();
-      const { names, chosen } = reader.identify(record.answers());
-      const keys2 = tally.add(record, report, chosen);
-      if (shown) {
-        spool.write(`${recordMarkup(record, ++listed, { reader, tally, report, names, chosen, ...keys2 })}
-`);
-        anchors.set(record.source, listed);
-      }
-      return "";
-    },
-    *end(across) {
-      yield head(`检查报告：${form.title}，${book.title}`);
-      yield String(heading({ book, form, reader, today }, tally));
-      yield String(html`<main>${totals(tally)}
-${across && acrossMarkup(form, across, anchors)}
-${breakdown(form, reader, tally)}
-<section aria-labelledby="records"><h2 id="records">各份材料</h2>
-${filter(form, reader, tally)}<p id="shown" role="status">共 ${listed} 份。</p>
-`);
-      yield* spool.read();
-      yield String(html`</section>${appendix(book, form)}</main>
-<footer><p>字数按 Word、WPS“字数统计”里的“字数”计算。标为“待评审”的事项由评审人员判断，不影响这里的结论。</p></footer>
-`);
-      yield `<script>${filter_inline_default}</script>
-</body>
-</html>
-`;
-    }
-  };
-}
-function head(title) {
-  const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
-  const policy = [
-    "default-src 'none'",
-    `script-src ${hash(filter_inline_default)}`,
-    `style-src ${hash(page_default)}`,
-    "base-uri 'none'",
-    "form-action 'none'"
-  ].join("; ");
-  return `${html`<!doctype html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="format-detection" content="telephone=no, email=no, address=no, date=no">
-<title>${title}</title>
-`}<style>${page_default}</style>
-</head>
-<body>
-`;
-}
-function heading({ book, form, today }, { files, total }) {
-  const names = [...files].map((file) => file === "-" ? "标准输入" : file);
-  const more = names.length > FILES_SHOWN ? `，等 ${names.length} 个文件` : "";
-  return html`<header>
-<p class="kind">检查报告</p>
-<h1>${book.title}</h1>
-<dl class="facts">
-<div><dt>表</dt><dd>${form.title}</dd></div>
-<div><dt>检查日期</dt><dd>${chineseDay(today)}</dd></div>
-<div><dt>材料</dt><dd>${total} 份</dd></div>
-<div><dt>规则文件</dt><dd>${book.id}</dd></div>
-<div class="files"><dt>来源</dt><dd>${names.slice(0, FILES_SHOWN).map((name, at) => html`${at > 0 && "、"}<bdi>${name}</bdi>`)}${more}</dd></div>
-</dl>
-</header>
-`;
-}
-function chineseDay(day) {
-  const [year, month, date] = day.split("-").map(Number);
-  return date ? `${year}年${month}月${date}日` : day;
-}
-var Anchors = class {
-  #rows = /* @__PURE__ */ new Map();
-  set(source, at) {
-    const file = fileOf(source);
-    const rows = this.#rows.get(file) ?? [];
-    if (rows.length === 0) this.#rows.set(file, rows);
-    rows[source.row] = at;
-  }
-  get(source) {
-    return this.#rows.get(fileOf(source))?.[source.row];
-  }
-};
-function totals({ total, verdicts }) {
-  return html`
-<section aria-labelledby="totals"><h2 id="totals">总览</h2>
-<ul class="tiles">${VERDICT_NAMES.filter((name) => name !== "unreadable" || verdicts[name] > 0).map(
-    (name) => html`<li class="tile ${name}"><span class="figure">${verdicts[name]}</span> <span class="verdict">${VERDICTS[name]}</span> <span class="share">${percent(verdicts[name], total)}</span></li>`
-  )}</ul>
-${total > 0 && stack(verdicts)}
-</section>`;
-}
-function acrossMarkup(form, across, anchors) {
-  const holding = across.checks.filter(({ state }) => state === "holds").length;
-  const link = (source, before) => {
-    const at = anchors.get(source);
-    const isSame = before?.file === source.file && before?.sheet === source.sheet;
-    const place = html`<bdi>${isSame ? `第 ${source.row} 行` : placeOf(source)}</bdi>`;
-    return at === void 0 ? place : html`<a href="#record-${at}">${place}</a>`;
-  };
-  const links = (sources) => {
-    const more = sources.length > PLACES_SHOWN && ` 等 ${sources.length} 条`;
-    return html`${sources.slice(0, PLACES_SHOWN).map((source, at) => html`${at > 0 && "、"}${link(source, sources[at - 1])}`)}${more}`;
-  };
-  const item = (sort, check2) => {
-    const rule = form.across.findIndex(({ rule: rule2 }) => rule2 === check2.rule);
-    const cases = (check2.cases ?? []).map(
-      ({ message: message2, sources }) => sources.length > 2 ? html`<li><details><summary>${message2}</summary>${links(sources)}</details></li>
-` : html`<li>${message2}<br>${links(sources)}</li>
-`
-    );
-    return html`<section class="checks ${sort}"><h3>${SORTS[sort]}</h3>
-<p>${check2.message} ${clauseLink(check2, `#across-${rule}`)}</p>
-${cases.length > 0 && (cases.length > CASES_SHOWN ? html`<details><summary>${cases.length} 处</summary><ol>${cases}</ol></details>` : html`<ol>${cases}</ol>`)}</section>
-`;
-  };
-  const groups = Object.entries(sorted(across));
-  return html`<section class="across" aria-labelledby="across"><h2 id="across">${ACROSS}</h2>
-${groups.map(([sort, checks]) => checks.map((check2) => item(sort, check2)))}${holding > 0 && html`<p class="rest">${holding === across.checks.length ? "" : "另有 "}${holding} 项符合。</p>`}</section>`;
-}
-function breakdown(form, reader, tally) {
-  return html`${failing(form, tally)}
-${form.levels.length > 0 && byLevel(form, tally)}
-${reader.choices.length > 0 && html`<div class="choices">${reader.choices.map((field, at) => byChoice(field, tally.choices[at] ?? /* @__PURE__ */ new Map()))}</div>`}`;
-}
-function stack(verdicts) {
-  const total = Math.max(1, totalOf(verdicts));
-  let at = 0;
-  const parts = VERDICT_NAMES.map((name) => {
-    const width = 100 * verdicts[name] / total;
-    at += width;
-    return html`<rect class="${name}" x="${round(at - width)}%" width="${round(width)}%" height="100%"/>`;
-  });
-  return html`<svg class="bar" aria-hidden="true">${parts}</svg>`;
-}
-function tags({ levels }, { level, severity }) {
-  const label = levels.find(({ id }) => id === level)?.label;
-  return [...label ? [label] : [], ...severity === "warning" ? [SEVERITIES.warning] : []];
-}
-function failing(form, tally) {
-  const counted = form.rules.map((rule, at) => ({ rule, at, fails: 0, warns: 0, open: 0, ...tally.rules[at] })).filter(({ fails, warns, open }) => fails + warns + open > 0).sort((a, b) => b.fails - a.fails || b.warns - a.warns || b.open - a.open);
-  const most = Math.max(...counted.map(({ fails, warns }) => fails + warns), 1);
-  const bar = (kind, from, count3) => html`<rect class="${kind}" x="${round(100 * from / most)}%" width="${round(100 * count3 / most)}%" height="100%"/>`;
-  const row = ({ rule, at, fails, warns, open }) => html`<tr>
-<th scope="row"><a href="#rule-${at}">${rule.requires}</a>${tags(form, rule).map((tag) => html` <span class="tag">${tag}</span>`)}</th>
-<td class="number">${fails}</td><td class="number share">${percent(fails, tally.total)}</td>
-<td class="picture"><svg class="bar" aria-hidden="true">${bar("ineligible", 0, fails)}${bar("warns", fails, warns)}</svg></td>
-<td class="number">${warns}</td><td class="number">${open}</td></tr>
-`;
-  const table2 = (rows, caption) => html`<table class="rules"><caption>${caption}</caption>
-<thead><tr><th scope="col">要求</th><th scope="col" class="number">不符合</th><th scope="col" class="number share">占比</th><td class="picture"></td><th scope="col" class="number">${SORTS.warns}</th><th scope="col" class="number">待补充</th></tr></thead>
-<tbody>${rows.map(row)}</tbody></table>`;
-  const rest = counted.slice(RULES_SHOWN);
-  return html`<section aria-labelledby="failing"><h2 id="failing">哪些要求最常达不到</h2>
-${counted.length === 0 && html`<p>没有不符合、提醒或待补充的事项。</p>`}
-${counted.length > 0 && table2(counted.slice(0, RULES_SHOWN), "按不符合的份数排列")}
-${rest.length > 0 && html`<details><summary>其余 ${rest.length} 项</summary>${table2(rest, "接上表")}</details>`}
-</section>`;
-}
-var COLUMNS = ["eligible", "ineligible", "incomplete", "unreadable"];
-function verdictTable({ id, caption = "" }, first, rows, last) {
-  const columns = COLUMNS.filter((name) => name !== "unreadable" || rows.some(({ verdicts }) => verdicts[name] > 0));
-  return html`<table class="verdicts" aria-labelledby="${id}">${caption !== "" && html`<caption>${caption}</caption>`}
-<thead><tr><th scope="col">${first}</th>${columns.map((name) => html`<th scope="col" class="number">${VERDICTS[name]}</th>`)}<th scope="col" class="number">合计</th><td class="picture"></td>${last && html`<th scope="col" class="number">${last}</th>`}</tr></thead>
-<tbody>${rows.map(
-    ({ name, verdicts, last: value }) => html`<tr><th scope="row">${name}</th>${columns.map(
-      (column) => html`<td class="number">${verdicts[column]}</td>`
-    )}<td class="number">${totalOf(verdicts)}</td><td class="picture">${stack(verdicts)}</td>${last && html`<td class="number">${value}</td>`}</tr>
-`
-  )}</tbody></table>`;
-}
-function byLevel(form, { levels, reaching }) {
-  const none2 = { eligible: 0, ineligible: 0, incomplete: 0, unreadable: 0 };
-  const rows = [...form.levels, { id: UNANSWERED, label: "未填或无法识别" }].filter(({ id }) => id !== UNANSWERED || levels.has(id)).map(({ id, label }) => ({
-    name: label,
-    verdicts: levels.get(id) ?? none2,
-    last: id === UNANSWERED ? "" : reaching.get(id) ?? 0
-  }));
-  const judged2 = reaching.size > 0;
-  const caption = judged2 ? "按申报的级别；“可达到”是全部材料中达到该级别标准的份数" : "按申报的级别";
-  return html`<section aria-labelledby="levels"><h2 id="levels">级别</h2>
-${verdictTable({ id: "levels", caption }, "申报级别", rows, judged2 ? "可达到" : void 0)}
-</section>`;
-}
-function byChoice(field, counts) {
-  const rows = choicesOf(field, counts).map(({ key, label }) => ({
-    name: label,
-    verdicts: counts.get(key) ?? { eligible: 0, ineligible: 0, incomplete: 0, unreadable: 0 }
-  }));
-  const id = `choice-${field.id}`;
-  return html`<section aria-labelledby="${id}"><h2 id="${id}">${field.label}</h2>${verdictTable({ id }, field.label, rows)}</section>`;
-}
-function choicesOf({ options = [] }, counts) {
-  return [
-    ...options.map(({ label }, at) => ({ key: String(at), label })),
-    { key: OTHER, label: "无法识别" },
-    { key: UNANSWERED, label: "未填" }
-  ].filter(({ key }) => counts.has(key));
-}
-function filter(form, reader, tally) {
-  const rules = form.rules.map((rule, at) => ({ rule, at, broken: (tally.rules[at]?.fails ?? 0) + (tally.rules[at]?.warns ?? 0) })).filter(({ broken }) => broken > 0).sort((a, b) => b.broken - a.broken);
-  const select = (name, label, options) => html`<label>${label}<select name="${name}"><option value="">全部</option>${options.map((option) => html`<option value="${option.key}">${option.label}</option>`)}</select></label>
-`;
-  const levels = [
-    ...form.levels.map(({ id, label }) => ({ key: id, label })),
-    { key: UNANSWERED, label: "未填或无法识别" }
-  ];
-  return html`
-<form id="filter" role="search" aria-label="筛选各份材料" hidden>
-<label>${reader.titles.join("、") || "名称"}<input type="search" autocomplete="off" spellcheck="false"></label>
-${select(
-    "verdict",
-    "结论",
-    VERDICT_NAMES.filter((name) => tally.verdicts[name] > 0).map((name) => ({ key: name, label: VERDICTS[name] }))
-  )}
-${form.levels.length > 0 && select(
-    "level",
-    "申报级别",
-    levels.filter(({ key }) => tally.levels.has(key))
-  )}
-${reader.choices.map((field, at) => select(`choice-${at}`, field.label, choicesOf(field, tally.choices[at] ?? /* @__PURE__ */ new Map())))}
-${select(
-    "rules",
-    "不符合或提醒的要求",
-    rules.map(({ rule, at, broken }) => ({ key: String(at), label: `${rule.requires}（${broken}）` }))
-  )}
-<p class="buttons"><button type="reset">清除筛选</button> <button type="button" id="open">全部展开</button> <button type="button" id="close">全部收起</button></p>
-</form>
-`;
-}
-function recordMarkup(record, at, filed2) {
-  const { verdict, source } = record;
-  const { reader, tally, report, names, chosen, level, choices } = filed2;
-  const read = report.verdict === "unreadable" ? void 0 : report;
-  const groups = read && sorted(read);
-  const name = names.filter(Boolean).join(" · ");
-  const place = placeOf(source);
-  const kinds = ["fails", "open", "warns"];
-  const found = kinds.map((sort) => ({ sort, count: groups?.[sort].length ?? 0 })).filter(({ count: count3 }) => count3 > 0);
-  const brief = [
-    ...found.map(({ sort, count: count3 }) => html`<b>${SORTS[sort]} ${count3} 项</b>`),
-    ...read?.level ? [`申报${reader.label(read.level)}`] : [],
-    ...chosen.filter(({ text }) => text !== "").map(({ text }) => html`<bdi>${text}</bdi>`)
-  ];
-  const rules = [...groups?.fails ?? [], ...groups?.warns ?? []].map(({ rule }) => tally.indexOf(rule)).join(" ");
-  return html`<details class="record" id="record-${at}" data-verdict="${verdict}" data-level="${level}"${choices.map((choice, at2) => html` data-choice-${at2}="${choice}"`)} data-rules="${rules}">
-<summary><span class="badge ${verdict}">${VERDICTS[verdict]}</span><h3><bdi>${name || place}</bdi></h3><span class="brief">${brief.map((part, at2) => html`${at2 > 0 && " · "}${part}`)}</span></summary>
-<div class="body">
-<p class="place"><bdi>${place}</bdi>${read && reader.standing(read)}</p>
-${report.verdict === "unreadable" && html`<p class="error">${report.error}</p>`}
-${groups && Object.entries(groups).map(([sort, checks]) => checks.length > 0 && checksMarkup(sort, checks, tally, reader, source))}
-${read && beside(record, read, reader)}
-</div></details>`;
-}
-function checksMarkup(sort, checks, tally, reader, source) {
-  return html`<section class="checks ${sort}"><h4>${SORTS[sort]}</h4><ol>${checks.map((check2) => {
-    const rows = reader.rows(check2, source);
-    return html`<li>${(check2.message ?? check2.rule) + columnsOf(check2, source)} ${clauseLink(check2, `#rule-${tally.indexOf(check2.rule)}`)}${rows.length > 0 && html`<ul>${rows.map((row) => html`<li>${row}</li>`)}</ul>`}</li>`;
-  })}</ol></section>
-`;
-}
-function clauseLink({ clause }, href) {
-  return clause ? html`<a class="clause" href="${href}">依据：${clause}</a>` : html`<a class="clause screen" href="${href}">查看要求</a>`;
-}
-function beside(record, report, reader) {
-  const holding = report.checks.filter(({ state }) => state === "holds").length;
-  const lines = [
-    ["字数", reader.counts(report)],
-    ["附件", reader.attachments(record)],
-    ["未识别的栏目", report.unknown.map(plain)]
-  ];
-  return html`<p class="rest">另有 ${holding} 项符合。</p>
-${lines.map(([label, texts]) => texts.length > 0 && html`<p class="rest">${label}：${texts.map((text, at) => html`${at > 0 && "；"}<bdi>${text}</bdi>`)}</p>`)}`;
-}
-function appendix(book, form) {
-  const levels = new Map(form.levels.map(({ id, label }) => [id, label]));
-  const row = ({ rule, requires, severity, clause, level }, id) => html`<tr id="${id}"><th scope="row">${requires} <code>${rule}</code></th>${form.levels.length > 0 && html`<td>${level ? levels.get(level) ?? level : "各级"}</td>`}<td>${SEVERITIES[severity]}</td><td>${clause}</td></tr>
-`;
-  return html`
-<section aria-labelledby="appendix"><h2 id="appendix">检查了哪些要求</h2>
-<table class="appendix"><caption>${form.title}的全部要求</caption>
-<thead><tr><th scope="col">要求</th>${form.levels.length > 0 && html`<th scope="col">级别</th>`}<th scope="col">性质</th><th scope="col">依据</th></tr></thead>
-<tbody>${form.rules.map((rule, at) => row(rule, `rule-${at}`))}${form.across.map((rule, at) => row(rule, `across-${at}`))}</tbody></table>
-${book.clauses.length > 0 && html`<h3>依据的内容</h3><dl class="clauses">${book.clauses.map(({ clause, summary }) => html`<div><dt>${clause}</dt><dd>${summary}</dd></div>`)}</dl>`}
-</section>`;
-}
-function percent(part, whole) {
-  if (whole === 0) return "";
-  const share = 100 * part / whole;
-  return share > 0 && share < 1 ? "不到 1%" : `${Math.round(share)}%`;
-}
-function round(share) {
-  return share.toFixed(2);
 }
 
 // www/package/cli/progress.ts
@@ -2906,12 +3201,11 @@ var Progress = class {
 };
 
 // www/package/cli/rulebook.ts
-import { existsSync as existsSync2, readFileSync as readFileSync7 } from "node:fs";
-import { Rulebook } from "./engine.cjs";
+import { existsSync } from "node:fs";
+import { LeifengFormError as LeifengFormError10, Rulebook } from "./engine.cjs";
 
 // www/package/cli/cases.ts
-import { readFileSync as readFileSync6 } from "node:fs";
-import { glueOf as glueOf4, known as knownNames } from "./engine.cjs";
+import { glueOf as glueOf4, known as knownNames, LeifengFormError as LeifengFormError9 } from "./engine.cjs";
 var STATES = {
   holds: "符合",
   fails: "不符合",
@@ -2946,7 +3240,8 @@ function differences(book, cases, one, file) {
   try {
     report = book.check(answersOf2(book, cases, one), { form, today });
   } catch (error) {
-    throw new Fault(`${file}：例子“${one.name}”：${error.message}`);
+    if (!(error instanceof LeifengFormError9)) throw error;
+    throw new LeifengFormError9(error.code, `例子“${one.name}”：${error.message}`, { file }, { cause: error });
   }
   const lines = [];
   const differ = (what, expected, found, why2 = "") => {
@@ -2954,7 +3249,7 @@ function differences(book, cases, one, file) {
   };
   if (report.verdict !== one.verdict) differ("结论", VERDICTS[one.verdict], VERDICTS[report.verdict]);
   for (const [level, expected] of Object.entries(one.levels ?? {})) {
-    const found = report.levels?.[level];
+    const found = own(report.levels ?? {}, level);
     if (found !== expected) differ(`级别 ${level}`, VERDICTS[expected], found ? VERDICTS[found] : STATES.absent);
   }
   const checks = new Map(report.checks.map((check2) => [check2.rule, check2]));
@@ -2975,8 +3270,8 @@ function differences(book, cases, one, file) {
 }
 function why(checks) {
   const state = checks.some(({ state: state2, severity }) => state2 === "fails" && severity === "error") ? "fails" : "open";
-  const told = checks.filter((check2) => check2.state === state && check2.severity === "error");
-  return told.map(({ rule, message: message2 }) => `${rule}：${STATES[state]}。${message2 ?? ""}`);
+  const told2 = checks.filter((check2) => check2.state === state && check2.severity === "error");
+  return told2.map(({ rule, message: message2 }) => `${rule}：${STATES[state]}。${message2 ?? ""}`);
 }
 function formOf({ form }, one) {
   return one?.form ?? form ?? "application";
@@ -2985,55 +3280,61 @@ function answersOf2(book, cases, one) {
   const shared = one.form === void 0 || one.form === formOf(cases) ? cases.answers : {};
   const idOf = (key) => glueOf4(book).fieldOf(formOf(cases, one), key) ?? key;
   const laid = Object.entries({ ...shared, ...one.answers }).map(([key, value]) => [idOf(key), key, value]);
-  const last = new Map(laid.map(([id, key, value]) => [id, [key, value]]));
-  const given = [...last.values()].filter(([, value]) => value !== null);
+  const last2 = new Map(laid.map(([id, key, value]) => [id, [key, value]]));
+  const given = [...last2.values()].filter(([, value]) => value !== null);
   return Object.fromEntries(given.map(([key, value]) => [key, writtenOut(value)]));
 }
 function writtenOut(value) {
   const { repeat, times } = typeof value === "object" && value !== null ? value : {};
   return typeof repeat === "string" && typeof times === "number" ? repeat.repeat(Math.min(times, 1e5)) : value;
 }
+function invalid(message2) {
+  return new LeifengFormError9("cases.invalid", message2);
+}
 var FILE_KEYS = ["$schema", "rulebook", "form", "today", "answers", "cases"];
 var CASE_KEYS = ["name", "form", "today", "answers", "verdict", "levels", "fails", "holds", "open"];
 function readCases(book, file) {
   let cases;
   try {
-    cases = JSON.parse(decode(readFileSync6(file)));
+    cases = JSON.parse(decode(readWhole(file)));
   } catch (error) {
-    throw error instanceof SyntaxError ? new Fault(`${file}：不是 JSON 文件（${error.message}）。`) : fileFault(file, error);
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new LeifengFormError9("json.syntax", `不是 JSON 文件（${error.message}）。`, { file });
   }
   const { forms } = book.describe();
   try {
     keys("文件", cases, FILE_KEYS);
-    if (cases.rulebook === void 0) throw new Fault(`没有写明属于哪个规则文件，请写上 "rulebook": "${book.id}"。`);
+    if (cases.rulebook === void 0) throw invalid(`没有写明属于哪个规则文件，请写上 "rulebook": "${book.id}"。`);
     if (cases.rulebook !== book.id) {
-      throw new Fault(`这些例子写明属于“${cases.rulebook}”，而要检查的规则文件是“${book.id}”。`);
+      throw invalid(`这些例子写明属于“${cases.rulebook}”，而要检查的规则文件是“${book.id}”。`);
     }
-    if (!Array.isArray(cases.cases) || cases.cases.length === 0) throw new Fault("“cases”应是例子的列表，至少一个。");
+    if (!Array.isArray(cases.cases) || cases.cases.length === 0) throw invalid("“cases”应是例子的列表，至少一个。");
+    const seen = /* @__PURE__ */ new Set();
     for (const [at, one] of cases.cases.entries()) {
       const place = `第 ${at + 1} 个例子`;
       keys(place, one, CASE_KEYS);
-      if (typeof one.name !== "string" || one.name.trim() === "") throw new Fault(`${place}没有名称（name）。`);
-      if (cases.cases.findIndex(({ name }) => name === one.name) < at)
-        throw new Fault(`${place}与前面的例子同名：${one.name}`);
-      if ((one.today ?? cases.today) === void 0) throw new Fault(`${place}没有写明按哪一天检查（today）。`);
+      if (typeof one.name !== "string" || one.name.trim() === "") throw invalid(`${place}没有名称（name）。`);
+      if (seen.has(one.name)) throw invalid(`${place}与前面的例子同名：${one.name}`);
+      seen.add(one.name);
+      if ((one.today ?? cases.today) === void 0) throw invalid(`${place}没有写明按哪一天检查（today）。`);
       named(`例子“${one.name}”`, one, findForm(forms, formOf(cases, one)));
     }
   } catch (error) {
-    throw error instanceof Fault ? new Fault(`${file}：${error.message}`) : error;
+    throw error instanceof LeifengFormError9 ? new LeifengFormError9(error.code, error.message, { file }) : error;
   }
   return cases;
 }
 function keys(place, value, known2) {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Fault(`${place}应是一个对象。`);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw invalid(`${place}应是一个对象。`);
   for (const key of Object.keys(value)) {
-    if (!known2.includes(key)) throw new Fault(`${place}里不能写“${key}”这个键${knownNames(key, [...known2])}`);
+    if (!known2.includes(key)) throw invalid(`${place}里不能写“${key}”这个键${knownNames(key, [...known2])}`);
   }
 }
 function findForm(forms, id) {
   const form = forms.find((form2) => form2.id === id);
   if (!form)
     throw unknownName(
+      "cases.unknown_name",
       "表",
       id,
       forms.map(({ id: id2 }) => id2)
@@ -3046,9 +3347,14 @@ function named(place, one, form) {
   const rules = form.rules.map(({ rule }) => rule);
   const known2 = (what, name, names) => {
     if (typeof name !== "string" || !names.includes(name))
-      throw unknownName(`${place}：${what}`, typeof name === "string" ? name : JSON.stringify(name), names);
+      throw unknownName(
+        "cases.unknown_name",
+        `${place}：${what}`,
+        typeof name === "string" ? name : JSON.stringify(name),
+        names
+      );
   };
-  if (one.verdict === void 0) throw new Fault(`${place}没有写结论（verdict），应是 ${verdicts.join("、")} 之一。`);
+  if (one.verdict === void 0) throw invalid(`${place}没有写结论（verdict），应是 ${verdicts.join("、")} 之一。`);
   known2("结论（verdict）", one.verdict, verdicts);
   for (const [level, verdict] of Object.entries(one.levels ?? {})) {
     known2("级别", level, levels);
@@ -3056,7 +3362,7 @@ function named(place, one, form) {
   }
   for (const state of ["fails", "holds", "open"]) {
     if (one[state] !== void 0 && !Array.isArray(one[state]))
-      throw new Fault(`${place}：“${state}”应是规则编号的列表。`);
+      throw invalid(`${place}：“${state}”应是规则编号的列表。`);
     for (const rule of one[state] ?? []) known2("规则", rule, rules);
   }
 }
@@ -3094,20 +3400,18 @@ ${table(book.clauses.map(({ clause, summary }) => [plain(clause), plain(summary)
 }
 function loadRulebook(name) {
   if (Rulebook.builtIn.includes(name)) return Rulebook.load(name);
-  if (!/\.json$|[/\\]/.test(name) && !existsSync2(name)) throw unknownName("规则文件", name, Rulebook.builtIn);
-  let text;
-  try {
-    text = decode(readFileSync7(name));
-  } catch (error) {
-    throw fileFault(name, error);
+  if (!/\.json$|[/\\]/.test(name) && !existsSync(name)) {
+    throw unknownName("rulebook.unknown", "规则文件", name, Rulebook.builtIn);
   }
+  const text = decode(readWhole(name));
   if (!text.trimStart().startsWith("{")) {
-    throw new Fault(`${name}：规则文件应是一个 JSON 对象，写在大括号 { } 里。`);
+    throw new LeifengFormError10("rulebook.invalid", "规则文件应是一个 JSON 对象，写在大括号 { } 里。", { file: name });
   }
   try {
     return Rulebook.load(text);
   } catch (error) {
-    throw new Fault(`${name}：${error.message}`);
+    if (!(error instanceof LeifengFormError10)) throw error;
+    throw new LeifengFormError10(error.code, error.message, { file: name }, { cause: error });
   }
 }
 
@@ -3124,7 +3428,7 @@ async function check({ files, options, quiet }) {
   const progress = new Progress(total, !quiet && !toScreen);
   const output = openOutput(
     options.output,
-    inputs.filter(({ folder }) => !folder).map(({ file }) => file)
+    inputs.map(({ file }) => file)
   );
   let status = 0;
   try {
@@ -3142,9 +3446,10 @@ async function check({ files, options, quiet }) {
     )) {
       const eligible = record.verdict === "eligible";
       if (!eligible) status = 1;
-      across.add(record);
+      if (record.verdict !== "unreadable") across.add(record);
       const text = format.record(record, !(quiet && eligible));
       if (text !== "") await output.write(text);
+      await pause();
     }
     const batch2 = across.report();
     if (batch2?.checks.some((check2) => sortOf(check2) === "fails")) status = 1;
@@ -3198,6 +3503,7 @@ function json2(record) {
 
 // www/package/cli/options.ts
 import { parseArgs } from "node:util";
+import { LeifengFormError as LeifengFormError11 } from "./engine.cjs";
 var HELP = `用法：
   leifeng-form check FILE...     检查申报记录（${ENDINGS.join("、")}；- 表示从标准输入读取 JSON Lines）
   leifeng-form check FOLDER...   检查文件夹里的申报材料：每份一个子文件夹，其中一个 .json 写明各栏内容，旁边放申报材料和名册
@@ -3213,7 +3519,7 @@ var HELP = `用法：
       --cases FILE               用自己写的例子检查规则文件，列出与预期不一致之处
   leifeng-form --help | --version
 
-退出状态：0 全部符合；1 有记录不符合、待补充或无法读取，或各条记录之间有不符合之处，或有例子与预期不一致；2 输入文件或命令有误。
+退出状态：0 全部符合；1 有记录不符合、待补充或无法读取，或各条记录之间有不符合之处，或有例子与预期不一致；2 命令有误，或写明的文件不存在、输出文件不能写入。
 `;
 var COMMANDS = {
   check: {
@@ -3232,11 +3538,14 @@ function readCommandLine(args) {
   const nothing = { files: [], options: {}, quiet: false };
   if (args.includes("--help") || args.includes("-h") || name === "help") return { command: "help", ...nothing };
   if (name === "--version") return { command: "version", ...nothing };
-  if (name === "") throw new Fault(`请写明要做什么。
+  if (name === "") throw invalid2(`请写明要做什么。
 
 ${HELP}`);
-  if (!isCommand(name)) throw unknownName("命令", name, Object.keys(COMMANDS));
+  if (!isCommand(name)) throw unknownName("command.unknown", "命令", name, Object.keys(COMMANDS));
   return { command: name, ...readOptions(name, rest) };
+}
+function invalid2(message2) {
+  return new LeifengFormError11("command.invalid", message2);
 }
 function isCommand(name) {
   return Object.hasOwn(COMMANDS, name);
@@ -3261,36 +3570,36 @@ function readOptions(command, args) {
     const kind = Object.hasOwn(known2, name) ? known2[name] : void 0;
     if (kind === void 0) {
       throw unknownName(
+        "command.option",
         "选项",
         rawName,
         Object.keys(known2).map((known3) => `--${known3}`)
       );
     }
     if (kind === "boolean") {
-      if (value !== void 0) throw new Fault(`选项 ${rawName} 不带值。`);
+      if (value !== void 0) throw invalid2(`选项 ${rawName} 不带值。`);
       quiet = true;
       continue;
     }
     if (value === void 0 || !token.inlineValue && value.startsWith("--"))
-      throw new Fault(`选项 ${rawName} 后面缺少值。`);
-    if (Object.hasOwn(options, name)) throw new Fault(`选项 ${rawName} 只能写一次。`);
-    if (typeof kind === "object" && !kind.includes(value)) throw unknownName("输出格式", value, kind);
+      throw invalid2(`选项 ${rawName} 后面缺少值。`);
+    if (Object.hasOwn(options, name)) throw invalid2(`选项 ${rawName} 只能写一次。`);
+    if (typeof kind === "object" && !kind.includes(value)) throw unknownName("command.option", "输出格式", value, kind);
     options[name] = value;
   }
-  if (files.length === 0)
-    throw new Fault(`请写明${command === "rulebook" ? "规则文件的编号或文件" : "要读取的文件"}。`);
-  if (command === "rulebook" && files.length > 1) throw new Fault("一次只能检查一个规则文件。");
+  if (files.length === 0) throw invalid2(`请写明${command === "rulebook" ? "规则文件的编号或文件" : "要读取的文件"}。`);
+  if (command === "rulebook" && files.length > 1) throw invalid2("一次只能检查一个规则文件。");
   return { files, options, quiet };
 }
 
 // www/package/cli.ts
-var COMMANDS2 = { check, count, rulebook };
+var COMMANDS2 = { check, count: count2, rulebook };
 var UNUSABLE = 2;
 async function main() {
   const line2 = readCommandLine(process.argv.slice(2));
   if (line2.command === "help") process.stdout.write(HELP);
   else if (line2.command === "version") {
-    process.stdout.write(`${JSON.parse(readFileSync8(new URL("./package.json", import.meta.url), "utf8")).version}
+    process.stdout.write(`${JSON.parse(readFileSync3(new URL("./package.json", import.meta.url), "utf8")).version}
 `);
   } else return COMMANDS2[line2.command](line2);
   return 0;
@@ -3300,8 +3609,7 @@ try {
 } catch (error) {
   process.exitCode = UNUSABLE;
   if (!(error instanceof ReaderGone)) {
-    const message2 = error instanceof Error ? error.message : String(error);
-    console.error(`leifeng-form：${message2.split("\n").map(plain).join("\n")}`);
+    console.error(`leifeng-form：${inWords2(error).split("\n").map(plain).join("\n")}`);
   }
   process.stdin.destroy();
 }

@@ -27,7 +27,7 @@ var Document = class _Document {
   }
   free() {
     const ptr = this.__destroy_into_raw();
-    wasm.g(ptr, 0);
+    wasm.__wbg_document_free(ptr, 0);
   }
   /**
    * Kind, counts and what stands beside, as JSON.
@@ -37,16 +37,16 @@ var Document = class _Document {
     let deferred1_0;
     let deferred1_1;
     try {
-      const retptr = wasm.q(-16) >>> 0;
-      wasm.h(retptr, this.__wbg_ptr);
+      const retptr = wasm.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      wasm.document_describe(retptr, this.__wbg_ptr);
       var r0 = getDataViewMemory0().getInt32(retptr + 4 * 0, true);
       var r1 = getDataViewMemory0().getInt32(retptr + 4 * 1, true);
       deferred1_0 = r0;
       deferred1_1 = r1;
       return getStringFromWasm0(r0, r1);
     } finally {
-      wasm.q(16);
-      wasm.o(deferred1_0, deferred1_1, 1);
+      wasm.__wbindgen_add_to_stack_pointer(16);
+      wasm.__wbindgen_export3(deferred1_0, deferred1_1, 1);
     }
   }
   /**
@@ -59,10 +59,10 @@ var Document = class _Document {
   static read(bytes, decode2) {
     const borrow1 = addBorrowedObject(decode2);
     try {
-      const retptr = wasm.q(-16) >>> 0;
-      const ptr0 = passArray8ToWasm0(bytes, wasm.m);
+      const retptr = wasm.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      const ptr0 = passArray8ToWasm0(bytes, wasm.__wbindgen_export);
       const len0 = WASM_VECTOR_LEN;
-      wasm.i(retptr, ptr0, len0, borrow1);
+      wasm.document_read(retptr, ptr0, len0, borrow1);
       var r0 = getDataViewMemory0().getInt32(retptr + 4 * 0, true);
       var r1 = getDataViewMemory0().getInt32(retptr + 4 * 1, true);
       var r2 = getDataViewMemory0().getInt32(retptr + 4 * 2, true);
@@ -71,7 +71,7 @@ var Document = class _Document {
       }
       return _Document.__wrap(r0);
     } finally {
-      wasm.q(16);
+      wasm.__wbindgen_add_to_stack_pointer(16);
       heap[stack_pointer++] = void 0;
     }
   }
@@ -83,16 +83,16 @@ var Document = class _Document {
     let deferred1_0;
     let deferred1_1;
     try {
-      const retptr = wasm.q(-16) >>> 0;
-      wasm.j(retptr, this.__wbg_ptr);
+      const retptr = wasm.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      wasm.document_text(retptr, this.__wbg_ptr);
       var r0 = getDataViewMemory0().getInt32(retptr + 4 * 0, true);
       var r1 = getDataViewMemory0().getInt32(retptr + 4 * 1, true);
       deferred1_0 = r0;
       deferred1_1 = r1;
       return getStringFromWasm0(r0, r1);
     } finally {
-      wasm.q(16);
-      wasm.o(deferred1_0, deferred1_1, 1);
+      wasm.__wbindgen_add_to_stack_pointer(16);
+      wasm.__wbindgen_export3(deferred1_0, deferred1_1, 1);
     }
   }
 };
@@ -100,39 +100,49 @@ if (Symbol.dispose) Document.prototype[Symbol.dispose] = Document.prototype.free
 function __wbg_get_imports() {
   const import0 = {
     __proto__: null,
-    e: function(arg0, arg1) {
+    __wbg___wbindgen_string_get_7ce8eee7fd327545: function(arg0, arg1) {
       const obj = getObject(arg1);
       const ret = typeof obj === "string" ? obj : void 0;
-      var ptr1 = isLikeNone(ret) ? 0 : passStringToWasm0(ret, wasm.m);
+      var ptr1 = isLikeNone(ret) ? 0 : passStringToWasm0(ret, wasm.__wbindgen_export, wasm.__wbindgen_export2);
       var len1 = WASM_VECTOR_LEN;
       getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
       getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
     },
-    d: function(arg0, arg1) {
+    __wbg___wbindgen_throw_4c88d8bf264fd984: function(arg0, arg1) {
       throw new Error(getStringFromWasm0(arg0, arg1));
     },
-    b: function() {
+    __wbg_call_40b008ba32f73991: function() {
       return handleError(function(arg0, arg1) {
         const ret = getObject(arg0).call(getObject(arg1));
         return addHeapObject(ret);
       }, arguments);
     },
-    c: function(arg0, arg1) {
+    __wbg_new_787b9fb330d55d78: function(arg0, arg1) {
       const ret = new Error(getStringFromWasm0(arg0, arg1));
       return addHeapObject(ret);
     },
-    a: function(arg0) {
+    __wbg_set_2793479888329cb6: function() {
+      return handleError(function(arg0, arg1, arg2) {
+        const ret = Reflect.set(getObject(arg0), getObject(arg1), getObject(arg2));
+        return ret;
+      }, arguments);
+    },
+    __wbindgen_generic_0000000000000001: function(arg0, arg1) {
+      const ret = getStringFromWasm0(arg0, arg1);
+      return addHeapObject(ret);
+    },
+    __wbindgen_object_drop_ref: function(arg0) {
       takeObject(arg0);
     }
   };
   return {
     __proto__: null,
-    a: import0
+    "./leifeng_form_bg.js": import0
   };
 }
 var DocumentFinalization = typeof FinalizationRegistry === "undefined" ? { register: () => {
 }, unregister: () => {
-} } : new FinalizationRegistry((ptr) => wasm.g(ptr, 1));
+} } : new FinalizationRegistry((ptr) => wasm.__wbg_document_free(ptr, 1));
 function addHeapObject(obj) {
   if (heap_next === heap.length) heap.push(heap.length + 1);
   const idx = heap_next;
@@ -152,8 +162,8 @@ function dropObject(idx) {
 }
 var cachedDataViewMemory0 = null;
 function getDataViewMemory0() {
-  if (cachedDataViewMemory0 === null || cachedDataViewMemory0.buffer.detached === true || cachedDataViewMemory0.buffer.detached === void 0 && cachedDataViewMemory0.buffer !== wasm.f.buffer) {
-    cachedDataViewMemory0 = new DataView(wasm.f.buffer);
+  if (cachedDataViewMemory0 === null || cachedDataViewMemory0.buffer.detached === true || cachedDataViewMemory0.buffer.detached === void 0 && cachedDataViewMemory0.buffer !== wasm.memory.buffer) {
+    cachedDataViewMemory0 = new DataView(wasm.memory.buffer);
   }
   return cachedDataViewMemory0;
 }
@@ -164,7 +174,7 @@ function getStringFromWasm0(ptr, len) {
 var cachedUint8ArrayMemory0 = null;
 function getUint8ArrayMemory0() {
   if (cachedUint8ArrayMemory0 === null || cachedUint8ArrayMemory0.byteLength === 0) {
-    cachedUint8ArrayMemory0 = new Uint8Array(wasm.f.buffer);
+    cachedUint8ArrayMemory0 = new Uint8Array(wasm.memory.buffer);
   }
   return cachedUint8ArrayMemory0;
 }
@@ -175,7 +185,7 @@ function handleError(f, args) {
   try {
     return f.apply(this, args);
   } catch (e) {
-    wasm.p(addHeapObject(e));
+    wasm.__wbindgen_export4(addHeapObject(e));
   }
 }
 var heap = new Array(1024).fill(void 0);
@@ -190,8 +200,8 @@ function passArray8ToWasm0(arg, malloc) {
   WASM_VECTOR_LEN = arg.length;
   return ptr;
 }
-function passStringToWasm0(arg, malloc) {
-  {
+function passStringToWasm0(arg, malloc, realloc) {
+  if (realloc === void 0) {
     const buf = cachedTextEncoder.encode(arg);
     const ptr2 = malloc(buf.length, 1) >>> 0;
     getUint8ArrayMemory0().subarray(ptr2, ptr2 + buf.length).set(buf);
@@ -240,6 +250,16 @@ function decodeText(bytes) {
   return cachedTextDecoder.decode(bytes);
 }
 var cachedTextEncoder = new TextEncoder();
+if (!("encodeInto" in cachedTextEncoder)) {
+  cachedTextEncoder.encodeInto = function(arg, view) {
+    const buf = cachedTextEncoder.encode(arg);
+    view.set(buf);
+    return {
+      read: arg.length,
+      written: buf.length
+    };
+  };
+}
 var WASM_VECTOR_LEN = 0;
 var wasmModule;
 var wasmInstance;
@@ -352,8 +372,7 @@ __export(virtual_node_glue_exports, {
   essence: () => essence,
   initSync: () => initSync2,
   instantiate: () => instantiate2,
-  known: () => known,
-  normalise: () => normalise
+  known: () => known
 });
 var Across = class _Across {
   static __wrap(ptr) {
@@ -743,6 +762,31 @@ var Book = class _Book {
     }
   }
   /**
+   * The bytes that the module of sheets reads, for a form that there is.
+   * @param {string} form
+   * @returns {Uint8Array}
+   */
+  compileFor(form) {
+    try {
+      const retptr = wasm2.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      const ptr0 = passStringToWasm02(form, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+      const len0 = WASM_VECTOR_LEN2;
+      wasm2.book_compileFor(retptr, this.__wbg_ptr, ptr0, len0);
+      var r0 = getDataViewMemory02().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory02().getInt32(retptr + 4 * 1, true);
+      var r2 = getDataViewMemory02().getInt32(retptr + 4 * 2, true);
+      var r3 = getDataViewMemory02().getInt32(retptr + 4 * 3, true);
+      if (r3) {
+        throw takeObject2(r2);
+      }
+      var v2 = getArrayU8FromWasm0(r0, r1).slice();
+      wasm2.__wbindgen_export3(r0, r1 * 1, 1);
+      return v2;
+    } finally {
+      wasm2.__wbindgen_add_to_stack_pointer(16);
+    }
+  }
+  /**
    * The bytes that the page's module reads.
    * @returns {Uint8Array}
    */
@@ -777,6 +821,54 @@ var Book = class _Book {
     } finally {
       wasm2.__wbindgen_add_to_stack_pointer(16);
       wasm2.__wbindgen_export3(deferred1_0, deferred1_1, 1);
+    }
+  }
+  /**
+   * The id of the field of a kind that the name of a file or a sheet says.
+   * @param {string} form
+   * @param {string} name
+   * @param {string} kind
+   * @returns {string | undefined}
+   */
+  fieldNamedIn(form, name, kind) {
+    try {
+      const retptr = wasm2.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      let ptr0, len0, ptr1, len1, ptr2, len2;
+      try {
+        ptr0 = passStringToWasm02(form, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+        len0 = WASM_VECTOR_LEN2;
+        ptr1 = passStringToWasm02(name, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+        len1 = WASM_VECTOR_LEN2;
+        ptr2 = passStringToWasm02(kind, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+        len2 = WASM_VECTOR_LEN2;
+      } catch (e) {
+        if (ptr2) {
+          wasm2.__wbindgen_export3(ptr2, len2 * 1, 1);
+        }
+        if (ptr1) {
+          wasm2.__wbindgen_export3(ptr1, len1 * 1, 1);
+        }
+        if (ptr0) {
+          wasm2.__wbindgen_export3(ptr0, len0 * 1, 1);
+        }
+        throw e;
+      }
+      wasm2.book_fieldNamedIn(retptr, this.__wbg_ptr, ptr0, len0, ptr1, len1, ptr2, len2);
+      var r0 = getDataViewMemory02().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory02().getInt32(retptr + 4 * 1, true);
+      var r2 = getDataViewMemory02().getInt32(retptr + 4 * 2, true);
+      var r3 = getDataViewMemory02().getInt32(retptr + 4 * 3, true);
+      if (r3) {
+        throw takeObject2(r2);
+      }
+      let v4;
+      if (r0 !== 0) {
+        v4 = getStringFromWasm02(r0, r1);
+        wasm2.__wbindgen_export3(r0, r1 * 1, 1);
+      }
+      return v4;
+    } finally {
+      wasm2.__wbindgen_add_to_stack_pointer(16);
     }
   }
   /**
@@ -861,38 +953,6 @@ var Book = class _Book {
       return _Book.__wrap(r0);
     } finally {
       wasm2.__wbindgen_add_to_stack_pointer(16);
-    }
-  }
-  /**
-   * The names that the sheets of a form are found by: see [`Form::names`].
-   * @param {string} form
-   * @returns {string}
-   */
-  names(form) {
-    let deferred3_0;
-    let deferred3_1;
-    try {
-      const retptr = wasm2.__wbindgen_add_to_stack_pointer(-16) >>> 0;
-      const ptr0 = passStringToWasm02(form, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
-      const len0 = WASM_VECTOR_LEN2;
-      wasm2.book_names(retptr, this.__wbg_ptr, ptr0, len0);
-      var r0 = getDataViewMemory02().getInt32(retptr + 4 * 0, true);
-      var r1 = getDataViewMemory02().getInt32(retptr + 4 * 1, true);
-      var r2 = getDataViewMemory02().getInt32(retptr + 4 * 2, true);
-      var r3 = getDataViewMemory02().getInt32(retptr + 4 * 3, true);
-      var ptr2 = r0;
-      var len2 = r1;
-      if (r3) {
-        ptr2 = 0;
-        len2 = 0;
-        throw takeObject2(r2);
-      }
-      deferred3_0 = ptr2;
-      deferred3_1 = len2;
-      return getStringFromWasm02(ptr2, len2);
-    } finally {
-      wasm2.__wbindgen_add_to_stack_pointer(16);
-      wasm2.__wbindgen_export3(deferred3_0, deferred3_1, 1);
     }
   }
   /**
@@ -1089,24 +1149,6 @@ function known(wrong, right) {
     wasm2.__wbindgen_export3(deferred3_0, deferred3_1, 1);
   }
 }
-function normalise(label) {
-  let deferred2_0;
-  let deferred2_1;
-  try {
-    const retptr = wasm2.__wbindgen_add_to_stack_pointer(-16) >>> 0;
-    const ptr0 = passStringToWasm02(label, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
-    const len0 = WASM_VECTOR_LEN2;
-    wasm2.normalise(retptr, ptr0, len0);
-    var r0 = getDataViewMemory02().getInt32(retptr + 4 * 0, true);
-    var r1 = getDataViewMemory02().getInt32(retptr + 4 * 1, true);
-    deferred2_0 = r0;
-    deferred2_1 = r1;
-    return getStringFromWasm02(r0, r1);
-  } finally {
-    wasm2.__wbindgen_add_to_stack_pointer(16);
-    wasm2.__wbindgen_export3(deferred2_0, deferred2_1, 1);
-  }
-}
 function __wbg_get_imports2() {
   const import0 = {
     __proto__: null,
@@ -1284,6 +1326,12 @@ function __wbg_get_imports2() {
     __wbg_prototypesetcall_13162965d1fe7aa3: function(arg0, arg1, arg2) {
       Uint8Array.prototype.set.call(getArrayU8FromWasm0(arg0, arg1), getObject2(arg2));
     },
+    __wbg_set_2793479888329cb6: function() {
+      return handleError2(function(arg0, arg1, arg2) {
+        const ret = Reflect.set(getObject2(arg0), getObject2(arg1), getObject2(arg2));
+        return ret;
+      }, arguments);
+    },
     __wbg_value_e0f328965e184931: function(arg0) {
       const ret = getObject2(arg0).value;
       return addHeapObject2(ret);
@@ -1293,6 +1341,14 @@ function __wbg_get_imports2() {
       return addHeapObject2(ret);
     },
     __wbindgen_generic_0000000000000002: function(arg0) {
+      const ret = arg0;
+      return addHeapObject2(ret);
+    },
+    __wbindgen_generic_0000000000000003: function(arg0, arg1) {
+      const ret = getStringFromWasm02(arg0, arg1);
+      return addHeapObject2(ret);
+    },
+    __wbindgen_generic_0000000000000004: function(arg0) {
       const ret = BigInt.asUintN(64, arg0);
       return addHeapObject2(ret);
     },
@@ -1435,8 +1491,8 @@ function passArrayJsValueToWasm0(array, malloc) {
   WASM_VECTOR_LEN2 = array.length;
   return ptr;
 }
-function passStringToWasm02(arg, malloc, realloc2) {
-  if (realloc2 === void 0) {
+function passStringToWasm02(arg, malloc, realloc) {
+  if (realloc === void 0) {
     const buf = cachedTextEncoder2.encode(arg);
     const ptr2 = malloc(buf.length, 1) >>> 0;
     getUint8ArrayMemory02().subarray(ptr2, ptr2 + buf.length).set(buf);
@@ -1456,11 +1512,11 @@ function passStringToWasm02(arg, malloc, realloc2) {
     if (offset !== 0) {
       arg = arg.slice(offset);
     }
-    ptr = realloc2(ptr, len, len = offset + arg.length * 3, 1) >>> 0;
+    ptr = realloc(ptr, len, len = offset + arg.length * 3, 1) >>> 0;
     const view = getUint8ArrayMemory02().subarray(ptr + offset, ptr + len);
     const ret = cachedTextEncoder2.encodeInto(arg, view);
     offset += ret.written;
-    ptr = realloc2(ptr, len, offset, 1) >>> 0;
+    ptr = realloc(ptr, len, offset, 1) >>> 0;
   }
   WASM_VECTOR_LEN2 = offset;
   return ptr;
@@ -1600,10 +1656,10 @@ __export(virtual_sheets_glue_exports, {
   Block: () => Block,
   Tables: () => Tables,
   TextTable: () => TextTable,
+  columnsOf: () => columnsOf,
   default: () => __wbg_init3,
   initSync: () => initSync3,
-  instantiate: () => instantiate3,
-  namesOf: () => namesOf
+  instantiate: () => instantiate3
 });
 var Block = class _Block {
   static __wrap(ptr) {
@@ -1633,7 +1689,7 @@ var Block = class _Block {
       var r0 = getDataViewMemory03().getInt32(retptr + 4 * 0, true);
       var r1 = getDataViewMemory03().getInt32(retptr + 4 * 1, true);
       var v1 = getArrayJsValueFromWasm0(r0, r1);
-      wasm3.__wbindgen_free(r0, r1 * 4, 4);
+      wasm3.__wbindgen_export2(r0, r1 * 4, 4);
       return v1;
     } finally {
       wasm3.__wbindgen_add_to_stack_pointer(16);
@@ -1656,7 +1712,7 @@ var Block = class _Block {
       return getStringFromWasm03(r0, r1);
     } finally {
       wasm3.__wbindgen_add_to_stack_pointer(16);
-      wasm3.__wbindgen_free(deferred1_0, deferred1_1, 1);
+      wasm3.__wbindgen_export2(deferred1_0, deferred1_1, 1);
     }
   }
   /**
@@ -1670,7 +1726,7 @@ var Block = class _Block {
       var r0 = getDataViewMemory03().getInt32(retptr + 4 * 0, true);
       var r1 = getDataViewMemory03().getInt32(retptr + 4 * 1, true);
       var v1 = getArrayJsValueFromWasm0(r0, r1);
-      wasm3.__wbindgen_free(r0, r1 * 4, 4);
+      wasm3.__wbindgen_export2(r0, r1 * 4, 4);
       return v1;
     } finally {
       wasm3.__wbindgen_add_to_stack_pointer(16);
@@ -1687,7 +1743,7 @@ var Block = class _Block {
       var r0 = getDataViewMemory03().getInt32(retptr + 4 * 0, true);
       var r1 = getDataViewMemory03().getInt32(retptr + 4 * 1, true);
       var v1 = getArrayU32FromWasm02(r0, r1).slice();
-      wasm3.__wbindgen_free(r0, r1 * 4, 4);
+      wasm3.__wbindgen_export2(r0, r1 * 4, 4);
       return v1;
     } finally {
       wasm3.__wbindgen_add_to_stack_pointer(16);
@@ -1729,7 +1785,7 @@ var Tables = class _Tables {
       return getStringFromWasm03(r0, r1);
     } finally {
       wasm3.__wbindgen_add_to_stack_pointer(16);
-      wasm3.__wbindgen_free(deferred1_0, deferred1_1, 1);
+      wasm3.__wbindgen_export2(deferred1_0, deferred1_1, 1);
     }
   }
   /**
@@ -1749,7 +1805,7 @@ var Tables = class _Tables {
       return getStringFromWasm03(r0, r1);
     } finally {
       wasm3.__wbindgen_add_to_stack_pointer(16);
-      wasm3.__wbindgen_free(deferred1_0, deferred1_1, 1);
+      wasm3.__wbindgen_export2(deferred1_0, deferred1_1, 1);
     }
   }
   /**
@@ -1763,43 +1819,50 @@ var Tables = class _Tables {
       var r0 = getDataViewMemory03().getInt32(retptr + 4 * 0, true);
       var r1 = getDataViewMemory03().getInt32(retptr + 4 * 1, true);
       var v1 = getArrayJsValueFromWasm0(r0, r1);
-      wasm3.__wbindgen_free(r0, r1 * 4, 4);
+      wasm3.__wbindgen_export2(r0, r1 * 4, 4);
       return v1;
     } finally {
       wasm3.__wbindgen_add_to_stack_pointer(16);
     }
   }
   /**
-   * Reads a file; of a text it says no more than that it is one. Names: see [`Names::read`].
+   * Reads a file by a packed rulebook and one of its forms; of a text it says no more than that it is one. What is looked for:
+   * see [`Columns::sought`].
    * @param {Uint8Array | number[]} bytes
-   * @param {string} names
+   * @param {Uint8Array | number[]} book
+   * @param {string} form
    * @param {string} what
    * @returns {Tables}
    */
-  static open(bytes, names, what) {
+  static open(bytes, book, form, what) {
     try {
       const retptr = wasm3.__wbindgen_add_to_stack_pointer(-16) >>> 0;
-      let ptr0, len0, ptr1, len1, ptr2, len2;
+      let ptr0, len0, ptr1, len1, ptr2, len2, ptr3, len3;
       try {
-        ptr0 = passArray8ToWasm03(bytes, wasm3.__wbindgen_malloc);
+        ptr0 = passArray8ToWasm03(bytes, wasm3.__wbindgen_export3);
         len0 = WASM_VECTOR_LEN3;
-        ptr1 = passStringToWasm03(names, wasm3.__wbindgen_malloc, wasm3.__wbindgen_realloc);
+        ptr1 = passArray8ToWasm03(book, wasm3.__wbindgen_export3);
         len1 = WASM_VECTOR_LEN3;
-        ptr2 = passStringToWasm03(what, wasm3.__wbindgen_malloc, wasm3.__wbindgen_realloc);
+        ptr2 = passStringToWasm03(form, wasm3.__wbindgen_export3, wasm3.__wbindgen_export4);
         len2 = WASM_VECTOR_LEN3;
+        ptr3 = passStringToWasm03(what, wasm3.__wbindgen_export3, wasm3.__wbindgen_export4);
+        len3 = WASM_VECTOR_LEN3;
       } catch (e) {
+        if (ptr3) {
+          wasm3.__wbindgen_export2(ptr3, len3 * 1, 1);
+        }
         if (ptr2) {
-          wasm3.__wbindgen_free(ptr2, len2 * 1, 1);
+          wasm3.__wbindgen_export2(ptr2, len2 * 1, 1);
         }
         if (ptr1) {
-          wasm3.__wbindgen_free(ptr1, len1 * 1, 1);
+          wasm3.__wbindgen_export2(ptr1, len1 * 1, 1);
         }
         if (ptr0) {
-          wasm3.__wbindgen_free(ptr0, len0 * 1, 1);
+          wasm3.__wbindgen_export2(ptr0, len0 * 1, 1);
         }
         throw e;
       }
-      wasm3.tables_open(retptr, ptr0, len0, ptr1, len1, ptr2, len2);
+      wasm3.tables_open(retptr, ptr0, len0, ptr1, len1, ptr2, len2, ptr3, len3);
       var r0 = getDataViewMemory03().getInt32(retptr + 4 * 0, true);
       var r1 = getDataViewMemory03().getInt32(retptr + 4 * 1, true);
       var r2 = getDataViewMemory03().getInt32(retptr + 4 * 2, true);
@@ -1847,7 +1910,7 @@ var TextTable = class {
       let v1;
       if (r0 !== 0) {
         v1 = getStringFromWasm03(r0, r1);
-        wasm3.__wbindgen_free(r0, r1 * 1, 1);
+        wasm3.__wbindgen_export2(r0, r1 * 1, 1);
       }
       return v1;
     } finally {
@@ -1856,28 +1919,34 @@ var TextTable = class {
   }
   /**
    * What is looked for, as of [`Tables::open`].
-   * @param {string} names
+   * @param {Uint8Array | number[]} book
+   * @param {string} form
    * @param {string} what
    */
-  constructor(names, what) {
+  constructor(book, form, what) {
     try {
       const retptr = wasm3.__wbindgen_add_to_stack_pointer(-16) >>> 0;
-      let ptr0, len0, ptr1, len1;
+      let ptr0, len0, ptr1, len1, ptr2, len2;
       try {
-        ptr0 = passStringToWasm03(names, wasm3.__wbindgen_malloc, wasm3.__wbindgen_realloc);
+        ptr0 = passArray8ToWasm03(book, wasm3.__wbindgen_export3);
         len0 = WASM_VECTOR_LEN3;
-        ptr1 = passStringToWasm03(what, wasm3.__wbindgen_malloc, wasm3.__wbindgen_realloc);
+        ptr1 = passStringToWasm03(form, wasm3.__wbindgen_export3, wasm3.__wbindgen_export4);
         len1 = WASM_VECTOR_LEN3;
+        ptr2 = passStringToWasm03(what, wasm3.__wbindgen_export3, wasm3.__wbindgen_export4);
+        len2 = WASM_VECTOR_LEN3;
       } catch (e) {
+        if (ptr2) {
+          wasm3.__wbindgen_export2(ptr2, len2 * 1, 1);
+        }
         if (ptr1) {
-          wasm3.__wbindgen_free(ptr1, len1 * 1, 1);
+          wasm3.__wbindgen_export2(ptr1, len1 * 1, 1);
         }
         if (ptr0) {
-          wasm3.__wbindgen_free(ptr0, len0 * 1, 1);
+          wasm3.__wbindgen_export2(ptr0, len0 * 1, 1);
         }
         throw e;
       }
-      wasm3.texttable_new(retptr, ptr0, len0, ptr1, len1);
+      wasm3.texttable_new(retptr, ptr0, len0, ptr1, len1, ptr2, len2);
       var r0 = getDataViewMemory03().getInt32(retptr + 4 * 0, true);
       var r1 = getDataViewMemory03().getInt32(retptr + 4 * 1, true);
       var r2 = getDataViewMemory03().getInt32(retptr + 4 * 2, true);
@@ -1900,7 +1969,7 @@ var TextTable = class {
     try {
       const retptr = wasm3.__wbindgen_add_to_stack_pointer(-16) >>> 0;
       const val2 = +ends;
-      const ptr0 = passStringToWasm03(text, wasm3.__wbindgen_malloc, wasm3.__wbindgen_realloc);
+      const ptr0 = passStringToWasm03(text, wasm3.__wbindgen_export3, wasm3.__wbindgen_export4);
       const len0 = WASM_VECTOR_LEN3;
       wasm3.texttable_push(retptr, this.__wbg_ptr, ptr0, len0, val2);
       var r0 = getDataViewMemory03().getInt32(retptr + 4 * 0, true);
@@ -1922,40 +1991,37 @@ var TextTable = class {
   }
 };
 if (Symbol.dispose) TextTable.prototype[Symbol.dispose] = TextTable.prototype.free;
-function namesOf(book, form, table) {
-  let deferred4_0;
-  let deferred4_1;
+function columnsOf(book, form, table) {
   try {
     const retptr = wasm3.__wbindgen_add_to_stack_pointer(-16) >>> 0;
     let ptr0, len0, ptr1, len1, ptr2, len2;
     try {
-      ptr0 = passArray8ToWasm03(book, wasm3.__wbindgen_malloc);
+      ptr0 = passArray8ToWasm03(book, wasm3.__wbindgen_export3);
       len0 = WASM_VECTOR_LEN3;
-      ptr1 = passStringToWasm03(form, wasm3.__wbindgen_malloc, wasm3.__wbindgen_realloc);
+      ptr1 = passStringToWasm03(form, wasm3.__wbindgen_export3, wasm3.__wbindgen_export4);
       len1 = WASM_VECTOR_LEN3;
-      ptr2 = passStringToWasm03(table, wasm3.__wbindgen_malloc, wasm3.__wbindgen_realloc);
+      ptr2 = passStringToWasm03(table, wasm3.__wbindgen_export3, wasm3.__wbindgen_export4);
       len2 = WASM_VECTOR_LEN3;
     } catch (e) {
       if (ptr2) {
-        wasm3.__wbindgen_free(ptr2, len2 * 1, 1);
+        wasm3.__wbindgen_export2(ptr2, len2 * 1, 1);
       }
       if (ptr1) {
-        wasm3.__wbindgen_free(ptr1, len1 * 1, 1);
+        wasm3.__wbindgen_export2(ptr1, len1 * 1, 1);
       }
       if (ptr0) {
-        wasm3.__wbindgen_free(ptr0, len0 * 1, 1);
+        wasm3.__wbindgen_export2(ptr0, len0 * 1, 1);
       }
       throw e;
     }
-    wasm3.namesOf(retptr, ptr0, len0, ptr1, len1, ptr2, len2);
+    wasm3.columnsOf(retptr, ptr0, len0, ptr1, len1, ptr2, len2);
     var r0 = getDataViewMemory03().getInt32(retptr + 4 * 0, true);
     var r1 = getDataViewMemory03().getInt32(retptr + 4 * 1, true);
-    deferred4_0 = r0;
-    deferred4_1 = r1;
-    return getStringFromWasm03(r0, r1);
+    var v4 = getArrayJsValueFromWasm0(r0, r1);
+    wasm3.__wbindgen_export2(r0, r1 * 4, 4);
+    return v4;
   } finally {
     wasm3.__wbindgen_add_to_stack_pointer(16);
-    wasm3.__wbindgen_free(deferred4_0, deferred4_1, 1);
   }
 }
 function __wbg_get_imports3() {
@@ -1968,7 +2034,17 @@ function __wbg_get_imports3() {
       const ret = new Error(getStringFromWasm03(arg0, arg1));
       return addHeapObject3(ret);
     },
-    __wbindgen_generic_0000000000000001: function(arg0, arg1) {
+    __wbg_set_2793479888329cb6: function() {
+      return handleError3(function(arg0, arg1, arg2) {
+        const ret = Reflect.set(getObject3(arg0), getObject3(arg1), getObject3(arg2));
+        return ret;
+      }, arguments);
+    },
+    __wbindgen_generic_0000000000000001: function(arg0) {
+      const ret = arg0;
+      return addHeapObject3(ret);
+    },
+    __wbindgen_generic_0000000000000002: function(arg0, arg1) {
       const ret = getStringFromWasm03(arg0, arg1);
       return addHeapObject3(ret);
     },
@@ -2043,6 +2119,13 @@ function getUint8ArrayMemory03() {
 function getObject3(idx) {
   return heap3[idx];
 }
+function handleError3(f, args) {
+  try {
+    return f.apply(this, args);
+  } catch (e) {
+    wasm3.__wbindgen_export(addHeapObject3(e));
+  }
+}
 var heap3 = new Array(1024).fill(void 0);
 heap3.push(void 0, null, true, false);
 var heap_next3 = heap3.length;
@@ -2052,8 +2135,8 @@ function passArray8ToWasm03(arg, malloc) {
   WASM_VECTOR_LEN3 = arg.length;
   return ptr;
 }
-function passStringToWasm03(arg, malloc, realloc2) {
-  if (realloc2 === void 0) {
+function passStringToWasm03(arg, malloc, realloc) {
+  if (realloc === void 0) {
     const buf = cachedTextEncoder3.encode(arg);
     const ptr2 = malloc(buf.length, 1) >>> 0;
     getUint8ArrayMemory03().subarray(ptr2, ptr2 + buf.length).set(buf);
@@ -2073,11 +2156,11 @@ function passStringToWasm03(arg, malloc, realloc2) {
     if (offset !== 0) {
       arg = arg.slice(offset);
     }
-    ptr = realloc2(ptr, len, len = offset + arg.length * 3, 1) >>> 0;
+    ptr = realloc(ptr, len, len = offset + arg.length * 3, 1) >>> 0;
     const view = getUint8ArrayMemory03().subarray(ptr + offset, ptr + len);
     const ret = cachedTextEncoder3.encodeInto(arg, view);
     offset += ret.written;
-    ptr = realloc2(ptr, len, offset, 1) >>> 0;
+    ptr = realloc(ptr, len, offset, 1) >>> 0;
   }
   WASM_VECTOR_LEN3 = offset;
   return ptr;
@@ -2219,20 +2302,46 @@ function dayInChina(instant) {
 function todayInChina() {
   return dayInChina(Date.now());
 }
-function datesAsDays(value) {
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? String(value) : dayInChina(value.getTime());
-  if (Array.isArray(value)) return value.some(holdsDate) ? value.map(datesAsDays) : value;
-  if (!holdsDate(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, datesAsDays(item)]));
+function dayOf(date) {
+  const instant = Number(date);
+  return Number.isNaN(instant) ? String(date) : dayInChina(instant);
 }
-function holdsDate(value) {
-  if (typeof value !== "object" || value === null) return false;
-  return value instanceof Date || Object.values(value).some(holdsDate);
+
+// www/package/error.ts
+var LeifengFormError = class extends Error {
+  name = "LeifengFormError";
+  code;
+  constructor(code, message, place = {}, options) {
+    super(message, options);
+    this.code = code;
+    Object.assign(this, place);
+  }
+};
+var PLACES = ["file", "sheet", "row", "column", "field", "line"];
+function refusal(error, code, place = {}) {
+  if (!(error instanceof Error) || error.constructor !== Error) return error;
+  const { code: own, ...rest } = error;
+  const told = Object.fromEntries(PLACES.flatMap((name) => rest[name] === void 0 ? [] : [[name, rest[name]]]));
+  return new LeifengFormError(own ?? code, error.message, { ...place, ...told }, { cause: error });
+}
+function fileRefusal(error, place = {}) {
+  if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
+    const message = "文件过大，内存不足，无法读取。请分成几个文件后再试。";
+    return new LeifengFormError("file.too_large", message, place, { cause: error });
+  }
+  return refusal(error, "file.unreadable", place);
+}
+function asking(call, code) {
+  try {
+    return call();
+  } catch (error) {
+    throw refusal(error, code);
+  }
 }
 
 // www/package/arguments.ts
 function notFitting(name, expected, value) {
-  return new TypeError(`${name} 应是${expected}，不是 ${typeName(value)}。`);
+  return new LeifengFormError("argument.type", `${name} 应是${expected}，不是 ${typeName(value)}。`);
 }
 function typeName(value) {
   return Object.prototype.toString.call(value).slice("[object ".length, -1);
@@ -2242,10 +2351,7 @@ function asText(name, value) {
   return value;
 }
 function asDay(today) {
-  if (typeName(today) === "Date") {
-    const instant = Number(today);
-    return Number.isNaN(instant) ? String(today) : dayInChina(instant);
-  }
+  if (typeName(today) === "Date") return dayOf(today);
   if (typeof (today ?? "") !== "string") throw notFitting("today", "一个日期，如 2012-04-20 或 Date", today);
   return today ?? todayInChina();
 }
@@ -2258,6 +2364,86 @@ function asBytes(name, value) {
     default:
       throw notFitting(name, "文件的内容（Uint8Array 或 ArrayBuffer）", value);
   }
+}
+
+// www/package/answers.ts
+var DEEPEST = 16;
+function plainAnswers(answers) {
+  if (typeof answers !== "object" || answers === null || Array.isArray(answers) || typeName(answers) === "Date") {
+    throw new LeifengFormError(
+      "answers.not_plain",
+      `回答应是一个普通对象，键是栏目编号或栏目名称，不是 ${typeName(answers)}。`
+    );
+  }
+  return plain(answers, void 0, 0);
+}
+function plainAnswer(field, value) {
+  return plain(value, field, 1);
+}
+function plain(value, field, depth) {
+  if (typeof value === "function" || typeof value === "symbol") throw notPlain(value, field);
+  if (typeof value !== "object" || value === null) return value;
+  if (typeName(value) === "Date") return dayOf(value);
+  if (!Array.isArray(value) && !isPlain(value)) throw notPlain(value, field);
+  if (depth > DEEPEST) {
+    throw new LeifengFormError("answers.too_deep", "回答嵌套过深。", field === void 0 ? {} : { field });
+  }
+  return Array.isArray(value) ? plainList(value, field, depth) : plainObject(value, field, depth);
+}
+function plainList(list, field, depth) {
+  let copy;
+  for (let at = 0; at < list.length; at++) {
+    const item = list[at];
+    const read = plain(item, field, depth + 1);
+    if (Object.is(read, item)) continue;
+    copy ??= list.slice();
+    copy[at] = read;
+  }
+  return copy ?? list;
+}
+function plainObject(object, field, depth) {
+  let changed;
+  for (const [key, item] of Object.entries(object)) {
+    const read = plain(item, field ?? key, depth + 1);
+    if (Object.is(read, item)) continue;
+    changed ??= new Map(Object.entries(object));
+    changed.set(key, read);
+  }
+  return changed ? Object.fromEntries(changed) : object;
+}
+function isPlain(value) {
+  const prototype = Object.getPrototypeOf(value);
+  const isTop = prototype === null || Object.getPrototypeOf(prototype) === null;
+  return isTop && !(Symbol.iterator in value) && !(Symbol.asyncIterator in value);
+}
+var WAYS_OUT = /* @__PURE__ */ new Map([
+  [
+    "FormData",
+    "请先转成普通对象：一般的栏目用 formData.get(栏目名)，可多选的栏目用 formData.getAll(栏目名)。Object.fromEntries 会丢掉重复的栏目，不要使用"
+  ],
+  [
+    "URLSearchParams",
+    "请先转成普通对象：一般的栏目用 params.get(栏目名)，可多选的栏目用 params.getAll(栏目名)。Object.fromEntries 会丢掉重复的栏目，不要使用"
+  ],
+  ["Map", "请用 Object.fromEntries(map) 转成普通对象"],
+  ["Set", "请用 [...set] 转成数组"],
+  ["Promise", "请先用 await 取得结果"],
+  ["File", "请先用 readDocument 或 readSheet 读出内容"],
+  ["Blob", "请先用 readDocument 或 readSheet 读出内容"]
+]);
+function notPlain(value, field) {
+  const type = typeName(value);
+  const what = field === void 0 ? "回答" : `“${field}”的回答`;
+  const wayOut = WAYS_OUT.get(type) ?? "请改用普通的对象、数组、文字、数字、是否或日期";
+  return new LeifengFormError(
+    "answers.not_plain",
+    `${what}不能是 ${type === "Object" ? classOf(value) : type}。${wayOut}。`,
+    field === void 0 ? {} : { field }
+  );
+}
+function classOf(value) {
+  const name = Object.getPrototypeOf(value)?.constructor?.name;
+  return typeof name === "string" && name !== "" && name !== "Object" ? name : "自定义的对象";
 }
 
 // www/package/across.ts
@@ -2273,17 +2459,17 @@ var Across2 = class {
   add(record, source) {
     if (typeof record !== "object" || record === null || Array.isArray(record))
       throw notFitting("record", " checkAll 给出的记录，或一份回答", record);
-    this.#added++;
-    if (!this.#glue) return;
     const judged = isJudged(record) ? record : void 0;
-    if (judged?.verdict === "unreadable") return;
+    const answers = judged ? void 0 : plainAnswers(record);
+    this.#added++;
+    if (!this.#glue || judged?.verdict === "unreadable") return;
     const { file, sheet, row } = source ?? judged?.source ?? { row: this.#added };
     const name = asText("source.file", nameOf({ file, sheet }));
     if (!this.#places.has(name)) {
       this.#places.set(name, { ...file !== void 0 && { file }, ...sheet !== void 0 && { sheet } });
     }
     if (judged?.line) this.#glue.line(judged.line, name, row);
-    else this.#glue.record(datesAsDays(judged ? judged.answers() : record), name, row);
+    else this.#glue.record(answers ?? plainAnswers(judged?.answers()), name, row);
   }
   report() {
     const text = this.#glue?.report() ?? "";
@@ -2310,10 +2496,10 @@ function nameOf({ file, sheet }) {
 var BLOCK = 512 * 1024;
 var LONGEST_LINE = 64 * 1024 * 1024;
 var NEWLINE = 10;
-function* linesOf(all2) {
-  for (let start = withoutMark(all2); start < all2.length; ) {
+function* linesOf(all2, begin = withoutMark(all2)) {
+  for (let start = begin; start < all2.length; ) {
     const end = blockEnd(all2, start);
-    yield all2.subarray(start, end);
+    yield end - start > LONGEST_LINE ? {} : { bytes: all2.subarray(start, end) };
     start = end;
   }
 }
@@ -2324,31 +2510,37 @@ function blockEnd(all2, start) {
   const next = all2.indexOf(NEWLINE, start + BLOCK);
   return next < 0 ? all2.length : next + 1;
 }
-async function* linesFrom(chunks, row) {
+async function* linesFrom(chunks) {
   let first = true;
   let waiting = [];
   let size = 0;
   let whole = false;
-  for await (const chunk of chunks) {
+  let skips = false;
+  for await (let chunk of chunks) {
+    if (skips) {
+      const end2 = chunk.indexOf(NEWLINE) + 1;
+      if (end2 === 0) continue;
+      skips = false;
+      chunk = chunk.subarray(end2);
+    }
     waiting.push(chunk);
     size += chunk.length;
     whole ||= chunk.includes(NEWLINE);
     if (size > LONGEST_LINE && !whole) {
-      throw new RangeError(`第 ${row()} 行超过 ${LONGEST_LINE / 1024 / 1024} MB，不是一条记录。`);
+      yield {};
+      [waiting, size, skips, first] = [[], 0, true, false];
     }
     if (size < BLOCK || !whole) continue;
-    let bytes2 = concat(waiting, size);
-    if (first) bytes2 = bytes2.subarray(withoutMark(bytes2));
+    const bytes = concat(waiting, size);
+    const end = bytes.lastIndexOf(NEWLINE) + 1;
+    yield* linesOf(bytes.subarray(0, end), first ? withoutMark(bytes) : 0);
     first = false;
-    const end = bytes2.lastIndexOf(NEWLINE) + 1;
-    yield bytes2.subarray(0, end);
-    waiting = [bytes2.subarray(end)];
-    size = bytes2.length - end;
+    waiting = [bytes.subarray(end)];
+    size = bytes.length - end;
     whole = false;
   }
-  const bytes = concat(waiting, size);
-  const rest = first ? bytes.subarray(withoutMark(bytes)) : bytes;
-  if (rest.length > 0) yield rest;
+  const rest = concat(waiting, size);
+  yield* linesOf(rest, first ? withoutMark(rest) : 0);
 }
 function withoutMark(bytes) {
   return bytes[0] === 239 && bytes[1] === 187 && bytes[2] === 191 ? 3 : 0;
@@ -2397,16 +2589,35 @@ var LineBlock = class {
     return new LineRecord(this.#run, this.#entries, index * this.#width + VERDICT_AT, this.#bytes, this.#before);
   }
 };
-var RowBlock = class {
+var SingleBlock = class {
   length = 1;
   #record;
-  constructor(run, answers, row) {
-    this.#record = new RowRecord(run, run.batch.record(answers), row, answers);
+  constructor(record) {
+    this.#record = record;
   }
   at() {
     return this.#record;
   }
 };
+var RowBlock = class extends SingleBlock {
+  constructor(run, answers, row) {
+    super(new RowRecord(run, run.batch.record(answers), row, answers));
+  }
+};
+function unreadableRow({ file }, row, code, error) {
+  const report = { verdict: "unreadable", code, error };
+  return new SingleBlock({
+    verdict: "unreadable",
+    fails: [],
+    source: file === void 0 ? { row } : { file, row },
+    report: () => report,
+    answers: () => void 0
+  });
+}
+function lineTooLong(run, row) {
+  const most = LONGEST_LINE / 1024 / 1024;
+  return unreadableRow(run, row, "record.too_long", `这一行超过 ${most} MB，不是一条记录，没有读取。请核对文件。`);
+}
 var JudgedRecord = class {
   verdict;
   run;
@@ -2534,13 +2745,18 @@ var SheetsModule = class {
   #glue;
   #bytes;
   #started;
+  /** How often it was started: what was opened before the last time is gone. */
+  starts = 0;
   constructor(glue, bytes) {
     this.#glue = glue;
     this.#bytes = bytes;
   }
   /** Does something with the module. What failed to start, or broke, is started anew the next time. */
   async use(action) {
-    this.#started ??= this.#bytes().then((bytes) => this.#glue.instantiate(bytes));
+    this.#started ??= this.#bytes().then((bytes) => {
+      this.starts++;
+      return this.#glue.instantiate(bytes);
+    });
     try {
       await this.#started;
     } catch (error) {
@@ -2552,7 +2768,8 @@ var SheetsModule = class {
     } catch (error) {
       if (!(error instanceof WebAssembly.RuntimeError)) throw error;
       this.#started = void 0;
-      throw new Error("文件过大，内存不足，无法读取。请分成几个文件后再试。", { cause: error });
+      const message = "文件过大，内存不足，无法读取。请分成几个文件后再试。";
+      throw Object.assign(new Error(message, { cause: error }), { code: "file.too_large" });
     }
   }
 };
@@ -2567,8 +2784,8 @@ function* all(read) {
 }
 var TextTable2 = class {
   #table;
-  constructor(glue, names, what) {
-    this.#table = new glue.TextTable(names, what);
+  constructor(glue, { book, form }, what) {
+    this.#table = new glue.TextTable(book, form, what);
   }
   get layout() {
     const layout = this.#table.layout();
@@ -2582,12 +2799,12 @@ var TextTable2 = class {
     this.#table.free();
   }
 };
-function openFile(glue, bytes, names, what) {
-  const opened = glue.Tables.open(bytes, names, what);
+function openFile(glue, bytes, known2, what) {
+  const opened = glue.Tables.open(bytes, known2.book, known2.form, what);
   const kind = opened.kind();
   if (kind === "txt") {
     opened.free();
-    const text = new TextTable2(glue, names, what);
+    const text = new TextTable2(glue, known2, what);
     const blocks2 = [...text.push(decode(bytes), true)];
     const layout = text.layout;
     text.free();
@@ -2614,8 +2831,11 @@ function* recordsOf({
     yield { row, record, error: record === null ? faults[fault++] ?? "" : "" };
   }
 }
-function readTable(glue, bytes, names, what) {
-  const { kind, tables, free } = openFile(glue, bytes, names, what);
+function readTable(glue, bytes, known2, what) {
+  return readBest(glue, bytes, known2, what).table;
+}
+function readBest(glue, bytes, known2, what) {
+  const { kind, tables, free } = openFile(glue, bytes, known2, what);
   try {
     const { layout, blocks: blocks2 } = tables[0];
     if (layout.fault) throw new Error(layout.fault);
@@ -2629,7 +2849,7 @@ function readTable(glue, bytes, names, what) {
       }
     }
     const { sheet, header, columns, unknown } = layout;
-    return { kind, sheet, header, columns, records, unknown, notes };
+    return { layout, table: { kind, sheet, header, columns, records, unknown, notes } };
   } finally {
     free();
   }
@@ -2644,7 +2864,8 @@ function createApi(glue, sheets2) {
     static load(source) {
       if (typeof source !== "string" && (typeof source !== "object" || source === null))
         throw notFitting("source", "规则文件的编号、JSON 文字或对象", source);
-      return new Rulebook2(glue.Book.load(typeof source === "string" ? source : JSON.stringify(source)));
+      const text = typeof source === "string" ? source : JSON.stringify(source);
+      return new Rulebook2(asking(() => glue.Book.load(text), "rulebook.invalid"));
     }
     /** Undeclared: whoever calls the package has the methods below. */
     static glueOf(book) {
@@ -2665,19 +2886,24 @@ function createApi(glue, sheets2) {
       return this.#book.compile();
     }
     check(answers, { form, today } = {}) {
-      return JSON.parse(this.#book.check(datesAsDays(answers), asText("form", form ?? FORM), asDay(today)));
+      const given = plainAnswers(answers);
+      const [name, day] = [asText("form", form ?? FORM), asDay(today)];
+      return JSON.parse(asking(() => this.#book.check(given, name, day), REFUSED));
     }
     open({ form, today } = {}) {
-      return new Session2(this.#book.open(asText("form", form ?? FORM), asDay(today)));
+      const [name, day] = [asText("form", form ?? FORM), asDay(today)];
+      return new Session2(asking(() => this.#book.open(name, day), REFUSED));
     }
     checkAll(source, { form, today, file } = {}) {
       if (!isSource(source)) throw notFitting("source", "一组回答，或 JSON Lines 的内容（Uint8Array、流）", source);
-      const batch = this.#book.batch(asText("form", form ?? FORM), asDay(today));
+      const [name, day] = [asText("form", form ?? FORM), asDay(today)];
+      const batch = asking(() => this.#book.batch(name, day), REFUSED);
       const run = { batch, rules: JSON.parse(batch.rules()), words: batch.words(), file };
       return new Records(blocks(source, run));
     }
     across({ form, today } = {}) {
-      return new Across2(this.#book.across(asText("form", form ?? FORM), asDay(today)));
+      const [name, day] = [asText("form", form ?? FORM), asDay(today)];
+      return new Across2(asking(() => this.#book.across(name, day), REFUSED));
     }
   }
   return {
@@ -2686,14 +2912,17 @@ function createApi(glue, sheets2) {
     glueOf: Rulebook2.glueOf,
     countText: (text) => JSON.parse(glue.countText(asText("text", text))),
     async readSheet(bytes, { rulebook, form = FORM, field = RECORDS, name } = {}) {
-      const names = (rulebook ? Rulebook2.glueOf(rulebook) : glue.Book.load(RULEBOOK)).names(asText("form", form));
+      const own = rulebook ? Rulebook2.glueOf(rulebook) : glue.Book.load(RULEBOOK);
+      asText("form", form);
+      const book = asking(() => own.compileFor(form), REFUSED);
       const content = asBytes("bytes", bytes);
       asText("field", field);
       try {
-        return await sheets2.use((glue2) => readTable(glue2, content, names, field));
+        return await sheets2.use((glue2) => readTable(glue2, content, { book, form }, field));
       } catch (error) {
-        if (name === void 0 || !(error instanceof Error)) throw error;
-        throw new Error(`${name}：${error.message}`, { cause: error });
+        const refused = fileRefusal(error, name === void 0 ? {} : { file: name });
+        if (name !== void 0 && refused instanceof LeifengFormError) refused.message = `${name}：${refused.message}`;
+        throw refused;
       }
     }
   };
@@ -2704,7 +2933,8 @@ var Session2 = class {
     this.#session = session;
   }
   set(field, value) {
-    return JSON.parse(this.#session.set(asText("field", field), datesAsDays(value)));
+    const answer = plainAnswer(asText("field", field), value);
+    return JSON.parse(asking(() => this.#session.set(field, answer), REFUSED));
   }
   report() {
     return JSON.parse(this.#session.report());
@@ -2712,22 +2942,32 @@ var Session2 = class {
 };
 var RULEBOOK = "mengyin-2012";
 var FORM = "application";
+var REFUSED = "argument.invalid";
 async function* blocks(source, run) {
-  if (source instanceof Uint8Array) {
-    yield* lineBlocks(run, () => linesOf(source));
+  if (isBytes(source)) {
+    yield* lineBlocks(run, linesOf(source));
     return;
   }
   const items = iterate(source);
   const first = await items.next();
   if (first.done) return;
   const rest = startingWith(first.value, items);
-  if (first.value instanceof Uint8Array) {
-    yield* lineBlocks(run, (row2) => linesFrom(rest, row2));
+  if (isBytes(first.value)) {
+    yield* lineBlocks(run, linesFrom(rest));
     return;
   }
   let row = 0;
-  for await (const answers of rest) {
-    yield new RowBlock(run, datesAsDays(answers), ++row);
+  for await (const given of rest) yield rowBlock(run, given, ++row);
+}
+function isBytes(value) {
+  return typeName(value) === "Uint8Array";
+}
+function rowBlock(run, given, row) {
+  try {
+    return new RowBlock(run, plainAnswers(given), row);
+  } catch (error) {
+    const code = error instanceof LeifengFormError ? error.code : "answers.unreadable";
+    return unreadableRow(run, row, code, error instanceof Error ? error.message : String(error));
   }
 }
 function isSource(source) {
@@ -2736,10 +2976,12 @@ function isSource(source) {
 }
 async function* lineBlocks(run, lines) {
   let before = 0;
-  for await (const bytes of lines(() => before + 1)) {
-    const block = new LineBlock(run, bytes, before);
-    before = block.after;
-    yield block;
+  for await (const { bytes } of lines) {
+    if (bytes) {
+      const block = new LineBlock(run, bytes, before);
+      before = block.after;
+      yield block;
+    } else yield lineTooLong(run, ++before);
   }
 }
 async function* iterate(source) {
@@ -2794,9 +3036,14 @@ var readDocument = async (bytes) => {
     documentsModule = void 0;
     throw error;
   });
-  return readWith(virtual_documents_glue_exports, module, asBytes("bytes", bytes));
+  try {
+    return await readWith(virtual_documents_glue_exports, module, asBytes("bytes", bytes));
+  } catch (error) {
+    throw fileRefusal(error);
+  }
 };
 export {
+  LeifengFormError,
   Rulebook,
   countText2 as countText,
   readDocument,

@@ -9,8 +9,8 @@ export type Severity = "error" | "warning" | "review";
 /** `ineligible` where a check of severity error fails, else `incomplete` where one is open, else `eligible`. */
 export type Verdict = "eligible" | "ineligible" | "incomplete";
 /**
- * Keys are field ids or labels. A `Date` is read as its day in China. The rows of a table are a list of objects, or an object
- * of them by their numbers (`{ "7": … }`), which reports then tell.
+ * A plain object. Keys are field ids or labels. A `Date` is read as its day in China. The rows of a table are a list of objects, or
+ * an object of them by their numbers (`{ "7": … }`), which reports then tell. FormData, Map, Set and instances of classes are refused.
  */
 export type Answers = {
     readonly [field: string]: unknown;
@@ -23,9 +23,35 @@ export interface Remedy {
     /** `to` less what the answer is now. */
     readonly by?: number;
 }
-/** A row of a table that is at fault; 1 is the first. */
+/** What a check is about: that a field is answered, that its answer can be read, a rule of the notice, or what people judge. */
+export type Kind = "required" | "format" | "condition" | "review";
+/** What the text of a code needs, as values; the codes with their params are listed in docs/codes.md. */
+export interface Params {
+    /** Of a condition made of parts. */
+    readonly parts?: readonly Part[];
+    readonly [param: string]: unknown;
+}
+/** A part of a condition. Its code says what it asks, whatever its state. */
+export interface Part {
+    readonly code: string;
+    readonly state: State;
+    readonly fields: readonly string[];
+    /** Of a part that is asked of the rows of a table. */
+    readonly columns?: readonly string[];
+    readonly params?: Params;
+}
+/** A cell that is at fault. */
+export interface CellFault {
+    readonly column: string;
+    readonly code: string;
+    readonly params?: Params;
+    readonly message: string;
+}
+/** A row of a table that is at fault; 1 is the first, blank rows included. */
 export interface RowFault {
     readonly row: number;
+    /** The cells at fault; none where the row as a whole is no row. */
+    readonly cells: readonly CellFault[];
     readonly message: string;
 }
 /** One rule that applies, and how it stands. */
@@ -33,9 +59,16 @@ export interface Check {
     readonly rule: string;
     readonly state: State;
     readonly severity: Severity;
+    readonly kind: Kind;
     /** The fields that were not answered and for which the caller's today stood in. */
     readonly assumed?: readonly string[];
+    /** Why it does not hold (docs/codes.md); absent where it holds. */
+    readonly code?: string;
+    readonly params?: Params;
+    /** The fields that decide it. */
     readonly fields: readonly string[];
+    /** Only where it is open and no review: the fields it waits for, in the order of the form. */
+    readonly waits?: readonly string[];
     /** In Chinese, says what to do; absent where the check holds. */
     readonly message?: string;
     readonly clause?: string;
@@ -58,10 +91,20 @@ export interface FieldCounts extends TextCounts {
     /** How many 字 are too many; 0 where none. */
     readonly over: number;
 }
+/** What a record is, by the rulebook. Fields that are not answered are left out. */
+export interface RecordName {
+    /** The answers that identify it, by field. */
+    readonly key: {
+        readonly [field: string]: unknown;
+    };
+    /** What it is called. */
+    readonly title: string;
+}
 /** What one record comes to. */
 export interface Report {
     readonly rulebook: string;
     readonly form: string;
+    readonly record: RecordName;
     /** null where it is not answered or cannot be read; absent where the form has no levels. */
     readonly level?: string | null;
     readonly verdict: Verdict;
@@ -74,12 +117,17 @@ export interface Report {
     readonly counts: {
         readonly [field: string]: FieldCounts;
     };
-    /** Keys of the answers that the form does not have. */
+    /** Keys of the answers that the form does not have: the first hundred. */
     readonly unknown: readonly string[];
+    /** How many there are. */
+    readonly unknown_count: number;
 }
 /** What stands in place of a report where a record cannot be read at all. */
 export interface Unreadable {
     readonly verdict: "unreadable";
+    /** Why, for programs: `record.not_json`, `file.no_access`, … */
+    readonly code: string;
+    /** Why, and what to do, for people. */
     readonly error: string;
 }
 /** Records, or rows in them, that together are at fault. */
@@ -95,6 +143,10 @@ export interface AcrossCheck {
     /** `open`: nothing is at fault, but a record lacks what the rule needs. */
     readonly state: State;
     readonly severity: Severity;
+    readonly kind: "condition";
+    /** What it asks (docs/codes.md); absent where it holds. */
+    readonly code?: string;
+    readonly params?: Params;
     readonly fields: readonly string[];
     /** In Chinese; absent where the check holds. */
     readonly message?: string;
@@ -180,6 +232,8 @@ export interface RuleDescription {
     readonly rule: string;
     /** The only level it is judged at; null where it is common to all. */
     readonly level: string | null;
+    /** The level whose applicants it is about: where it fails, that level is not for them. */
+    readonly for_level: string | null;
     readonly severity: Severity;
     /** What it rests on; "" where it rests on no clause. */
     readonly clause: string;
@@ -208,6 +262,12 @@ export interface FieldDescription extends Named {
 export interface FormDescription {
     readonly id: string;
     readonly title: string;
+    /** The notice's own words, which a page's title may have. */
+    readonly topics: readonly string[];
+    /** The fields that identify a record. */
+    readonly key: readonly string[];
+    /** The fields that a record is called by. */
+    readonly called: readonly string[];
     readonly levels: readonly Named[];
     readonly fields: readonly FieldDescription[];
     readonly rules: readonly RuleDescription[];
@@ -226,6 +286,29 @@ export interface RulebookDescription {
     }[];
 }
 /**
+ * What cannot be used: an argument, an answers object, a rulebook, a file. The message is for people.
+ *
+ * ```js
+ * try {
+ *   book.check(new FormData(form));
+ * } catch (error) {
+ *   if (error instanceof LeifengFormError && error.code === "answers.not_plain") console.log(error.message);
+ * }
+ * ```
+ */
+export declare class LeifengFormError extends Error {
+    private constructor();
+    /** For programs: `answers.not_plain`, `argument.type`, `file.unreadable`, … */
+    readonly code: string;
+    readonly file?: string;
+    readonly sheet?: string;
+    readonly row?: number;
+    /** Its letters, or its number in a text. */
+    readonly column?: string;
+    readonly field?: string;
+    readonly line?: number;
+}
+/**
  * A rulebook, ready to judge.
  *
  * ```js
@@ -237,7 +320,7 @@ export declare class Rulebook {
     private constructor();
     /** The ids of the built-in rulebooks. */
     static readonly builtIn: readonly string[];
-    /** A built-in rulebook by its id, or one's own as an object or as JSON text. Throws with the place where it is wrong. */
+    /** A built-in rulebook by its id, or one's own as an object or as JSON text. Throws a `LeifengFormError` with the place where it is wrong. */
     static load(source: string | object): Rulebook;
     readonly id: string;
     describe(): RulebookDescription;
@@ -281,8 +364,8 @@ export interface Document {
 /** `countText("志愿服务 2012").zishu` is 5. */
 export declare function countText(text: string): TextCounts;
 /**
- * Reads a .docx, .doc or .txt file; it is what its content says, whatever its name. Rejects with an `Error` that says what is
- * wrong and what to do.
+ * Reads a .docx, .doc or .txt file; it is what its content says, whatever its name. Rejects with a `LeifengFormError` that says
+ * what is wrong and what to do.
  *
  * ```js
  * const { counts, beside } = await readDocument(await file.arrayBuffer());
@@ -334,7 +417,7 @@ export interface Sheet {
     readonly notes: readonly string[];
 }
 /**
- * Reads the table of a .xlsx, .xls or .csv file. Rejects with an error for people where the file cannot be read or holds no such
+ * Reads the table of a .xlsx, .xls or .csv file. Rejects with a `LeifengFormError` where the file cannot be read or holds no such
  * table.
  *
  * ```js

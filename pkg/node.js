@@ -1,1 +1,1 @@
-export { Rulebook, countText, readDocument, readSheet } from "./node.cjs";
+export { LeifengFormError, Rulebook, countText, readDocument, readSheet } from "./node.cjs";

@@ -10,8 +10,15 @@ const PLACEHOLDER: &str = "请选择";
 /// Whether a text chooses nothing: `请选择`, `--请选择--`, `无`, or signs and figures alone.
 pub(crate) fn is_none(text: &str) -> bool {
     let is_sign = |c: &char| matches!(c, '-' | '—' | '=' | '.' | '…');
-    !text.contains(char::is_alphabetic)
+    !text.contains(is_letter)
         || [PLACEHOLDER, "无", "没有"].iter().any(|word| essence(text).filter(|c| !is_sign(c)).eq(word.chars()))
+}
+
+/// A letter or a Han. The library's tables of all scripts would cost the page's module two kilobytes.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic()
+        || matches!(c, '\u{C0}'..='\u{1FFF}' | '\u{3005}' | '\u{3007}' | '\u{3040}'..='\u{D7FF}' | '\u{F900}'..='\u{FAFF}')
+        || matches!(c, '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 /// The index of the option with that id, label or alias.

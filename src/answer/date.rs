@@ -206,27 +206,24 @@ fn digit(c: char) -> Option<i32> {
 
 /// A text without the time of day behind it, and by how many days the day in China differs from the one that is written.
 fn without_time(text: &str) -> (&str, i32) {
-    let Some((at, _)) = text.match_indices([' ', 'T']).rfind(|(at, _)| text[at + 1..].contains(':')) else {
-        return (text, 0);
+    let read = || {
+        let (day, time) = text.rsplit_once([' ', 'T'])?;
+        let (clock, offset) = match time.find(['Z', '+', '-']) {
+            Some(end) => time.split_at_checked(end)?,
+            None => (time, ""),
+        };
+        let minutes = minutes(clock)?;
+        let days = match offset {
+            "" => 0,
+            "Z" => (minutes + CHINA).div_euclid(DAY),
+            offset => (minutes - minutes_of_offset(offset)? + CHINA).div_euclid(DAY),
+        };
+        Some((day.trim_end(), days))
     };
-    // `+ 1`: both characters are of one byte.
-    let (day, time) = (&text[..at], &text[at + 1..]);
-    let (clock, offset) = match time.find(['Z', '+', '-']) {
-        Some(end) => (&time[..end], Some(&time[end..])),
-        None => (time, None),
-    };
-    let Some(minutes) = minutes(clock) else { return (text, 0) };
-    let shift = match offset {
-        None => return (day.trim_end(), 0),
-        Some("Z") => Some(0),
-        Some(offset) => minutes_of_offset(offset),
-    };
-    match shift {
-        Some(shift) => (day.trim_end(), (minutes - shift + CHINA).div_euclid(24 * 60)),
-        None => (text, 0),
-    }
+    read().unwrap_or((text, 0))
 }
 
+const DAY: i32 = 24 * 60;
 /// China's clock is so many minutes ahead of universal time.
 const CHINA: i32 = 8 * 60;
 
@@ -256,8 +253,13 @@ fn minutes_of_offset(offset: &str) -> Option<i32> {
 }
 
 fn two_digits(text: &str, most: i32) -> Option<i32> {
-    let is_number = matches!(text.len(), 1 | 2) && text.bytes().all(|byte| byte.is_ascii_digit());
-    text.parse().ok().filter(|n| is_number && *n <= most)
+    let digit = |byte: u8| byte.is_ascii_digit().then(|| i32::from(byte - b'0'));
+    let number = match *text.as_bytes() {
+        [one] => digit(one)?,
+        [ten, one] => digit(ten)? * 10 + digit(one)?,
+        _ => return None,
+    };
+    (number <= most).then_some(number)
 }
 
 #[cfg(test)]

@@ -222,6 +222,12 @@ pub(crate) fn essence(text: &str) -> impl Iterator<Item = char> + '_ {
     text.chars().filter(|&c| !c.is_whitespace() && !is_invisible(c)).map(fold_char)
 }
 
+/// Whether a text holds a word that is not empty; the library's search for a text costs the page's module as much as a kind of
+/// field.
+pub(crate) fn holds(text: &str, word: &str) -> bool {
+    text.as_bytes().windows(word.len().max(1)).any(|window| window == word.as_bytes())
+}
+
 /// Signs that people put where a text, phone or mail address has no answer.
 fn is_dash(text: &str) -> bool {
     matches!(text, "/" | "／" | "—" | "-" | "－" | "无")

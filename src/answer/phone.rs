@@ -104,13 +104,17 @@ fn with_extension(number: &str, rest: &str) -> Option<String> {
 }
 
 /// The least digits of a number; what has less is none beside another.
-const SHORTEST: usize = 7;
+const SHORTEST: u32 = 7;
 
 /// What is wrong with a text that is no number.
 fn fault(text: &str) -> Fault {
     let ends = |c: char| c.is_whitespace() || matches!(c, '、' | ',' | ';' | '/' | '|' | '和' | '或' | '及');
-    let is_long = |part: &&str| part.chars().filter(char::is_ascii_digit).count() >= SHORTEST;
-    if text.split(ends).filter(is_long).nth(1).is_some() {
+    let (mut numbers, mut digits) = (0, 0);
+    for c in text.chars() {
+        digits = if ends(c) { 0 } else { digits + u32::from(c.is_ascii_digit()) };
+        numbers += u32::from(c.is_ascii_digit() && digits == SHORTEST);
+    }
+    if numbers > 1 {
         return Code::PhoneTwo.into();
     }
     let Some(digits) = digits_of(text) else { return Code::PhoneText.into() };

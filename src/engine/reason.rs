@@ -295,9 +295,17 @@ impl<'a> Scope<'a> {
             Quantity::Rows { table, .. } => self.id(*table).into(),
             Quantity::Sum { table, column } => {
                 let columns = self.field(Place::Field { index: *table }).map_or(&[][..], Field::columns);
-                [self.id(*table), ".", columns.get(usize::from(*column)).map_or("", |column| &column.id)].concat()
+                let mut name = String::from(self.id(*table));
+                name.push('.');
+                name.push_str(columns.get(usize::from(*column)).map_or("", |column| &column.id));
+                name
             }
-            Quantity::Days { from, to } | Quantity::Years { from, to } => [day(from), day(to)].join(".."),
+            Quantity::Days { from, to } | Quantity::Years { from, to } => {
+                let mut span = day(from);
+                span.push_str("..");
+                span.push_str(&day(to));
+                span
+            }
         }
     }
 }

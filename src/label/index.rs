@@ -2,6 +2,7 @@
 
 use super::affix::{Bare, each_bare, without_remark};
 use super::{normalise, unit, without};
+use crate::answer::holds;
 use crate::rulebook::Field;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -220,7 +221,7 @@ impl Index {
         let mut best: Option<(usize, &Entry)> = None;
         let mut tied = false;
         for name in [without(text, false), without(text, true)] {
-            for entry in self.entries.iter().filter(|entry| name.contains(&entry.name)) {
+            for entry in self.entries.iter().filter(|entry| holds(&name, &entry.name)) {
                 let length = entry.name.len();
                 match best {
                     Some((longest, _)) if length < longest => {}
