@@ -148,21 +148,32 @@ describe("finding fields", () => {
     assert.deepEqual(await found(table(["联系人", "a"], ["联系人电话", "b"])), {});
   });
 
-  test("options are read as the page words them", async () => {
-    const inside = `<p>申报级别<select name=a><option>市级<option selected>县级青年雷锋岗</select></p>
-      <p>申报渠道<label><input type=radio name=b checked>A. 县区单位</label><label><input type=radio name=b>B. 市直单位</label></p>
-      <p>组织制度<input type=checkbox name=c checked>①招募注册 <input type=checkbox name=c checked>②信息发布制度</p>
+  test("options are read by id, label or alias, as what is typed is; what is numbered is none of them", async () => {
+    async function codes(inside) {
+      server.pages["/own.html"] = `<form id="form">${inside}</form>${SCRIPT}`;
+      const page = await browser.open(`${server.address}/own.html`);
+      const found = await page.evaluate(async () => {
+        const [attached] = await window.LeifengForm.ready;
+        const rules = ["level.format", "channel.format", "systems.format", "district.format", "systems.complete"];
+        const { checks } = attached.report();
+        return rules.map((id) => checks.find(({ rule }) => rule === id)).map(({ state, code }) => code ?? state);
+      });
+      await page.close();
+      return found;
+    }
+    const rest = `<p>申报级别<select name=a><option>市级<option selected>县级青年雷锋岗</select></p>
       <p>所属县区<select name=d><option>山东省</select></p>`;
-    server.pages["/own.html"] = `<form id="form">${inside}</form>${SCRIPT}`;
-    const page = await browser.open(`${server.address}/own.html`);
-    const states = await page.evaluate(async () => {
-      const [attached] = await window.LeifengForm.ready;
-      const rules = ["level.format", "channel.format", "systems.format", "district.format", "systems.complete"];
-      const { checks } = attached.report();
-      return rules.map((id) => checks.find(({ rule }) => rule === id).state);
-    });
-    assert.deepEqual(states, ["holds", "holds", "holds", "fails", "fails"]);
-    await page.close();
+    const plain = `<p>申报渠道<label><input type=radio name=b checked>县（区）单位</label><label><input type=radio name=b>市直单位</label></p>
+      <p>组织制度<input type=checkbox name=c checked>招募注册 <input type=checkbox name=c checked>信息发布</p>`;
+    assert.deepEqual(await codes(rest + plain), ["holds", "holds", "holds", "choice.unknown", "choice.all_of"]);
+    const numbered = plain.replace(">县（区）单位", ">A. 县区单位").replace(">市直", ">B. 市直").replace(">招", ">①招");
+    assert.deepEqual(await codes(rest + numbered), [
+      "holds",
+      "choice.unknown",
+      "choice.unknown",
+      "choice.unknown",
+      "answer.unreadable",
+    ]);
   });
 
   test("without data-target a form with fewer than five fields is left alone", async () => {
@@ -238,11 +249,11 @@ describe("finding fields", () => {
 
     test("names what is not found though what is found waits for it", async () => {
       const half = await view("<p>志愿者人数<input name=a></p><p>联系电话<input name=b></p>", SCRIPT);
-      assert.match(half, /提交可能停下来.*“单位人数”（与“志愿者人数”）/);
+      assert.match(half, /缺了它这些要求就不检查，请点选：“单位人数”（与“志愿者人数”）/);
       const whole = await view("<p>联系电话<input name=b></p>", SCRIPT);
-      assert.doesNotMatch(whole, /提交可能停下来/);
+      assert.doesNotMatch(whole, /缺了它这些要求/);
       const advised = SCRIPT.replace("defer", "data-mode=advise defer");
-      assert.doesNotMatch(await view("<p>志愿者人数<input name=a></p>", advised), /提交可能停下来/);
+      assert.doesNotMatch(await view("<p>志愿者人数<input name=a></p>", advised), /缺了它这些要求/);
     });
   });
 });

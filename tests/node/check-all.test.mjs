@@ -108,8 +108,9 @@ describe("a record", () => {
     for await (const record of book.checkAll(bytes(lines), { today, file: "batch.jsonl" })) kept.push(record);
     assert.deepEqual(kept[0].report(), book.check(good, { today }));
     assert.deepEqual(kept[1].report(), book.check(few, { today }));
-    assert.equal(kept[2].report().verdict, "unreadable");
-    assert.ok(kept[2].report().error.length > 0);
+    const { error, ...unreadable } = kept[2].report();
+    assert.deepEqual(unreadable, { verdict: "unreadable", code: "record.not_json" });
+    assert.notEqual(error, "");
     assert.deepEqual(kept[0].source, { file: "batch.jsonl", row: 1 });
     assert.deepEqual(kept[0].answers(), good);
     assert.equal(kept[2].answers(), undefined);
@@ -145,6 +146,6 @@ describe("the iterator", () => {
   });
 
   test("refuses a form that there is not at once", () => {
-    assert.throws(() => book.checkAll([], { form: "aplication", today }), /application/);
+    assert.throws(() => book.checkAll([], { form: "aplication", today }), { code: "form.unknown" });
   });
 });

@@ -189,7 +189,7 @@ describe("files beside the answers", () => {
   test("an encrypted document and a picture with a document's name are told for what they are", () => {
     for (const name of ["password.docx", "photo.doc"]) {
       const record = one({ "a.json": json(bare), [name]: readFileSync(join(root, "tests/files/documents", name)) });
-      assert.match(notes(record)[name], /应为“申报材料”，但不能读取：.+。/);
+      assert.match(notes(record)[name], /应为“申报材料”，但不能读取：.+/);
       assert.equal(state(record, "materials.required"), "open");
       assert.equal(record.verdict, "incomplete");
     }

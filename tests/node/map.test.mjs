@@ -28,7 +28,7 @@ const ROOMS = [
   [["src/label: which field a text names"], "src/label", names("src/label", /\.rs$/)],
   [["src/answer: what a person wrote becomes a value"], "src/answer", names("src/answer", /\.rs$/)],
   [
-    ["src/text, src/engine, src/batch.rs"],
+    ["src/code.rs, src/text, src/engine, src/batch.rs"],
     "src",
     ["text", "engine", "batch"].flatMap((folder) => names(`src/${folder}`, /\.rs$/).map((name) => `${folder}/${name}`)),
   ],

@@ -68,13 +68,14 @@ describe("Rulebook.load", () => {
     for (const id of Rulebook.builtIn) assert.equal(Rulebook.load(id).id, id);
   });
 
-  test("refuses an id that there is not, naming the nearest", () => {
-    assert.throws(() => Rulebook.load("mengyin-2021"), /mengyin-2012/);
+  test("refuses an id that there is not", () => {
+    assert.throws(() => Rulebook.load("mengyin-2021"), { name: "LeifengFormError", code: "rulebook.unknown" });
   });
 
   test("refuses an object that is no rulebook", () => {
-    assert.throws(() => Rulebook.load({}), Error);
-    assert.throws(() => Rulebook.load({ id: "own-2030" }), Error);
+    assert.throws(() => Rulebook.load([]), { name: "LeifengFormError", code: "value.type" });
+    assert.throws(() => Rulebook.load({}), { name: "LeifengFormError", code: "key.missing" });
+    assert.throws(() => Rulebook.load({ id: "own-2030" }), { name: "LeifengFormError", code: "key.missing" });
   });
 });
 
@@ -108,23 +109,24 @@ describe("check", () => {
 
   test("refuses what is no object, a form that there is not and a day that does not exist", () => {
     for (const answers of [null, undefined, 7, "text", [], [good]]) {
-      assert.throws(() => book.check(answers, { today }), Error, JSON.stringify(answers));
+      assert.throws(() => book.check(answers, { today }), { code: "answers.not_plain" }, JSON.stringify(answers));
     }
-    assert.throws(() => book.check(good, { form: "aplication", today }), /application/);
-    for (const day of ["2012-02-30", "", "tomorrow"]) assert.throws(() => book.check(good, { today: day }), Error, day);
+    assert.throws(() => book.check(good, { form: "aplication", today }), { code: "form.unknown" });
+    for (const day of ["2012-02-30", "", "tomorrow"])
+      assert.throws(() => book.check(good, { today: day }), { code: "today.unreadable" }, day);
   });
 
   test("takes a Date for its day in China", () => {
     const at = (instant) => book.check(good, { today: new Date(instant) });
     assert.deepEqual(at("2012-04-19T17:00:00Z"), book.check(good, { today }));
-    assert.throws(() => at("never"), /today 应是一个日期.*Invalid Date/);
+    assert.throws(() => at("never"), { code: "today.unreadable" });
   });
 
   test("numbers that are none are not called too large", () => {
     for (const volunteers of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
       const { checks } = book.check({ ...good, volunteers }, { today });
-      const { message } = checks.find(({ rule }) => rule === "volunteers.format");
-      assert.match(message, /不是一个明确的数/, `${volunteers}`);
+      const { state, code } = checks.find(({ rule }) => rule === "volunteers.format");
+      assert.deepEqual([state, code], ["fails", "number.text"], `${volunteers}`);
     }
   });
 
@@ -186,7 +188,6 @@ test("a wrong argument is told by its name, and the module goes on", async () =>
     [() => Rulebook.load(5), "source", "Number"],
     [() => Rulebook.load(undefined), "source", "Undefined"],
     [() => Rulebook.load(noop), "source", "Function"],
-    [() => Rulebook.load([]), "对象"],
     [() => book.check({}, { today: 20120420 }), "today", "Number"],
     [() => book.check({}, { form: 1 }), "form", "Number"],
     [() => book.open({ today: [] }), "today", "Array"],
