@@ -67,7 +67,7 @@ describe("files that are not read", () => {
   // It knows the name, and does not ask for the very kind that the name promises.
   test("by the command", () => {
     const what = (ending) =>
-      `文件名以 ${ending} 结尾，内容却不是：这是图片，其中的文字无法读取，请打开看一看，换成真正的 ${ending} 文件。`;
+      `文件名以 ${ending} 结尾，内容却不是：这是图片，其中的文字无法读取，请选择 ${ending} 文件。`;
     assert.equal(errorOf(file("pic.xlsx", PNG)), what(".xlsx"));
     const document = file("pic.docx", PNG);
     assert.equal(command(["count", document]).stderr, `${document}：${what(".docx")}\n`);

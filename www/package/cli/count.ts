@@ -48,7 +48,7 @@ async function countFile(file: string): Promise<Counted> {
     const { counts, beside } = await readDocument(readWhole(file));
     return { file, counts, beside };
   } catch (error) {
-    return { file, error: contentFault(file, fileFault(file, error).message) };
+    return { file, error: contentFault(file, fileFault(file, error)) };
   }
 }
 

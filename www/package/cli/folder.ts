@@ -288,7 +288,7 @@ async function readBeside(
         attachments.push({ file, field: field.id, ...(note && { note }) });
       } catch (error) {
         const at = join(path, file);
-        const reason = contentFault(at, fileFault(at, error).message);
+        const reason = contentFault(at, fileFault(at, error));
         complete = false;
         attachments.push({ file, note: `应为“${field.label}”，但不能读取：${reason}` });
       }
@@ -384,10 +384,10 @@ async function tableIn(
       const { layout, table } = await openTable(bytes, known, field.id);
       if (layout.whole || namedBy(table.sheet) === field) fitting.push({ field, table });
     } catch (error) {
-      const { code, message } = fileFault(path, error);
+      const fault = fileFault(path, error);
       // Of a file that cannot be opened nobody knows what it is; one without such a header is something else.
-      if (code !== NO_HEADER) {
-        const reason = contentFault(path, message);
+      if (fault.code !== NO_HEADER) {
+        const reason = contentFault(path, fault);
         return { note: `不能确定是不是${inWords(waiting)}，因为不能读取：${reason}`, unsure: true };
       }
     }

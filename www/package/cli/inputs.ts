@@ -173,16 +173,17 @@ export function fileFault(file: string, error: unknown): LeifengFormError {
   return fault;
 }
 
-function unreadableFile(file: string, { code, message }: LeifengFormError): FiledRecord {
-  return unreadable({ file }, code, contentFault(file, message));
+function unreadableFile(file: string, fault: LeifengFormError): FiledRecord {
+  return unreadable({ file }, fault.code, contentFault(file, fault));
 }
 
-/** What a reader says of a file; it knows no names, and would ask for the very kind that the name promises. */
-export function contentFault(file: string, message: string): string {
+/** Files that the command reads as tables or documents, by the endings that readers ask for. */
+const ASKED = [".xlsx", ".docx"];
+
+/** What a reader says of a file. It knows no names, and would ask for the very kind that the name promises. */
+export function contentFault(file: string, { code, message }: LeifengFormError): string {
   const ending = extname(file).toLowerCase();
-  const asked = `请选择 ${ending} 文件`;
-  if (!message.includes(asked)) return message;
-  return `文件名以 ${ending} 结尾，内容却不是：${message.replace(asked, `请打开看一看，换成真正的 ${ending} 文件`)}`;
+  return code === "file.kind" && ASKED.includes(ending) ? `文件名以 ${ending} 结尾，内容却不是：${message}` : message;
 }
 
 async function* sheetRecords(
