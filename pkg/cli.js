@@ -2161,7 +2161,7 @@ async function countFile(file) {
     const { counts, beside: beside2 } = await readDocument(readWhole(file));
     return { file, counts, beside: beside2 };
   } catch (error) {
-    return { file, error: contentFault(file, fileFault(file, error).message) };
+    return { file, error: contentFault(file, fileFault(file, error)) };
   }
 }
 function mustBeThere(file) {
@@ -2451,7 +2451,7 @@ async function readBeside(book, path, files, { answers, fields }, form, onBytes)
         attachments.push({ file, field: field.id, ...note && { note } });
       } catch (error) {
         const at = join3(path, file);
-        const reason = contentFault(at, fileFault(at, error).message);
+        const reason = contentFault(at, fileFault(at, error));
         complete = false;
         attachments.push({ file, note: `应为“${field.label}”，但不能读取：${reason}` });
       }
@@ -2506,9 +2506,9 @@ async function tableIn(path, onBytes, known2, waiting2, namedBy) {
       const { layout, table: table2 } = await openTable(bytes, known2, field.id);
       if (layout.whole || namedBy(table2.sheet) === field) fitting.push({ field, table: table2 });
     } catch (error) {
-      const { code, message: message2 } = fileFault(path, error);
-      if (code !== NO_HEADER) {
-        const reason = contentFault(path, message2);
+      const fault = fileFault(path, error);
+      if (fault.code !== NO_HEADER) {
+        const reason = contentFault(path, fault);
         return { note: `不能确定是不是${inWords3(waiting2)}，因为不能读取：${reason}`, unsure: true };
       }
     }
@@ -3115,14 +3115,13 @@ function fileFault(file, error) {
   if (!(fault instanceof LeifengFormError8)) throw error;
   return fault;
 }
-function unreadableFile(file, { code, message: message2 }) {
-  return unreadable({ file }, code, contentFault(file, message2));
+function unreadableFile(file, fault) {
+  return unreadable({ file }, fault.code, contentFault(file, fault));
 }
-function contentFault(file, message2) {
+var ASKED = [".xlsx", ".docx"];
+function contentFault(file, { code, message: message2 }) {
   const ending = extname2(file).toLowerCase();
-  const asked = `请选择 ${ending} 文件`;
-  if (!message2.includes(asked)) return message2;
-  return `文件名以 ${ending} 结尾，内容却不是：${message2.replace(asked, `请打开看一看，换成真正的 ${ending} 文件`)}`;
+  return code === "file.kind" && ASKED.includes(ending) ? `文件名以 ${ending} 结尾，内容却不是：${message2}` : message2;
 }
 async function* sheetRecords(book, tables, options, onBytes, onNote) {
   const encoder = new TextEncoder();
