@@ -82,7 +82,7 @@ fn defined(by: &[&str], rows: &[Row]) -> (String, Vec<(u64, u64)>) {
             };
             rows[..at].iter().enumerate().filter(move |(_, other)| fits(other)).map(|(at, _)| at as u64 + 1)
         };
-        match (earlier(false).last(), earlier(true).next()) {
+        match (earlier(false).next_back(), earlier(true).next()) {
             (Some(last), _) => fails.push((at as u64 + 1, last)),
             (None, Some(first)) => open.push((at as u64 + 1, first)),
             (None, None) => {}
