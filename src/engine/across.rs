@@ -423,9 +423,7 @@ impl<'w> Writer<'w, '_> {
                 "table" => self.label(*table, out),
                 "between" => between.iter().for_each(|between| self.label(*between, out)),
                 _ => {
-                    let columns = self.scope.form.fields.get(usize::from(*table)).map_or(&[][..], |it| it.columns());
-                    let columns = by.iter().filter_map(|&at| columns.get(usize::from(at)));
-                    self.list(columns, out, |column, out| self.scope.label_of(column, out));
+                    self.list(self.scope.columns_at(*table, by), out, |column, out| self.scope.label_of(column, out));
                 }
             }),
         }
@@ -453,9 +451,7 @@ impl<'w> Writer<'w, '_> {
             }
             Across::Records { by } => json.list("by", by.iter().map(id)),
             Across::Rows { table, by, .. } => {
-                let columns = self.scope.form.fields.get(usize::from(*table)).map_or(&[][..], |it| it.columns());
-                let named = by.iter().filter_map(|&at| columns.get(usize::from(at)));
-                json.list("by", named.map(|column| column.id.as_str()));
+                json.list("by", self.scope.columns_at(*table, by).map(|column| column.id.as_str()));
             }
         }
         json.close('}');

@@ -68,6 +68,17 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// The columns of a field that is a table; of any other none.
+    pub(super) fn columns(&self, field: u16) -> &'a [Field] {
+        self.field(Place::Field { index: field }).map_or(&[], Field::columns)
+    }
+
+    /// Those of its columns that stand at these places.
+    pub(super) fn columns_at(&self, field: u16, at: &[u16]) -> impl Iterator<Item = &'a Field> {
+        let columns = self.columns(field);
+        at.iter().filter_map(move |&at| columns.get(usize::from(at)))
+    }
+
     pub(super) fn answer(&self, place: Place) -> &'a Answer {
         match (place, self.row) {
             (Place::Field { index }, _) => match self.instead {

@@ -11,6 +11,15 @@ pub(crate) struct Json {
 }
 
 impl Json {
+    /// An object by itself, with the members that are written to it.
+    pub(crate) fn object(write: impl FnOnce(&mut Json)) -> Self {
+        let mut json = Json::default();
+        json.open('{');
+        write(&mut json);
+        json.close('}');
+        json
+    }
+
     /// What was written.
     pub(crate) fn into_text(self) -> String {
         self.out

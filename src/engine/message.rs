@@ -3,9 +3,9 @@
 use super::condition::{Scope, band};
 use super::json::Json;
 use super::quantity::first_number;
-use super::reason::repeated;
+use super::reason::Reason;
 use super::report::{CellReport, RowReport};
-use super::{Outcome, Remedy, State};
+use super::{Remedy, State};
 #[cfg(feature = "json")]
 use crate::answer::Answers;
 use crate::answer::{Answer, Digits, Number, Row, Unreadable, Value, number};
@@ -167,8 +167,8 @@ impl<'a> Scope<'a> {
             }),
             Quantity::Rows { table, .. } => self.unit_of_rows(*table),
             Quantity::Sum { table, column } => self
-                .table_field(*table)
-                .and_then(|field| field.columns().get(usize::from(*column)))
+                .columns(*table)
+                .get(usize::from(*column))
                 .and_then(|column| column.units.first())
                 .map_or("", String::as_str),
             Quantity::Days { .. } => self.word(Word::UnitDays),
@@ -228,8 +228,7 @@ impl<'a> Scope<'a> {
             Quantity::Sum { table, column } => self.say(Word::SumOf, out, |part, out| match part {
                 "table" => self.label_at(Place::Field { index: *table }, out),
                 _ => {
-                    let column = self.table_field(*table).and_then(|f| f.columns().get(usize::from(*column)));
-                    if let Some(column) = column {
+                    if let Some(column) = self.columns(*table).get(usize::from(*column)) {
                         self.label_of(column, out);
                     }
                 }
@@ -476,7 +475,7 @@ impl<'a> Scope<'a> {
                         let cell = |&column: &u16| CellReport {
                             column,
                             code: Code::AnswerRepeated,
-                            params: repeated(earlier),
+                            params: Json::object(|params| params.whole("row", earlier)),
                             message: message.clone(),
                         };
                         reports.push(RowReport { row, cells: by.iter().map(cell).collect(), message: message.clone() });
@@ -500,21 +499,19 @@ impl<'a> Scope<'a> {
             return report;
         }
         for (at, (cell, column)) in row.cells.iter().zip(&table.columns).enumerate() {
-            let (mut message, mut params) = (String::new(), Json::default());
-            params.open('{');
-            let code = match cell {
+            let mut message = String::new();
+            let (code, params) = match cell {
                 Answer::Unreadable(unreadable) => {
                     self.fault(column, unreadable, &mut message);
-                    self.fault_params(column, unreadable, &mut params);
-                    unreadable.fault.code
+                    let params = Json::object(|params| self.fault_params(column, unreadable, params));
+                    (unreadable.fault.code, params)
                 }
                 Answer::Unanswered if column.required => {
                     self.say(Word::RowLacks, &mut message, |_, out| self.label_of(column, out));
-                    Code::AnswerMissing
+                    (Code::AnswerMissing, Json::default())
                 }
                 _ => continue,
             };
-            params.close('}');
             report.message.push_str(&message);
             report.cells.push(CellReport { column: at as u16, code, params, message });
         }
@@ -533,18 +530,14 @@ impl<'a> Scope<'a> {
             _ => {
                 for column in condition.columns() {
                     let cell = self.answer(Place::Column { index: column });
-                    let mut params = Json::default();
-                    params.open('{');
-                    let code = match (state, cell) {
+                    let (code, params) = match (state, cell) {
                         (State::Fails, _) => {
-                            self.params(condition, &mut params);
-                            self.demand(condition)
+                            (self.demand(condition), Json::object(|params| self.params(condition, params)))
                         }
-                        (_, Answer::Unreadable(_)) => Code::AnswerUnreadable,
-                        (_, Answer::Unanswered) => Code::AnswerMissing,
+                        (_, Answer::Unreadable(_)) => (Code::AnswerUnreadable, Json::default()),
+                        (_, Answer::Unanswered) => (Code::AnswerMissing, Json::default()),
                         _ => continue,
                     };
-                    params.close('}');
                     let mut message = String::new();
                     self.row_message(condition, state, &mut message);
                     out.push(CellReport { column, code, params, message });
@@ -619,8 +612,8 @@ impl<'a> Scope<'a> {
     }
 
     /// The labels of the fields that a check waits for: those that cannot be read, or the others.
-    fn lacking(&self, check: &'a Check, unreadable: bool, out: &mut String) {
-        for field in self.waits(check) {
+    fn lacking(&self, waits: &[u16], unreadable: bool, out: &mut String) {
+        for &field in waits {
             if self.is_unreadable(field) == unreadable {
                 self.label_at(Place::Field { index: field }, out);
             }
@@ -628,31 +621,25 @@ impl<'a> Scope<'a> {
     }
 
     /// Whether all that a check waits for is chosen, not written.
-    fn is_chosen(&self, check: &'a Check) -> bool {
-        let is_choice = |index| {
+    fn is_chosen(&self, waits: &[u16]) -> bool {
+        let is_choice = |&index: &u16| {
             let kind = self.field(Place::Field { index }).map(|field| &field.kind);
             matches!(kind, Some(Kind::Choice { .. } | Kind::Choices { .. } | Kind::YesNo))
         };
-        self.waits(check).into_iter().all(is_choice)
+        waits.iter().all(is_choice)
     }
 
     /// The message of a check that fails or is open.
-    pub(super) fn message(
-        &self,
-        check: &'a Check,
-        outcome: Outcome,
-        remedies: &[Remedy],
-        rows: &[RowReport],
-    ) -> String {
+    pub(super) fn message(&self, check: &'a Check, reason: &Reason) -> String {
         let mut out = String::new();
         let first = self.first_field(&check.holds);
         let place = first.map(|index| Place::Field { index });
-        let code = self.code(check, outcome);
+        let Reason { outcome, code, ref waits, ref rows, .. } = *reason;
         let template = match outcome.state {
             State::Holds => return out,
             State::Open if !check.open.is_empty() => &check.open,
             State::Open if !rows.is_empty() => self.word(Word::OpenRows),
-            State::Open if code == Code::AnswerMissing && self.is_chosen(check) => self.word(Word::Choose),
+            State::Open if code == Code::AnswerMissing && self.is_chosen(waits) => self.word(Word::Choose),
             State::Open => self.book.text(code),
             State::Fails if !check.fails.is_empty() => &check.fails,
             State::Fails if code.is_fault() => {
@@ -669,7 +656,7 @@ impl<'a> Scope<'a> {
                 text => text,
             },
         };
-        expand(template, None, &mut out, &mut |part, out| self.part(part, check, place, remedies, rows, out));
+        expand(template, None, &mut out, &mut |part, out| self.part(part, check, reason, place, out));
         if let Some(place) = self.assumed_place(check, outcome.state) {
             self.say(Word::Assumed, &mut out, |part, out| match part {
                 "label" => self.label_at(place, out),
@@ -697,15 +684,7 @@ impl<'a> Scope<'a> {
         found.filter(|_| open_without())
     }
 
-    fn part(
-        &self,
-        part: &str,
-        check: &'a Check,
-        place: Option<Place>,
-        remedies: &[Remedy],
-        rows: &[RowReport],
-        out: &mut String,
-    ) {
+    fn part(&self, part: &str, check: &'a Check, reason: &Reason, place: Option<Place>, out: &mut String) {
         match part {
             "label" => {
                 if let Some(place) = place {
@@ -721,10 +700,10 @@ impl<'a> Scope<'a> {
                 }
             }
             "requires" => self.requires(&check.holds, &mut String::new(), out),
-            "mend" => self.mend(remedies, out),
-            "lacking" => self.lacking(check, false, out),
-            "unreadable" => self.lacking(check, true, out),
-            "rows" => self.list_rows(rows, out),
+            "mend" => self.mend(&reason.remedies, out),
+            "lacking" => self.lacking(&reason.waits, false, out),
+            "unreadable" => self.lacking(&reason.waits, true, out),
+            "rows" => self.list_rows(&reason.rows, out),
             "standard" => {
                 let options = self.form.level.and_then(|field| self.form.fields.get(usize::from(field)));
                 if let (Some(field), Some(level)) = (options, check.level) {

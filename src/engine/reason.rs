@@ -2,51 +2,71 @@
 
 use super::condition::{Scope, band};
 use super::json::Json;
-use super::{Outcome, State};
-use crate::answer::{Answer, Number, Row, Unreadable, Value};
+use super::report::RowReport;
+use super::{Outcome, Remedy, State};
+use crate::answer::{Answer, Row, Unreadable, Value};
 use crate::code::Code;
 use crate::rulebook::{Bound, Check, Condition, Day, Field, Kind, Place, Quantity, Severity};
 use alloc::string::String;
+use alloc::vec::Vec;
+
+/// Why a check fails or is open, and what would mend it.
+pub(super) struct Reason {
+    pub outcome: Outcome,
+    pub code: Code,
+    /// The fields that it waits for, where it is open.
+    pub waits: Vec<u16>,
+    /// Where it fails.
+    pub remedies: Vec<Remedy>,
+    /// The rows at fault, or those that leave it open.
+    pub rows: Vec<RowReport>,
+}
 
 /// A bound of a number, and whether it is the least.
 type Side<'a> = (&'a Bound, bool);
 
 impl<'a> Scope<'a> {
-    /// The code of a check that fails or is open.
-    pub(super) fn code(&self, check: &'a Check, outcome: Outcome) -> Code {
-        match (outcome.state, &check.holds) {
+    /// Why a check fails or is open.
+    pub(super) fn reason(&self, check: &'a Check, outcome: Outcome) -> Reason {
+        let (waits, remedies) = match outcome.state {
+            State::Open => (self.waits(check), Vec::new()),
+            _ => (Vec::new(), self.remedies(&check.holds)),
+        };
+        let code = match (outcome.state, &check.holds) {
             _ if check.severity == Severity::Review => Code::Review,
             (State::Fails, Condition::Readable { field }) => match self.answer(Place::Field { index: *field }) {
                 Answer::Unreadable(unreadable) => unreadable.fault.code,
                 _ => Code::RowsFormat,
             },
             (State::Fails, holds) => self.demand(holds),
-            _ if self.waits(check).into_iter().any(|field| self.is_unreadable(field)) => Code::AnswerUnreadable,
+            _ if waits.iter().any(|&field| self.is_unreadable(field)) => Code::AnswerUnreadable,
             _ => Code::AnswerMissing,
-        }
+        };
+        Reason { outcome, code, waits, remedies, rows: self.row_reports(&check.holds, outcome.state) }
     }
 
-    /// Writes the params of a check that fails or is open, with their key, where there are any.
-    pub(super) fn write_reason(&self, check: &'a Check, outcome: Outcome, json: &mut Json) {
-        let mut params = Json::default();
-        params.open('{');
-        match (outcome.state, &check.holds) {
+    /// Writes why a check fails or is open: the code, and its params where there are any.
+    pub(super) fn write_reason(&self, check: &'a Check, reason: &Reason, json: &mut Json) {
+        json.pair("code", reason.code.id());
+        let params = Json::object(|params| match (reason.outcome.state, &check.holds) {
             _ if check.severity == Severity::Review => {}
             (State::Fails, Condition::Readable { field }) => {
                 let place = Place::Field { index: *field };
                 if let (Some(about), Answer::Unreadable(unreadable)) = (self.field(place), self.answer(place)) {
-                    self.fault_params(about, unreadable, &mut params);
+                    self.fault_params(about, unreadable, params);
                 }
             }
-            (State::Fails, holds) => self.params(holds, &mut params),
-            (_, holds) => self.parts(holds, &mut params),
-        }
-        params.close('}');
+            (State::Fails, holds) => self.params(holds, params),
+            (_, holds) => self.parts(holds, params),
+        });
         write_params(params, json);
     }
 
     /// What a condition asks, as a code; of a number within bounds, the bound that it does not keep.
     pub(super) fn demand(&self, condition: &'a Condition) -> Code {
+        if let Some(otherwise) = self.otherwise(condition) {
+            return self.demand(otherwise);
+        }
         match condition {
             Condition::Answered { .. } | Condition::Readable { .. } => Code::AnswerGiven,
             Condition::Yes { .. } => Code::YesNoYes,
@@ -73,10 +93,7 @@ impl<'a> Scope<'a> {
             Condition::OneOf { .. } => Code::ChoiceOneOf,
             Condition::AllOf { .. } => Code::ChoiceAllOf,
             Condition::About { .. } => Code::TextAbout,
-            Condition::EveryRow { .. } => match self.otherwise(condition) {
-                Some(otherwise) => self.demand(otherwise),
-                None => Code::RowsEvery,
-            },
+            Condition::EveryRow { .. } => Code::RowsEvery,
             Condition::SomeRow { .. } => Code::RowsSome,
             Condition::UniqueRows { .. } => Code::RowsUnique,
             Condition::And { .. } => Code::All,
@@ -108,6 +125,9 @@ impl<'a> Scope<'a> {
 
     /// The params of what a condition asks, as members of an object.
     pub(super) fn params(&self, condition: &'a Condition, json: &mut Json) {
+        if let Some(otherwise) = self.otherwise(condition) {
+            return self.params(otherwise, json);
+        }
         match condition {
             Condition::Yes { place } => self.write_value("value", *place, json),
             Condition::Number { of, .. } => {
@@ -164,14 +184,7 @@ impl<'a> Scope<'a> {
                 self.write_value("value", *place, json);
             }
             Condition::UniqueRows { table, by } => {
-                let columns = self.field(Place::Field { index: *table }).map_or(&[][..], Field::columns);
-                let names = by.iter().filter_map(|&at| columns.get(usize::from(at)));
-                json.list("by", names.map(|column| column.id.as_str()));
-            }
-            Condition::EveryRow { .. } if self.otherwise(condition).is_some() => {
-                if let Some(otherwise) = self.otherwise(condition) {
-                    self.params(otherwise, json);
-                }
+                json.list("by", self.columns_at(*table, by).map(|column| column.id.as_str()));
             }
             Condition::EveryRow { table, holds, .. } | Condition::SomeRow { table, holds } => {
                 // Of no row in particular: what is asked of each.
@@ -212,22 +225,12 @@ impl<'a> Scope<'a> {
         json.open('{');
         json.pair("code", self.demand(condition).id());
         json.pair("state", self.judge(condition).name());
-        let mut fields = alloc::vec::Vec::new();
-        condition.each_field(true, &mut |field| {
-            if !fields.contains(&field) {
-                fields.push(field);
-            }
-        });
-        json.list("fields", fields.into_iter().map(|field| self.id(field)));
+        json.list("fields", condition.fields(true).into_iter().map(|field| self.id(field)));
         if let Some((table, _)) = self.row {
             let columns = condition.columns().into_iter().filter_map(|at| table.columns.get(usize::from(at)));
             json.list("columns", columns.map(|column| column.id.as_str()));
         }
-        let mut params = Json::default();
-        params.open('{');
-        self.params(condition, &mut params);
-        params.close('}');
-        write_params(params, json);
+        write_params(Json::object(|params| self.params(condition, params)), json);
         json.close('}');
     }
 
@@ -294,10 +297,9 @@ impl<'a> Scope<'a> {
             Quantity::Value { place: at } => place(at).into(),
             Quantity::Rows { table, .. } => self.id(*table).into(),
             Quantity::Sum { table, column } => {
-                let columns = self.field(Place::Field { index: *table }).map_or(&[][..], Field::columns);
                 let mut name = String::from(self.id(*table));
                 name.push('.');
-                name.push_str(columns.get(usize::from(*column)).map_or("", |column| &column.id));
+                name.push_str(self.columns(*table).get(usize::from(*column)).map_or("", |column| &column.id));
                 name
             }
             Quantity::Days { from, to } | Quantity::Years { from, to } => {
@@ -333,13 +335,4 @@ pub(super) fn write_params(params: Json, json: &mut Json) {
         json.key("params");
         json.raw(&params);
     }
-}
-
-/// The number of a row in which something is repeated, as params.
-pub(super) fn repeated(row: u32) -> Json {
-    let mut params = Json::default();
-    params.open('{');
-    params.number("row", Number::whole(row.into()));
-    params.close('}');
-    params
 }

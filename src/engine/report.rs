@@ -5,7 +5,7 @@ use super::json::Json;
 use super::reason::write_params;
 use super::{Outcome, Session, State, To};
 use crate::code::Code;
-use crate::rulebook::{Check, CheckKind, Condition, Kind, Place, Severity};
+use crate::rulebook::{Check, CheckKind, Condition, Field, Kind, Place, Severity};
 use crate::text::Counts;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -67,11 +67,7 @@ fn write_counts(counts: &Counts, json: &mut Json) {
 
 /// Counts as a JSON object.
 pub fn counts_to_json(counts: &Counts) -> String {
-    let mut json = Json::default();
-    json.open('{');
-    write_counts(counts, &mut json);
-    json.close('}');
-    json.into_text()
+    Json::object(|json| write_counts(counts, json)).into_text()
 }
 
 impl<'a> Scope<'a> {
@@ -89,26 +85,21 @@ impl<'a> Scope<'a> {
         if let Some(Place::Field { index }) = outcome.and_then(|outcome| self.assumed_place(check, outcome.state)) {
             json.list("assumed", core::iter::once(self.id(index)));
         }
-        let (mut remedies, mut rows) = (Vec::new(), Vec::new());
-        let outcome = outcome.filter(|outcome| outcome.state != State::Holds);
-        if let Some(outcome) = outcome {
-            json.pair("code", self.code(check, outcome).id());
-            self.write_reason(check, outcome, json);
+        let reason = outcome.filter(|outcome| outcome.state != State::Holds).map(|outcome| self.reason(check, outcome));
+        if let Some(reason) = &reason {
+            self.write_reason(check, reason, json);
         }
         json.list("fields", check.fields().iter().map(|&field| self.id(field)));
-        if let Some(outcome) = outcome {
-            if outcome.state == State::Open && check.severity != Severity::Review {
-                json.list("waits", self.waits(check).into_iter().map(|field| self.id(field)));
+        if let Some(reason) = &reason {
+            if reason.outcome.state == State::Open && check.severity != Severity::Review {
+                json.list("waits", reason.waits.iter().map(|&field| self.id(field)));
             }
-            rows = self.row_reports(&check.holds, outcome.state);
-            if outcome.state == State::Fails {
-                remedies = self.remedies(&check.holds);
-            }
-            json.pair("message", &self.message(check, outcome, &remedies, &rows));
+            json.pair("message", &self.message(check, reason));
         }
         if !check.clause.is_empty() {
             json.pair("clause", &check.clause);
         }
+        let (remedies, rows) = reason.map(|reason| (reason.remedies, reason.rows)).unwrap_or_default();
         if !remedies.is_empty() {
             json.key("remedies");
             json.open('[');
@@ -132,37 +123,20 @@ impl<'a> Scope<'a> {
             json.close(']');
         }
         if !rows.is_empty() {
+            let mut tables = check.fields().into_iter().map(|field| self.columns(field));
+            let columns = tables.find(|columns| !columns.is_empty()).unwrap_or_default();
             json.key("rows");
             json.open('[');
             for row in rows {
                 json.open('{');
                 json.whole("row", row.row);
-                self.write_cells(check, row.cells, json);
+                write_cells(columns, row.cells, json);
                 json.pair("message", &row.message);
                 json.close('}');
             }
             json.close(']');
         }
         json.close('}');
-    }
-
-    fn write_cells(&self, check: &'a Check, cells: Vec<CellReport>, json: &mut Json) {
-        let table = check.fields().into_iter().find_map(|at| {
-            let columns = self.field(Place::Field { index: at })?.columns();
-            (!columns.is_empty()).then_some(columns)
-        });
-        json.key("cells");
-        json.open('[');
-        for cell in cells {
-            json.open('{');
-            let column = table.and_then(|columns| columns.get(usize::from(cell.column)));
-            json.pair("column", column.map_or("", |column| &column.id));
-            json.pair("code", cell.code.id());
-            write_params(cell.params, json);
-            json.pair("message", &cell.message);
-            json.close('}');
-        }
-        json.close(']');
     }
 
     /// What identifies a record and what it is called, by the form; what is not answered is left out.
@@ -191,6 +165,21 @@ impl<'a> Scope<'a> {
         json.pair("title", &title);
         json.close('}');
     }
+}
+
+/// Writes the cells at fault of a row of a table with these columns.
+fn write_cells(columns: &[Field], cells: Vec<CellReport>, json: &mut Json) {
+    json.key("cells");
+    json.open('[');
+    for cell in cells {
+        json.open('{');
+        json.pair("column", columns.get(usize::from(cell.column)).map_or("", |column| &column.id));
+        json.pair("code", cell.code.id());
+        write_params(cell.params, json);
+        json.pair("message", &cell.message);
+        json.close('}');
+    }
+    json.close(']');
 }
 
 /// So many of the keys that a form does not have are listed.

@@ -330,6 +330,20 @@ pub struct Progress {
     /// What the lines around a table say of the form, and those since its last row.
     around: Option<Around>,
     lines: Around,
+    /// Of a text that goes on: what was seen of the rows from the next one on.
+    ending: Ending,
+}
+
+/// Rows of which none is a record without doubt.
+#[derive(Debug, Default)]
+struct Ending {
+    /// Those that could be records.
+    rows: Vec<u32>,
+    /// How many there are, and how many of them hold something.
+    count: usize,
+    filled: usize,
+    /// Whether something tells them from records: a signature, or a blank row above them.
+    is_told: bool,
 }
 
 /// Fields of the form with what is said of them.
@@ -605,8 +619,11 @@ impl Layout {
                 let is_doubtful = self.is_doubtful(row, texts);
                 if is_doubtful && !progress.doubtful {
                     match self.ending(progress, texts, sheet) {
-                        Some(_) if !ends && self.end == u32::MAX => break,
-                        Some((rows, count)) if !rows.is_empty() => {
+                        Some(ending) if !ends && self.end == u32::MAX => {
+                            progress.ending = ending;
+                            break;
+                        }
+                        Some(Ending { rows, count, is_told: true, .. }) if !rows.is_empty() => {
                             out.notes.push(note_of(rows, row, texts));
                             progress.next += count;
                             break;
@@ -670,29 +687,27 @@ impl Layout {
         others == 0 || (others == 1 && known * 2 <= self.columns.len())
     }
 
-    /// Where no record follows the next row of a sheet, nor it is one: the rows that stand below the table, and how many rows are
-    /// left. None of them where nothing tells them from records, be it a signature or a blank row above them.
-    fn ending(&self, progress: &Progress, texts: &Texts, sheet: &Sheet) -> Option<(Vec<u32>, usize)> {
-        let (mut rows, mut count, mut filled, mut is_told) = (Vec::new(), 0, 0, false);
-        for row in sheet.rows_from(progress.next).take_while(|row| row.number < self.end) {
-            count += 1;
-            filled += usize::from(row.cells.iter().any(|(_, value)| !is_blank(*value, texts)));
-            if filled > LONGEST_END {
+    /// Where no record follows the next row of a sheet, nor it is one: the rows that are left. It goes on where it ended the last time,
+    /// so that rows that wait are looked at once.
+    fn ending(&self, progress: &mut Progress, texts: &Texts, sheet: &Sheet) -> Option<Ending> {
+        let mut ending = core::mem::take(&mut progress.ending);
+        for row in sheet.rows_from(progress.next + ending.count).take_while(|row| row.number < self.end) {
+            ending.count += 1;
+            ending.filled += usize::from(row.cells.iter().any(|(_, value)| !is_blank(*value, texts)));
+            if ending.filled > LONGEST_END {
                 return None;
             }
             if self.is_record(row, texts, sheet) {
                 if !self.is_doubtful(row, texts) {
                     return None;
                 }
-                is_told |= rows.is_empty() && row.number > progress.last + 1;
-                rows.push(row.number);
+                ending.is_told |= ending.rows.is_empty() && row.number > progress.last + 1;
+                ending.rows.push(row.number);
             }
-            is_told |= row.cells.iter().any(|(_, value)| matches!(value, Value::Text(at) if is_mark(texts.get(*at))));
+            let is_signed = |value: &Value| matches!(value, Value::Text(at) if is_mark(texts.get(*at)));
+            ending.is_told |= row.cells.iter().any(|(_, value)| is_signed(value));
         }
-        if !is_told {
-            rows.clear();
-        }
-        Some((rows, count))
+        Some(ending)
     }
 
     /// Whether the serial number of a row says that it only shows how to fill them in.

@@ -281,13 +281,7 @@ impl Check {
 
     /// The fields that decide it, each once; its guard's are not among them: they only say whether it applies.
     pub fn fields(&self) -> Vec<u16> {
-        let mut fields = Vec::new();
-        self.holds.each_field(false, &mut |field| {
-            if !fields.contains(&field) {
-                fields.push(field);
-            }
-        });
-        fields
+        self.holds.fields(false)
     }
 }
 
@@ -530,6 +524,17 @@ impl Condition {
                 visit(index);
             }
         });
+    }
+
+    /// The fields that a condition reads, each once.
+    pub(crate) fn fields(&self, guards: bool) -> Vec<u16> {
+        let mut fields = Vec::new();
+        self.each_field(guards, &mut |field| {
+            if !fields.contains(&field) {
+                fields.push(field);
+            }
+        });
+        fields
     }
 
     /// The columns of a row that a condition reads, each once.

@@ -1,10 +1,10 @@
 // `check FOLDER`: each application in a folder of its own, its answers in a .json, its material and roster beside them.
 
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, test } from "node:test";
-import { command, file, folder, good, linesOf, Rulebook, root, today } from "./support.mjs";
+import { command, file, good, lay, linesOf, Rulebook, root, today } from "./support.mjs";
 import { workbook } from "./workbook.mjs";
 
 const book = Rulebook.load("mengyin-2012");
@@ -12,18 +12,6 @@ const { materials: _, ...bare } = good;
 const json = JSON.stringify;
 const BY_HEADER = "由表头或工作表名判断，如果不是，请移出文件夹";
 const ROSTER = "姓名,服务时长（小时）\n甲,120\n\n乙,99\n";
-
-let made = 0;
-/** A folder with these files, by their paths; its path comes back. */
-function lay(files) {
-  const top = join(folder, `laid-${++made}`);
-  mkdirSync(top);
-  for (const [path, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(top, path)), { recursive: true });
-    writeFileSync(join(top, path), content);
-  }
-  return top;
-}
 
 /** The reports of a folder, each under the place it comes from. */
 function reports(files, ...args) {

@@ -16,10 +16,10 @@ import {
   writeFileSync,
 } from "node:fs";
 import { createServer } from "node:net";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { after, describe, test } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
-import { command, csv, file, folder, good, linesOf, pkg, start, today } from "./support.mjs";
+import { command, csv, file, folder, good, lay, linesOf, pkg, start, today } from "./support.mjs";
 import { workbook } from "./workbook.mjs";
 
 const FORMATS = ["text", "json", "jsonl", "csv", "html"];
@@ -42,18 +42,6 @@ function outcome(args, options) {
   return { status, records, stderr };
 }
 const told = ({ records }) => records.map(({ source, verdict, code }) => [source.file, code ?? verdict]);
-
-let made = 0;
-/** A folder with these files, by their paths; its path comes back. */
-function lay(files) {
-  const top = join(folder, `laid-${++made}`);
-  mkdirSync(top);
-  for (const [path, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(top, path)), { recursive: true });
-    writeFileSync(join(top, path), content);
-  }
-  return top;
-}
 
 /** An .xls whose content ends behind its first bytes. */
 const CUT_XLS = Buffer.from("d0cf11e0a1b11ae1".padEnd(1024, "0"), "hex");

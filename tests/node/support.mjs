@@ -1,9 +1,9 @@
 // What the tests of this folder share: the built package, a folder of their own, the command.
 
 import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { after } from "node:test";
 import { fileURLToPath } from "node:url";
 
@@ -20,6 +20,18 @@ export function file(name, content) {
   const path = join(folder, name);
   writeFileSync(path, content);
   return path;
+}
+
+let made = 0;
+/** A folder in there with these files, by their paths; its path comes back. */
+export function lay(files) {
+  const top = join(folder, `laid-${++made}`);
+  mkdirSync(top);
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(top, path)), { recursive: true });
+    writeFileSync(join(top, path), content);
+  }
+  return top;
 }
 
 const cli = join(pkg, "cli.js");
