@@ -24,7 +24,7 @@ function plainText(raw) {
 const DIGITS = /^\d{1,15}$/;
 const units = (list) => new RegExp(`^(\\d{1,3}(?:,\\d{3})+|\\d+)(\\.\\d+)?\\s*(?:${list})?$`);
 const chineseUnits = (list) => new RegExp(`^([零〇一二两三四五六七八九十百千万]+)\\s*(?:${list})?$`);
-const PEOPLE = { number: units("人|名|个"), chinese: chineseUnits("人|名|个") };
+const PEOPLE = { number: units("人|名|个|位"), chinese: chineseUnits("人|名|个|位") };
 const COPIES = { number: units("份|套"), chinese: chineseUnits("份|套") };
 const HOURS = { number: units("小时|个小时|时|h"), chinese: chineseUnits("小时|个小时|时|h") };
 
@@ -87,7 +87,10 @@ function within(value, least, whole, most) {
 }
 const readPeople = (raw) => within(readNumber(raw, PEOPLE), 0, true, Infinity);
 const readSize = (raw) => within(readNumber(raw, PEOPLE), 1, true, Infinity);
-const readCopies = (raw) => within(readNumber(raw, COPIES), 0, true, Infinity);
+const readCopies = (raw) => {
+  const text = typeof raw === "string" && raw.trimStart().startsWith("一式") ? raw.trimStart().slice(2) : raw;
+  return within(readNumber(text, COPIES), 0, true, Infinity);
+};
 const readHours = (raw) => within(readNumber(raw, HOURS), 0, false, 8784);
 
 // --- texts, phones, mail ---
@@ -103,7 +106,7 @@ function readText(raw) {
 }
 
 const MOBILE = /^(?:\+?86|0086)?1[3-9]\d{9}$/;
-const LANDLINE = /^(?:0\d{2,3})?[2-9]\d{6,7}$/;
+const LANDLINE = /^(?:010|02\d|0[3-9]\d\d)?[2-9]\d{6,7}$/;
 const SERVICE = /^[48]00\d{7}$/;
 const EXTENSION = /^(.+)[-转#](\d{1,6})$/;
 const HYPHENS = /[-\u00ad\u2010-\u2015\u2212\ufe63]/g;
@@ -113,7 +116,10 @@ function readPhone(raw) {
   if (text === null) return null;
   if (text === "" || PLACEHOLDERS.has(text)) return undefined;
   if (MOBILE.test(text)) return text;
-  const marked = text.replace(/[\s()（）［］[\]]/g, "").replace(HYPHENS, "-");
+  const marked = text
+    .replace(/^'|\.0$/g, "")
+    .replace(/[\s()（）［］[\]]/g, "")
+    .replace(HYPHENS, "-");
   const digits = marked.replace(/-/g, "");
   if (MOBILE.test(digits) || LANDLINE.test(digits) || SERVICE.test(digits)) return digits;
   const extended = EXTENSION.exec(marked);
@@ -148,39 +154,38 @@ function readYesNo(raw) {
   return YES_NO.get(text) ?? null;
 }
 
-/** Ids and labels, given as { id: label }, to ids. */
+/** Ids, labels and aliases, given as { id: [label, ...aliases] }, to ids. */
 const named = (labels) =>
-  new Map(
-    Object.entries(labels).flatMap(([id, label]) => [
-      [id, id],
-      [fold(label), id],
-    ]),
-  );
+  new Map(Object.entries(labels).flatMap(([id, names]) => [id, ...[names].flat()].map((name) => [fold(name), id])));
 const namedBySelf = (list) => new Map(list.split(" ").map((name) => [name, name]));
 
 const SEPARATORS = /[、，,;；/|\s]+/;
+const NOT_CHOSEN = new Set(["/", "—", "-", "无", "没有", "请选择"]);
+const LETTER = /[\p{L}\p{N}]/u;
+const isChosen = (text) => text !== "" && !NOT_CHOSEN.has(text) && LETTER.test(text);
+/** A number names no option. */
+const optionText = (raw) => (typeof raw === "number" ? null : plainText(raw));
 
 const choice = (names) => (raw) => {
   if (Array.isArray(raw)) raw = raw.length === 1 ? raw[0] : raw.length === 0 ? undefined : raw;
-  const text = plainText(raw);
+  const text = optionText(raw);
   if (text === null) return null;
-  if (text === "" || text === "请选择") return undefined;
-  return names.get(text) ?? null;
+  return isChosen(text) ? (names.get(text) ?? null) : undefined;
 };
 
-/** Several choices, as bits in the order of the list. */
-const choices = (names) => {
+/** Several choices, as bits in the order of the list; in an open list one more bit stands for what is not on it. */
+const choices = (names, { open = false } = {}) => {
   const order = [...new Set(names.values())];
   const bits = new Map([...names].map(([name, id]) => [name, 1 << order.indexOf(id)]));
+  const other = open ? 1 << order.length : undefined;
   return (raw) => {
     let chosen = 0;
     for (const item of Array.isArray(raw) ? raw : [raw]) {
-      const text = plainText(item);
+      const text = optionText(item);
       if (text === null) return null;
-      if (text === "请选择") continue;
       for (const part of text.split(SEPARATORS)) {
-        if (part === "") continue;
-        const bit = bits.get(part);
+        if (!isChosen(part)) continue;
+        const bit = bits.get(part) ?? other;
         if (bit === undefined) return null;
         chosen |= bit;
       }
@@ -189,7 +194,7 @@ const choices = (names) => {
   };
 };
 
-const LEVEL = named({ city: "市级", county: "县（区）级" });
+const LEVEL = named({ city: "市级", county: ["县（区）级", "县级", "区级", "县区级"] });
 const CHANNEL = named({
   county: "县（区）单位",
   zone: "开发区单位",
@@ -197,8 +202,16 @@ const CHANNEL = named({
   college: "大中专院校",
   enterprise: "大企业",
 });
-const DISTRICT = namedBySelf(
-  "兰山区 罗庄区 河东区 沂南县 郯城县 沂水县 苍山县 费县 平邑县 莒南县 蒙阴县 临沭县 高新技术产业开发区 经济开发区 临港经济开发区",
+const DISTRICTS =
+  "兰山区 罗庄区 河东区 沂南县 郯城县 沂水县 苍山县 费县 平邑县 莒南县 蒙阴县 临沭县 高新技术产业开发区 经济开发区 临港经济开发区";
+const ZONES = { 高新技术产业开发区: "高新区", 经济开发区: "经开区", 临港经济开发区: "临港区" };
+const DISTRICT = named(
+  Object.fromEntries(
+    DISTRICTS.split(" ").map((name) => {
+      const names = [name, ZONES[name] ?? name.replace(/[县区]$/, "")];
+      return [name, names.flatMap((each) => [each, `临沂市${each}`, `山东省临沂市${each}`])];
+    }),
+  ),
 );
 const LEADER_ROLE = named({
   party_government: "基层党政负责人",
@@ -220,17 +233,27 @@ export const ALL_ARCHIVES = 0b111;
 
 // --- dates, as the number 20120420 ---
 
-const DATE =
-  /^(\d{4})(?:-(\d{1,2})-(\d{1,2})|\/(\d{1,2})\/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d\d)(\d\d))$/;
+const TIME = "(?:[ T]\\d{1,2}:\\d\\d(?::\\d\\d(?:\\.\\d+)?)?)?";
+const DATE = new RegExp(
+  `^(\\d{4})(?:-(\\d{1,2})-(\\d{1,2})|/(\\d{1,2})/(\\d{1,2})|\\.(\\d{1,2})\\.(\\d{1,2})| (\\d{1,2}) (\\d{1,2})|年(\\d{1,2})月(\\d{1,2})[日号]|(\\d\\d)(\\d\\d))${TIME}$`,
+);
+const CHINESE_DATE = /^([零〇○一二三四五六七八九]{4})年([一二三四五六七八九十]+)月([一二三四五六七八九十]+)[日号]$/;
 
 export function readDate(raw) {
   const text = plainText(raw);
   if (text === "") return undefined;
   const match = text === null ? null : DATE.exec(text);
-  if (!match) return null;
-  const year = Number(match[1]);
-  const month = Number(match[2] ?? match[4] ?? match[6] ?? match[8] ?? match[10]);
-  const day = Number(match[3] ?? match[5] ?? match[7] ?? match[9] ?? match[11]);
+  if (match) {
+    const [year, month, day] = match.slice(1).filter((part) => part !== undefined);
+    return dateOf(Number(year), Number(month), Number(day));
+  }
+  const chinese = text === null ? null : CHINESE_DATE.exec(text);
+  if (!chinese) return null;
+  const digits = chinese[1].replace(/./g, (mark) => Math.max(0, CHINESE_DIGITS.indexOf(mark)));
+  return dateOf(Number(digits), readChinese(chinese[2]), readChinese(chinese[3]));
+}
+
+function dateOf(year, month, day) {
   const date = new Date(Date.UTC(year, month - 1, day));
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? year * 10000 + month * 100 + day : null;
 }
@@ -370,8 +393,8 @@ export const READ = {
   hours_min: readHours,
   roster: readRoster,
   regular_activities: readYesNo,
-  domains: choices(DOMAINS),
-  beneficiaries: choices(BENEFICIARIES),
+  domains: choices(DOMAINS, { open: true }),
+  beneficiaries: choices(BENEFICIARIES, { open: true }),
   systems: choices(SYSTEMS),
   archives: choices(ARCHIVES),
   recommended: readYesNo,
