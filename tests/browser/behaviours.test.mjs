@@ -395,7 +395,7 @@ for (const [engine, start] of Object.entries(ENGINES)) {
       await page.close();
     });
 
-    test("18. Drafts are kept where they are asked for, and gone after sending", async () => {
+    test("18, 22. Drafts are kept where they are asked for, restored before sending, offered once more for a day after it", async () => {
       const kept = (page) => page.evaluate(() => Object.keys(localStorage).length);
       const plain = await open();
       await answer(plain, "A1", "某单位");
@@ -416,7 +416,14 @@ for (const [engine, start] of Object.entries(ENGINES)) {
       await sent();
       await again.close();
       const last = await open(drafts);
-      assert.equal(await kept(last), 0);
+      await until(() => count(last, ".leifeng-draft"), "what was sent is offered");
+      assert.match(await textOf(last, ".leifeng-draft"), /上次提交的内容/);
+      assert.equal(await last.evaluate(() => document.forms.form1.A1.value), "", "and not filled in by itself");
+      const [fillIn, forget] = await last.$$(".leifeng-draft a");
+      await fillIn.click();
+      assert.equal(await last.evaluate(() => document.forms.form1.A1.value), GOOD.A1);
+      await last.close();
+      assert.ok(forget);
       await last.close();
     });
 

@@ -360,16 +360,6 @@ describe("sending", () => {
     await page.close();
   });
 
-  test("a draft is gone once check() lets the page send", async () => {
-    const page = await open((html) => html.replace("defer>", "data-draft=on defer>"));
-    const kept = () => page.evaluate(() => localStorage.length);
-    await fill(page);
-    await page.waitForFunction(() => localStorage.length);
-    assert.equal(await page.evaluate(async () => (await window.LeifengForm.ready)[0].check()), true);
-    assert.equal(await kept(), 0);
-    await page.close();
-  });
-
   test("a handler of leifeng:report may ask for the report, which tells no one", async () => {
     const page = await open();
     const events = await page.evaluate(async () => {

@@ -13,7 +13,6 @@ import {
   renameSync,
   statSync,
   symlinkSync,
-  writeFileSync,
 } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";

@@ -291,7 +291,7 @@ export function attach(
       pending = undefined;
       show(refused);
       sends = !refused || !blocks;
-      if (sends) draft?.drop();
+      if (sends) draft?.sent();
       else tellPage("blocked");
     })();
     return sends;

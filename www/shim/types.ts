@@ -106,8 +106,8 @@ export interface Attached {
 export interface Draft {
   /** Keeps what stands in the fields, a little later. */
   save(): void;
-  /** Forgets it: it was sent. */
-  drop(): void;
+  /** Keeps it for a day more: it was sent, and may not have arrived. */
+  sent(): void;
   /** Leaves the page. */
   remove(): void;
 }
