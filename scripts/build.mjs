@@ -139,11 +139,14 @@ function buildModule(name) {
  */
 const pack = async (bytes) => Buffer.from(await zopfli.deflateAsync(bytes, { numiterations: 15 })).toString("base64");
 
-/** The built-in rulebooks as the page's module reads them, each by its id. */
+/** The built-in rulebooks: as the page's module reads them, and described. */
 async function compileRulebooks({ glue, wasm }) {
   const module = await import(`${pathToFileURL(glue)}?${Date.now()}`);
   module.initSync({ module: readFileSync(wasm) });
-  return JSON.parse(module.builtIn()).map((id) => [id, Buffer.from(module.Book.load(id).compile())]);
+  return JSON.parse(module.builtIn()).map((id) => {
+    const book = module.Book.load(id);
+    return { id, bytes: Buffer.from(book.compile()), described: JSON.parse(book.describe()) };
+  });
 }
 
 /** Named bytes packed in one, and where each ends. */
@@ -258,6 +261,29 @@ const scriptsForPages = () =>
 /** For `integrity`, where a page, a script or `fetch` asks for a file. */
 const hashOf = (file, kind = "sha256") => `${kind}-${createHash(kind).update(readFileSync(file)).digest("base64")}`;
 
+/** The page to try one's own page on: one file, with its script in it. */
+async function bundleTry(rulebooks) {
+  const list = rulebooks.map(({ id, described: { title, forms } }) => ({
+    id,
+    label: title,
+    forms: forms.map((form) => ({ id: form.id, label: form.title })),
+  }));
+  const { outputFiles } = await bundle({
+    ...common,
+    entryPoints: ["www/try/try.ts"],
+    write: false,
+    format: "iife",
+    target: "es2020",
+    minifySyntax: true,
+    plugins: [virtual({}, { "virtual:rulebooks": list })],
+  });
+  const page = readFileSync(join(root, "www/try/try.html"), "utf8");
+  writeFileSync(
+    join(out, "try.html"),
+    page.replace("/* try.ts */", () => outputFiles[0].text),
+  );
+}
+
 /** The scripts beside the drop-in come first: it knows them by their hashes. */
 async function bundlePage(page, rulebooks) {
   for (const name of ["map", "draft", "print"]) {
@@ -266,7 +292,8 @@ async function bundlePage(page, rulebooks) {
   const hashes = Object.fromEntries(scriptsForPages().map((file) => [file, hashOf(join(out, file))]));
   const files = { "virtual:glue": page.glue };
   const module = "leifeng_form_bg.wasm";
-  const parts = [[module, readFileSync(page.wasm)], ...rulebooks];
+  const compiled = rulebooks.map(({ id, bytes }) => [id, bytes]);
+  const parts = [[module, readFileSync(page.wasm)], ...compiled];
   await classicScript(
     "www/shim/main.ts",
     "leifeng-form.js",
@@ -276,7 +303,7 @@ async function bundlePage(page, rulebooks) {
     "www/shim/main.ts",
     "leifeng-form.csp.js",
     virtual(files, {
-      "virtual:carried": await packParts(rulebooks),
+      "virtual:carried": await packParts(compiled),
       "virtual:hashes": { ...hashes, [module]: hashOf(page.wasm) },
     }),
   );
@@ -441,7 +468,9 @@ say("scripts, types and rulebooks");
 await bundleCompiler(compiler);
 await bundleDocuments(documents);
 await bundleSheets(sheets);
-await bundlePage(page, await compileRulebooks(node));
+const rulebooks = await compileRulebooks(node);
+await bundlePage(page, rulebooks);
+await bundleTry(rulebooks);
 await bundleModules(node, web, documents, sheets);
 writeTypes();
 writePackage();

@@ -53,3 +53,9 @@ declare module "virtual:documents-glue" {
   export const Document: Glue["Document"];
   export const instantiate: Glue["instantiate"];
 }
+
+/** The built-in rulebooks and their forms, for people to choose from. */
+declare module "virtual:rulebooks" {
+  const rulebooks: readonly { id: string; label: string; forms: readonly { id: string; label: string }[] }[];
+  export default rulebooks;
+}

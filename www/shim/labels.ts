@@ -223,7 +223,9 @@ function editedIn(element: Element): HTMLElement | undefined {
 
 /** Where on the page a part stands: the text of an editor in its frame. */
 export function placeOf({ seen }: Pick<Part, "seen">): HTMLElement {
-  return (dom.defaultView(dom.ownerDocument(seen))?.frameElement as HTMLElement) || seen;
+  const view = dom.defaultView(dom.ownerDocument(seen));
+  // The page itself may be in a frame: that is none of an editor.
+  return (view !== window && (view?.frameElement as HTMLElement)) || seen;
 }
 
 /** The control that carries the value of a widget: put away beside what people see of it. */

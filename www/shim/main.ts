@@ -16,7 +16,8 @@ const MOST_FAULTS = 5;
 /** The script's attributes. */
 const own: Options & { target?: string } = { ...script?.dataset };
 const { target } = own;
-const isMap = /[?&]leifeng=map\b/.test(location.search);
+/** Asked for by the page's address, or by the frame of try.html, whose page has no address of its own. */
+const isMap = /[?&]leifeng=map\b/.test(location.search) || window.name === "leifeng-map";
 const least = target || isMap ? 1 : LEAST;
 
 interface Standing {
