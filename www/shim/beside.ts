@@ -18,6 +18,9 @@ export interface Beside {
 
 type Offered = Record<string, { version?: string } | undefined>;
 
+/** The address of the drop-in itself. */
+export const DROP_IN = /(?:^|\/)leifeng-form(?:\.csp)?\.js(?:[?#]|$)/;
+
 export const fileOf = (name: keyof Beside) => `leifeng-form-${name}.js`;
 
 /** Says in such a script what it offers; in its worker too, where there is no page. */

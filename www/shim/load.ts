@@ -3,15 +3,20 @@
 import carried from "virtual:carried";
 import { instantiate, PageForm } from "virtual:glue";
 import hashes from "virtual:hashes";
-import { type Beside, fileOf, offeredBy } from "./beside";
+import { type Beside, DROP_IN, fileOf, offeredBy } from "./beside";
 import * as dom from "./dom";
 import { unpack } from "./unpack";
 
 export { PageForm };
 
-const current = dom.currentScript(document);
-/** The tag that loaded this file; markup can name something else `currentScript`. */
-export const script = current instanceof HTMLScriptElement ? current : null;
+/** The tag that loaded this file; markup can name something else `currentScript`. A module has none, but its address says it. */
+const tagOf = (): HTMLScriptElement | null => {
+  const current = dom.currentScript(document);
+  if (current instanceof HTMLScriptElement) return current;
+  const modules = dom.inPage<HTMLScriptElement>("script[type=module]");
+  return modules.find((tag) => tag instanceof HTMLScriptElement && DROP_IN.test(tag.src)) || null;
+};
+export const script = tagOf();
 
 const beside = (file: string) => new URL(file, script?.src || dom.baseURI(document));
 

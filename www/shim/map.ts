@@ -4,7 +4,7 @@
  */
 
 import type { Watched } from "./attach";
-import { type Beside, offer } from "./beside";
+import { type Beside, DROP_IN, offer } from "./beside";
 import * as dom from "./dom";
 import { givenBy, mapOf } from "./given";
 import { controlsOf, isMany } from "./labels";
@@ -41,7 +41,7 @@ const VALUES = new Map<string, string[]>([
   ["target", []],
   ["map", []],
   ["when", ["change", "submit"]],
-  ["mode", ["block", "advise"]],
+  ["mode", ["block", "insist", "advise"]],
   ["check-on", []],
   ["draft", ["on", "off"]],
 ]);
@@ -101,6 +101,43 @@ function mistakes(script: Element | null): string[] {
     }
   }
   return wrong;
+}
+
+/** What of the page keeps a form from being watched as the webmaster means it. */
+function aboutPage(): string[] {
+  const said: string[] = [];
+  const tags = dom
+    .inPage<HTMLScriptElement>("script[src]")
+    .filter((tag) => DROP_IN.test(dom.getAttribute(tag, "src") || ""));
+  if (tags.length > 1) said.push(`页面里有 ${tags.length} 行 leifeng-form.js，只留一行即可`);
+  const framed = dom.inPage<HTMLIFrameElement>("iframe,frame").filter(holdsForm);
+  for (const frame of framed) {
+    const address = dom.getAttribute(frame, "src") || "没有地址";
+    said.push(`有表单在嵌入的页面（iframe，${address}）里：这一行要写进那个页面`);
+  }
+  return said;
+}
+
+function holdsForm(frame: HTMLIFrameElement): boolean {
+  try {
+    const within = dom.body(frame.contentDocument as Document);
+    return dom.querySelectorAll(within, "input:not([type=hidden]),select,textarea").length > 2;
+  } catch {
+    // Another site's, such as an advertisement.
+    return false;
+  }
+}
+
+const WHEN_FAILING: Record<string, string> = {
+  block: "有错误时不提交",
+  insist: "有错误时不提交，第二次起可坚持提交",
+  advise: "只提示，照常提交",
+};
+
+/** What is in force, in one line. */
+function inForce(options: Options): string {
+  const { rulebook = "mengyin-2012", form = "application", mode = "block" } = options;
+  return `规则 ${rulebook}，表 ${form}，${WHEN_FAILING[mode] || mode}（${mode}），版本 ${VERSION}`;
 }
 
 /** What to write for a control: its name, else a selector; nothing where neither is its own. */
@@ -179,7 +216,7 @@ const show: Beside["map"]["show"] = ({ script, options, watched, failed, problem
 
   function render(said = "") {
     const wrong = mistakes(script);
-    wrong.push(...Array.from(problems, reasonOf));
+    wrong.push(...aboutPage(), ...Array.from(problems, reasonOf));
     if (said) wrong.push(said);
     for (const element of outlined) {
       element.classList.remove("leifeng-found", "leifeng-unsure");
@@ -188,6 +225,7 @@ const show: Beside["map"]["show"] = ({ script, options, watched, failed, problem
     outlined = [];
     box.textContent = "";
     make("h2", "title", "栏目对照（只有网址带 leifeng=map 时显示）", box);
+    make("p", "note", inForce(options), box);
     const list = make("ul", "list", "", box);
     let map: Record<string, string> = {};
     try {

@@ -1,8 +1,9 @@
 /** A page to try the drop-in on: the source of a page, in which nothing of the page runs, is fetched or is sent. */
 
+import { DROP_IN } from "../shim/beside";
+
 /** Types of script elements that run; others hold data. */
 const RUNS = /^$|javascript|ecmascript|^module$/i;
-const OUR_SCRIPT = /(?:^|\/)leifeng-form(?:\.csp)?\.js(?:[?#]|$)/;
 
 /** What a page says of itself that cannot be seen here. */
 export interface Prepared {
@@ -21,11 +22,10 @@ export function prepare(source: string, script: string, attributes: Record<strin
   const page = new DOMParser().parseFromString(source, "text/html");
   const notes: string[] = [];
   const scripts = Array.from(page.querySelectorAll("script")).filter((script) => RUNS.test(script.type.trim()));
-  const ours = scripts.filter((script) => OUR_SCRIPT.test(script.getAttribute("src") || ""));
+  const ours = scripts.filter((script) => DROP_IN.test(script.getAttribute("src") || ""));
   const given: Record<string, string> = {};
   for (const { name, value } of Array.from(ours[0]?.attributes || [])) if (/^data-/.test(name)) given[name] = value;
   if (ours.length > 1) notes.push(`页面里有 ${ours.length} 行 leifeng-form.js，只留一行即可。`);
-  if (ours[0]?.type === "module") notes.push('页面里这一行写了 type="module"，请去掉。');
   if (scripts.length > ours.length)
     notes.push("由页面脚本生成的栏目和按钮，这里看不到；请放上这一行后，在网站上用 ?leifeng=map 核对。");
   const frames = page.querySelectorAll("iframe,frame");

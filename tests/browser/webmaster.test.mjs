@@ -1,0 +1,48 @@
+// What the map view says to the webmaster about the page and the line in it; how the line may be written.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { browse, close, serve } from "./support.mjs";
+
+const FORM = `<form id="form"><table>
+  <tr><td>单位名称</td><td><input name="a"></td><td>岗位名称</td><td><input name="b"></td></tr>
+  <tr><td>志愿者人数</td><td><input name="c"></td><td>单位人数</td><td><input name="d"></td></tr>
+  <tr><td>服务队长</td><td><input name="e"></td><td>联系电话</td><td><input name="f"></td></tr></table></form>`;
+const LINE = '<script src="/pkg/leifeng-form.js" data-rulebook="linyi-2012" data-mode="advise" defer></script>';
+
+describe("the webmaster", () => {
+  let server;
+  let browser;
+  before(async () => {
+    server = await serve();
+    browser = await browse();
+  });
+  after(() => close(server, browser));
+
+  async function view(html) {
+    server.pages["/own.html"] = html;
+    const page = await browser.open(`${server.address}/own.html?leifeng=map`);
+    await page.waitForSelector(".leifeng-map h2");
+    const text = await page.$eval(".leifeng-map", (box) => box.innerText);
+    await page.close();
+    return text;
+  }
+
+  test("reads which rulebook, form, mode and version are in force", async () => {
+    const text = await view(FORM + LINE);
+    assert.match(text, /规则 linyi-2012，表 application，只提示，照常提交（advise），版本 \d+\.\d+\.\d+\+[0-9a-f]{8}/);
+    assert.doesNotMatch(text, /只留一行|iframe/);
+  });
+
+  test("is told of two lines, and of a form in a frame", async () => {
+    server.pages["/inner.html"] = FORM;
+    const text = await view(`<iframe src="/inner.html"></iframe>${FORM}${LINE}${LINE}`);
+    assert.match(text, /页面里有 2 行 leifeng-form\.js/);
+    assert.match(text, /有表单在嵌入的页面（iframe，\/inner\.html）里/);
+  });
+
+  test("may write the line as a module: its attributes are read", async () => {
+    const text = await view(FORM + LINE.replace("defer", 'type="module"'));
+    assert.match(text, /规则 linyi-2012，表 application，只提示/);
+  });
+});
