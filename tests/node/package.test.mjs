@@ -35,6 +35,7 @@ test("the package holds the files that its users were promised", () => {
     "leifeng-form.csp.js",
     "leifeng_form_bg.wasm",
     "leifeng-form-rulebook.js",
+    "try.html",
     "index.js",
     "index.d.ts",
     "node.js",
