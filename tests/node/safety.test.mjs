@@ -528,7 +528,8 @@ describe("ids that every object inherits", () => {
       assert.deepEqual([status, stderr], [1, ""]);
       const text = stdout.replace(/<(script|style)>.*?<\/\1>/gs, "");
       assert.doesNotMatch(text, /function|native code|\[object|undefined|NaN/);
-      for (const label of ["人数", "电话"]) assert.match(text, new RegExp(label));
+      // A field's label or a rule's id, as the format has them: what has such an id is named as any other.
+      assert.match(text, /说明|toString\.least/);
     });
   }
 
