@@ -41,9 +41,11 @@ let clicked: Element | undefined;
 let passed: Element[] = [];
 let restore: (() => void)[] = [];
 
+/** What a button says: of a `<button>` the value is a code. */
 const labelOf = (button: Element) => {
   const { value, title } = button as Control;
-  return [value, dom.textContent(button), dom.getAttribute(button, "alt")].join("") || title || "";
+  const text = dom.matches(button, "input") ? "" : dom.textContent(button)?.trim();
+  return text || value || dom.getAttribute(button, "alt") || title || "";
 };
 const isSubmit = (button: Element) =>
   dom.matches(button, CONTROLS) && /^(submit|image)$/.test((button as Control).type);
@@ -201,6 +203,7 @@ const handlers: Record<string, (event: Event) => void> = {
   },
   submit(event) {
     const form = event.target as HTMLFormElement;
+    if (!dom.isElement(form)) return;
     const button = (event as SubmitEvent).submitter || (clicked as HTMLElement | undefined);
     const own = button && (button as Control).form === form ? button : undefined;
     if (!mayGo(form, () => submitAgain(form, own), button)) stop(event);
