@@ -112,6 +112,27 @@ impl PageForm {
         report
     }
 
+    /// For each check of the report: how many fields, and which, where it can be mended; none where it does not stop a submission.
+    /// `most` says of each control, in the order in which they were bound, how many characters it takes, none where it cannot be
+    /// changed; `growing` names the tables to which rows can be added.
+    pub fn stops(&self, most: Vec<u32>, growing: Vec<u16>) -> Vec<u16> {
+        let at_fault = self.session.at_fault();
+        let mut left = most.as_slice();
+        let mut rooms = Vec::new();
+        for (at, (field, controls)) in self.session.form().fields.iter().zip(&self.controls).enumerate() {
+            let (most, after) = left.split_at(controls.len().min(left.len()));
+            left = after;
+            let grows = growing.contains(&(at as u16));
+            rooms.push(controls::room(field, controls, most, grows, at_fault.get(at) == Some(&true)));
+        }
+        let mut out = Vec::new();
+        for places in self.session.stops(&rooms) {
+            out.push(places.len() as u16);
+            out.extend(places);
+        }
+        out
+    }
+
     /// See [`validity::mark`].
     pub fn mark(&self, field: u32, row: u32, message: &str) {
         validity::mark(self.controls_of(field), row, message);

@@ -10,6 +10,7 @@ mod reason;
 mod remedy;
 mod report;
 mod session;
+mod stops;
 #[cfg(feature = "json")]
 mod verdict;
 mod waits;
@@ -21,6 +22,7 @@ pub(crate) use message::{OF_CHECKS, PARTS, PARTS_OF_FAULTS, requires_of};
 pub use remedy::{Remedy, To};
 pub use report::counts_to_json;
 pub use session::Session;
+pub use stops::Room;
 #[cfg(feature = "json")]
 pub(crate) use verdict::Plan;
 

@@ -24,6 +24,34 @@ impl Range {
     pub fn number(self) -> Option<Number> {
         (self.high == Some(self.low)).then_some(Number(self.low))
     }
+
+    /// Whether it is at least another.
+    pub fn at_least(self, other: Range) -> State {
+        at_least((self, 1), (other, 1))
+    }
+}
+
+/// A bound, on the scale on which shares are whole.
+fn share(bound: &Bound, quantity: impl Fn(&Quantity) -> Option<Range>) -> Option<Share> {
+    match bound {
+        Bound::Exactly { number } => Some((Range::exactly(number.0), SCALE)),
+        Bound::Share { percent, of } => Some((quantity(of)?, percent.0)),
+    }
+}
+
+/// Whether a quantity is within bounds, by what `quantity` says of each that they name.
+pub(super) fn compare(
+    quantity: impl Fn(&Quantity) -> Option<Range>,
+    of: &Quantity,
+    least: &Option<Bound>,
+    most: &Option<Bound>,
+) -> State {
+    let Some(range) = quantity(of) else { return State::Open };
+    let against = |bound: &Option<Bound>, holds: fn(Share, Share) -> State| match bound {
+        None => State::Holds,
+        Some(bound) => share(bound, &quantity).map_or(State::Open, |bound| holds((range, SCALE), bound)),
+    };
+    State::all([against(least, at_least), against(most, |a, b| at_least(b, a))].into_iter())
 }
 
 /// A share of a range. Sums of many rows are so large that their products do not fit 64 bits.
@@ -100,29 +128,14 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// A bound, on the scale on which shares are whole.
-    fn bound(&self, bound: &Bound) -> Option<Share> {
-        match bound {
-            Bound::Exactly { number } => Some((Range::exactly(number.0), SCALE)),
-            Bound::Share { percent, of } => Some((self.quantity(of)?, percent.0)),
-        }
-    }
-
     pub(super) fn compare(&self, of: &Quantity, least: &Option<Bound>, most: &Option<Bound>) -> State {
-        let Some(quantity) = self.quantity(of).map(|quantity| (quantity, SCALE)) else {
-            return State::Open;
-        };
-        let against = |bound: &Option<Bound>, holds: fn(Share, Share) -> State| match bound {
-            None => State::Holds,
-            Some(bound) => self.bound(bound).map_or(State::Open, |bound| holds(quantity, bound)),
-        };
-        State::all([against(least, at_least), against(most, |a, b| at_least(b, a))].into_iter())
+        compare(|of| self.quantity(of), of, least, most)
     }
 
     /// The step from a quantity to a bound: the nearest number at or above (`up`) or at or below it, in whole ones for
     /// what is counted.
     pub(super) fn nearest(&self, bound: &Bound, up: bool, whole: bool) -> Option<Number> {
-        let (range, share) = self.bound(bound)?;
+        let (range, share) = share(bound, |of| self.quantity(of))?;
         let bound = range.number()?.0.saturating_mul(share);
         let unit = if whole { SCALE * crate::answer::number::ONE } else { SCALE };
         let steps = bound.saturating_add(if up { unit - 1 } else { 0 }).div_euclid(unit);

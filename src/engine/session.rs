@@ -157,7 +157,7 @@ impl Session {
     }
 
     /// The checks at the level that was answered, and what they come to.
-    fn judged(&self) -> impl Iterator<Item = (usize, Outcome)> {
+    pub(super) fn judged(&self) -> impl Iterator<Item = (usize, Outcome)> {
         let level = self.level();
         let checks = self.form().checks.iter().zip(&self.outcomes).enumerate();
         checks.filter_map(move |(at, (check, outcome))| Some((at, (*outcome)?)).filter(|_| check.is_of(level)))

@@ -10,12 +10,17 @@ impl<'a> Scope<'a> {
     /// The fields that an open check waits for, each once, in the order of the form: while it is open whether the check applies,
     /// those that decide this, and no others.
     pub(super) fn waits(&self, check: &'a Check) -> Vec<u16> {
-        let mut waits = Waits { found: Vec::new(), table: None };
+        self.waits_in_full(check).fields
+    }
+
+    /// The same, with the cells and the tables.
+    pub(super) fn waits_in_full(&self, check: &'a Check) -> Waits {
+        let mut waits = Waits { fields: Vec::new(), cells: Vec::new(), unused: Vec::new(), table: None };
         match &check.guard {
             Some(guard) if self.judge_guard(guard) == State::Open => waits.of(&Scope { guard: true, ..*self }, guard),
             _ => waits.of(self, &check.holds),
         }
-        waits.found
+        waits
     }
 
     /// Whether a field is a table with a cell that cannot be read, or cannot be read itself.
@@ -30,17 +35,22 @@ impl<'a> Scope<'a> {
     }
 }
 
-struct Waits {
-    /// Sorted.
-    found: Vec<u16>,
+/// What an open check waits for.
+pub(super) struct Waits {
+    /// The fields, sorted.
+    pub fields: Vec<u16>,
+    /// Of a table among them the cells that decide: table, number of the row, column.
+    pub cells: Vec<(u16, u32, u16)>,
+    /// Tables without rows that could decide as well: the fields are those of their `otherwise`.
+    pub unused: Vec<u16>,
     /// The table whose rows are judged.
     table: Option<u16>,
 }
 
 impl Waits {
     fn add(&mut self, field: u16) {
-        if let Err(at) = self.found.binary_search(&field) {
-            self.found.insert(at, field);
+        if let Err(at) = self.fields.binary_search(&field) {
+            self.fields.insert(at, field);
         }
     }
 
@@ -71,7 +81,10 @@ impl Waits {
             }
             Condition::EveryRow { table, holds, .. } | Condition::SomeRow { table, holds } => {
                 match scope.otherwise(condition) {
-                    Some(otherwise) => self.of(scope, otherwise),
+                    Some(otherwise) => {
+                        self.unused.push(*table);
+                        self.of(scope, otherwise);
+                    }
                     None => self.rows(scope, *table, Some(holds)),
                 }
             }
@@ -91,7 +104,10 @@ impl Waits {
         if scope.value(place).is_none() && scope.assumed_day(place).is_none() {
             match (place, self.table) {
                 (Place::Field { index }, _) => self.add(index),
-                (Place::Column { .. }, Some(table)) => self.add(table),
+                (Place::Column { index }, Some(table)) => {
+                    self.cells.extend(scope.row.map(|(_, row)| (table, row.number, index)));
+                    self.add(table);
+                }
                 (Place::Column { .. }, None) => {}
             }
         }
@@ -111,8 +127,10 @@ impl Waits {
                     self.rows(scope, *table, filter.as_deref());
                 }
             }
-            Quantity::Sum { table, .. } => {
+            Quantity::Sum { table, column } => {
                 if scope.quantity(of).and_then(|range| range.number()).is_none() {
+                    let rows = scope.rows(*table).map_or(&[][..], |(_, rows)| &rows.rows);
+                    self.cells.extend(rows.iter().map(|row| (*table, row.number, *column)));
                     self.add(*table);
                 }
             }

@@ -1,6 +1,7 @@
 //! What stands in the controls of a field, as an answer.
 
-use crate::answer::{Answer, Input, Texts, read as read_answer};
+use crate::answer::{Answer, Input, Texts, Value, read as read_answer};
+use crate::engine::Room;
 use crate::label::{self, is_numeral};
 use crate::rulebook::{Choice, Field, Kind};
 use alloc::borrow::Cow;
@@ -150,6 +151,140 @@ fn read_rows(columns: &[Field], controls: &[Control]) -> Input<'static> {
         rows.push(Input::Object(cells));
     }
     Input::List(rows)
+}
+
+/// What the controls of a field can become: `most` says for each how many characters, none where it cannot be changed. Without
+/// `fully` it is only said whether they can be changed. `grows`: rows can be added.
+pub fn room(field: &Field, controls: &[Control], most: &[u32], grows: bool, fully: bool) -> Room {
+    if let Kind::Table { table } = &field.kind {
+        return room_of_rows(&table.columns, controls, most, grows, fully);
+    }
+    let open: Vec<(&Control, u32)> = controls.iter().zip(most.iter().copied()).filter(|(_, most)| *most > 0).collect();
+    let [(first, _), rest @ ..] = open.as_slice() else {
+        return if controls.is_empty() { Room::Absent } else { Room::Fixed };
+    };
+    match first.shape {
+        _ if !fully => Room::FREE,
+        Shape::Text if rest.is_empty() => limited(field, first, open[0].1),
+        // One answer in several boxes.
+        Shape::Text => Room::Text { most: open.iter().fold(0, |sum, (_, most)| sum.saturating_add(*most)) },
+        Shape::Select if !rest.is_empty() => Room::FREE,
+        _ => among(field, open.iter().map(|(control, _)| *control)),
+    }
+}
+
+/// A single box: a number or a date may have bounds of its own.
+fn limited(field: &Field, control: &Control, most: u32) -> Room {
+    let bound = |text: String| match read_answer(field, Input::Text(text.into()), Texts::Kept, &mut Vec::new()) {
+        Answer::Read(value) => scalar(&value),
+        _ => None,
+    };
+    // Only these have bounds; a `textarea` does not even know the properties.
+    let (low, high) = match control.element.type_().as_str() {
+        "number" | "date" | "range" => (bound(control.element.min()), bound(control.element.max())),
+        _ => (None, None),
+    };
+    if low.is_none() && high.is_none() {
+        return Room::Text { most };
+    }
+    Room::Between { low: low.unwrap_or(i64::MIN), high: high.unwrap_or(i64::MAX) }
+}
+
+fn scalar(value: &Value) -> Option<i64> {
+    match value {
+        Value::Number(n) => Some(n.0),
+        Value::Date(day) => Some(day.0.into()),
+        _ => None,
+    }
+}
+
+/// What can be chosen in a list, or among radio buttons or checkboxes.
+fn among<'a>(field: &Field, controls: impl Iterator<Item = &'a Control>) -> Room {
+    let mut each = Vec::new();
+    let mut many = false;
+    let mut bounds: Option<(i64, i64)> = None;
+    let mut add = |text: String| {
+        let answer = read_answer(field, Input::Text(text.into()), Texts::Kept, &mut Vec::new());
+        let Answer::Read(value) = answer else { return };
+        let bits = match &value {
+            Value::Choice(at) => 1 << at,
+            Value::Choices(chosen) => chosen.listed,
+            Value::Yes(true) => 1,
+            Value::Yes(false) => 2,
+            _ => 0,
+        };
+        if let Some(at) = scalar(&value) {
+            let (low, high) = bounds.unwrap_or((at, at));
+            bounds = Some((low.min(at), high.max(at)));
+        }
+        if !each.contains(&bits) {
+            each.push(bits);
+        }
+    };
+    for control in controls {
+        match control.shape {
+            Shape::Select => {
+                let select: &HtmlSelectElement = control.element.unchecked_ref();
+                many |= select.multiple();
+                for at in 0..select.length() {
+                    if let Some(option) = select.item(at) {
+                        let option: HtmlOptionElement = option.unchecked_into();
+                        if !option.disabled() && !option.value().is_empty() {
+                            add(meant(field, option.text(), option.value()));
+                        }
+                    }
+                }
+            }
+            // A box alone is a yes.
+            _ if matches!(field.kind, Kind::YesNo) && control.shape == Shape::Checkbox => add("是".into()),
+            _ => {
+                many |= control.shape == Shape::Checkbox;
+                add(meant(field, control.option.clone(), control.element.value()));
+            }
+        }
+    }
+    match (&field.kind, bounds) {
+        (Kind::Choice { .. } | Kind::Choices { .. } | Kind::YesNo, _) => Room::Options { each, many },
+        (Kind::Count { .. } | Kind::Hours { .. } | Kind::Date, Some((low, high))) => Room::Between { low, high },
+        (Kind::Count { .. } | Kind::Hours { .. } | Kind::Date, None) => Room::Options { each, many },
+        _ => Room::FREE,
+    }
+}
+
+/// What the rows of a table can become; a chosen file takes their place.
+fn room_of_rows(columns: &[Field], controls: &[Control], most: &[u32], grows: bool, fully: bool) -> Room {
+    let mut room = if controls.is_empty() { Room::Absent } else { Room::Fixed };
+    let mut rows = Vec::new();
+    let mut left = most;
+    let mut grows = grows;
+    for row in controls.chunk_by(|a, b| a.row == b.row) {
+        let (most, after) = left.split_at(row.len().min(left.len()));
+        left = after;
+        if row.first().is_some_and(|control| control.row == 0) {
+            let is_open = most.iter().any(|most| *most > 0);
+            if is_open {
+                room = Room::FREE;
+            }
+            if row.iter().any(|control| !control.element.value().is_empty()) {
+                return room;
+            }
+            grows |= is_open;
+            continue;
+        }
+        let mut cells = Vec::new();
+        cells.resize_with(columns.len(), || Room::Absent);
+        let mut rest = most;
+        for cell in row.chunk_by(|a, b| a.column == b.column) {
+            let (most, after) = rest.split_at(cell.len().min(rest.len()));
+            rest = after;
+            let column = cell.first().map_or(0, |first| usize::from(first.column));
+            if let (Some(about), Some(place)) = (columns.get(column), cells.get_mut(column)) {
+                *place = self::room(about, cell, most, false, fully);
+            }
+        }
+        rows.push(cells);
+    }
+    if rows.is_empty() { room } else { Room::Rows { rows, grows } }
 }
 
 /// Which of two texts for one option is meant: the first, unless only the second can be read.

@@ -354,7 +354,13 @@ describe("sending", () => {
 
   test("a data-check-on that is no selector is passed over", async () => {
     const page = await openTwo("#ajax[");
-    await page.$eval("#one .ajax", (button) => button.click());
+    const click = () => page.$eval("#one .ajax", (button) => button.click());
+    await click();
+    assert.deepEqual(await page.evaluate(() => window.sends), [], "it is known by what it says: 提交");
+    await page.$eval("#one .ajax", (button) => {
+      button.textContent = "送出";
+    });
+    await click();
     assert.deepEqual(await page.evaluate(() => window.sends), ["one"]);
     assert.deepEqual(page.said, []);
     await page.close();

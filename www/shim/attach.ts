@@ -1,19 +1,19 @@
 /** One form under watch: which controls are its fields, what is judged, what is shown. */
-import { COLUMN, OTHER_UNIT, SOURCES, TABLE, UNSURE } from "../protocol";
+import { COLUMN, NAME, OTHER_UNIT, SOURCES, TABLE, UNSURE } from "../protocol";
 import { type Beside, fileOf } from "./beside";
+import { changesOf, limitIn } from "./changeable";
 import * as dom from "./dom";
 import { givenBy, mapOf } from "./given";
 import { guard } from "./guard";
+import { rulesOf, type Stops, stopsOf, toShow } from "./judge";
 import { controlsOf, named, placeOf, unitsOf } from "./labels";
 import { addressOf, loadBeside, type PageForm } from "./load";
 import { markedOf, marksOf } from "./marks";
 import { panelOf } from "./panel";
-import { viewOf } from "./show";
+import { link, make as madeOf, viewOf } from "./show";
 import { listen } from "./timing";
 import type { Attached, Check, Described, Draft, Field, Options, Part, Report, Said } from "./types";
 
-/** Whether it can be mended on the page. */
-const isLive = (field?: Field) => field?.parts.some(({ own }) => !dom.matches(own, ":disabled"));
 const isError = (check: Check) => check.severity === "error";
 export const isFilled = (field: Field) =>
   field.parts.some(({ read }) => (/^(radio|checkbox)$/.test(read.type) ? read.checked : /\S/.test(read.value)));
@@ -92,6 +92,7 @@ export function attach(
           const part = (unit.type === "file" && seenParts.find(({ own }) => own === fresh.own)) || fresh;
           parts.push(part);
           if (!cell) part.row = 0;
+          if (field.kind === "long_text") part.limit = limitIn(unit.texts.slice(0, NAME).join());
           // A cell is told from its neighbours by the head of its column.
           const said = unit.options[j] || (cell && unit.texts[COLUMN]) || "";
           calls.push([field.at, part, said, part.row, cell ? how : 0]);
@@ -138,68 +139,42 @@ export function attach(
     page.free();
     return;
   }
-  const blocks = options.mode !== "advise";
   let report: Report;
-  let blocking: Check[] = [];
+  let stops: Stops = new Map();
+  /** The rules for which the form was refused last, and those for which it is to be sent all the same. */
+  let refusedFor = "";
+  let insisted = "";
+  const blocks = () => options.mode !== "advise" && !(insisted && insisted === rulesOf(stops));
   /** A submission failed: until all is mended, what is open is asked for too. */
   let refused = false;
+  /** Fields of a step that was left: what is open there is asked for. */
+  let asked = new Set<Field>();
   /** The field that is being filled in for the first time. */
   let pending: Field | undefined;
   let shown = new Map<Field, Check[]>();
-
-  /** Where a check can be mended on the page: nowhere while it rests on files that are not read. */
-  const placesOf = (check: Check) => {
-    // What is open is mended where it waits for an answer.
-    const about = (check.waits || check.fields).map((id) => fields.find((field) => field.id === id));
-    const isUnread = about.some((field) => field?.parts.some(({ unread }) => unread));
-    return isUnread ? [] : (about.filter(isLive) as Field[]);
-  };
+  const changes = changesOf(element, () => fields.reduce<Part[]>((all, { parts }) => all.concat(parts), []));
 
   function judge() {
     report = JSON.parse(page.report());
-    blocking = report.checks.filter(
-      (check) => isError(check) && check.state !== "holds" && !check.assumed && placesOf(check)[0],
-    );
-    refused = refused && blocking.length > 0;
+    stops = stopsOf(report, page.stops(changes.limits(), changes.growing(fields)), fields);
+    refused = refused && stops.size > 0;
   }
   const tellPage = (type: string, detail: unknown = report) =>
     dom.dispatchEvent(element, new CustomEvent(`leifeng:${type}`, { bubbles: true, detail }));
-
-  /** The checks to show, by the field that they stand beside. */
-  function toShow(): Map<Field, Check[]> {
-    const now = new Map<Field, Check[]>();
-    const add = (field: Field, check: Check) => now.set(field, [...(now.get(field) || []), check]);
-    for (const check of report.checks) {
-      const places = placesOf(check);
-      const quiet = !places.some((field) => field.touched) || places.includes(pending as Field);
-      if (check.state === "fails" && !check.assumed && !quiet) add(places[0] as Field, check);
-    }
-    for (const field of found) for (const { said } of field.parts) if (said) add(field, said as Check);
-    const errorsAt = (field: Field) => (now.get(field) || []).filter(isError);
-    // What is open is asked for where the answer is missing, once, and not where an error is told already.
-    const open = refused ? blocking.filter((check) => check.state === "open") : [];
-    for (const check of open) {
-      const places = placesOf(check);
-      const missing = places.find((field) => !field.today && !isFilled(field));
-      if (missing && !places.some((field) => errorsAt(field)[0])) add(missing, check);
-    }
-    // No submission is stopped without a word.
-    if (open[0] && !found.some((field) => errorsAt(field)[0])) add(placesOf(open[0])[0] as Field, open[0]);
-    return now;
-  }
 
   function mark() {
     const now = new Map<Field, string>();
     shown.forEach((checks, field) => {
       const errors = checks.filter(isError);
       const rows = errors.map((check) => (check.rows || []).map(({ row }) => row)).join();
-      if (errors[0]) now.set(field, `${rows}\n${(blocks && errors[0].message) || ""}`);
+      if (errors[0]) now.set(field, `${rows}\n${(blocks() && errors[0].message) || ""}`);
     });
     marks.set(now);
   }
 
   function show(focus: boolean, typing = false) {
-    shown = toShow();
+    const isAsked = (field: Field) => refused || asked.has(field);
+    shown = toShow(report, { fields, stops, isAsked, isFilled, pending });
     mark();
     view.begin(fields);
     view.messages(shown, typing);
@@ -280,22 +255,57 @@ export function attach(
     reread();
   });
 
-  function check(): boolean {
+  function check(again?: () => void): boolean {
     // Enter that ends a composition sends nothing.
-    if (timing.isComposing()) return !blocks;
+    if (timing.isComposing()) return !blocks();
     let sends = true;
     safely(() => {
       readAll();
-      refused = blocking.length > 0;
+      refused = stops.size > 0;
       if (refused) for (const field of found) field.touched = true;
       pending = undefined;
+      sends = !refused || !blocks();
       show(refused);
-      sends = !refused || !blocks;
       if (sends) draft?.sent();
-      else tellPage("blocked");
+      else {
+        offer(again);
+        tellPage("blocked");
+      }
     })();
     return sends;
   }
+
+  let insist: Element | undefined;
+  /** Offers to send all the same what is refused for the same rules again. */
+  function offer(again?: () => void) {
+    const rules = rulesOf(stops);
+    insist?.remove();
+    insist = undefined;
+    if (options.mode === "insist" && rules === refusedFor) {
+      const line = madeOf("p", "insist");
+      const summary = dom.querySelector(view.above, ".leifeng-summary");
+      dom.insertBefore(view.above, line, dom.nextSibling(summary as Node));
+      link("情况属实，仍要提交", "button", line, () => {
+        insisted = rules;
+        line.remove();
+        marks.clear();
+        again?.();
+      });
+      insist = line;
+    }
+    refusedFor = rules;
+  }
+
+  /** A step is left: what is wrong among what is shown is shown, and nothing is stopped. */
+  const hint = safely(() => {
+    readAll();
+    pending = undefined;
+    asked = new Set(found.filter(changes.isShown));
+    asked.forEach((field) => {
+      field.touched = true;
+    });
+    show(false);
+  });
 
   const fieldOf = (target: EventTarget | null) =>
     found.find((field) => field.parts.some(({ own, seen }) => own === target || seen === target));
@@ -329,6 +339,7 @@ export function attach(
   const release = guard(element, {
     checkOn: options.checkOn,
     check,
+    hint,
     refresh: renew,
     free: marks.clear,
     isMarked(control) {
@@ -337,6 +348,7 @@ export function attach(
     },
     reset: safely(() => {
       refused = false;
+      asked.clear();
       for (const field of found) field.touched = false;
       renew();
     }),
@@ -350,6 +362,7 @@ export function attach(
     if (!attached) return;
     attached = false;
     timing.stop();
+    changes.stop();
     release();
     draft?.remove();
     panel.remove();
@@ -378,7 +391,7 @@ export function attach(
       safely(readAll)();
       return report;
     },
-    check,
+    check: () => check(),
     mapping,
     detach,
     look: safely(() => {

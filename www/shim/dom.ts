@@ -76,6 +76,10 @@ export const innerText = property(html, "innerText");
 export const isContentEditable = property(html, "isContentEditable");
 export const click = method(html, "click");
 
+const form = HTMLFormElement.prototype;
+export const noValidate = property(form, "noValidate");
+export const reportValidity = method(form, "reportValidity");
+
 const target = EventTarget.prototype;
 export const addEventListener = method(target, "addEventListener");
 export const removeEventListener = method(target, "removeEventListener");

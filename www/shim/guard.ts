@@ -1,12 +1,19 @@
-/** Every way out of a form: a click, Enter, `requestSubmit`, `form.submit()` from any script, a webmaster's button. */
+/**
+ * Every way out of a form: a click, Enter, `requestSubmit`, `form.submit()` from any script, a webmaster's button. The check
+ * comes before the page's own handlers, so that a page which disables its button, sets a flag or lays a mask over itself never
+ * begins to send what is refused.
+ */
+import { type Purpose, purposeOf } from "./buttons";
 import * as dom from "./dom";
 import type { Control } from "./types";
 
 export interface Watch {
-  /** Selects buttons that send by script. */
+  /** Selects buttons that send by script; `none`: no button is known by what it says. */
   checkOn: string | undefined;
-  /** Does what a submission does; says whether it may go on. */
-  check(): boolean;
+  /** Does what a submission does; says whether it may go on. `again` does the same once more. */
+  check(again: () => void): boolean;
+  /** Shows what is wrong among what is shown, and stops nothing. */
+  hint(): void;
   /** Judges anew what stands on the page, so that no error of before stands in the way. */
   refresh(): void;
   /** Takes the marks away, so that the browser lets anything through. */
@@ -19,42 +26,82 @@ export interface Watch {
 
 type Method = "submit" | "requestSubmit";
 
-/** Buttons that submit without sending an application. */
-const OTHER_BUTTON = /清空|清除|重置|重填|打印|关闭|取消|返回|预览|暂存|草稿|上一步|登录|查询/;
-/** Those that send it whatever else they do. */
-const SENDS = /提交|申报|报送|上报/;
+const CONTROLS = "button,[type=submit],[type=image],[type=button]";
+const PRESSED = `${CONTROLS},a,[lay-submit],[role=button]`;
+/** Longest wait of a submission for the first report, in milliseconds. */
+const LONGEST_WAIT = 1000;
 
 const watches = new Map<Element, Watch>();
+let isListening = false;
 /** The form that is being submitted by the browser, so an `invalid` event means that it stops there. */
 let sending: Element | undefined;
 /** The button that was clicked last, while its click lasts. */
 let clicked: Element | undefined;
+/** The forms that this click was let through for: what follows from it is not checked once more. */
+let passed: Element[] = [];
 let restore: (() => void)[] = [];
 
-const labelOf = (button: Element) =>
-  `${(button as Control).value}${dom.textContent(button)}${dom.getAttribute(button, "alt")}`.replace(/\s/g, "");
+/** What a button says: of a `<button>` the value is a code. */
+const labelOf = (button: Element) => {
+  const { value, title } = button as Control;
+  const text = dom.matches(button, "input") ? "" : dom.textContent(button)?.trim();
+  return text || value || dom.getAttribute(button, "alt") || title || "";
+};
+const isSubmit = (button: Element) =>
+  dom.matches(button, CONTROLS) && /^(submit|image)$/.test((button as Control).type);
+
+/** What is pressed: a control or a link, or what looks as if it could be pressed and holds no control. */
+function buttonOf(target: Element): Element | undefined {
+  const button = dom.closest(target, PRESSED);
+  if (button || dom.closest(target, "label,input,select,textarea")) return button || undefined;
+  const isPointed = getComputedStyle(target).cursor === "pointer" || /btn|button/i.test(dom.className(target));
+  return dom.closest(target, "[onclick]") || (isPointed ? target : undefined);
+}
+
+/** What a click on a button is for. */
+function purposeOfClick(button: Element): Purpose {
+  const isControl = dom.matches(button, CONTROLS);
+  const purpose = purposeOf(labelOf(button), !isControl);
+  const isSure = purpose === "" || purpose === "confirms";
+  if (isSubmit(button)) {
+    // A `<button>` without a type may be for anything: where it does not say, the form is asked for when it is submitted.
+    const sends = purpose === "confirms" || dom.matches(button, "input,[type],[lay-submit]");
+    return isSure ? (sends ? "sends" : "") : purpose;
+  }
+  const address = dom.getAttribute(button, "href") || "";
+  // A link to another page or to a tab, unless a script takes its place.
+  if (!/^(#?|javascript:.*)$/i.test(address) && !dom.matches(button, "[onclick]")) return "other";
+  if (dom.matches(button, "[role=tab],[data-toggle],[data-bs-toggle]")) return "other";
+  if (!isSure) return purpose;
+  return dom.matches(button, "[lay-submit]") ? "sends" : "";
+}
 
 /** Whether a script sends the form for another end than to apply: a button for that, or a WebForms control that posts back. */
-function isOther(form: Element): boolean {
+function isOther(form: Element, button = clicked): boolean {
   const target = (dom.querySelector(form, "[name=__EVENTTARGET]") as Control | null)?.value;
   const source = target && dom.getElementsByName(document, target)[0];
   if (source && /^(select-one|radio|checkbox|text)$/.test((source as Control).type)) return true;
-  const label = clicked ? labelOf(clicked) : "";
-  return OTHER_BUTTON.test(label) && !SENDS.test(label);
+  return !!button && /^(next|other)$/.test(purposeOf(labelOf(button), !dom.matches(button, CONTROLS)));
 }
+
+/** Behind what happens now. */
+const later = (action: () => void) => void setTimeout(action);
 
 function begin(form: Element) {
   sending = form;
   if (isOther(form)) watches.get(form)?.free();
   else watches.get(form)?.refresh();
-  setTimeout(() => {
+  later(() => {
     sending = undefined;
   });
 }
 
-function mayGo(form: unknown): boolean {
-  const watch = watches.get(form as Element);
-  return !watch || isOther(form as Element) || watch.check();
+/** Whether a submission may go on; `again` submits once more. */
+function mayGo(form: Element, again: () => void, button?: Element): boolean {
+  const watch = watches.get(form);
+  if (isOther(form, button)) return true;
+  if (!watch) return !isHeld(form, again);
+  return passed.includes(form) || watch.check(again);
 }
 
 const stop = (event: Event) => {
@@ -62,31 +109,111 @@ const stop = (event: Event) => {
   event.stopImmediatePropagation();
 };
 
+/** Forms that may be found yet, while the script starts; and what was done to send them meanwhile. */
+let mayBeFound: ((form: Element) => boolean) | undefined;
+const held = new Map<Element, () => void>();
+/** Those for which it took too long. */
+const letGo = new WeakSet<Element>();
+
+function isHeld(form: Element, again: () => void): boolean {
+  if (letGo.has(form) || !mayBeFound?.(form)) return false;
+  if (!held.has(form)) setTimeout(() => release(form), LONGEST_WAIT);
+  held.set(form, held.get(form) || again);
+  return true;
+}
+
+function release(form: Element) {
+  const again = held.get(form);
+  if (!again) return;
+  held.delete(form);
+  if (!watches.has(form)) letGo.add(form);
+  again();
+}
+
+/** Clicks once more as the user did, so that the page's handlers and the button's own name and place are as they were. */
+const clickAgain = (target: Element, event: Event) => () =>
+  void dom.dispatchEvent(target, new MouseEvent("click", event as MouseEvent));
+
+function submitAgain(form: HTMLFormElement, button: HTMLElement | null | undefined) {
+  const { requestSubmit, submit } = HTMLFormElement.prototype;
+  if (requestSubmit) requestSubmit.call(form, button);
+  else if (button) dom.click(button);
+  else if (dom.dispatchEvent(form, new Event("submit", { bubbles: true, cancelable: true }))) submit.call(form);
+}
+
+/** The elements that a click is asked for, with whether the page is still to be found there. */
+function askedBy(target: Element, button: Element | undefined, purpose: Purpose): Element[] {
+  const form = button && ((button as Control).form || dom.closest(button, "form"));
+  const around = Array.from(watches.keys()).filter((element) => element === form || dom.contains(element, target));
+  const chosen = Array.from(watches).filter(([, { checkOn }]) => checkOn && dom.closest(target, checkOn));
+  const named = chosen.map(([element]) => element);
+  // A button of a form asks for that form alone.
+  if (named[0]) return around[0] ? named.filter((element) => around.includes(element)) : named;
+  if (purpose !== "sends" || !button) return [];
+  const isNative = isSubmit(button);
+  if (isNative && form) return watches.has(form) || mayBeFound ? [form] : [];
+  const own = around.filter((element) => watches.get(element)?.checkOn !== NONE);
+  if (around[0] || form) return mayBeFound && form && !around[0] ? [form] : own;
+  // Outside of forms a button is that of the only one; a link may be of the site.
+  const [only] = watches.keys();
+  return dom.matches(button, CONTROLS) && only && watches.size === 1 && watches.get(only)?.checkOn !== NONE
+    ? [only]
+    : [];
+}
+/** What `data-check-on=none` becomes: it selects nothing. */
+const NONE = "";
+
 const handlers: Record<string, (event: Event) => void> = {
   click(event) {
     const { target } = event;
     if (!dom.isElement(target)) return;
-    const button = dom.closest<HTMLButtonElement>(target, "button,input,a");
-    clicked = button || undefined;
-    setTimeout(() => {
+    const button = buttonOf(target);
+    clicked = button;
+    passed = [];
+    later(() => {
       clicked = undefined;
+      passed = [];
     });
-    const form = button?.form;
-    if (form && watches.has(form) && /^(submit|image)$/.test(button.type)) begin(form);
-    const asked = Array.from(watches).filter(([, { checkOn }]) => checkOn && dom.closest(target, checkOn));
-    // A button of a form asks for that form alone.
-    const own = asked.filter(([element]) => element === form || dom.contains(element, target));
-    if (!(own[0] ? own : asked).every(([, watch]) => watch.check())) stop(event);
+    if (button && dom.matches(button, ":disabled")) return;
+    const purpose = button ? purposeOfClick(button) : "";
+    const asked = askedBy(target, button, purpose);
+    const form = (button as Control | undefined)?.form;
+    const again = clickAgain(target, event);
+    const isRefused = (element: Element) => {
+      const watch = watches.get(element);
+      return watch ? !watch.check(again) : isHeld(element, again);
+    };
+    const refused = asked.filter(isRefused);
+    if (refused[0]) {
+      stop(event);
+      // What the page itself requires is still told by the browser.
+      const isTold = form && isSubmit(button as Element) && refused.includes(form) && watches.has(form);
+      if (isTold && !dom.noValidate(form) && !(button as HTMLButtonElement).formNoValidate) dom.reportValidity(form);
+      return;
+    }
+    passed = asked;
+    if (asked[0] || !button) return;
+    if (purpose === "next" || purpose === "other") {
+      const around = Array.from(watches).filter(([element]) => element === form || dom.contains(element, button));
+      for (const [, watch] of around) {
+        if (purpose === "next") watch.hint();
+        watch.free();
+      }
+    } else if (form && watches.has(form) && isSubmit(button)) begin(form);
   },
   submit(event) {
-    if (!mayGo(event.target)) stop(event);
+    const form = event.target as HTMLFormElement;
+    if (!dom.isElement(form)) return;
+    const button = (event as SubmitEvent).submitter || (clicked as HTMLElement | undefined);
+    const own = button && (button as Control).form === form ? button : undefined;
+    if (!mayGo(form, () => submitAgain(form, own), button)) stop(event);
   },
   invalid(event) {
     const control = event.target as Control;
     watches.forEach((watch, form) => {
       if (sending === form && (control.form === form || watch.isMarked(control))) {
         sending = undefined;
-        watch.check();
+        watch.check(() => submitAgain(form as HTMLFormElement, null));
       }
       // What we say beside the field, the browser need not say in a bubble.
       if (watch.isMarked(control)) event.preventDefault();
@@ -100,6 +227,8 @@ const handlers: Record<string, (event: Event) => void> = {
 };
 
 function begins() {
+  if (isListening) return;
+  isListening = true;
   // At the window, so before every handler of the page.
   for (const name in handlers) dom.addEventListener(window, name, handlers[name] as EventListener, true);
   const proto = HTMLFormElement.prototype;
@@ -109,7 +238,7 @@ function begins() {
     const patched = function (this: HTMLFormElement, ...rest: []) {
       // `submit` fires no event and asks no one.
       if (method === "requestSubmit" && watches.has(this)) begin(this);
-      else if (method === "submit" && !mayGo(this)) return;
+      else if (method === "submit" && !mayGo(this, () => patched.apply(this, rest))) return;
       native.apply(this, rest);
     };
     proto[method] = patched;
@@ -119,20 +248,40 @@ function begins() {
   });
 }
 
+function ends() {
+  if (watches.size || mayBeFound || !isListening) return;
+  isListening = false;
+  for (const name in handlers) dom.removeEventListener(window, name, handlers[name] as EventListener, true);
+  for (const undo of restore) undo();
+}
+
 /** Watches an element; gives back what ends it. */
 export function guard(element: Element, watch: Watch): () => void {
   try {
+    if (watch.checkOn === "none") watch.checkOn = NONE;
     dom.matches(element, watch.checkOn || "*");
   } catch {
     // No selector: told in the map view, and not to applicants.
-    watch.checkOn = "";
+    watch.checkOn = undefined;
   }
-  if (!watches.size) begins();
+  begins();
   watches.set(element, watch);
   return () => {
     watches.delete(element);
-    if (watches.size) return;
-    for (const name in handlers) dom.removeEventListener(window, name, handlers[name] as EventListener, true);
-    for (const undo of restore) undo();
+    ends();
+  };
+}
+
+/**
+ * From now on a submission of a form that may be found waits; what is given back ends this: then each goes the way that it
+ * would have gone.
+ */
+export function hold(isCandidate: (form: Element) => boolean): () => void {
+  mayBeFound = isCandidate;
+  begins();
+  return () => {
+    mayBeFound = undefined;
+    Array.from(held.keys()).forEach(release);
+    ends();
   };
 }

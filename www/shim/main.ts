@@ -2,6 +2,8 @@
 
 import { attach, type Watched } from "./attach";
 import * as dom from "./dom";
+import { hold } from "./guard";
+import { controlsOf } from "./labels";
 import { load, loadBeside, PageForm, problems, restart, script, warn } from "./load";
 import { make } from "./show";
 import { addStyle, CSS } from "./style";
@@ -135,6 +137,14 @@ function find(book: Uint8Array) {
   }
 }
 
+const isTarget = (form: Element) => {
+  try {
+    return dom.inPage(target as string).some((element) => dom.contains(element, form));
+  } catch {
+    return false;
+  }
+};
+
 async function showMap() {
   addStyle(CSS);
   try {
@@ -154,7 +164,11 @@ async function showMap() {
   }
 }
 
+/** The fewest controls of a form that may be found: a search or a login does not wait for us. */
+const FEWEST = 3;
+
 async function start(): Promise<Attached[]> {
+  const letGo = hold((form) => (target ? isTarget(form) : controlsOf(form).length >= FEWEST));
   const parsed =
     dom.readyState(document) === "loading" &&
     new Promise((resolve) => dom.addEventListener(document, "DOMContentLoaded", resolve));
@@ -170,6 +184,7 @@ async function start(): Promise<Attached[]> {
   } catch (error) {
     giveUp(error);
   }
+  letGo();
   await parsed;
   if (isMap) await showMap();
   return Array.from(attached.values(), ({ handle }) => handle);

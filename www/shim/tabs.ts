@@ -1,17 +1,30 @@
 /** The closed tab or block in which something stands: its name, and how to open it. */
+import { purposeOf } from "./buttons";
 import * as dom from "./dom";
 import { holdsControl } from "./labels";
 
-/** What opens a closed panel: what points at it, else the item of a list before it that stands at the same place. */
-function handleOf(panel: Element): HTMLElement | undefined {
+const POINTERS = ["href", "data-target", "data-bs-target", "aria-controls"];
+/** The headings of folds: layui's, EasyUI's, and what says that it opens something. */
+const HEADINGS = ".layui-colla-title,.accordion-header,.panel-header,[class*=accordion],[aria-expanded]";
+
+export const isShown = (element: Element) =>
+  dom.getClientRects(element).length > 0 &&
+  getComputedStyle(element).visibility !== "hidden" &&
+  !dom.closest(element, "details:not([open])>:not(summary)");
+
+/** What points at a closed panel, or its heading. */
+function pointerOf(panel: Element): HTMLElement | undefined {
   const id = dom.id(panel);
-  const pointing = id ? dom.inPage<HTMLElement>("[href],[data-target],[data-bs-target],[aria-controls]") : [];
-  const handle = pointing.find((one) =>
-    ["href", "data-target", "data-bs-target", "aria-controls"].some((name) =>
-      [id, `#${id}`].includes(dom.getAttribute(one, name) || ""),
-    ),
+  const pointing = id ? dom.inPage<HTMLElement>(POINTERS.map((name) => `[${name}]`).join()) : [];
+  const heading = dom.previousElementSibling(panel);
+  return (
+    pointing.find((one) => POINTERS.some((name) => [id, `#${id}`].includes(dom.getAttribute(one, name) || ""))) ||
+    (heading && dom.matches(heading, HEADINGS) ? (heading as HTMLElement) : undefined)
   );
-  if (handle) return handle;
+}
+
+/** The item of a list before a closed panel that stands at the same place. */
+function itemOf(panel: Element): HTMLElement | undefined {
   const siblings = Array.from(dom.children(dom.parentElement(panel)) || []).filter(
     (one) => dom.nodeName(one) === dom.nodeName(panel),
   );
@@ -39,14 +52,47 @@ function handleOf(panel: Element): HTMLElement | undefined {
   return undefined;
 }
 
-export function panelsOf(target: Element) {
+const handleOf = (panel: Element) => (panel instanceof HTMLDetailsElement ? panel : pointerOf(panel) || itemOf(panel));
+
+/** The closed panels around something, the outermost first. */
+function closedAround(target: Element): Element[] {
   const closed: Element[] = [];
   for (let node: Element | null = target; node; node = dom.parentElement(node)) {
     const details = dom.parentElement(node);
     if (details instanceof HTMLDetailsElement && !details.open) closed.unshift(details);
     else if (getComputedStyle(node).display === "none") closed.unshift(node);
   }
-  const handles = closed.map((panel) => (panel instanceof HTMLDetailsElement ? panel : handleOf(panel)));
+  return closed;
+}
+
+const textOf = (button: Element) => `${(button as HTMLInputElement).value || ""}${dom.textContent(button)}`;
+const isNext = (button: Element) => purposeOf(textOf(button)) === "next";
+/** In a form that is filled in step by step a list names the steps, and opens none. */
+const isStep = (panel: Element) =>
+  dom.querySelectorAll(dom.closest(panel, "form") || dom.body(document), "a,button,input,[onclick]").some(isNext);
+/** Whether an item of a list looks as if it opened something. */
+const isTab = (item: Element) =>
+  dom.matches(item, "a,[onclick],[role=tab]") ||
+  getComputedStyle(item).cursor === "pointer" ||
+  /tab|nav|menu/i.test(dom.className(item) + dom.className(dom.parentElement(item)));
+
+/** Whether something opens every closed panel around: a tab or a heading; no radio button or box, whose branch is not chosen. */
+export function isOpened(target: Element): boolean {
+  const closed = closedAround(target);
+  const opens = (panel: Element) => {
+    if (panel instanceof HTMLDetailsElement) return true;
+    const item = itemOf(panel);
+    const handle = pointerOf(panel) || (item && isTab(item) && !isStep(panel) ? item : undefined);
+    return (
+      handle && !dom.querySelector(handle, "input") && !dom.matches(handle, "input,select,option") && !isNext(handle)
+    );
+  };
+  return closed.length > 0 && closed.every((panel) => panel !== target && opens(panel));
+}
+
+export function panelsOf(target: Element) {
+  const closed = closedAround(target);
+  const handles = closed.map(handleOf);
   const named =
     dom.querySelector(handles[0], "summary") ||
     handles[0] ||

@@ -16,6 +16,8 @@ export interface Part {
   seen: HTMLElement;
   /** The row of a table, from 1; 0 outside of tables. */
   row: number;
+  /** The most characters, where its label says so: `主要事迹（500字以内）`. */
+  limit?: number | undefined;
   /** Of a marked one: what the page itself said of its validity, by a message and by `aria-invalid`. */
   was?: [message: string, invalid: string | null];
   /** Of a control that takes files: the first that was chosen when they were read last. */

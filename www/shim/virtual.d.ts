@@ -12,6 +12,7 @@ declare module "virtual:glue" {
     read(field: number): void;
     report(): string;
     report_at(level: number): string;
+    stops(most: Uint32Array, growing: Uint16Array): Uint16Array;
     mark(field: number, row: number, message: string): void;
     free(): void;
     /** Lets go of it without freeing: its module is gone. */

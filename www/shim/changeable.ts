@@ -1,0 +1,128 @@
+/** What of a control the applicant can change, where it stands and as it is now. */
+import { addsRows, leadsBack } from "./buttons";
+import * as dom from "./dom";
+import { CONTROL, isAway, isMany, placeOf } from "./labels";
+import { isOpened, isShown } from "./tabs";
+import type { Control, Field, Part } from "./types";
+
+/** As many characters as one likes. */
+export const FREE = 0xffffffff;
+
+const BUTTONS = "a,button,input,[onclick],[role=button]";
+const CHOOSERS = "select,[type=radio],[type=checkbox]";
+/** What fills a readonly box: `WdatePicker()`, `class="Wdate"`, layDate, datepickers; the boxes of layui's and EasyUI's lists. */
+const PICKER =
+  /wdate|laydate|picker|calendar|combo|layui-unselect|(choose|select|show|open)\w*(date|time|day|dialog|tree|list)/i;
+/** A box that a widget made for what it stands for. */
+const WIDGET = /combo|select|picker|cascader|date/i;
+
+const textOf = (button: Element) => `${(button as Control).value || ""}${dom.textContent(button)}`;
+
+/** The limit that a label says: `主要事迹（500字以内）`. */
+export function limitIn(label: string): number | undefined {
+  const [, first, second] =
+    /(\d+)个?字(?:以内|之内|以下)|(?:不超过|不多于|限|最多)(\d+)个?字/.exec(label.replace(/\s/g, "")) || [];
+  return Number(first || second) || undefined;
+}
+
+/** What is seen of a control: of radio buttons, boxes and lists that a widget put away, what it shows instead. */
+function seenOf(part: Part): Element {
+  const { own } = part;
+  const place = placeOf(part);
+  if (place !== own || !isAway(own) || !dom.matches(own, CHOOSERS)) return place;
+  const beside = dom.nextElementSibling(own);
+  const labels = Array.from(own.labels || []) as Element[];
+  return labels.concat(beside && !dom.matches(beside, CONTROL) ? beside : []).find(isShown) || own;
+}
+
+/** Watches what becomes of the controls of a form; `parts` are those that were taken for fields. */
+export function changesOf(element: Element, parts: () => Part[]) {
+  /** Whether it is shown, or what hid it: a choice, or a step that was left. */
+  const states = new WeakMap<Element, "shown" | "choice" | "step">();
+  let hiding: "choice" | "step" = "step";
+  /** What stood in readonly boxes when they were first pressed, or something beside them; and those that changed since. */
+  const pressed = new WeakMap<Element, string>();
+  const picked = new WeakSet<Element>();
+
+  function look() {
+    for (const part of parts()) {
+      const place = seenOf(part);
+      if (isShown(place)) states.set(place, "shown");
+      else if (states.get(place) === "shown") states.set(place, hiding);
+    }
+  }
+
+  const handlers: Record<string, (event: Event) => void> = {
+    click: chosen,
+    change: chosen,
+    mousedown: press,
+    focusin: press,
+  };
+  function chosen({ target }: Event) {
+    look();
+    hiding = dom.isElement(target) && dom.matches(target, `${CHOOSERS},option`) ? "choice" : "step";
+  }
+  function press({ target, isTrusted }: Event) {
+    if (!isTrusted || !dom.isElement(target)) return;
+    for (const { seen } of parts()) {
+      const near = dom.closest(seen, "td,th,li,p,dd,div") || seen;
+      if ((seen as Control).readOnly && !pressed.has(seen) && dom.contains(near, target))
+        pressed.set(seen, (seen as Control).value);
+    }
+  }
+  for (const name in handlers) dom.addEventListener(window, name, handlers[name] as EventListener, true);
+
+  function isPicked(seen: Element, own: Control): boolean {
+    const before = pressed.get(seen);
+    if (before !== undefined && before !== (seen as Control).value) picked.add(seen);
+    const says = ["class", "onclick", "onfocus", "onmousedown"].map((name) => dom.getAttribute(seen, name)).join();
+    const around = [dom.parentElement(seen), dom.parentElement(dom.parentElement(seen))].map((box) =>
+      dom.className(box),
+    );
+    const isWidget = seen !== own && WIDGET.test(around.join()) && !/readonly|disabled/.test(around.join());
+    return picked.has(seen) || PICKER.test(says) || isWidget;
+  }
+
+  let wayBack: boolean | undefined;
+  const hasWayBack = () =>
+    dom.querySelectorAll(element, BUTTONS).some((button) => leadsBack(textOf(button)) && isShown(button));
+
+  function canReach(place: Element): boolean {
+    if (isShown(place) || isOpened(place)) return true;
+    if (states.get(place) !== "step") return false;
+    wayBack = wayBack === undefined ? hasWayBack() : wayBack;
+    return wayBack;
+  }
+
+  /** How many characters its control takes; none where it cannot be changed. */
+  function limitOf(part: Part): number {
+    const { own, seen, limit } = part;
+    const box = seen as Control;
+    if (part.unread || !dom.isConnected(placeOf(part)) || (own.type === "hidden" && seen === own)) return 0;
+    if (dom.matches(own, ":disabled") || dom.matches(box, ":disabled") || !canReach(seenOf(part))) return 0;
+    if (isMany(own)) return FREE;
+    if (box.readOnly && !isPicked(box, own)) return 0;
+    return box.maxLength > 0 && box.type !== "number" ? Math.min(box.maxLength, limit || FREE) : limit || FREE;
+  }
+
+  return {
+    /** Of each control, in order. */
+    limits(): Uint32Array {
+      look();
+      wayBack = undefined;
+      return Uint32Array.from(parts(), limitOf);
+    },
+    /** The tables to which the page lets one add rows. */
+    growing(fields: Field[]): Uint16Array {
+      const grows = ({ kind, parts: [first] }: Field) => {
+        const around = kind === "table" && first?.row && dom.parentElement(dom.closest(first.own, "table"));
+        return around && dom.querySelectorAll(around, BUTTONS).some((one) => addsRows(textOf(one)) && isShown(one));
+      };
+      return Uint16Array.from(fields.filter(grows), ({ at }) => at);
+    },
+    isShown: (field: Field) => field.parts.some((part) => isShown(seenOf(part))),
+    stop() {
+      for (const name in handlers) dom.removeEventListener(window, name, handlers[name] as EventListener, true);
+    },
+  };
+}
