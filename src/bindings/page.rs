@@ -1,6 +1,5 @@
 //! What the drop-in script sees of the page's module.
 
-use crate::answer::Input;
 use crate::page::controls::{self, Control};
 use crate::page::{describe, recognise, validity};
 use crate::{Book, Date, Session};
@@ -98,18 +97,35 @@ impl PageForm {
         self.session.report()
     }
 
-    /// The report as it would be at a level, by its place among those of [`PageForm::describe`].
-    pub fn report_at(&mut self, level: u32) -> String {
-        let form = self.session.form();
-        let Some(field) = form.level.map(usize::from) else { return self.report() };
-        let input = form.fields[field]
-            .options()
-            .get(level as usize)
-            .map_or(Input::Nothing, |it| Input::Text(it.id.clone().into()));
-        self.session.set(field, input);
-        let report = self.session.report();
-        self.read(field as u32);
-        report
+    /// The report in the page's words.
+    pub fn spoken(&self) -> String {
+        self.session.spoken()
+    }
+
+    /// Takes what the page calls a field, where it says so, and what it calls the options of its controls, to speak with.
+    pub fn say(&mut self, field: u32, label: &str) {
+        let at = field as usize;
+        if !label.is_empty() {
+            self.session.say(at, "", label);
+        }
+        let Some(about) = self.session.form().fields.get(at) else { return };
+        for (name, text) in controls::words(about, self.controls_of(field)) {
+            self.session.say(at, &name, &text);
+        }
+    }
+
+    /// Takes what the page calls a column of a table.
+    pub fn say_column(&mut self, field: u32, column: u16, label: &str) {
+        let columns = self.session.form().fields.get(field as usize).map_or(&[][..], |field| field.columns());
+        if let Some(id) = columns.get(usize::from(column)).map(|column| column.id.clone()) {
+            self.session.say(field as usize, &id, label);
+        }
+    }
+
+    /// The checks at a level, by its place among those of [`PageForm::describe`], in the page's words; without levels those of
+    /// the report.
+    pub fn checks_at(&self, level: u16) -> String {
+        self.session.checks_at(Some(level).filter(|_| self.session.form().levels))
     }
 
     /// See [`validity::mark`].
