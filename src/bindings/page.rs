@@ -1,7 +1,7 @@
 //! What the drop-in script sees of the page's module.
 
 use crate::page::controls::{self, Control};
-use crate::page::{describe, recognise, validity};
+use crate::page::{describe, recognise};
 use crate::{Book, Date, Session};
 use alloc::rc::Rc;
 use alloc::string::String;
@@ -60,7 +60,7 @@ impl PageForm {
 
     /// See [`describe::describe`].
     pub fn describe(&self) -> String {
-        describe::describe(self.session.form())
+        describe::describe(self.session.book(), self.session.form())
     }
 
     /// See [`recognise::recognise`].
@@ -128,8 +128,4 @@ impl PageForm {
         self.session.checks_at(Some(level).filter(|_| self.session.form().levels))
     }
 
-    /// See [`validity::mark`].
-    pub fn mark(&self, field: u32, row: u32, message: &str) {
-        validity::mark(self.controls_of(field), row, message);
-    }
 }

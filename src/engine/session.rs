@@ -80,7 +80,8 @@ impl Session {
         self.form
     }
 
-    pub(super) fn book(&self) -> &Book {
+    /// Its rulebook.
+    pub fn book(&self) -> &Book {
         &self.book
     }
 

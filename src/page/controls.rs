@@ -15,9 +15,9 @@ pub struct Control {
     /// The element; `select` and `textarea` have what is used of an input.
     pub element: HtmlInputElement,
     /// What people see in its place, where a widget hides it.
-    pub(super) shown: HtmlInputElement,
+    shown: HtmlInputElement,
     /// The row of a table that it stands in, from 1; 0 outside of tables.
-    pub(super) row: u32,
+    row: u32,
     column: u16,
     /// The text behind a radio button or a checkbox.
     option: String,
