@@ -39,9 +39,9 @@ impl PageForm {
     /// A form of a compiled rulebook, nothing bound yet. Throws where there is no such form.
     #[wasm_bindgen(constructor)]
     pub fn new(book: &[u8], form: &str, today: &str) -> Result<PageForm, JsValue> {
-        let book = Book::from_bytes(book).ok_or("规则文件已损坏")?;
-        let book = Rc::new(book);
-        let session = Session::new(Rc::clone(&book), form, Date::read(today)).ok_or_else(|| {
+        let read = || Book::from_bytes(book).ok_or("规则文件已损坏");
+        let (copy, book) = (read()?, Rc::new(read()?));
+        let mut session = Session::new(Rc::clone(&book), form, Date::read(today)).ok_or_else(|| {
             let mut refusal = String::from("规则里没有 data-form 写的表，可以写：");
             for form in &book.forms {
                 refusal.push_str(&form.id);
@@ -49,6 +49,7 @@ impl PageForm {
             }
             refusal
         })?;
+        session.speak_from(copy);
         let mut controls = Vec::new();
         controls.resize_with(session.form().fields.len(), Vec::new);
         Ok(PageForm { session, controls })
@@ -127,5 +128,4 @@ impl PageForm {
     pub fn checks_at(&self, level: u16) -> String {
         self.session.checks_at(Some(level).filter(|_| self.session.form().levels))
     }
-
 }

@@ -85,16 +85,23 @@ impl Session {
         &self.book
     }
 
+    /// Takes a copy of its rulebook, to put other words into: the page reads its bytes again, which costs less code than to copy
+    /// what was read.
+    pub fn speak_from(&mut self, copy: Book) {
+        let mut yes_no = Vec::new();
+        yes_no.resize_with(self.form().fields.len(), Default::default);
+        self.words = Some(Box::new(Words { book: copy, yes_no }));
+    }
+
     /// Gives a text to speak with in [`Session::spoken`]: for the label of a field, by its index (`name` is empty), or for what
     /// `name` is within it: an option or a column by its id, or `yes` and `no`. Says whether there is such a name.
     pub fn say(&mut self, field: usize, name: &str, text: &str) -> bool {
-        let Session { book, form, words, .. } = self;
-        let fresh = || {
-            let mut yes_no = Vec::new();
-            yes_no.resize_with(book.forms[*form].fields.len(), Default::default);
-            Box::new(Words { book: Book::clone(book), yes_no })
-        };
-        words.get_or_insert_with(fresh).set(*form, field, name, text)
+        self.words.as_mut().is_some_and(|words| words.set(self.form, field, name, text))
+    }
+
+    /// Whether it has a copy of its rulebook to put words into.
+    pub fn speaks(&self) -> bool {
+        self.words.is_some()
     }
 
     /// The scope that messages are written in, in the words of [`Session::say`].

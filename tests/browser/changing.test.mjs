@@ -335,7 +335,7 @@ describe("pages that change", () => {
       await page.type("[name='worker.tel']", "1");
       await page.keyboard.press("Tab");
       // Wherever it is, behind the keystroke or later, when the panel is renewed.
-      for (const [before, trapping] of ["", "report_at"].entries()) {
+      for (const [before, trapping] of ["", "checks_at"].entries()) {
         await page.evaluate((trapping) => {
           window.traps = 1;
           window.trapping = trapping;

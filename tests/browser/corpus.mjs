@@ -24,7 +24,13 @@ export async function findAll(half) {
     server.pages[`/${name}.html`] = { type: page.type, body };
     const opened = await browser.open(`${server.address}/${name}.html`, { until: "domcontentloaded" });
     const found = await opened.evaluate(fieldsFound);
-    results.push({ name, kind: page.kind, about: page.about, isAttached: found !== null, ...compare(page, found ?? []) });
+    results.push({
+      name,
+      kind: page.kind,
+      about: page.about,
+      isAttached: found !== null,
+      ...compare(page, found ?? []),
+    });
     await opened.close();
   }
   await Promise.all([server.close(), browser.close()]);
@@ -58,7 +64,12 @@ function compare({ fields, unsure = {}, ignored = [] }, found) {
     else if (!written.some((pair) => doubtful.has(pair)) && !names.some((name) => ignored.includes(name)))
       wrong.add(written[0]);
   }
-  return { expected: expected.size, right: right.size, wrong: [...wrong], missing: [...expected].filter((pair) => !right.has(pair)) };
+  return {
+    expected: expected.size,
+    right: right.size,
+    wrong: [...wrong],
+    missing: [...expected].filter((pair) => !right.has(pair)),
+  };
 }
 
 const share = (part, all) => (all === 0 ? "–" : `${((100 * part) / all).toFixed(1)} % (${part} of ${all})`);
@@ -75,7 +86,11 @@ function print(half, results, withDetails) {
       `${title.padEnd(14)}attached ${String(taken).padStart(2)} of ${String(some.length).padEnd(3)} found ${share(right, expected).padEnd(22)} right ${share(right, right + wrong)}`,
     );
   };
-  for (const kind of [...new Set(pages.map((page) => page.kind))].sort()) line(kind, pages.filter((page) => page.kind === kind));
+  for (const kind of [...new Set(pages.map((page) => page.kind))].sort())
+    line(
+      kind,
+      pages.filter((page) => page.kind === kind),
+    );
   line("all", pages);
   console.log(`${"decoys".padEnd(14)}attached ${decoys.filter((page) => page.isAttached).length} of ${decoys.length}`);
   if (!withDetails) return;

@@ -31,15 +31,16 @@ export function panelOf(
   checks: () => Check[][],
   safely: (action: () => void) => () => void,
 ) {
-  const panel = make("details", "panel", "", place) as HTMLDetailsElement;
-  const brief = make("summary", "brief", "", panel);
-  const inside = make("div", "inside", "", panel);
+  const panel = make("div", "panel", "", place);
+  const fold = make("details", "fold", "", panel) as HTMLDetailsElement;
+  const brief = make("summary", "brief", "", fold);
+  const inside = make("div", "inside", "", fold);
   const list = make("ul", "list", "", inside);
   const notes = make("div", "notes", "", inside);
   const absent = make("details", "absent", "", inside) as HTMLDetailsElement;
   const counted = make("summary", "link", "", absent);
   const lacking = make("p", "note", "", absent);
-  const buttons = make("p", "note", "", inside);
+  const buttons = make("p", "note", "", panel);
   let standing: Standing | undefined;
   let timer = 0;
 
@@ -55,7 +56,7 @@ export function panelOf(
         of: `${name}：${text}`,
       })),
     );
-    if (panel.open) fill(standing);
+    if (fold.open) fill(standing);
   }
 
   function fill({ clauses, typos, absent: missing, reviews, assumed }: Standing) {
@@ -84,8 +85,9 @@ export function panelOf(
     }
   }
 
+  dom.setAttribute(panel, "role", "region");
   dom.setAttribute(panel, "aria-label", "申报条件");
-  panel.ontoggle = () => panel.open && standing && fill(standing);
+  fold.ontoggle = () => fold.open && standing && fill(standing);
   link("打印自查表", "button", buttons, print);
 
   return {

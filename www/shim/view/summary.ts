@@ -44,6 +44,12 @@ export function summaryOf(above: Element, boxes: Map<Field, HTMLElement>) {
     return { name: "li", class: "item", key, of: [{ name: "a", class: "link", of, act: () => lead(field, check) }] };
   }
 
+  /** What was a link keeps its room. */
+  const mended = ({ key = "", of }: Drawn): Drawn =>
+    typeof of === "string"
+      ? { name: "li", class: "mended", key, of }
+      : { ...mended({ ...of?.[0], key: `${key} mended` } as Drawn) };
+
   function remove() {
     box?.remove();
     box = undefined;
@@ -71,7 +77,7 @@ export function summaryOf(above: Element, boxes: Map<Field, HTMLElement>) {
       const heading = now[0] ? `有 ${now.length} 处需要填写或修改` : DONE;
       if (dom.getAttribute(box, "aria-label") !== heading) dom.setAttribute(box, "aria-label", heading);
       const isNew = ({ key }: Drawn) => !lines.some((line) => line.key === key);
-      const current = (line: Drawn): Drawn => now.find(({ key }) => key === line.key) || { ...line, class: "mended" };
+      const current = (line: Drawn) => now.find(({ key }) => key === line.key) || mended(line);
       lines = typing && now[0] ? [...lines.map(current), ...now.filter(isNew)] : now;
       const list: Drawn[] = lines[0] ? [{ name: "ul", class: "list", of: lines }] : [];
       draw(box, [{ name: "h2", class: "title", of: heading }, ...list]);
