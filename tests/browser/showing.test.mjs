@@ -205,7 +205,7 @@ describe("showing what is wrong", () => {
     await fill(page, { ...GOOD, zyz: "12", rs: "20", C5: "60" });
     assert.deepEqual(await panel(), ["市级：未达到，1 项不符合", "县（区）级：已达到"]);
     await page.select("[name=A4]", await page.$eval("[name=A4]", (list) => list.options[4].value));
-    assert.deepEqual(await panel(), ["市级：未达到，1 项不符合", "县（区）级：单位类别不适用于此级别"], "a college");
+    assert.deepEqual(await panel(), ["市级：未达到，1 项不符合", "县（区）级：申报渠道不适用于此级别"], "a college");
   });
 
   test("what the page does not ask for is no answer that waits to be filled in", async () => {
