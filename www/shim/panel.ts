@@ -76,9 +76,12 @@ export function panelOf(
   }
 
   async function print() {
-    renew();
     try {
-      (await loadBeside("print")).print(fields, standing as Standing);
+      const { print } = await loadBeside("print");
+      // A click has everything read anew, a little later.
+      await new Promise((resolve) => setTimeout(resolve));
+      renew();
+      print(fields, standing as Standing);
     } catch {
       // Why is told in the map view, and not to applicants.
       write(buttons, "本页暂时无法打印自查表。");
