@@ -90,7 +90,10 @@ fn only_what_the_post_lacks_is_a_case_for_taking_its_plaque() {
     for rule in ["window.supervision", "leader_phone.format", "roster.count"] {
         assert!(!said(rule).is_empty() && !said(rule).contains(consequence), "{rule}: {}", said(rule));
     }
-    assert_eq!(said("window.supervision"), "“检查日期”应在 2012年5月1日至 2012年10月31日之间，现为 2012年11月15日。");
+    assert_eq!(
+        said("window.supervision"),
+        "督导安排在 2012年5月1日至 2012年10月31日，“检查日期”为 2012年11月15日；请核对日期和阶段。"
+    );
     let acceptance = json!({ "stage": "acceptance", "inspected_on": "2012-06-15", "emblem": "否" });
     assert!(!self::said(&linyi, "inspection", "window.acceptance", acceptance.clone()).contains(consequence));
     assert!(self::said(&linyi, "inspection", "emblem.present", acceptance.clone()).contains(consequence));
@@ -112,7 +115,7 @@ fn answers_are_quoted_to_the_letter() {
     // Figures are set apart from what stands before them all the same.
     let answers = json!({ "level": "city", "volunteers": 12, "unit_size": 48 });
     let volunteers = said(&linyi, "application", "volunteers.city", answers);
-    assert!(volunteers.contains("再增加 8 人（达到 20 人）"), "{volunteers}");
+    assert!(volunteers.contains("现为 12 人，还差 8 人。"), "{volunteers}");
     let roster = json!({ "level": "city", "roster": [{ "name": "甲", "hours": "约100小时" }] });
     assert!(said(&linyi, "application", "roster.format", roster).contains("“约100小时”"));
 }
@@ -152,7 +155,10 @@ fn rows_that_are_counted_are_told_by_what_they_are() {
     assert_eq!(listed(&grant, "leader.one"), "“成员名单”中“负责人”为“是”的行，行数应等于 1 人");
     let old =
         json!({ "members": [{ "name": "甲", "leads": "是", "born_on": "1960-01-01" }], "submitted_on": "2025-05-01" });
-    assert!(said(&grant, "application", "leader.age", old).starts_with("负责人的年龄应不超过四十岁，第 1 行不符合。"));
+    assert!(
+        said(&grant, "application", "leader.age", old)
+            .starts_with("负责人的年龄应不超过四十岁，“成员名单”第 1 行不符合。")
+    );
 }
 
 #[test]
@@ -169,7 +175,7 @@ fn rows_that_fail_are_told() {
     let answers = json!({ "level": "city", "roster": [{ "name": "甲", "hours": 100 }, { "name": "乙", "hours": 99 }] });
     assert_eq!(
         said(&linyi, "application", "hours.city", answers),
-        "市级标准：“志愿者名册”每一行的“服务时长（小时）”应不少于 100 小时，第 2 行不符合。现为 99 小时，还差 1 小时"
+        "市级要求“志愿者名册”每一行的“服务时长（小时）”不少于 100 小时，第 2 行不符合。现为 99 小时，还差 1 小时"
     );
 }
 
@@ -184,10 +190,10 @@ fn the_example_words_ages_and_counts_of_rows_by_itself() {
     let message = |rule: &str| said(&grant, "application", rule, answers.clone());
     assert_eq!(
         message("members.young"),
-        "“成员名单”中“出生日期”到 2025年5月4日不超过 34 周岁的行，行数应不少于“成员名单”的行数的 60%，现为 2 人。"
+        "“成员名单”中“出生日期”到 2025年5月4日不超过 34 周岁的行，行数应不少于“成员名单”的行数的 60%（3 人）；现为 2 人。"
     );
-    assert_eq!(message("leader.one"), "“成员名单”中“负责人”为“是”的行，行数应等于 1 人，现为 5 人。");
-    assert_eq!(message("registered.years"), "“登记日期”到“申请日期”应不少于 2 年，现为 0 年。");
+    assert_eq!(message("leader.one"), "“成员名单”中“负责人”为“是”的行，行数应等于 1 人；现为 5 人。");
+    assert_eq!(message("registered.years"), "“登记日期”到“申请日期”应不少于 2 年；现为 0 年。");
 }
 
 /// What is said of each way in which an answer cannot be read: the field, what was written, the code, the sentence.
@@ -397,5 +403,100 @@ fn a_table_that_is_not_read_and_what_is_left_out_of_one_are_told_with_their_plac
         ),
     ] {
         assert_eq!(told, sentence);
+    }
+}
+
+/// The message of a rule of a session, as `spoken` or `report` has it.
+fn message(report: &str, rule: &str) -> String {
+    let report: Value = serde_json::from_str(report).expect("a report is JSON");
+    let mut checks = report["checks"].as_array().expect("checks").iter();
+    let check = checks.find(|check| check["rule"] == rule).unwrap_or_else(|| panic!("{rule} is not reported"));
+    check["message"].as_str().unwrap_or_default().into()
+}
+
+#[test]
+fn a_session_speaks_in_the_labels_and_options_it_was_given_and_reports_in_the_rulebooks() {
+    let linyi = built_in("linyi-2012");
+    let mut session = Session::new(linyi.book.clone(), "application", Date::read("2012-04-20")).expect("it is there");
+    let answers = json!({ "level": "county", "leader_phone": "1380013800", "emblem": "没有", "channel": "college",
+        "roster": [{ "name": "甲", "hours": 9 }] });
+    session.fill(|form, to| read_answers(answers, &form.fields, &mut Keys::default(), to).expect("an object"));
+    session.speak_from((*linyi.book).clone());
+    let before = session.report();
+    let at = |id: &str| session.form().fields.iter().position(|field| field.id == id).expect(id);
+    let [phone, emblem, channel, roster, paper, electronic] =
+        ["leader_phone", "emblem", "channel", "roster", "paper", "electronic"].map(at);
+    for (field, name, text) in [
+        (phone, "", "手机"),
+        (emblem, "yes", "有"),
+        (emblem, "no", "没有"),
+        (channel, "college", "院校"),
+        (roster, "hours", "时长"),
+        (paper, "yes", "纸质版"),
+        (electronic, "yes", "有"),
+        (electronic, "no", "无"),
+    ] {
+        assert!(session.say(field, name, text), "{text}");
+    }
+    assert!(!session.say(phone, "yes", "有"));
+    assert_eq!(session.report(), before, "the report keeps the rulebook's words");
+    let said = |rule: &str| message(&session.spoken(), rule);
+    assert_eq!(said("leader_phone.format"), "“手机”里的手机号应为 11 位，现填 10 位：1380013800，请核对。");
+    assert_eq!(said("emblem.present"), "“统一标识”现为“没有”，不合要求；确已具备的，请改选“有”。");
+    assert!(said("route.county").contains("“申报渠道”现为“院校”"));
+    assert!(said("hours.county").contains("每一行的“时长”不少于 50 小时"), "{}", said("hours.county"));
+    assert_eq!(message(&before, "emblem.present"), "“统一标识”现为“否”，不合要求；确已具备的，请改选“是”。");
+}
+
+#[test]
+fn a_box_that_can_only_be_ticked_is_asked_to_be() {
+    let mengyin = built_in("mengyin-2012");
+    let mut session = Session::new(mengyin.book.clone(), "application", Date::read("2012-04-20")).expect("it is there");
+    session.speak_from((*mengyin.book).clone());
+    let paper = session.form().fields.iter().position(|field| field.id == "paper").expect("it is there");
+    session.say(paper, "yes", "报送纸质版");
+    assert_eq!(message(&session.spoken(), "paper.present"), "请勾选“纸质版”。");
+    assert_eq!(message(&session.report(), "paper.present"), "请选择“纸质版”。");
+}
+
+#[test]
+fn each_way_has_its_goal_and_each_field_one_step() {
+    let linyi = built_in("linyi-2012");
+    let said = |rule: &str, answers: Value| said(&linyi, "application", rule, answers);
+    let volunteers = json!({ "level": "city", "volunteers": 15, "unit_size": 48 });
+    assert_eq!(
+        said("volunteers.city", volunteers),
+        "市级要求“志愿者人数”不少于“单位人数”的 60%（29 人），或不少于 20 人；现为 15 人，还差 5 人。"
+    );
+    let copies = json!({ "level": "city", "copies": 1 });
+    assert_eq!(said("copies.two", copies), "市级要求“申报材料份数”不少于 2 份；现为 1 份，还差 1 份。");
+    let mengyin = built_in("mengyin-2012");
+    let length = |zishu: usize| {
+        self::said(&mengyin, "application", "materials.length", json!({ "materials": "字".repeat(zishu) }))
+    };
+    assert_eq!(length(1500), "“申报材料”应为 2000 字左右（1800 至 2200 字）；现为 1500 字，还差 300 字。");
+    assert_eq!(length(2300), "“申报材料”应为 2000 字左右（1800 至 2200 字）；现为 2300 字，请删减 100 字以上。");
+}
+
+/// No sentence of the built-in rulebooks that says what is wrong is longer than a breath.
+#[test]
+fn what_is_wrong_and_what_to_do_is_said_in_one_breath() {
+    let mengyin = built_in("mengyin-2012");
+    let wrong = json!({
+        "level": "city", "channel": "college", "district": "沂南", "leader_phone": "1380013800", "emblem": "否",
+        "volunteers": 12, "unit_size": 48, "hours_min": 60, "copies": 1, "paper": "否", "materials": "志愿",
+        "systems": ["training"], "archives": ["ledger"], "submitted_on": "2012-06-20", "fixed_staff": 0,
+    });
+    for (level, channel) in [("city", "county"), ("county", "college")] {
+        let mut session =
+            Session::new(mengyin.book.clone(), "application", Date::read("2012-04-20")).expect("it is there");
+        let mut answers = wrong.clone();
+        answers["level"] = level.into();
+        answers["channel"] = channel.into();
+        session.fill(|form, to| read_answers(answers, &form.fields, &mut Keys::default(), to).expect("an object"));
+        let report: Value = serde_json::from_str(&session.report()).expect("a report is JSON");
+        for message in report["checks"].as_array().expect("checks").iter().filter_map(|it| it["message"].as_str()) {
+            assert!(message.chars().filter(|c| *c != ' ').count() <= 50, "{message}");
+        }
     }
 }

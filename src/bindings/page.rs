@@ -1,8 +1,7 @@
 //! What the drop-in script sees of the page's module.
 
-use crate::answer::Input;
 use crate::page::controls::{self, Control};
-use crate::page::{describe, recognise, validity};
+use crate::page::{describe, recognise};
 use crate::{Book, Date, Session};
 use alloc::rc::Rc;
 use alloc::string::String;
@@ -40,9 +39,9 @@ impl PageForm {
     /// A form of a compiled rulebook, nothing bound yet. Throws where there is no such form.
     #[wasm_bindgen(constructor)]
     pub fn new(book: &[u8], form: &str, today: &str) -> Result<PageForm, JsValue> {
-        let book = Book::from_bytes(book).ok_or("规则文件已损坏")?;
-        let book = Rc::new(book);
-        let session = Session::new(Rc::clone(&book), form, Date::read(today)).ok_or_else(|| {
+        let read = || Book::from_bytes(book).ok_or("规则文件已损坏");
+        let (copy, book) = (read()?, Rc::new(read()?));
+        let mut session = Session::new(Rc::clone(&book), form, Date::read(today)).ok_or_else(|| {
             let mut refusal = String::from("规则里没有 data-form 写的表，可以写：");
             for form in &book.forms {
                 refusal.push_str(&form.id);
@@ -50,6 +49,7 @@ impl PageForm {
             }
             refusal
         })?;
+        session.speak_from(copy);
         let mut controls = Vec::new();
         controls.resize_with(session.form().fields.len(), Vec::new);
         Ok(PageForm { session, controls })
@@ -61,7 +61,7 @@ impl PageForm {
 
     /// See [`describe::describe`].
     pub fn describe(&self) -> String {
-        describe::describe(self.session.form())
+        describe::describe(self.session.book(), self.session.form())
     }
 
     /// See [`recognise::recognise`].
@@ -98,18 +98,9 @@ impl PageForm {
         self.session.report()
     }
 
-    /// The report as it would be at a level, by its place among those of [`PageForm::describe`].
-    pub fn report_at(&mut self, level: u32) -> String {
-        let form = self.session.form();
-        let Some(field) = form.level.map(usize::from) else { return self.report() };
-        let input = form.fields[field]
-            .options()
-            .get(level as usize)
-            .map_or(Input::Nothing, |it| Input::Text(it.id.clone().into()));
-        self.session.set(field, input);
-        let report = self.session.report();
-        self.read(field as u32);
-        report
+    /// The report in the page's words.
+    pub fn spoken(&self) -> String {
+        self.session.spoken()
     }
 
     /// For each check of the report: how many fields, and which, where it can be mended; none where it does not stop a submission.
@@ -133,8 +124,29 @@ impl PageForm {
         out
     }
 
-    /// See [`validity::mark`].
-    pub fn mark(&self, field: u32, row: u32, message: &str) {
-        validity::mark(self.controls_of(field), row, message);
+    /// Takes what the page calls a field, where it says so, and what it calls the options of its controls, to speak with.
+    pub fn say(&mut self, field: u32, label: &str) {
+        let at = field as usize;
+        if !label.is_empty() {
+            self.session.say(at, "", label);
+        }
+        let Some(about) = self.session.form().fields.get(at) else { return };
+        for (name, text) in controls::words(about, self.controls_of(field)) {
+            self.session.say(at, &name, &text);
+        }
+    }
+
+    /// Takes what the page calls a column of a table.
+    pub fn say_column(&mut self, field: u32, column: u16, label: &str) {
+        let columns = self.session.form().fields.get(field as usize).map_or(&[][..], |field| field.columns());
+        if let Some(id) = columns.get(usize::from(column)).map(|column| column.id.clone()) {
+            self.session.say(field as usize, &id, label);
+        }
+    }
+
+    /// The checks at a level, by its place among those of [`PageForm::describe`], in the page's words; without levels those of
+    /// the report.
+    pub fn checks_at(&self, level: u16) -> String {
+        self.session.checks_at(Some(level).filter(|_| self.session.form().levels))
     }
 }

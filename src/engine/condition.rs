@@ -4,6 +4,7 @@ use super::{Outcome, State};
 use crate::answer::{Answer, Answers, Date, Row, Rows, Value, essence};
 use crate::rulebook::{Book, Check, Condition, Day, Field, Form, Place, Severity, Table, Unanswered};
 use crate::sort::order;
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
@@ -23,9 +24,11 @@ pub(crate) struct Scope<'a> {
     pub instead: Option<(u16, &'a Answer)>,
     /// In a guard: what is not answered is known not to be answered.
     pub guard: bool,
+    /// What yes and no are called, by field, where it is not by the wording; empty where no field has words of its own.
+    pub yes_no: &'a [[String; 2]],
     /// In the list of rules, which says of each condition when it applies: the words for that.
     #[cfg(feature = "json")]
-    pub listed: Option<&'a [alloc::string::String]>,
+    pub listed: Option<&'a [String]>,
 }
 
 /// What no answer counts as, where a field says so.
@@ -55,6 +58,7 @@ impl<'a> Scope<'a> {
             row: None,
             instead: None,
             guard: false,
+            yes_no: &[],
             #[cfg(feature = "json")]
             listed: None,
         }

@@ -81,7 +81,8 @@ pub(crate) fn requires_of(book: &Book, form: &Form, wording: &[String], check: &
     }
 }
 
-/// What may stand in a message of a check, beside the ids of the form's fields.
+/// What may stand in a message of a check, beside the ids of the form's fields (what stands in them) and, with [`OF_LABEL`]
+/// behind, their labels.
 #[cfg(feature = "json")]
 pub(crate) const PARTS: &[&str] = &[
     "label",
@@ -89,6 +90,7 @@ pub(crate) const PARTS: &[&str] = &[
     "have",
     "requires",
     "mend",
+    "yes",
     "lacking",
     "unreadable",
     "rows",
@@ -96,10 +98,14 @@ pub(crate) const PARTS: &[&str] = &[
     "missing",
     "least",
     "most",
+    "from",
+    "to",
 ];
+/// Behind the id of a field: its label.
+pub(crate) const OF_LABEL: &str = ".label";
 /// The words that are such messages, beside the texts of codes that are no faults.
 #[cfg(feature = "json")]
-pub(crate) const OF_CHECKS: &[Word] = &[Word::Choose, Word::OpenRows, Word::Fails, Word::FailsRows];
+pub(crate) const OF_CHECKS: &[Word] = &[Word::Choose, Word::Tick, Word::OpenRows, Word::Fails, Word::FailsRows];
 /// What may stand in a message of an answer that cannot be read.
 #[cfg(feature = "json")]
 pub(crate) const PARTS_OF_FAULTS: &[&str] =
@@ -185,24 +191,22 @@ impl<'a> Scope<'a> {
         unit.map_or_else(|| self.word(Word::UnitRows), String::as_str)
     }
 
-    /// What a bound comes to, in words; a share with what it is a share of, and with that one's value where `now`.
-    pub(super) fn write_bound(&self, of: &Quantity, bound: &Bound, now: Option<Number>, out: &mut String) {
+    /// A bound in words: a share with what it is a share of, and what that comes to where it is known.
+    fn write_bound(&self, of: &Quantity, bound: &Bound, up: bool, out: &mut String) {
         match bound {
             Bound::Exactly { number } => self.amount(*number, self.unit_of(of), out),
             Bound::Share { percent, of: whole } => {
-                let mut name = String::new();
-                self.subject(whole, &mut name);
-                if let (Some(_), Some(number)) = (now, self.quantity(whole).and_then(|range| range.number())) {
-                    self.amount(number, self.unit_of(whole), &mut name);
-                }
                 if *percent == Number::whole(100) {
-                    out.push_str(&name);
-                    return;
+                    self.subject(whole, out);
+                } else {
+                    self.say(Word::Share, out, |part, out| match part {
+                        "percent" => percent.write(out),
+                        _ => self.subject(whole, out),
+                    });
                 }
-                self.say(Word::Share, out, |part, out| match part {
-                    "percent" => percent.write(out),
-                    _ => out.push_str(&name),
-                });
+                if let Some(number) = self.nearest(bound, up, self.is_whole(of)) {
+                    self.say(Word::ShareComes, out, |_, out| self.amount(number, self.unit_of(of), out));
+                }
             }
         }
     }
@@ -263,9 +267,9 @@ impl<'a> Scope<'a> {
                     _ => Word::AtMost,
                 };
                 self.say(word, out, |part, out| {
-                    let bound = if part == "most" || word == Word::AtMost { at_most } else { at_least };
-                    if let Some(bound) = bound {
-                        self.write_bound(of, bound, None, out);
+                    let up = part != "most" && word != Word::AtMost;
+                    if let Some(bound) = if up { at_least } else { at_most } {
+                        self.write_bound(of, bound, up, out);
                     }
                 });
             }
@@ -324,12 +328,13 @@ impl<'a> Scope<'a> {
                 self.say(Word::UniqueRows, out, |_, out| self.label_at(Place::Field { index: *table }, out));
             }
             Condition::And { of } | Condition::Or { of } => {
-                let word = if matches!(condition, Condition::And { .. }) { Word::And } else { Word::Or };
+                let is_or = matches!(condition, Condition::Or { .. });
                 for (at, condition) in of.iter().enumerate() {
                     if at > 0 {
-                        out.push_str(self.word(word));
+                        out.push_str(self.word(if is_or { Word::Or } else { Word::And }));
                     }
-                    self.requires(condition, subject, out);
+                    // Of alternatives only the first asks: `应不少于 2 人，或不少于一半`.
+                    Scope { guard: self.guard || (is_or && at > 0), ..*self }.requires(condition, subject, out);
                 }
             }
             Condition::Not { of } => match **of {
@@ -370,7 +375,7 @@ impl<'a> Scope<'a> {
                     out.push_str(other);
                 }
             }
-            (_, Some(Value::Yes(yes))) => out.push_str(self.word(if *yes { Word::Yes } else { Word::No })),
+            (_, Some(Value::Yes(yes))) => out.push_str(self.yes_or_no(place, *yes)),
             (_, Some(Value::Table(rows))) => {
                 self.amount(Number::whole(rows.rows.len() as i64), self.word(Word::UnitRows), out);
             }
@@ -380,6 +385,18 @@ impl<'a> Scope<'a> {
                     date.write(out);
                 }
             }
+        }
+    }
+
+    /// What a field's yes or no is called.
+    fn yes_or_no(&self, place: Place, yes: bool) -> &'a str {
+        let own = match place {
+            Place::Field { index } => self.yes_no.get(usize::from(index)),
+            Place::Column { .. } => None,
+        };
+        match own.map(|own| &own[usize::from(!yes)]) {
+            Some(own) if !own.is_empty() => own,
+            _ => self.word(if yes { Word::Yes } else { Word::No }),
         }
     }
 
@@ -589,25 +606,27 @@ impl<'a> Scope<'a> {
         });
     }
 
-    fn mend(&self, remedies: &[Remedy], out: &mut String) {
-        let mut first = true;
-        for remedy in remedies {
+    /// The least step in each field that mends a check; `about` is the field that the sentence speaks of.
+    fn mend(&self, remedies: &[Remedy], about: Option<Place>, out: &mut String) {
+        for (at, remedy) in remedies.iter().enumerate() {
             let Some(by) = remedy.by else { continue };
-            let unit = match self.form.fields.get(usize::from(remedy.field)).map(|field| &field.kind) {
-                Some(Kind::LongText) => self.word(Word::UnitZi),
-                Some(Kind::Table { .. }) => self.unit_of_rows(remedy.field),
-                _ => self.unit_of(&Quantity::Value { place: Place::Field { index: remedy.field } }),
+            // The first of a field is the smallest.
+            if remedies[..at].iter().any(|other| other.field == remedy.field) {
+                continue;
+            }
+            let place = Place::Field { index: remedy.field };
+            let (unit, less) = match self.field(place).map(|field| &field.kind) {
+                Some(Kind::LongText) => (self.word(Word::UnitZi), Word::Cut),
+                Some(Kind::Table { .. }) => (self.unit_of_rows(remedy.field), Word::Less),
+                _ => (self.unit_of(&Quantity::Value { place }), Word::Less),
             };
-            let mut step = String::new();
-            self.say(if by.0 < 0 { Word::Less } else { Word::More }, &mut step, |part, out| match part {
-                "by" => self.amount(Number(by.0.abs()), unit, out),
-                _ => out.push_str(&remedy.reach),
+            self.say(if at == 0 { Word::MendFirst } else { Word::MendOther }, out, |part, out| match part {
+                "step" => self.say(if by.0 < 0 { less } else { Word::More }, out, |_, out| {
+                    self.amount(Number(by.0.abs()), unit, out);
+                }),
+                _ if about == Some(place) => {}
+                _ => self.label_at(place, out),
             });
-            self.say(if first { Word::MendFirst } else { Word::MendOther }, out, |_, out| out.push_str(&step));
-            first = false;
-        }
-        if !first {
-            out.push_str(self.word(Word::MendEnd));
         }
     }
 
@@ -629,6 +648,12 @@ impl<'a> Scope<'a> {
         waits.iter().all(is_choice)
     }
 
+    /// Whether all that a check waits for is a box to tick: the page has a word for yes and none for no.
+    fn is_ticked(&self, waits: &[u16]) -> bool {
+        let own = |&index: &u16| self.yes_no.get(usize::from(index));
+        waits.iter().all(|index| own(index).is_some_and(|[yes, no]| !yes.is_empty() && no.is_empty()))
+    }
+
     /// The message of a check that fails or is open.
     pub(super) fn message(&self, check: &'a Check, reason: &Reason) -> String {
         let mut out = String::new();
@@ -639,6 +664,7 @@ impl<'a> Scope<'a> {
             State::Holds => return out,
             State::Open if !check.open.is_empty() => &check.open,
             State::Open if !rows.is_empty() => self.word(Word::OpenRows),
+            State::Open if code == Code::AnswerMissing && self.is_ticked(waits) => self.word(Word::Tick),
             State::Open if code == Code::AnswerMissing && self.is_chosen(waits) => self.word(Word::Choose),
             State::Open => self.book.text(code),
             State::Fails if !check.fails.is_empty() => &check.fails,
@@ -699,8 +725,11 @@ impl<'a> Scope<'a> {
                     self.say(Word::Have, out, |_, out| out.push_str(&value));
                 }
             }
+            // `市级要求“人数”不少于 2 人`, but `“人数”应不少于 2 人`.
+            "requires" if check.level.is_some() => self.known(&check.holds, out),
             "requires" => self.requires(&check.holds, &mut String::new(), out),
-            "mend" => self.mend(&reason.remedies, out),
+            "mend" => self.mend(&reason.remedies, place, out),
+            "yes" => out.push_str(place.map_or("", |place| self.yes_or_no(place, true))),
             "lacking" => self.lacking(&reason.waits, false, out),
             "unreadable" => self.lacking(&reason.waits, true, out),
             "rows" => self.list_rows(&reason.rows, out),
@@ -722,13 +751,22 @@ impl<'a> Scope<'a> {
                 if let Some((of, least, most)) = first_number(&check.holds)
                     && let Some(bound) = if part == "least" { least } else { most }
                 {
-                    self.write_bound(of, bound, None, out);
+                    self.write_bound(of, bound, part == "least", out);
                 }
             }
-            // A field by its id: what stands in it.
-            id => {
-                if let Some(at) = self.form.fields.iter().position(|field| field.id == id) {
-                    self.show(Place::Field { index: at as u16 }, out);
+            "from" | "to" => {
+                if let Condition::Date { from_day, to_day, .. } = &check.holds
+                    && let Some(day) = if part == "from" { from_day } else { to_day }
+                {
+                    self.day_words(day, out);
+                }
+            }
+            // A field by its id: what stands in it, or its label.
+            name => {
+                let id = name.strip_suffix(OF_LABEL);
+                if let Some(at) = self.form.fields.iter().position(|field| field.id == id.unwrap_or(name)) {
+                    let place = Place::Field { index: at as u16 };
+                    if id.is_some() { self.label_at(place, out) } else { self.show(place, out) }
                 }
             }
         }

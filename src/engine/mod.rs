@@ -14,11 +14,12 @@ mod stops;
 #[cfg(feature = "json")]
 mod verdict;
 mod waits;
+mod words;
 
 #[cfg(feature = "json")]
 pub(crate) use across::{Seen, requires_across};
 #[cfg(feature = "json")]
-pub(crate) use message::{OF_CHECKS, PARTS, PARTS_OF_FAULTS, requires_of};
+pub(crate) use message::{OF_CHECKS, OF_LABEL, PARTS, PARTS_OF_FAULTS, requires_of};
 pub use remedy::{Remedy, To};
 pub use report::counts_to_json;
 pub use session::Session;

@@ -5,7 +5,6 @@ use super::condition::{Scope, band};
 use crate::answer::{Answer, Chosen, Number, Value};
 use crate::rulebook::{Bound, Condition, Kind, Place, Quantity};
 use crate::text::Counts;
-use alloc::string::String;
 use alloc::vec::Vec;
 
 /// One least change of one field that makes a rule hold.
@@ -17,8 +16,6 @@ pub struct Remedy {
     pub to: To,
     /// The difference to what is there now, where there is one; below zero where less is needed.
     pub by: Option<Number>,
-    /// What is reached by it, in words: `“单位人数”48 人的 60%`.
-    pub(super) reach: String,
 }
 
 /// An answer that mends a rule.
@@ -34,7 +31,7 @@ pub enum To {
 
 impl Remedy {
     fn plain(field: u16, to: To) -> Self {
-        Remedy { field, to, by: None, reach: String::new() }
+        Remedy { field, to, by: None }
     }
 }
 
@@ -118,10 +115,8 @@ impl<'a> Scope<'a> {
                 if let Some(Value::LongText(counts)) = self.value(Place::Field { index: *index }) {
                     let (now, band) = (counts.zishu(), band(*count, *tolerance));
                     let to = if now < band.least { band.least } else { band.most };
-                    let mut reach = String::new();
-                    self.write_zishu(to, &mut reach);
                     let by = Some(Number::whole(i64::from(to) - i64::from(now)));
-                    found.push(Remedy { field: *index, to: To::Number(Number::whole(to.into())), by, reach });
+                    found.push(Remedy { field: *index, to: To::Number(Number::whole(to.into())), by });
                 }
             }
             Condition::And { of } => of.iter().for_each(|condition| self.ways(condition, true, found)),
@@ -140,8 +135,6 @@ impl<'a> Scope<'a> {
         let now = self.quantity(of)?.number()?;
         let to = self.nearest(bound, up, self.is_whole(of))?;
         let short = if up { to > now } else { to < now };
-        let mut reach = String::new();
-        self.write_bound(of, bound, Some(to), &mut reach);
-        short.then_some(Remedy { field, to: To::Number(to), by: Some(Number(to.0 - now.0)), reach })
+        short.then_some(Remedy { field, to: To::Number(to), by: Some(Number(to.0 - now.0)) })
     }
 }

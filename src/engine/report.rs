@@ -139,6 +139,13 @@ impl<'a> Scope<'a> {
         json.close('}');
     }
 
+    /// Writes a check that applies.
+    fn write_one(&self, at: usize, outcome: Option<Outcome>, json: &mut Json) {
+        if outcome.is_some() {
+            self.write_check(&self.form.checks[at], outcome, json);
+        }
+    }
+
     /// What identifies a record and what it is called, by the form; what is not answered is left out.
     fn write_record(&self, json: &mut Json) {
         json.key("record");
@@ -188,6 +195,15 @@ const UNKNOWN_LISTED: usize = 100;
 impl Session {
     /// The whole report, as the JSON text that the package hands out.
     pub fn report(&self) -> String {
+        self.report_in(self.scope())
+    }
+
+    /// The same, with the labels and options of [`Session::say`] in its messages.
+    pub fn spoken(&self) -> String {
+        self.report_in(self.speaking())
+    }
+
+    fn report_in(&self, scope: Scope<'_>) -> String {
         let mut json = Json::default();
         let form = self.form();
         let levels = form.level.and_then(|at| form.fields.get(usize::from(at))).map_or(&[][..], |f| f.options());
@@ -199,7 +215,7 @@ impl Session {
             Some(level) => json.text(&level.id),
             None => json.raw("null"),
         }
-        self.scope().write_record(&mut json);
+        scope.write_record(&mut json);
         json.pair("verdict", self.verdict().name());
         if form.levels {
             json.key("levels");
@@ -212,7 +228,7 @@ impl Session {
         json.key("checks");
         json.open('[');
         for at in 0..form.checks.len() {
-            self.write_one(at, false, &mut json);
+            scope.write_one(at, self.outcome(at), &mut json);
         }
         json.close(']');
         json.key("counts");
@@ -246,19 +262,29 @@ impl Session {
         json.into_text()
     }
 
-    /// One check, if it applies (or in any case, where `absent`).
-    fn write_one(&self, at: usize, absent: bool, json: &mut Json) {
-        let outcome = self.outcome(at);
-        if outcome.is_some() || absent {
-            let scope = self.scope();
-            scope.write_check(&scope.form.checks[at], outcome, json);
+    /// The checks at a level, as if it had been applied for, in the words of [`Session::say`], as JSON; without a level those of
+    /// the report.
+    pub fn checks_at(&self, level: Option<u16>) -> String {
+        let mut json = Json::default();
+        let scope = Scope { level, ..self.speaking() };
+        json.open('[');
+        match level {
+            Some(level) => {
+                self.judged_at(level).for_each(|(at, outcome)| scope.write_one(at, Some(outcome), &mut json));
+            }
+            None => (0..scope.form.checks.len()).for_each(|at| scope.write_one(at, self.outcome(at), &mut json)),
         }
+        json.close(']');
+        json.into_text()
     }
 
-    /// One check as JSON; empty where it does not apply.
+    /// One check as JSON; empty where it does not apply, unless that is to be said (`absent`).
     pub(super) fn check_json(&self, at: usize, absent: bool) -> String {
         let mut json = Json::default();
-        self.write_one(at, absent, &mut json);
+        let (scope, outcome) = (self.scope(), self.outcome(at));
+        if outcome.is_some() || absent {
+            scope.write_check(&scope.form.checks[at], outcome, &mut json);
+        }
         json.into_text()
     }
 }

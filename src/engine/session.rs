@@ -1,11 +1,13 @@
 //! A form as it is filled in: one answer changes, and only the checks that it touches are judged again.
 
 use super::condition::Scope;
+use super::words::Words;
 use super::{Outcome, Verdict};
 use crate::answer::{Answers, Date, Input, Value};
 use crate::label;
 use crate::rulebook::{Book, Form, Unanswered};
 use crate::text::Counts;
+use alloc::boxed::Box;
 use alloc::rc::Rc;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -30,6 +32,8 @@ pub struct Session {
     assumes: bool,
     /// For each field the checks that it decides.
     touches: Vec<Vec<u16>>,
+    /// The words that [`Session::spoken`] is given in; nothing where they are the rulebook's.
+    words: Option<Box<Words>>,
 }
 
 impl Session {
@@ -54,7 +58,8 @@ impl Session {
             }
         }
         let answers = Answers::new(fields);
-        let mut session = Session { book, form, today, answers, outcomes: Vec::new(), assumes: false, touches };
+        let mut session =
+            Session { book, form, today, answers, outcomes: Vec::new(), assumes: false, touches, words: None };
         session.judge_all();
         Some(session)
     }
@@ -75,8 +80,35 @@ impl Session {
         self.form
     }
 
-    pub(super) fn book(&self) -> &Book {
+    /// Its rulebook.
+    pub fn book(&self) -> &Book {
         &self.book
+    }
+
+    /// Takes a copy of its rulebook, to put other words into: the page reads its bytes again, which costs less code than to copy
+    /// what was read.
+    pub fn speak_from(&mut self, copy: Book) {
+        let mut yes_no = Vec::new();
+        yes_no.resize_with(self.form().fields.len(), Default::default);
+        self.words = Some(Box::new(Words { book: copy, yes_no }));
+    }
+
+    /// Gives a text to speak with in [`Session::spoken`]: for the label of a field, by its index (`name` is empty), or for what
+    /// `name` is within it: an option or a column by its id, or `yes` and `no`. Says whether there is such a name.
+    pub fn say(&mut self, field: usize, name: &str, text: &str) -> bool {
+        self.words.as_mut().is_some_and(|words| words.set(self.form, field, name, text))
+    }
+
+    /// Whether it has a copy of its rulebook to put words into.
+    pub fn speaks(&self) -> bool {
+        self.words.is_some()
+    }
+
+    /// The scope that messages are written in, in the words of [`Session::say`].
+    pub(super) fn speaking(&self) -> Scope<'_> {
+        let Some(words) = &self.words else { return self.scope() };
+        let form = &words.book.forms[self.form];
+        Scope { book: &words.book, form, yes_no: &words.yes_no, ..self.scope() }
     }
 
     pub(super) fn scope(&self) -> Scope<'_> {
@@ -170,9 +202,14 @@ impl Session {
 
     /// The verdict at a level, as if it had been applied for.
     pub(super) fn verdict_at(&self, level: u16) -> Verdict {
+        self.judged_at(level).fold(Verdict::Eligible, |verdict, (_, outcome)| verdict.and(outcome))
+    }
+
+    /// The checks at a level, as if it had been applied for, and what they come to.
+    pub(super) fn judged_at(&self, level: u16) -> impl Iterator<Item = (usize, Outcome)> {
         let scope = Scope { level: Some(level), ..self.scope() };
-        let mut verdict = Verdict::Eligible;
-        for (check, outcome) in scope.form.checks.iter().zip(&self.outcomes) {
+        let checks = scope.form.checks.iter().zip(&self.outcomes).enumerate();
+        checks.filter_map(move |(at, (check, outcome))| {
             // The level is given here, so what is said of the level field itself does not count.
             let (mut reads_level, mut reads_other) = (false, false);
             let mut visit = |field: u16| {
@@ -183,14 +220,10 @@ impl Session {
                 guard.each_field(true, &mut visit);
             }
             if (reads_level && !reads_other) || !check.is_of(Some(level)) {
-                continue;
+                return None;
             }
-            let outcome = if reads_level { scope.outcome(check) } else { *outcome };
-            if let Some(outcome) = outcome {
-                verdict = verdict.and(outcome);
-            }
-        }
-        verdict
+            Some((at, if reads_level { scope.outcome(check) } else { *outcome }?))
+        })
     }
 
     /// The counts of a long text; nothing where it is not answered.

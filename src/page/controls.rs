@@ -1,6 +1,6 @@
 //! What stands in the controls of a field, as an answer.
 
-use crate::answer::{Answer, Input, Texts, Value, read as read_answer};
+use crate::answer::{Answer, Chosen, Input, Texts, Value, read as read_answer};
 use crate::engine::Room;
 use crate::label::{self, is_numeral};
 use crate::rulebook::{Choice, Field, Kind};
@@ -16,9 +16,9 @@ pub struct Control {
     /// The element; `select` and `textarea` have what is used of an input.
     pub element: HtmlInputElement,
     /// What people see in its place, where a widget hides it.
-    pub(super) shown: HtmlInputElement,
+    shown: HtmlInputElement,
     /// The row of a table that it stands in, from 1; 0 outside of tables.
-    pub(super) row: u32,
+    row: u32,
     column: u16,
     /// The text behind a radio button or a checkbox.
     option: String,
@@ -117,6 +117,44 @@ pub fn read(field: &Field, controls: &[Control]) -> Input<'static> {
             Input::Text(all.into())
         }
     }
+}
+
+/// What the options of a field are called in its controls: the id of each, or `yes` and `no`, and its text; the first of each.
+pub fn words(field: &Field, controls: &[Control]) -> Vec<(String, String)> {
+    let mut words: Vec<(String, String)> = Vec::new();
+    let mut add = |text: String, value: String| {
+        let written = meant(field, text.clone(), value);
+        let name = match read_answer(field, Input::Text(written.into()), Texts::Kept, &mut Vec::new()) {
+            Answer::Read(Value::Choice(at)) => field.options().get(usize::from(at)).map(|option| option.id.clone()),
+            Answer::Read(Value::Choices(Chosen { listed, .. })) => field.chosen(listed).next().map(|it| it.id.clone()),
+            Answer::Read(Value::Yes(yes)) => Some(String::from(if yes { "yes" } else { "no" })),
+            _ => None,
+        };
+        if let Some(name) = name.filter(|name| !text.is_empty() && !words.iter().any(|(other, _)| other == name)) {
+            words.push((name, text));
+        }
+    };
+    for control in controls {
+        match control.shape {
+            Shape::Text => {}
+            Shape::Select => {
+                let select: &HtmlSelectElement = control.element.unchecked_ref();
+                for at in 0..select.length() {
+                    if let Some(option) = select.item(at) {
+                        let option: HtmlOptionElement = option.unchecked_into();
+                        add(option.text(), option.value());
+                    }
+                }
+            }
+            // A single box is ticked for yes, whatever stands behind it.
+            _ if matches!(field.kind, Kind::YesNo) && controls.len() == 1 && control.shape == Shape::Checkbox => {
+                words.push((String::from("yes"), control.option.clone()));
+                break;
+            }
+            _ => add(control.option.clone(), control.element.value()),
+        }
+    }
+    words
 }
 
 /// The rows of a table: those that a file gave, as a text with a line a cell, else those on the page.

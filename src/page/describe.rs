@@ -1,11 +1,12 @@
 //! What the script needs to know of a form, as JSON.
 
 use crate::engine::json::Json;
-use crate::rulebook::{Form, Unanswered};
+use crate::rulebook::{Book, Form, Unanswered};
 use alloc::string::String;
 
-/// Its fields, the levels that reports judge, its topics, and of each rule that says for which level it is the id of that level.
-pub fn describe(form: &Form) -> String {
+/// Its fields, the levels that reports judge, its topics, the clauses, and of each rule that says for which level it is the id of
+/// that level.
+pub fn describe(book: &Book, form: &Form) -> String {
     let mut json = Json::default();
     json.open('{');
     json.key("fields");
@@ -17,6 +18,7 @@ pub fn describe(form: &Form) -> String {
         json.pair("kind", field.kind.name());
         json.flag("today", field.unanswered == Some(Unanswered::Today));
         json.flag("paper", field.on_paper);
+        json.list("columns", field.columns().iter().map(|column| column.id.as_str()));
         json.close('}');
     }
     json.close(']');
@@ -31,6 +33,15 @@ pub fn describe(form: &Form) -> String {
     }
     json.close(']');
     json.list("topics", form.topics.iter().map(String::as_str));
+    json.key("clauses");
+    json.open('[');
+    for clause in book.clauses.iter().filter(|clause| form.checks.iter().any(|check| check.clause == clause.cited)) {
+        json.open('{');
+        json.pair("clause", &clause.cited);
+        json.pair("summary", &clause.summary);
+        json.close('}');
+    }
+    json.close(']');
     json.key("for_level");
     json.open('{');
     for check in &form.checks {

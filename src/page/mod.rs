@@ -1,11 +1,10 @@
-//! The browser side: which controls are a form's fields, what stands in them, and their validity.
+//! The browser side: which controls are a form's fields, and what stands in them.
 //!
 //! The script around this module hands over controls and the texts around them; what those texts mean, and how an answer
-//! is read from a control, is decided here. Nothing of the page is changed but its controls' validity.
+//! is read from a control, is decided here. Nothing of the page is changed.
 #![forbid(unsafe_code)]
 
 pub mod controls;
 pub mod describe;
 pub mod protocol;
 pub mod recognise;
-pub mod validity;

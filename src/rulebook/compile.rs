@@ -2,7 +2,7 @@
 
 use super::mistake::{Mistake, Mistakes, Named, Near, Needed, Path, Problem, Step, nearest};
 use super::reading::Json;
-use super::{Book, OffPageWord, RENAMED, across, built_in, source};
+use super::{Book, Clause, OffPageWord, RENAMED, across, built_in, source};
 use super::{
     Bound, Check, CheckKind, Choice, Condition, Day, Field, Form, Kind, Place, Quantity, Severity, Table, Unanswered,
     Word,
@@ -10,7 +10,7 @@ use super::{
 use crate::answer::number::ONE;
 use crate::answer::{Date, Number, essence};
 use crate::code::Code;
-use crate::engine::{OF_CHECKS, PARTS, PARTS_OF_FAULTS};
+use crate::engine::{OF_CHECKS, OF_LABEL, PARTS, PARTS_OF_FAULTS};
 use crate::label;
 use alloc::boxed::Box;
 use alloc::format;
@@ -35,8 +35,6 @@ pub struct Loaded {
     pub book: Rc<Book>,
     /// The file itself.
     pub source: source::Rulebook,
-    /// Citation and summary of each clause, those of extended rulebooks first.
-    pub clauses: Vec<(String, String)>,
     /// What must hold across the records of a batch.
     pub across: Rc<across::Rules>,
 }
@@ -60,8 +58,7 @@ pub fn load(text: &str) -> Result<Loaded, Mistakes> {
     let book = compiler.book(&file);
     let across = Rc::new(compiler.across(&book.forms));
     if compiler.mistakes.is_empty() {
-        let clauses = compiler.clauses.into_iter().collect();
-        return Ok(Loaded { book: Rc::new(book), source: file, clauses, across });
+        return Ok(Loaded { book: Rc::new(book), source: file, across });
     }
     Err(located(&json, compiler.mistakes))
 }
@@ -114,6 +111,12 @@ fn placeholders(text: &str) -> impl Iterator<Item = Option<&str>> {
     text.split('{').skip(1).map(|rest| rest.split_once('}').map(|(name, _)| name))
 }
 
+/// What may stand between braces in a message of a check, where these are the ids of the fields.
+fn parts_of_checks<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let fields = ids.flat_map(|id| [id.into(), format!("{id}{OF_LABEL}")]);
+    PARTS.iter().map(|part| part.to_string()).chain(fields).collect()
+}
+
 /// Fields with a name that an earlier one has too: their places, and the name.
 fn named_twice(fields: &[Field]) -> Vec<(usize, usize, &str)> {
     let mut found = Vec::new();
@@ -134,7 +137,11 @@ fn sentence(text: &str, name: &str) -> String {
 }
 
 fn cite(document: &str, clause: &str) -> String {
-    if document.is_empty() { clause.into() } else { format!("{document} {clause}") }
+    match (document, clause) {
+        ("", clause) => clause.into(),
+        (document, "") => document.into(),
+        _ => format!("{document} {clause}"),
+    }
 }
 
 impl Compiler {
@@ -268,7 +275,7 @@ impl Compiler {
         let is_of_check = code.is_some_and(|code| !code.is_fault() && *code != Code::AnswerRepeated)
             || OF_CHECKS.iter().any(|each| Word::KEYS[*each as usize] == word);
         let known: Vec<String> = if is_of_check {
-            PARTS.iter().map(|part| part.to_string()).chain(self.fields.keys().cloned()).collect()
+            parts_of_checks(self.fields.keys().map(String::as_str))
         } else if code.is_some() {
             PARTS_OF_FAULTS.iter().map(|part| part.to_string()).collect()
         } else {
@@ -368,7 +375,11 @@ impl Compiler {
                 self.wrong(path, Problem::ReviewWithoutText { rule: id });
             }
         }
-        Book { id: file.id.clone(), title: file.title.clone(), forms, wording }
+        let clauses = self
+            .clauses
+            .iter()
+            .map(|(cited, summary)| Clause { cited: cited.clone(), summary: sentence(summary, cited) });
+        Book { id: file.id.clone(), title: file.title.clone(), clauses: clauses.collect(), forms, wording }
     }
 
     fn field(&mut self, id: &str, laid: &Laid<source::Field>) -> Field {
@@ -650,8 +661,8 @@ impl Compiler {
             }
             for (name, text) in [("fails", &rule.fails), ("open", &rule.open)] {
                 if laid.path.is_some() {
-                    let ids = fields.iter().map(|field| field.id.as_str());
-                    self.check_text(text, &key(&path, name), PARTS.iter().copied().chain(ids));
+                    let known = parts_of_checks(fields.iter().map(|field| field.id.as_str()));
+                    self.check_text(text, &key(&path, name), known.iter().map(String::as_str));
                 }
             }
             let clause = self.cited(laid);

@@ -51,7 +51,8 @@ pub fn to_json(loaded: &Loaded) -> String {
             })
         })
         .collect();
-    let clauses = loaded.clauses.iter().map(|(clause, summary)| json!({ "clause": clause, "summary": summary }));
+    let clauses = loaded.book.clauses.iter();
+    let clauses = clauses.map(|clause| json!({ "clause": clause.cited, "summary": clause.summary }));
     json!({
         "id": book.id,
         "title": book.title,

@@ -43,10 +43,21 @@ pub struct Book {
     pub id: String,
     /// Its title, for people.
     pub title: String,
+    /// The clauses that checks rest on, those of extended rulebooks first.
+    pub clauses: Vec<Clause>,
     /// The forms.
     pub forms: Vec<Form>,
     /// The wording of messages: a text a [`Code`], empty where the general one serves, then a text a [`Word`].
     pub wording: Vec<String>,
+}
+
+/// A clause that checks rest on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Clause {
+    /// As checks cite it: `临青联字〔2012〕9号 二、1`.
+    pub cited: String,
+    /// What it asks, in the author's words.
+    pub summary: String,
 }
 
 impl Book {

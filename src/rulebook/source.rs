@@ -29,7 +29,7 @@ pub struct Rulebook {
     /// How the notice is cited, before the clause: `临青联字〔2012〕9号`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub document: String,
-    /// The clauses that rules rest on, each with a summary in the author's words.
+    /// The clauses that rules rest on, each with a summary in the author's words; "" is the document as a whole.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub clauses: IndexMap<String, String>,
     /// The fields, by id.

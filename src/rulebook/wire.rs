@@ -4,7 +4,7 @@
 //! type lists its parts once, below, for writing and reading alike.
 
 use super::{
-    Book, Bound, Check, CheckKind, Choice, Condition, Day, Field, Form, Kind, Place, Quantity, Severity, Table,
+    Book, Bound, Check, CheckKind, Choice, Clause, Condition, Day, Field, Form, Kind, Place, Quantity, Severity, Table,
     Unanswered,
 };
 use crate::answer::{Date, Number};
@@ -13,7 +13,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 /// Stands before every packed rulebook; the last byte is the version of the format.
-const MAGIC: [u8; 4] = *b"LFR\x03";
+const MAGIC: [u8; 4] = *b"LFR\x04";
 
 /// Deeper conditions than this nobody writes; a broken file must not exhaust the stack.
 const DEEPEST: u32 = 100;
@@ -214,7 +214,8 @@ parts! {
     Field { id, label, aliases, near, never, kind, units, required, unanswered, on_paper }
     Check { rule, kind, level, for_level, severity, clause, guard, holds, fails, open, consequence }
     Form { id, title, fields, level, levels, key, called, topics, consequence, checks }
-    Book { id, title, forms, wording }
+    Clause { cited, summary }
+    Book { id, title, clauses, forms, wording }
 }
 
 cases! {

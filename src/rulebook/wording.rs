@@ -18,6 +18,8 @@ words! {
     Word:
     /// A rule waits for answers, all of which one chooses.
     Choose "choose"
+    /// A rule waits for boxes to be ticked.
+    Tick "tick"
     /// A rule waits for cells of rows.
     OpenRows "open_rows"
     /// A rule fails.
@@ -41,6 +43,8 @@ words! {
     Between "between"
     /// A share of something.
     Share "share"
+    /// What a share comes to.
+    ShareComes "share_comes"
     /// From a day on.
     FromDay "from_day"
     /// Up to a day.
@@ -87,16 +91,16 @@ words! {
     Label "label"
     /// What stands there now.
     Have "have"
-    /// The first way to mend it.
+    /// The smallest step that mends it.
     MendFirst "mend_first"
-    /// Behind the last way.
-    MendEnd "mend_end"
-    /// Each other way.
+    /// The smallest in another field.
     MendOther "mend_other"
     /// A step up.
     More "more"
     /// A step down.
     Less "less"
+    /// A step down, of a text.
+    Cut "cut"
     /// A row is too low.
     RowMore "row_more"
     /// A row is too high.
@@ -222,6 +226,7 @@ mod tests {
     #[test]
     fn keys_are_in_the_order_of_the_words() {
         assert_eq!(Word::KEYS[Word::Choose as usize], "choose");
+        assert_eq!(Word::KEYS[Word::Cut as usize], "cut");
         assert_eq!(Word::KEYS[Word::OptionsMore as usize], "options_more");
         assert_eq!(Word::KEYS.len(), Word::OptionsMore as usize + 1);
     }

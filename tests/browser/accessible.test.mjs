@@ -15,7 +15,7 @@ const STATES = {
   errors: async () => {
     const [form] = await window.LeifengForm.ready;
     form.check();
-    for (const level of document.querySelectorAll(".leifeng-level")) level.open = true;
+    for (const level of document.querySelectorAll(".leifeng-fold")) level.open = true;
   },
   "over the limit": async () => {
     const [form] = await window.LeifengForm.ready;
@@ -93,10 +93,10 @@ describe("accessible", () => {
       }
       assert.fail(`${selector} is not reached`);
     };
-    await reach(".leifeng-state");
+    await reach(".leifeng-brief");
     await page.keyboard.press("Enter");
     await settle(page);
-    assert.ok(await page.$(".leifeng-level[open] .leifeng-open"));
+    assert.ok(await page.$(".leifeng-fold[open] .leifeng-list .leifeng-open"));
     await reach(".leifeng-button");
     await page.keyboard.press("Enter");
     await page.waitForFunction(() => window.printed);

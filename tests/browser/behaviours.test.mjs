@@ -199,8 +199,8 @@ for (const [engine, start] of Object.entries(ENGINES)) {
       ]) {
         await answer(page, "zyz", "12");
         const message = await textOf(page, ".leifeng-message");
-        assert.match(message, /再增加 8 人/);
-        assert.match(message, /增加 17 人/);
+        assert.match(message, /现为 12 人，还差 8 人/);
+        assert.match(message, /（29 人），或不少于 20 人/);
         await answer(page, "zyz", String(12 + more));
         assert.equal((await textOf(page, ".leifeng-message")) === "", mends, `${more} more`);
       }
@@ -222,9 +222,12 @@ for (const [engine, start] of Object.entries(ENGINES)) {
         page.evaluate(() => [...document.querySelectorAll(".leifeng-state")].map((one) => one.textContent));
       await until(async () => /未达到/.test((await states())[0]), "the city's level is out of reach");
       assert.match((await states())[1], /已达到/);
-      await page.evaluate(() => document.querySelector(".leifeng-state").click());
-      await until(() => count(page, ".leifeng-level[open] .leifeng-fails"), "what is missing, clause by clause");
-      assert.match(await textOf(page, ".leifeng-level .leifeng-clause"), /〔2012〕/);
+      await page.evaluate(() => document.querySelector(".leifeng-brief").click());
+      await until(
+        () => count(page, ".leifeng-fold[open] .leifeng-list .leifeng-fails"),
+        "what is missing, clause by clause",
+      );
+      assert.match(await textOf(page, ".leifeng-fold .leifeng-clause"), /〔2012〕/);
       await page.close();
     });
 

@@ -88,7 +88,7 @@ describe("pages that change", () => {
       await page.close();
     });
 
-    test("an error names the row, stands once behind the table, and marks the row's controls alone", async () => {
+    test("an error names the row, stands once behind the table, and marks the cells at fault alone", async () => {
       const page = await open(ROSTER.replace(/<tr><td>.*<\/tr>/, (row) => row.repeat(200)));
       await type(page, "sc[]", "不详", 6);
       const lines = () => page.$$eval(".leifeng-message", (boxes) => boxes.map((box) => box.textContent));
@@ -96,8 +96,14 @@ describe("pages that change", () => {
       assert.match((await lines())[0], /第 7 行/);
       assert.equal(await page.$eval("#roster + .leifeng-message", (box) => box.localName), "span");
       assert.deepEqual(
-        await page.$$eval("[aria-invalid]", (controls) => controls.map((control) => control.closest("tr").rowIndex)),
-        [7, 7, 7],
+        await page.$$eval("[aria-invalid]", (controls) =>
+          controls.map(({ name, parentNode }) => [name, parentNode.parentNode.rowIndex]),
+        ),
+        [
+          ["xm[]", 7],
+          ["sc[]", 7],
+        ],
+        "the name that is missing and the hours that cannot be read, not the phone",
       );
       await page.evaluate(() => {
         for (const control of document.querySelectorAll("[name='sc[]']")) control.value = "不详";
@@ -105,6 +111,7 @@ describe("pages that change", () => {
       await type(page, "sc[]", "不详", 0);
       assert.equal((await lines()).length, 1);
       assert.ok((await lines())[0].length < 600, (await lines())[0]);
+      assert.equal(await page.$$eval(".leifeng-message .leifeng-row", (rows) => rows.length), 2, "a line a column");
       await page.close();
     });
 
@@ -335,7 +342,7 @@ describe("pages that change", () => {
       await page.type("[name='worker.tel']", "1");
       await page.keyboard.press("Tab");
       // Wherever it is, behind the keystroke or later, when the panel is renewed.
-      for (const [before, trapping] of ["", "report_at"].entries()) {
+      for (const [before, trapping] of ["", "checks_at"].entries()) {
         await page.evaluate((trapping) => {
           window.traps = 1;
           window.trapping = trapping;

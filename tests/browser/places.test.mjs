@@ -118,7 +118,7 @@ describe("where messages stand and links lead", () => {
     assert.match(behind[0][0], /layui-form-radio/);
     assert.match(behind[1][0], /layui-form-select/);
     assert.deepEqual([behind[0][1], behind[1][1]], [null, null]);
-    assert.match(await follow(page, "规章制度"), /^请选择“规章制度”/);
+    assert.match(await follow(page, "规章制度"), /^错误：请选择“规章制度”/);
     await page.close();
   });
 

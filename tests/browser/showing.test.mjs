@@ -69,8 +69,8 @@ describe("showing what is wrong", () => {
     assert.equal(await messageAt(page, "zyz"), null, "not while the other is first filled in");
     await page.keyboard.press("Tab");
     const message = await messageAt(page, "zyz");
-    assert.match(message, /增加 8 人/);
-    assert.match(message, /增加 17 人/);
+    assert.match(message, /（29 人），或不少于 20 人；现为 12 人，还差 8 人。/);
+    assert.doesNotMatch(message, /17 人/, "the larger step in the same box is left out");
     assert.match(message, /依据：临青联字〔2012〕9号 二、2/);
     await page.click("[name=rs]", { count: 3 });
     await page.keyboard.type("20");
@@ -170,7 +170,7 @@ describe("showing what is wrong", () => {
     await fill(page);
     await page.evaluate(() => document.activeElement.blur());
     await settle(page);
-    assert.equal(await page.$(".leifeng-summary"), null);
+    assert.equal(await page.$eval(".leifeng-summary.leifeng-done", (box) => box.textContent), "都已改好，可以提交了。");
     assert.equal(await page.title(), "青年雷锋岗网上申报");
     assert.equal(await shown(), 0);
   });
@@ -201,11 +201,11 @@ describe("showing what is wrong", () => {
       return page.$$eval(".leifeng-state", (lines) => lines.map((line) => line.textContent));
     };
     await page.type("[name=D5]", "2012-04-20");
-    assert.deepEqual(await panel(), ["市级：26 项待填写", "县（区）级：25 项待填写"]);
+    assert.deepEqual(await panel(), ["市级：23 项待填写", "县（区）级：22 项待填写"]);
     await fill(page, { ...GOOD, zyz: "12", rs: "20", C5: "60" });
-    assert.deepEqual(await panel(), ["市级：未达到：1 项不符合", "县（区）级：已达到"]);
+    assert.deepEqual(await panel(), ["市级：未达到，1 项不符合", "县（区）级：已达到"]);
     await page.select("[name=A4]", await page.$eval("[name=A4]", (list) => list.options[4].value));
-    assert.deepEqual(await panel(), ["市级：未达到：1 项不符合", "县（区）级：申报渠道不适用于此级别"], "a college");
+    assert.deepEqual(await panel(), ["市级：未达到，1 项不符合", "县（区）级：申报渠道不适用于此级别"], "a college");
   });
 
   test("what the page does not ask for is no answer that waits to be filled in", async () => {
@@ -217,11 +217,13 @@ describe("showing what is wrong", () => {
       `<!doctype html><form>${lines.join("")}</form><script src="/pkg/leifeng-form.js" defer></script>`;
     const few = await browser.open(`${server.address}/few.html`);
     const [state] = await few.$$eval(".leifeng-state", (lines) => lines.map((line) => line.textContent));
-    assert.match(state, /^市级：\d+ 项本页没有$/);
-    await few.evaluate(() => document.querySelector(".leifeng-state").click());
-    const told = await few.$eval(".leifeng-level", (level) => level.textContent);
-    assert.match(told, /－ 申报渠道/);
-    assert.doesNotMatch(told, /请/);
+    assert.equal(state, "市级：本页填写的都符合");
+    await few.evaluate(() => document.querySelector(".leifeng-brief").click());
+    await settle(few);
+    const absent = await few.$eval(".leifeng-absent", (absent) => [absent.open, absent.textContent]);
+    assert.equal(absent[0], false, "behind one link");
+    assert.match(absent[1], /本页没有问到的 \d+ 项.*申报渠道/);
+    assert.doesNotMatch(await few.$eval(".leifeng-panel .leifeng-list", (list) => list.textContent), /申报渠道/);
     await few.close();
   });
 

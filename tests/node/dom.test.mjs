@@ -16,7 +16,8 @@ const names = [...read("dom.ts").matchAll(/^export (?:const|function) (\w+)/gm)]
 /** Comments are no code. */
 const codeOf = (file) => read(file).replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
 
-for (const file of readdirSync(folder).filter((file) => file.endsWith(".ts") && file !== "dom.ts")) {
+const files = ["", "view/"].flatMap((room) => readdirSync(new URL(room, folder)).map((file) => room + file));
+for (const file of files.filter((file) => file.endsWith(".ts") && file !== "dom.ts")) {
   test(`${file} asks forms and the document through dom.ts`, () => {
     const code = codeOf(file);
     // Where something is set, it is on an element that we made.

@@ -36,6 +36,7 @@ const ROOMS = [
   [["src/page"], "src/page", names("src/page", /\.rs$/)],
   [["src/bindings"], "src/bindings", names("src/bindings", /\.rs$/)],
   [["www/shim"], "www/shim", names("www/shim", /(?<!\.d)\.ts$/)],
+  [["www/shim/view: what is drawn"], "www/shim/view", names("www/shim/view", /\.ts$/)],
   [["www/package"], "www/package", names("www/package", /\.ts$/)],
   [["www/package/cli"], "www/package/cli", names("www/package/cli", /\.ts$/)],
   [["scripts"], "scripts", names("scripts", /\.mjs$/)],

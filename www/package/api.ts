@@ -115,6 +115,20 @@ class Session implements api.Session {
   report(): api.Report {
     return JSON.parse(this.#session.report());
   }
+
+  say(words: { readonly [field: string]: api.Words }): void {
+    for (const [field, { label, options, columns }] of Object.entries(words)) {
+      const texts: [name: string, text: string][] = Object.entries({ ...options, ...columns });
+      if (label !== undefined) texts.push(["", label]);
+      for (const [name, text] of texts)
+        if (!this.#session.say(field, name, asText("words", text)))
+          throw new LeifengFormError("words.unknown", `这张表没有“${field}”这个栏目，或其中没有“${name}”。`, { field });
+    }
+  }
+
+  spoken(): api.Report {
+    return JSON.parse(this.#session.spoken());
+  }
 }
 
 const RULEBOOK = "mengyin-2012";

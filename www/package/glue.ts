@@ -3,6 +3,9 @@
 export interface SessionGlue {
   set(field: string, value: unknown): string;
   report(): string;
+  /** Of the label of a field; with `name` of an option, a column, `yes` or `no`. False where there is no such field or name. */
+  say(field: string, name: string, text: string): boolean;
+  spoken(): string;
 }
 
 export interface BatchGlue {

@@ -234,6 +234,27 @@ export interface Session {
   /** Gives one field an answer; the checks that changed come back. `undefined`, `null` or "" take it away. */
   set(field: string, value: unknown): Check[];
   report(): Report;
+  /**
+   * Gives labels and options to speak with, by fields. Throws where there is no such field, option or column.
+   *
+   * ```js
+   * const session = Rulebook.load("mengyin-2012").open({ today: "2012-04-20" });
+   * session.say({ leader_phone: { label: "手机" }, emblem: { options: { yes: "有", no: "没有" } } });
+   * console.log(session.spoken().checks);
+   * ```
+   */
+  say(words: { readonly [field: string]: Words }): void;
+  /** The report with its messages in these words. */
+  spoken(): Report;
+}
+
+/** What a page calls a field. */
+export interface Words {
+  readonly label?: string;
+  /** By the ids of its options; of a yes or no by `yes` and `no`. A box that can only be ticked has no `no`. */
+  readonly options?: { readonly [id: string]: string };
+  /** By the ids of its columns. */
+  readonly columns?: { readonly [id: string]: string };
 }
 
 /** Holds records against the rules across them; of each it keeps a few bytes a rule. */

@@ -8,11 +8,14 @@ import { guard } from "./guard";
 import { rulesOf, type Stops, stopsOf, toShow } from "./judge";
 import { controlsOf, named, placeOf, unitsOf } from "./labels";
 import { addressOf, loadBeside, type PageForm } from "./load";
-import { markedOf, marksOf } from "./marks";
+import { type Mark, markedOf, marksOf } from "./marks";
 import { panelOf } from "./panel";
 import { link, make as madeOf, viewOf } from "./show";
 import { listen } from "./timing";
 import type { Attached, Check, Described, Draft, Field, Options, Part, Report, Said } from "./types";
+import { about } from "./view/message";
+import { labelOf } from "./view/standing";
+import { wordOf } from "./view/words";
 
 const isError = (check: Check) => check.severity === "error";
 export const isFilled = (field: Field) =>
@@ -32,8 +35,8 @@ export interface Watched extends Attached {
   element: Element;
   /** What was found and what was not, for the webmaster. */
   fields: Field[];
-  /** As the answers stand, for each level; for what is not applied for, one. */
-  reports(): Report[];
+  /** What the checks come to as the answers stand, for each level; for what is not applied for, once. */
+  checks(): Check[][];
 }
 
 /**
@@ -55,7 +58,7 @@ export function attach(
   let found: Field[] = [];
   let bound = "";
   let seenParts: Part[] = [];
-  const marks = marksOf((field, row, message) => page.mark(field, row, message));
+  const marks = marksOf();
 
   /** Takes the names away that controls were given. */
   function unname() {
@@ -76,6 +79,8 @@ export function attach(
     const parts: Part[] = [];
     const calls: [field: number, part: Part, option: string, row: number, column: number][] = [];
     const hows: number[] = [];
+    const said: string[] = [];
+    const columns: [field: number, column: number, label: string][] = [];
     const unsure: Record<number, Part[]> = {};
     const otherUnit: Record<number, Part[]> = {};
     units.forEach((unit, i) => {
@@ -86,12 +91,18 @@ export function attach(
       if (leftOut) leftOut[field.at] = (leftOut[field.at] || []).concat(unit.parts);
       else {
         const cell = field.kind === "table" && unit.type !== TABLE && unit.type !== "file";
-        if (!cell) hows[field.at] = how;
+        if (cell) columns.push([field.at, how, wordOf(unit.texts, COLUMN)]);
+        else {
+          hows[field.at] = how;
+          said[field.at] = said[field.at] || wordOf(unit.texts, how);
+        }
         unit.parts.forEach((fresh, j) => {
           // What files gave stays with their control.
           const part = (unit.type === "file" && seenParts.find(({ own }) => own === fresh.own)) || fresh;
           parts.push(part);
-          if (!cell) part.row = 0;
+          if (cell) part.column = field.columns[how] || "";
+          else part.row = 0;
+          part.option = unit.options[j] || "";
           if (field.kind === "long_text") part.limit = limitIn(unit.texts.slice(0, NAME).join());
           // A cell is told from its neighbours by the head of its column.
           const said = unit.options[j] || (cell && unit.texts[COLUMN]) || "";
@@ -115,6 +126,7 @@ export function attach(
     [bound, seenParts] = [now, parts];
     for (const field of fields) {
       field.parts = [];
+      field.said = said[field.at] || "";
       field.how = SOURCES[hows[field.at] as number] || "";
       field.unsure = unsure[field.at] || [];
       field.otherUnit = otherUnit[field.at] || [];
@@ -125,10 +137,12 @@ export function attach(
       page.bind(at, part.read, control, option, row, column);
       // Old pages have their labels beside the controls, where a screen reader does not see them.
       if (!dom.matches(control, "[aria-label],[aria-labelledby],[title]") && !control.labels?.length) {
-        dom.setAttribute(control, "aria-label", `${(fields[at] as Field).label} ${option}`.trim());
+        dom.setAttribute(control, "aria-label", `${labelOf(fields[at] as Field)} ${option}`.trim());
         named.add(control);
       }
     }
+    for (const field of fields) if (field.parts[0]) page.say(field.at, field.said || "");
+    for (const [field, column, label] of columns) if (label) page.say_column(field, column, label);
     found = fields.filter((field) => field.parts[0]).sort((a, b) => (isBefore(a, b) ? -1 : 1));
     return true;
   }
@@ -139,7 +153,9 @@ export function attach(
     page.free();
     return;
   }
+  /** In the page's words. What is given out is in the rulebook's. */
   let report: Report;
+  const given = (): Report => JSON.parse(page.report());
   let stops: Stops = new Map();
   /** The rules for which the form was refused last, and those for which it is to be sent all the same. */
   let refusedFor = "";
@@ -155,19 +171,18 @@ export function attach(
   const changes = changesOf(element, () => fields.reduce<Part[]>((all, { parts }) => all.concat(parts), []));
 
   function judge() {
-    report = JSON.parse(page.report());
+    report = JSON.parse(page.spoken());
     stops = stopsOf(report, page.stops(changes.limits(), changes.growing(fields)), fields);
     refused = refused && stops.size > 0;
   }
-  const tellPage = (type: string, detail: unknown = report) =>
+  const tellPage = (type: string, detail: unknown = given()) =>
     dom.dispatchEvent(element, new CustomEvent(`leifeng:${type}`, { bubbles: true, detail }));
 
   function mark() {
-    const now = new Map<Field, string>();
+    const now = new Map<Field, Mark>();
     shown.forEach((checks, field) => {
       const errors = checks.filter(isError);
-      const rows = errors.map((check) => (check.rows || []).map(({ row }) => row)).join();
-      if (errors[0]) now.set(field, `${rows}\n${(blocks() && errors[0].message) || ""}`);
+      if (errors[0]) now.set(field, { parts: about(field, errors), message: (blocks() && errors[0].message) || "" });
     });
     marks.set(now);
   }
@@ -179,7 +194,7 @@ export function attach(
     view.begin(fields);
     view.messages(shown, typing);
     view.counts(report.counts);
-    view.summary(refused ? found.filter((field) => shown.has(field)) : [], shown, focus, typing);
+    view.summary(refused ? found.filter((field) => shown.has(field)) : [], shown, !stops.size, focus, typing);
     panel.renew();
     tellPage("report");
   }
@@ -325,8 +340,8 @@ export function attach(
   );
   timing.follow(seenParts);
   const view = viewOf(element, timing.isComposing);
-  const reports = (): Report[] => (levels[0] ? levels.map((_, at) => JSON.parse(page.report_at(at))) : [report]);
-  const panel = panelOf(view.above, described, fields, reports, safely);
+  const checks = (): Check[][] => (levels[0] ? levels : [0]).map((_, at) => JSON.parse(page.checks_at(at)));
+  const panel = panelOf(view.standing, described, fields, checks, safely);
   let draft: Draft | undefined;
   let edited = false;
   const keep = safely(({ open }: Beside["draft"]) => {
@@ -349,6 +364,7 @@ export function attach(
     reset: safely(() => {
       refused = false;
       asked.clear();
+      view.forget();
       for (const field of found) field.touched = false;
       renew();
     }),
@@ -386,10 +402,10 @@ export function attach(
   return {
     element,
     fields,
-    reports,
+    checks,
     report() {
       safely(readAll)();
-      return report;
+      return given();
     },
     check: () => check(),
     mapping,

@@ -2,6 +2,7 @@
 import type { readDocument, Sheet } from "../package/types";
 import type { Told } from "./map";
 import type { About, Choose, Draft, Field } from "./types";
+import type { Standing } from "./view/standing";
 
 /** What each of them offers. */
 export interface Beside {
@@ -9,8 +10,8 @@ export interface Beside {
   map: { show(told: Told): () => void };
   /** Restores what was kept, and says so above the form. */
   draft: { open(element: Element, fields: () => Field[], above: Element, restored: () => void): Draft };
-  /** Of each level its title, and of each check the clause, what it says and how it stands. */
-  print: { print(levels: [title: string, lines: string[][]][]): void };
+  /** The fields with what was filled in, and how it stands. */
+  print: { print(fields: Field[], standing: Standing): void };
   documents: { read: typeof readDocument; choose: Choose };
   sheets: { read(bytes: Uint8Array, about: About): Promise<Sheet>; choose: Choose };
   rulebook: { compile(source: string): Promise<Uint8Array> };

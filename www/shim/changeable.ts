@@ -2,8 +2,8 @@
 import { addsRows, leadsBack } from "./buttons";
 import * as dom from "./dom";
 import { CONTROL, isAway, isMany, placeOf } from "./labels";
-import { isOpened, isShown } from "./tabs";
 import type { Control, Field, Part } from "./types";
+import { isOpened, isShown } from "./view/tabs";
 
 /** As many characters as one likes. */
 export const FREE = 0xffffffff;

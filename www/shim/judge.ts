@@ -1,5 +1,6 @@
 /** What of a report stops a submission, and what is shown where. Nothing here asks the page. */
 import type { Check, Field, Report } from "./types";
+import { labelOf } from "./view/standing";
 
 /** The checks that stop, each with the fields at which it can be mended. */
 export type Stops = Map<Check, Field[]>;
@@ -41,8 +42,8 @@ function halfOf(check: Check, { fields, isFilled }: Standing): [Field, Check] | 
   const there = named.find((field) => !missing.includes(field) && isFilled(field));
   // What it waits for may be of its guard: then it is not known whether it is a rule here at all.
   if (!there || missing.length !== check.waits?.length || missing.some(({ parts }) => parts[0])) return undefined;
-  const labels = missing.map(({ label }) => label).join("、");
-  return [there, { ...asReminder(check), message: `本页没有“${labels}”，请自行核对“${there.label}”是否符合要求。` }];
+  const labels = missing.map(labelOf).join("、");
+  return [there, { ...asReminder(check), message: `本页没有“${labels}”，请自行核对“${labelOf(there)}”是否符合要求。` }];
 }
 
 /** Where a check that fails is shown: where it can be mended, else where its answers stand. */

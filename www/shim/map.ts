@@ -61,11 +61,11 @@ function reasonOf(problem: string): string {
 }
 
 /** Fields that are judged together with others: those not found, each with the found ones that wait for it. */
-function neededOf({ fields, reports }: Watched): string {
+function neededOf({ fields, checks }: Watched): string {
   const labelOf = (id: string) => `“${fields.find((field) => field.id === id)?.label}”`;
   const isFound = (id: string) => fields.some((field) => field.id === id && field.parts[0]);
   const waiting = new Map<string, string[]>();
-  for (const { severity, fields: ids } of reports().flatMap(({ checks }) => checks)) {
+  for (const { severity, fields: ids } of checks().flat()) {
     const found = ids.filter(isFound);
     if (severity !== "error" || !found[0]) continue;
     for (const id of ids) if (!isFound(id)) waiting.set(id, (waiting.get(id) || []).concat(found));

@@ -1,4 +1,4 @@
-/** Fields marked as wrong: what the page itself says of its controls is kept meanwhile, and stands again afterwards. */
+/** Controls marked as wrong: what the page itself says of them is kept meanwhile, and stands again afterwards. */
 import * as dom from "./dom";
 import { CONTROL } from "./labels";
 import type { Control, Field, Part } from "./types";
@@ -6,15 +6,27 @@ import type { Control, Field, Part } from "./types";
 /** What can be marked: of an editor's text only the control behind it. */
 export const markedOf = ({ seen, own }: Part) => (dom.matches(seen, CONTROL) ? seen : own) as Control;
 
-/** `mark` is the module's; taking away is done without it, for it may be gone. */
-export function marksOf(mark: (field: number, row: number, message: string) => void) {
-  /** What each field is marked with: the rows at fault, and the message. */
-  const marked = new Map<Field, string>();
+/** What a field is marked with. */
+export interface Mark {
+  /** The parts at fault. */
+  parts: Part[];
+  /** With a message the browser sends nothing. */
+  message: string;
+}
+
+const isSame = (a: Mark, b?: Mark) =>
+  !!b &&
+  a.message === b.message &&
+  a.parts.length === b.parts.length &&
+  a.parts.every((part, at) => part === b.parts[at]);
+
+export function marksOf() {
+  const marked = new Map<Field, Mark>();
 
   function restore(field: Field) {
-    const [, message] = (marked.get(field) as string).split("\n") as [string, string];
+    const { parts, message } = marked.get(field) as Mark;
     marked.delete(field);
-    for (const part of field.parts) {
+    for (const part of parts) {
       const control = markedOf(part);
       const [own, invalid] = part.was as [string, string | null];
       // What the page has said since stays. Firefox gives back no more than 256 characters of a message.
@@ -27,22 +39,26 @@ export function marksOf(mark: (field: number, row: number, message: string) => v
 
   return {
     /** Marks these fields and no others. */
-    set(now: Map<Field, string>) {
-      marked.forEach((mark, field) => {
-        if (now.get(field) !== mark) restore(field);
+    set(now: Map<Field, Mark>) {
+      marked.forEach((before, field) => {
+        if (!isSame(before, now.get(field))) restore(field);
       });
-      now.forEach((text, field) => {
+      now.forEach((fresh, field) => {
         if (marked.has(field)) return;
-        for (const part of field.parts) {
+        for (const part of fresh.parts) {
           const control = markedOf(part);
           part.was = [
             control.validity.customError ? control.validationMessage : "",
             dom.getAttribute(control, "aria-invalid"),
           ];
         }
-        marked.set(field, text);
-        const [rows, message] = text.split("\n") as [string, string];
-        for (const row of rows.split(",")) mark(field.at, +row, message);
+        marked.set(field, fresh);
+        // Once a field is enough: a group of boxes is one field.
+        fresh.parts.forEach((part, at) => {
+          const control = markedOf(part);
+          if (!at && fresh.message) control.setCustomValidity(fresh.message);
+          dom.setAttribute(control, "aria-invalid", "true");
+        });
       });
     },
     clear() {

@@ -1,134 +1,103 @@
-/** The standing: for each level whether it is reached or what is missing, clause by clause; and the way to print it. */
+/** The panel: whether each level is reached and what is missing; and the way to print it. */
 import * as dom from "./dom";
 import { loadBeside } from "./load";
-import { link, make, write } from "./show";
-import type { Check, Described, Field, Report } from "./types";
+import type { Check, Described, Field } from "./types";
+import { type Drawn, draw, link, make, write } from "./view/element";
+import { type Clause, labels, linesOf, SAID, type Standing, standingOf } from "./view/standing";
 
 const LATER = 50;
-const MARKS = { holds: "✓", fails: "✗", open: "○", absent: "－" };
-const SAID = { holds: "符合", fails: "不符合", open: "待填写", absent: "本页没有" };
-
-interface Level {
-  /** Its id; none where the form has no levels. */
-  id: string;
-  name: string;
-  box: HTMLDetailsElement;
-  said: Element;
-  list: Element;
-  checks: readonly Check[];
+const MARKS = { holds: "✓", fails: "✗", open: "○" };
+function drawnOf(clause: Clause): Drawn {
+  const { cited, summary, state } = clause;
+  return {
+    name: "li",
+    class: `group leifeng-${state}`,
+    key: cited,
+    of: [
+      { name: "span", class: "mark", of: `${MARKS[state]} ` },
+      { name: "span", class: "hidden", of: `${SAID[state]}：` },
+      { name: "span", class: "text", key: "summary", of: summary || (cited ? "" : "其他要填写的") },
+      { name: "cite", class: "clause", of: cited ? ` ${cited}` : "" },
+      ...linesOf(clause).map((of): Drawn => ({ name: "div", class: "todo", of })),
+    ],
+  };
 }
 
-/** What goes wrong later is seen to by `safely`. */
+/** `checks` gives those of each level; what goes wrong later is seen to by `safely`. */
 export function panelOf(
-  above: Element,
-  { levels, for_level: forLevel }: Described,
+  place: Element,
+  described: Described,
   fields: Field[],
-  reports: () => Report[],
+  checks: () => Check[][],
   safely: (action: () => void) => () => void,
 ) {
-  const panel = make("div", "panel", "", above);
-  dom.setAttribute(panel, "role", "region");
-  dom.setAttribute(panel, "aria-label", "申报条件");
-  const all = (levels.length ? levels : [{ id: "", label: "填报情况" }]).map(({ id, label }): Level => {
-    const box = make("details", "level", "", panel) as HTMLDetailsElement;
-    const said = make("summary", "state", "", box);
-    return { id, name: label, box, said, list: make("ul", "list", "", box), checks: [] };
-  });
-  const note = make("p", "note", "", panel);
+  const panel = make("div", "panel", "", place);
+  const fold = make("details", "fold", "", panel) as HTMLDetailsElement;
+  const brief = make("summary", "brief", "", fold);
+  const inside = make("div", "inside", "", fold);
+  const list = make("ul", "list", "", inside);
+  const notes = make("div", "notes", "", inside);
+  const absent = make("details", "absent", "", inside) as HTMLDetailsElement;
+  const counted = make("summary", "link", "", absent);
+  const lacking = make("p", "note", "", absent);
   const buttons = make("p", "note", "", panel);
+  let standing: Standing | undefined;
   let timer = 0;
 
-  /** What a check is about; of an open one what it waits for. */
-  const fieldsOf = (check: Check) => fields.filter(({ id }) => (check.waits || check.fields).includes(id));
-  const label = (check: Check) =>
-    fieldsOf(check)
-      .map((field) => field.label)
-      .join("、");
-  /** Where today stands in for the date and is too late, it is the date that is missing: it is not today that counts. */
-  const isLate = (check: Check) => !!check.assumed && check.state === "fails";
-  const isOpen = (check: Check) => isLate(check) || check.state === "open";
-  /** What waits for an answer that the page does not ask for is absent. */
-  const stateOf = (check: Check) =>
-    !isOpen(check) ? check.state : fieldsOf(check).some(({ parts }) => parts[0]) ? "open" : "absent";
-  /** What is told of a check: its message, else which answers it is about. */
-  const textOf = (check: Check) => (stateOf(check) !== "absent" && check.message) || label(check);
-
-  function stand({ id, checks }: Level): string {
-    const errors = checks.filter((check) => check.severity === "error");
-    const [failing, open, absent] = ["fails", "open", "absent"].map(
-      (state) => errors.filter((check) => stateOf(check) === state).length,
-    );
-    // A level is advised only to those it is for.
-    const isForOthers = ({ rule, state }: Check) => forLevel[rule] === id && state === "fails";
-    const route = checks.find((check) => check.severity === "warning" && isForOthers(check));
-    const told = [
-      failing && `未达到：${failing} 项不符合`,
-      open && `${open} 项待填写`,
-      absent && `${absent} 项本页没有`,
-      route && `${label(route)}不适用于此级别`,
-    ];
-    return told.filter(Boolean).join("，") || "已达到";
-  }
-
-  function renewNow() {
+  function renew() {
     timer = 0;
-    reports().forEach(({ checks }, at) => {
-      const level = all[at] as Level;
-      // What is answered and can be read need not be told twice.
-      const told = new Set<string>();
-      level.checks = checks.filter((check) => {
-        const line = [check.clause, check.state, textOf(check)].join();
-        return !told.has(line) && told.add(line);
-      });
-      write(level.said, `${level.name}：${stand(level)}`);
-      if (level.box.open) fill(level);
-    });
-    const assumed = all[0]?.checks.filter((check) => check.assumed) || [];
-    const late = assumed.some(isLate) ? "；按今天已不在期限内，请以实际申报日期为准" : "";
-    write(note, assumed[0] ? `${label(assumed[0])}未填，暂按今天判断${late}。` : "");
+    standing = standingOf(described, fields, checks());
+    draw(
+      brief,
+      standing.levels.map(({ name, state, text }) => ({
+        name: "span",
+        class: `state leifeng-${state}`,
+        key: name,
+        of: `${name}：${text}`,
+      })),
+    );
+    if (fold.open) fill(standing);
   }
 
-  /** Clause by clause, those first by which something is wrong; within each what is wrong first. */
-  function fill({ list, checks }: Level) {
-    const clauses = new Map<string, Element>();
-    list.textContent = "";
-    for (const state of ["fails", "open", "absent", "holds"] as const) {
-      for (const check of checks) {
-        if (stateOf(check) !== state) continue;
-        const clause = check.clause || "";
-        const item = clauses.get(clause) || make("li", "group", "", list);
-        if (clause && !dom.firstChild(item)) make("cite", "clause", clause, item);
-        clauses.set(clause, item);
-        const line = make("div", state, "", item);
-        dom.setAttribute(make("span", "mark", MARKS[state], line), "aria-label", SAID[state]);
-        dom.appendChild(line, dom.createTextNode(document, ` ${textOf(check)}`));
-      }
-    }
+  function fill({ clauses, typos, absent: missing, reviews, assumed }: Standing) {
+    const wrong: Clause[] = typos[0]
+      ? [{ cited: "", summary: "填写有误", state: "fails", lines: typos, lacking: [] }]
+      : [];
+    draw(list, [...wrong.map((clause) => ({ ...drawnOf(clause), key: "typos" })), ...clauses.map(drawnOf)]);
+    const late = assumed.late ? "；按今天已不在期限内，请以实际申报日期为准" : "";
+    const today = assumed.fields[0] ? [`${labels(assumed.fields)}未填，暂按今天判断${late}。`] : [];
+    draw(
+      notes,
+      today.concat(reviews).map((of) => ({ name: "p", class: "note", of })),
+    );
+    absent.hidden = !missing[0];
+    write(counted, `本页没有问到的 ${missing.length} 项`);
+    write(lacking, labels(missing));
   }
 
   async function print() {
-    renewNow();
     try {
-      (await loadBeside("print")).print(
-        all.map((level) => [
-          `${level.name}：${stand(level)}`,
-          level.checks.map((check) => [check.clause || "", textOf(check), SAID[stateOf(check)]]),
-        ]),
-      );
+      const { print } = await loadBeside("print");
+      // A click has everything read anew, a little later.
+      await new Promise((resolve) => setTimeout(resolve));
+      renew();
+      print(fields, standing as Standing);
     } catch {
       // Why is told in the map view, and not to applicants.
       write(buttons, "本页暂时无法打印自查表。");
     }
   }
 
-  for (const level of all) level.box.ontoggle = () => level.box.open && fill(level);
+  dom.setAttribute(panel, "role", "region");
+  dom.setAttribute(panel, "aria-label", "申报条件");
+  fold.ontoggle = () => fold.open && standing && fill(standing);
   link("打印自查表", "button", buttons, print);
 
   return {
     /** A little later, so that typing does not wait for it; at first at once, so that the page does not move later. */
     renew() {
-      if (!all[0]?.checks.length) renewNow();
-      timer = timer || window.setTimeout(safely(renewNow), LATER);
+      if (!standing) renew();
+      timer = timer || window.setTimeout(safely(renew), LATER);
     },
     remove() {
       clearTimeout(timer);

@@ -18,6 +18,10 @@ export interface Part {
   row: number;
   /** The most characters, where its label says so: `主要事迹（500字以内）`. */
   limit?: number | undefined;
+  /** The id of its column, of a cell. */
+  column?: string;
+  /** The text behind it, of a radio button or a checkbox. */
+  option?: string;
   /** Of a marked one: what the page itself said of its validity, by a message and by `aria-invalid`. */
   was?: [message: string, invalid: string | null];
   /** Of a control that takes files: the first that was chosen when they were read last. */
@@ -54,6 +58,8 @@ export interface Field {
   at: number;
   id: string;
   label: string;
+  /** What the page calls it; nothing where it does not say. */
+  said?: string;
   kind: FieldKind;
   /** Today stands in for no answer. */
   today: boolean;
@@ -62,6 +68,8 @@ export interface Field {
   how?: string;
   /** Whether a paper copy will do, where a file cannot be read. */
   paper: boolean;
+  /** The ids of its columns, of a table. */
+  columns: string[];
   /** What names it as well, but not surely enough. */
   unsure?: Part[];
   /** What names it with a unit in which it cannot be answered. */
@@ -72,11 +80,13 @@ export interface Field {
 
 /** What the page's module says of a form (src/page/describe.rs). */
 export interface Described {
-  fields: Pick<Field, "id" | "label" | "kind" | "today" | "paper">[];
+  fields: Pick<Field, "id" | "label" | "kind" | "today" | "paper" | "columns">[];
   /** The levels that reports judge. */
   levels: Named[];
   /** The notice's own words. */
   topics: string[];
+  /** The clauses that its rules rest on, each with what it asks in short. */
+  clauses: { clause: string; summary: string }[];
   /** Of each rule that says for which level it is, the id of that level. */
   for_level: Record<string, string>;
 }

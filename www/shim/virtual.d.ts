@@ -11,9 +11,11 @@ declare module "virtual:glue" {
     bind(field: number, control: HTMLElement, seen: HTMLElement, option: string, row: number, column: number): void;
     read(field: number): void;
     report(): string;
-    report_at(level: number): string;
     stops(most: Uint32Array, growing: Uint16Array): Uint16Array;
-    mark(field: number, row: number, message: string): void;
+    spoken(): string;
+    say(field: number, label: string): void;
+    say_column(field: number, column: number, label: string): void;
+    checks_at(level: number): string;
     free(): void;
     /** Lets go of it without freeing: its module is gone. */
     __destroy_into_raw(): number;

@@ -1,7 +1,7 @@
 /** The closed tab or block in which something stands: its name, and how to open it. */
-import { purposeOf } from "./buttons";
-import * as dom from "./dom";
-import { holdsControl } from "./labels";
+import { purposeOf } from "../buttons";
+import * as dom from "../dom";
+import { holdsControl } from "../labels";
 
 const POINTERS = ["href", "data-target", "data-bs-target", "aria-controls"];
 /** The headings of folds: layui's, EasyUI's, and what says that it opens something. */
@@ -52,6 +52,13 @@ function itemOf(panel: Element): HTMLElement | undefined {
   return undefined;
 }
 
+/** Which of several steps a closed one is, from 1: those beside it of its kind. */
+function stepOf(panel: Element): number {
+  const kind = (one: Element) => `${dom.nodeName(one)} ${dom.className(one).split(" ")[0]}`;
+  const steps = Array.from(dom.children(dom.parentElement(panel)) || []).filter((one) => kind(one) === kind(panel));
+  return dom.className(panel) && steps[1] ? steps.indexOf(panel) + 1 : 0;
+}
+
 const handleOf = (panel: Element) => (panel instanceof HTMLDetailsElement ? panel : pointerOf(panel) || itemOf(panel));
 
 /** The closed panels around something, the outermost first. */
@@ -98,8 +105,9 @@ export function panelsOf(target: Element) {
     handles[0] ||
     dom.querySelector(dom.closest(target, "fieldset"), "legend");
   const title = dom.textContent(named)?.replace(/\s+/g, " ").trim();
+  const step = closed[0] ? stepOf(closed[0]) : 0;
   return {
-    name: title ? `（在“${title.slice(0, 20)}”里）` : "（在未展开的栏目里）",
+    name: title ? `（在“${title.slice(0, 20)}”里）` : step ? `（在第 ${step} 步）` : "（在尚未显示的部分）",
     open() {
       for (const handle of handles) {
         if (handle instanceof HTMLDetailsElement) handle.open = true;

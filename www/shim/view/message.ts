@@ -1,0 +1,78 @@
+/** Messages beside fields. */
+import type { Check, Field, Part } from "../types";
+import { type Drawn, describe, draw, make, newId } from "./element";
+import { displace, place } from "./place";
+import { cellsOf, rowLines } from "./rows";
+
+const WORDS = { error: "错误：", warning: "提醒：", review: "" };
+
+/** The parts that checks are about: of a table the cells at fault. */
+export function about({ parts }: Field, checks: Check[]): Part[] {
+  const cells = cellsOf(checks);
+  return parts.filter(({ row, column }) => !row || cells.has(`${row}`) || cells.has(`${row} ${column}`));
+}
+
+function lineOf(check: Check): Drawn {
+  const { severity, message, rows = [], clause, rule } = check;
+  const of: Drawn[] = [
+    { name: "b", class: "word", of: WORDS[severity] },
+    { name: "span", class: "text", of: message || "" },
+    ...rowLines(rows).map((of, at): Drawn => ({ name: "span", class: "row", key: `row ${at}`, of })),
+  ];
+  if (clause) of.push({ name: "cite", class: "clause", of: ` 依据：${clause}` });
+  return { name: "span", class: severity, key: rule || message || "", of };
+}
+
+export function messages() {
+  const boxes = new Map<Field, HTMLElement>();
+
+  function drop(field: Field) {
+    const box = boxes.get(field);
+    if (!box) return;
+    describe(field.parts, box.id, false);
+    displace(box);
+    boxes.delete(field);
+  }
+
+  return {
+    boxes,
+
+    /** Shows these checks at these fields and nothing else; where one is being typed in, the place of what is mended stays. */
+    show(shown: Map<Field, Check[]>, typing: boolean) {
+      boxes.forEach((box, field) => {
+        if (shown.has(field)) return;
+        if (!typing) drop(field);
+        else {
+          describe(field.parts, box.id, false);
+          box.classList.add("leifeng-mended");
+        }
+      });
+      shown.forEach((checks, field) => {
+        let box = boxes.get(field);
+        if (!box) {
+          box = make("span", "message");
+          box.id = newId();
+          box.tabIndex = -1;
+          place(box, field);
+          boxes.set(field, box);
+        }
+        box.classList.remove("leifeng-mended");
+        const parts = about(field, checks);
+        const { id } = box;
+        describe(
+          field.parts.filter((part) => !parts.includes(part)),
+          id,
+          false,
+        );
+        describe(parts, id, true);
+        draw(box, checks.map(lineOf));
+      });
+    },
+
+    clear() {
+      boxes.forEach((_, field) => {
+        drop(field);
+      });
+    },
+  };
+}
