@@ -17,7 +17,8 @@ export interface Clause {
 }
 
 export interface Standing {
-  levels: { name: string; state: State; text: string }[];
+  /** `brief` is the beginning of the text, for small screens. */
+  levels: { name: string; state: State; text: string; brief: string }[];
   /** Those first by which something is wrong, then what is open. */
   clauses: Clause[];
   /** What cannot be read as it is written: no condition. */
@@ -62,10 +63,12 @@ export function standingOf(described: Described, fields: Field[], checks: readon
       typos && `另有 ${typos} 处填写有误`,
     ].filter(Boolean);
     const isReached = !said[0] && lackingOf(all).length === 0;
+    if (!said[0]) said.push(isReached ? "已达到" : "本页填写的都符合");
     return {
       name,
       state: failing || route ? "fails" : isReached ? "holds" : "open",
-      text: said.join("，") || (isReached ? "已达到" : "本页填写的都符合"),
+      text: said.join("，"),
+      brief: said[0] as string,
     };
   }
 
@@ -86,6 +89,11 @@ export function standingOf(described: Described, fields: Field[], checks: readon
     if (fails && isError(check)) clause.state = "fails";
     else if (lacking[0] && clause.state === "holds") clause.state = "open";
   }
+  // What a clause asks for is not named again under what rests on none.
+  const other = clauses.get("");
+  const claimed = Array.from(clauses.values(), (clause) => (clause === other ? [] : clause.lacking)).flat();
+  if (other) other.lacking = other.lacking.filter((field) => !claimed.includes(field));
+  if (other && !other.lines[0] && !other.lacking[0]) clauses.delete("");
   const assumed = all.filter((check) => check.assumed);
   return {
     levels: checks.map(level),
