@@ -95,6 +95,12 @@ describe("drawing", () => {
     assert.ok(box >= 156, `${box} pixels`);
     assert.equal(at, 2, "below the rows that one cell joins");
     assert.equal(table, width);
+    await page.evaluate(() => {
+      window.first = document.querySelector(".leifeng-message");
+      document.querySelector("form").appendChild(document.createElement("p"));
+    });
+    await settle(page, 300);
+    assert.ok(await page.evaluate(() => window.first.isConnected), "the row is no header that changes what was found");
     await page.evaluate(async () => (await window.LeifengForm.ready)[0].detach());
     assert.equal(await html(), before);
     await page.close();

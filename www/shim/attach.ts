@@ -228,7 +228,7 @@ export function attach(
     });
     loadBeside(reader)
       .then(({ choose }) => choose(files, [book, options.form, field.id], tell, addressOf(fileOf(reader))))
-      .catch(() => tell({ severity: "warning", message: "本页暂时无法检查这份文件。", unread: true }));
+      .catch(() => tell({ severity: "warning", message: "本页暂时无法检查这份文件，不影响提交。", unread: true }));
   }
 
   /** The answers as they stand now, whoever put them there. */

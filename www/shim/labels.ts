@@ -142,8 +142,12 @@ function linesOf({ rows }: HTMLTableElement) {
       for (const other of lines.slice(line.at, line.at + cell.rowSpan))
         for (let i = cell.colSpan; i--; ) other.cells[column + i] = cell;
     }
-    // A box in a head ticks all rows.
-    if (!Array.from(cells).some((cell) => dom.nodeName(cell) === "TD" && holdsControl(cell))) header = line;
+    // A box in a head ticks all rows. A row that holds a message is none of the page's.
+    if (
+      !isOurs(rows[line.at] as Element) &&
+      !Array.from(cells).some((cell) => dom.nodeName(cell) === "TD" && holdsControl(cell))
+    )
+      header = line;
   }
   return lines;
 }

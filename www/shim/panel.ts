@@ -49,11 +49,14 @@ export function panelOf(
     standing = standingOf(described, fields, checks());
     draw(
       brief,
-      standing.levels.map(({ name, state, text }) => ({
+      standing.levels.map(({ name, state, text, brief }) => ({
         name: "span",
         class: `state leifeng-${state}`,
         key: name,
-        of: `${name}：${text}`,
+        of: [
+          { name: "span", class: "brief-text", of: `${name}：${brief}` },
+          { name: "span", class: "more", of: text.slice(brief.length) },
+        ],
       })),
     );
     if (fold.open) fill(standing);

@@ -1,4 +1,4 @@
-/** What stands on the page: messages beside fields, counters, and the summary above the form. */
+/** What is shown on the page: messages beside fields, counters, and the summary above the form. */
 import * as dom from "./dom";
 import type { Check, Field, Report } from "./types";
 import { counters } from "./view/counter";
@@ -26,7 +26,7 @@ export function viewOf(element: Element, isComposing: () => boolean) {
   const summary = summaryOf(above, beside.boxes);
   const self = {
     above,
-    /** Where the panel stands: not in what is above, so that it stays in view as far as the form goes. */
+    /** For the panel: not within `above`, so that it can stay in view as far as the form goes. */
     standing,
     messages: (shown: Map<Field, Check[]>, typing = false) => beside.show(shown, typing),
     counts: (counts: Report["counts"]) => counted.show(counts),
@@ -34,7 +34,7 @@ export function viewOf(element: Element, isComposing: () => boolean) {
     begin: (fields: Field[]) => counted.begin(fields),
     /** Begins anew, as after a reset. */
     forget: summary.remove,
-    /** Takes away what stands at fields. */
+    /** Takes away what is shown at fields. */
     clear() {
       beside.clear();
       counted.clear();

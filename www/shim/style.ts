@@ -32,7 +32,7 @@ export const CSS = `
 .leifeng-panel .leifeng-holds{color:var(--leifeng-done-text,#116329)}
 .leifeng-note{margin:4px 0}
 .leifeng-panel .leifeng-link,.leifeng-button{display:inline-block;line-height:24px;color:var(--leifeng-focus,#1a5fb4);text-decoration:underline;cursor:pointer}
-@media(max-width:480px){html{scroll-padding-top:3em}.leifeng-standing{position:sticky;top:0;z-index:9;padding:0}.leifeng-panel{max-height:60vh;margin:0;padding:2px 8px;overflow:auto}.leifeng-brief{overflow:hidden;white-space:nowrap;text-overflow:ellipsis}.leifeng-fold:not([open])+.leifeng-note{display:none}}
+@media(max-width:480px){html{scroll-padding-top:3em}.leifeng-standing{position:sticky;top:0;z-index:9;padding:0}.leifeng-panel{max-height:60vh;margin:0;padding:2px 8px;overflow:auto}.leifeng-brief{overflow:hidden;white-space:nowrap;text-overflow:ellipsis}.leifeng-state{display:inline;margin-right:.6em}.leifeng-fold:not([open]) .leifeng-more{display:none}.leifeng-fold:not([open])+.leifeng-note{display:none}}
 @media(forced-colors:active){.leifeng-error,.leifeng-warning,.leifeng-group{border-color:CanvasText}[aria-invalid=true][aria-describedby*=leifeng-]{outline:2px solid Mark}}
 @media print{.leifeng-summary,.leifeng-message,.leifeng-above{display:none!important}}
 `;

@@ -1,4 +1,4 @@
-/** Where our elements stand beside what the page lays out. */
+/** Where our elements go beside those of the page. */
 import * as dom from "../dom";
 import { breaksLine, CONTROL, holdsControl, isAway, isMany, placeOf } from "../labels";
 import type { Field, Part } from "../types";

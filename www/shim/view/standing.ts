@@ -16,9 +16,16 @@ export interface Clause {
   lacking: Field[];
 }
 
+export interface Level {
+  name: string;
+  state: State;
+  text: string;
+  /** The beginning of the text, for small screens. */
+  brief: string;
+}
+
 export interface Standing {
-  levels: { name: string; state: State; text: string }[];
-  /** Those first by which something is wrong, then what is open. */
+  levels: Level[];
   clauses: Clause[];
   /** What cannot be read as it is written: no condition. */
   typos: Check[];
@@ -33,65 +40,87 @@ export interface Standing {
 const ORDER = ["fails", "open", "holds"];
 const isError = ({ severity }: Check) => severity === "error";
 const isTypo = ({ kind, state }: Check) => kind === "format" && state === "fails";
-/** Where today stands in for the date, it is the date that is missing: it is not today that counts. */
-const isOpen = (check: Check) => check.state === "open" || (!!check.assumed && check.state === "fails");
 const isFailing = (check: Check) => check.state === "fails" && !check.assumed && check.kind !== "format";
+const isThere = ({ parts }: Field) => !!parts[0];
 const unique = <T>(all: T[]) => Array.from(new Set(all));
+/** Gives the fields that a check lacks. */
+type Lacking = (check: Check) => Field[];
 
-export function standingOf(described: Described, fields: Field[], checks: readonly Check[][]): Standing {
-  const { levels, for_level: forLevel, clauses: known } = described;
-  const named = (ids: readonly string[]) => fields.filter(({ id }) => ids.includes(id));
-  const isThere = ({ parts }: Field) => !!parts[0];
-  /** What an open check waits for. What cannot be read is no answer that is missing. */
-  const waited = (check: Check) =>
-    isOpen(check) && check.code !== "answer.unreadable" ? named(check.assumed || check.waits || []) : [];
-  const lackingOf = (all: readonly Check[]) => unique(all.filter(isError).flatMap(waited));
+/** Which of a form's fields a check lacks; what cannot be read is not missing. */
+function lackingIn(fields: Field[]): Lacking {
+  return ({ state, severity, assumed, waits, code }) => {
+    // Where today stands in for the date, it is the date that is missing: it is not today that counts.
+    const isOpen = state === "open" || (!!assumed && state === "fails");
+    const ids = isOpen && severity === "error" && code !== "answer.unreadable" ? assumed || waits || [] : [];
+    return fields.filter(({ id }) => ids.includes(id));
+  };
+}
 
-  function level(all: readonly Check[], at: number): Standing["levels"][number] {
-    const { id, label: name } = levels[at] || { id: "", label: "填报情况" };
-    const failing = all.filter((check) => isError(check) && isFailing(check)).length;
-    const typos = all.filter((check) => isError(check) && isTypo(check)).length;
-    const lacking = lackingOf(all).filter(isThere).length;
-    // A level is advised only to those it is for.
-    const route = all.find((check) => forLevel[check.rule] === id && check.state === "fails" && !isError(check));
-    const said = [
-      failing && `未达到，${failing} 项不符合`,
-      route && `${labels(named(route.fields))}不适用于此级别`,
-      lacking && `${lacking} 项待填写`,
-      typos && !failing && !lacking && "已填的条件都符合",
-      typos && `另有 ${typos} 处填写有误`,
-    ].filter(Boolean);
-    const isReached = !said[0] && lackingOf(all).length === 0;
-    return {
-      name,
-      state: failing || route ? "fails" : isReached ? "holds" : "open",
-      text: said.join("，") || (isReached ? "已达到" : "本页填写的都符合"),
-    };
-  }
+function levelOf(name: string, checks: readonly Check[], lacking: Lacking, route: Field[]): Level {
+  const errors = checks.filter(isError);
+  const failing = errors.filter(isFailing).length;
+  const typos = errors.filter(isTypo).length;
+  const missing = unique(errors.flatMap(lacking));
+  const open = missing.filter(isThere).length;
+  const said = [
+    failing && `未达到，${failing} 项不符合`,
+    route[0] && `${labels(route)}不适用于此级别`,
+    open && `${open} 项待填写`,
+    typos && !failing && !open && "已填的条件都符合",
+    typos && `另有 ${typos} 处填写有误`,
+  ].filter(Boolean) as string[];
+  const isReached = !said[0] && !missing[0];
+  if (!said[0]) said.push(isReached ? "已达到" : "本页填写的都符合");
+  const state = failing || route[0] ? "fails" : isReached ? "holds" : "open";
+  return { name, state, text: said.join("，"), brief: said[0] as string };
+}
 
-  // What is common to the levels is told once.
-  const all = Array.from(new Map(checks.flat().map((check) => [check.rule, check])).values());
+/** Those first by which something is wrong, then what is open. */
+function clausesOf(checks: Check[], known: Described["clauses"], lacking: Lacking): Clause[] {
   const clauses = new Map<string, Clause>();
-  for (const check of all) {
-    const { clause: cited = "", severity, message = "", kind } = check;
-    const lacking = isError(check) ? waited(check).filter(isThere) : [];
+  for (const check of checks) {
+    const { clause: cited = "", severity, message = "", kind, state } = check;
+    const missing = lacking(check).filter(isThere);
     const fails = isFailing(check);
-    if (severity === "review" || (kind === "format" && !lacking[0])) continue;
-    if (!fails && !lacking[0] && (check.state !== "holds" || !isError(check))) continue;
+    if (severity === "review" || kind === "format") continue;
+    if (!fails && !missing[0] && (state !== "holds" || !isError(check))) continue;
     const { summary = "" } = known.find((one) => one.clause === cited) || {};
     const clause = clauses.get(cited) || { cited, summary, state: "holds", lines: [], lacking: [] };
     clauses.set(cited, clause);
     if (fails) clause.lines.push({ severity, message });
-    clause.lacking = unique([...clause.lacking, ...lacking]);
+    clause.lacking = unique([...clause.lacking, ...missing]);
     if (fails && isError(check)) clause.state = "fails";
-    else if (lacking[0] && clause.state === "holds") clause.state = "open";
+    else if (missing[0] && clause.state === "holds") clause.state = "open";
   }
+  // What a clause asks for is not named again under what rests on none.
+  const other = clauses.get("");
+  clauses.delete("");
+  const all = Array.from(clauses.values());
+  if (other) {
+    const claimed = all.flatMap((clause) => clause.lacking);
+    other.lacking = other.lacking.filter((field) => !claimed.includes(field));
+    if (other.lines[0] || other.lacking[0]) all.push(other);
+  }
+  return all.sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
+}
+
+export function standingOf(described: Described, fields: Field[], checks: readonly Check[][]): Standing {
+  const { levels, for_level: forLevel, clauses } = described;
+  const lacking = lackingIn(fields);
+  const named = (ids: readonly string[]) => fields.filter(({ id }) => ids.includes(id));
+  // What is common to the levels is said once.
+  const all = Array.from(new Map(checks.flat().map((check) => [check.rule, check])).values());
   const assumed = all.filter((check) => check.assumed);
   return {
-    levels: checks.map(level),
-    clauses: Array.from(clauses.values()).sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state)),
+    levels: checks.map((checks, at) => {
+      const { id, label } = levels[at] || { id: "", label: "填报情况" };
+      // A level is advised only to those it is for.
+      const route = checks.find((check) => forLevel[check.rule] === id && check.state === "fails" && !isError(check));
+      return levelOf(label, checks, lacking, named(route?.fields || []));
+    }),
+    clauses: clausesOf(all, clauses, lacking),
     typos: all.filter(isTypo),
-    absent: lackingOf(all).filter((field) => !isThere(field)),
+    absent: unique(all.flatMap(lacking)).filter((field) => !isThere(field)),
     reviews: unique(all.filter(({ severity }) => severity === "review").map(({ message = "" }) => message)),
     assumed: {
       // A page without a box for the date has nothing to be filled in.
