@@ -4,8 +4,12 @@
 //! is read from a control, is decided here. Nothing of the page is changed but its controls' validity.
 #![forbid(unsafe_code)]
 
+mod assign;
 pub mod controls;
 pub mod describe;
+mod evidence;
+mod features;
+mod owner;
 pub mod protocol;
 pub mod recognise;
 pub mod validity;

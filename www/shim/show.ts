@@ -1,6 +1,7 @@
 /** What stands on the page: messages beside fields, counters, and the summary above the form. */
 import * as dom from "./dom";
-import { breaksLine, CONTROL, holdsControl, isAway, isMany, placeOf } from "./labels";
+import { placeOf } from "./scan/editors";
+import { breaksLine, CONTROL, holdsControl, isAway, isMany } from "./scan/texts";
 import { panelsOf } from "./tabs";
 import type { Check, Field, Part, Report } from "./types";
 

@@ -1,6 +1,6 @@
 /** The closed tab or block in which something stands: its name, and how to open it. */
 import * as dom from "./dom";
-import { holdsControl } from "./labels";
+import { holdsControl } from "./scan/texts";
 
 /** What opens a closed panel: what points at it, else the item of a list before it that stands at the same place. */
 function handleOf(panel: Element): HTMLElement | undefined {
