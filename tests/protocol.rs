@@ -31,7 +31,11 @@ fn the_scripts_numbers_and_words_are_those_of_the_modules() {
         ("The type of what looks like a table.", "TABLE", format!("{TABLE:?}")),
         ("Stands before the types of a table's cells.", "CELL_MARK", format!("{CELL_MARK:?}")),
         ("Stands before the type of one box of the group before it.", "BOX_MARK", format!("{BOX_MARK:?}")),
-        ("Stands before the type of what is not shown, behind the marks above.", "HIDDEN_MARK", format!("{HIDDEN_MARK:?}")),
+        (
+            "Stands before the type of what is not shown, behind the marks above.",
+            "HIDDEN_MARK",
+            format!("{HIDDEN_MARK:?}"),
+        ),
         ("The type of the last unit, the form itself.", "FORM", format!("{FORM:?}")),
         ("So many sure fields are evidence enough to attach to a form.", "ENOUGH", ENOUGH.to_string()),
         (

@@ -97,13 +97,16 @@ mod tests {
     fn it_is_the_best_of_all_that_there_are() {
         // All worths of three slots and three units, against every permutation.
         for seed in 0..500_i32 {
-            let worth = |slot: i32, unit: i32| 1 + (seed * 7919 + slot * 104_729 + unit * 1_299_709 + slot * unit * seed).rem_euclid(97);
+            let worth = |slot: i32, unit: i32| {
+                1 + (seed * 7919 + slot * 104_729 + unit * 1_299_709 + slot * unit * seed).rem_euclid(97)
+            };
             let worths: Vec<(usize, usize, i32)> =
                 (0..9).map(|at| ((at / 3) as usize, (at % 3) as usize, worth(at / 3, at % 3))).collect();
             let taken = assigned(3, 3, &worths);
             let sum: i32 = taken.iter().enumerate().map(|(slot, unit)| worths[slot * 3 + unit.unwrap()].2).sum();
             let orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
-            let best = orders.iter().map(|order| (0..3).map(|slot| worths[slot * 3 + order[slot]].2).sum::<i32>()).max();
+            let best =
+                orders.iter().map(|order| (0..3).map(|slot| worths[slot * 3 + order[slot]].2).sum::<i32>()).max();
             assert_eq!(Some(sum), best);
         }
     }

@@ -140,7 +140,9 @@ pub(super) fn candidates(fields: &[Field], index: &Index, at: usize, unit: &Unit
     let given = unit.text(Source::Given);
     if !given.is_empty() {
         let field = fields.iter().position(|field| field.id == given);
-        all.extend(field.map(|field| Candidate::new(at, field as u16, Source::Given, worth::place(Source::Given), unit)));
+        all.extend(
+            field.map(|field| Candidate::new(at, field as u16, Source::Given, worth::place(Source::Given), unit)),
+        );
         return all;
     }
     for source in Source::LABELS {
@@ -149,7 +151,8 @@ pub(super) fn candidates(fields: &[Field], index: &Index, at: usize, unit: &Unit
         if !fits(&field.kind, unit.shape, source) || !offers(field, unit) {
             continue;
         }
-        let mut candidate = Candidate::new(at, found.field, source, weigh(fields, field, unit, source, &text, &found, owner), unit);
+        let mut candidate =
+            Candidate::new(at, found.field, source, weigh(fields, field, unit, source, &text, &found, owner), unit);
         candidate.is_proper = found.reason != Reason::Near;
         candidate.other_unit = !found.sure;
         candidate.is_typed = is_chosen(&field.kind) && !unit.is_one_of_many() && !unit.shape.starts_with("select");
@@ -204,7 +207,9 @@ fn weigh(
     let says_whose = fields.iter().filter(is_persons).any(|person| begins_with(&text, person));
     let owned = match owner {
         _ if says_whose => 0,
-        Owner::Field(person) if fields.get(usize::from(person)).is_some_and(|person| is_about(field, person)) => worth::OWN,
+        Owner::Field(person) if fields.get(usize::from(person)).is_some_and(|person| is_about(field, person)) => {
+            worth::OWN
+        }
         Owner::Other if fields.iter().any(|person| is_about(field, person)) => worth::FOREIGN,
         _ => 0,
     };

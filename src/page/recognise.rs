@@ -4,10 +4,10 @@
 //! (`assign.rs`).
 
 use super::assign::{Worth, assign};
+use super::evidence;
 use super::features::{Candidate, Unit, candidates, worth};
 use super::owner::{Owner, owners};
 use super::protocol::{ENOUGH, FORM, NONE, OTHER_UNIT, Source, TABLE, UNSURE};
-use super::evidence;
 use crate::label::{Context, Index, Match, Reason, weight};
 use crate::rulebook::{Field, Kind};
 use alloc::string::String;
@@ -74,7 +74,11 @@ fn split<'a>(texts: &'a [String], ends: &[u32]) -> Vec<Unit<'a>> {
 fn every_candidate(fields: &[Field], index: &Index, units: &[Unit<'_>]) -> Vec<Candidate> {
     let owners = owners(index, units);
     let of = |at: usize, unit: &Unit<'_>| {
-        if unit.shape == FORM { Vec::new() } else { candidates(fields, index, at, unit, owners.get(at).copied().unwrap_or(Owner::Nobody)) }
+        if unit.shape == FORM {
+            Vec::new()
+        } else {
+            candidates(fields, index, at, unit, owners.get(at).copied().unwrap_or(Owner::Nobody))
+        }
     };
     let mut all: Vec<Candidate> = Vec::new();
     let (mut is_claimed, mut is_listed) = (false, false);
@@ -122,11 +126,16 @@ fn choose(fields: &[Field], units: usize, all: &[Candidate]) -> Vec<Option<Claim
     let slot = |candidate: &Candidate| usize::from(candidate.field) * 2 + usize::from(candidate.is_file);
     let is_open = |candidate: &&Candidate| candidate.worth >= worth::SURE && !candidate.other_unit;
     let given = |candidate: &Candidate| candidate.source == Source::Given;
-    let worths = all.iter().filter(is_open).map(|it| Worth { slot: slot(it), unit: it.unit, worth: it.worth }).collect::<Vec<_>>();
+    let worths = all
+        .iter()
+        .filter(is_open)
+        .map(|it| Worth { slot: slot(it), unit: it.unit, worth: it.worth })
+        .collect::<Vec<_>>();
     let assigned = assign(fields.len() * 2, units, &worths);
     let unit_of = |candidate: &Candidate| assigned.get(slot(candidate)).copied().flatten();
     let winner = |candidate: &Candidate| {
-        all.iter().find(|other| slot(other) == slot(candidate) && unit_of(candidate) == Some(other.unit) && is_open(other))
+        all.iter()
+            .find(|other| slot(other) == slot(candidate) && unit_of(candidate) == Some(other.unit) && is_open(other))
     };
     let mut taken: Vec<Option<Claim>> = vec![None; units];
     for candidate in all {
@@ -135,10 +144,13 @@ fn choose(fields: &[Field], units: usize, all: &[Candidate]) -> Vec<Option<Claim
             // The webmaster may name several.
             _ if given(candidate) => 0,
             Some(best) if best.unit == candidate.unit => {
-                let rivals = all.iter().filter(is_open).filter(|other| slot(other) == slot(candidate) && other.unit != candidate.unit);
-                let is_tied = rivals.filter(|other| !assigned.contains(&Some(other.unit))).any(|other| {
-                    other.worth == candidate.worth && !is_one_of_several(fields, candidate, other)
-                });
+                let rivals = all
+                    .iter()
+                    .filter(is_open)
+                    .filter(|other| slot(other) == slot(candidate) && other.unit != candidate.unit);
+                let is_tied = rivals
+                    .filter(|other| !assigned.contains(&Some(other.unit)))
+                    .any(|other| other.worth == candidate.worth && !is_one_of_several(fields, candidate, other));
                 if is_tied { UNSURE } else { 0 }
             }
             Some(best) if best.worth == candidate.worth && is_one_of_several(fields, best, candidate) => 0,
@@ -196,7 +208,8 @@ fn claim_table(
             if let Some(column) = named(&columns, cell) {
                 any = true;
                 // What means nothing only over columns of people says nothing of a table that may be of others.
-                let is_own = column.weight >= weight::PART && candidates(fields, index, at, cell, Owner::Nobody).is_empty();
+                let is_own =
+                    column.weight >= weight::PART && candidates(fields, index, at, cell, Owner::Nobody).is_empty();
                 if is_own && !own.contains(&column.field) {
                     own.push(column.field);
                 }
@@ -237,12 +250,16 @@ mod tests {
     }
 
     fn run(fields: &[Field], units: &[&[&str]]) -> Vec<u16> {
+        run_with(fields, &[], units)
+    }
+
+    fn run_with(fields: &[Field], topics: &[String], units: &[&[&str]]) -> Vec<u16> {
         let (mut texts, mut ends) = (Vec::new(), Vec::new());
         for unit in units {
             texts.extend(unit.iter().map(ToString::to_string));
             ends.push(texts.len() as u32);
         }
-        recognise(fields, &[], &texts, &ends)
+        recognise(fields, topics, &texts, &ends)
     }
 
     /// The ids of the fields that units are taken for; `-` for none. Texts are parted by `|`.
@@ -365,5 +382,96 @@ mod tests {
         assert_eq!(taken(&["checkbox|||纸质版|报送形式", "radio||||统一标识"]), ["paper", "emblem"]);
         assert_eq!(taken(&["radio||||单位名称", "checkbox||||联系电话", "radio||||服务领域"]), ["-", "-", "-"]);
         assert_eq!(taken(&["radio||||统一标识", "radio||||统一标识"]), ["-", "-"]);
+    }
+
+    #[test]
+    fn a_choice_is_taken_where_most_of_what_the_page_offers_is_listed() {
+        assert_eq!(taken(&["select-one||||服务领域||||||||请选择|交通|教育|金融"]), ["domains"]);
+        assert_eq!(taken(&["select-one||||服务领域||||||||请选择|校内|校外"]), ["-"]);
+        assert_eq!(taken(&["select-one||||服务领域||||||||交通|校外"]), ["-"]);
+        assert_eq!(taken(&["select-one||||服务领域||||||||A. 交通|②教育类"]), ["domains"]);
+        // Nothing is offered yet.
+        assert_eq!(taken(&["select-one||||服务领域"]), ["domains"]);
+    }
+
+    #[test]
+    fn a_choice_that_is_typed_is_taken_only_in_a_form_that_is_surely_the_notices() {
+        assert_eq!(taken(&["text||||服务领域", "text||||单位名称"]), ["-", "unit_name"]);
+        let more = ["text||||服务领域", "text||||单位名称", "text||||联系电话", "radio||||统一标识"];
+        assert_eq!(taken(&more), ["domains", "unit_name", "phone", "emblem"]);
+    }
+
+    #[test]
+    fn of_twins_the_one_that_is_shown_is_taken() {
+        assert_eq!(taken(&["-text||||单位名称", "text||||单位名称"]), ["-", "unit_name"]);
+        assert_eq!(taken(&["-text||||单位名称", "select-one||||单位名称"]), ["-", "unit_name"]);
+        // Alone it is taken: in a tab that is closed now.
+        assert_eq!(taken(&["-text||||单位名称"]), ["unit_name"]);
+    }
+
+    #[test]
+    fn the_boxes_of_a_group_may_be_fields_of_their_own() {
+        let boxes =
+            ["checkbox||||所具备的条件|||||||有统一标识|有纸质版", "=checkbox|||有统一标识", "=checkbox|||有纸质版"];
+        assert_eq!(taken(&boxes), ["-", "emblem", "paper"]);
+        let group = ["checkbox||||服务领域|||||||交通|教育", "=checkbox|||交通", "=checkbox|||教育"];
+        assert_eq!(taken(&group), ["domains", "-", "-"]);
+    }
+
+    #[test]
+    fn a_label_behind_the_control_where_none_stands_before() {
+        assert_eq!(taken(&["text|||||||申报表|||单位名称", "text||||||||||联系电话"]), ["unit_name", "phone"]);
+        assert_eq!(taken(&["text||||联系电话||||||单位名称"]), ["phone"]);
+    }
+
+    mod whose {
+        use super::*;
+        use crate::rulebook::built_in;
+
+        /// What is taken of the built-in form, and the evidence for it.
+        fn taken(units: &[&str]) -> (Vec<String>, u16) {
+            let book = built_in("linyi-2012").unwrap();
+            let form = &book.forms[0];
+            let units: Vec<Vec<&str>> = units.iter().map(|unit| unit.split('|').collect()).collect();
+            let units: Vec<&[&str]> = units.iter().map(Vec::as_slice).collect();
+            let all = run_with(&form.fields, &form.topics, &units);
+            let id = |pair: &[u16]| match form.fields.get(usize::from(pair[0])) {
+                Some(field) if pair[1] < OTHER_UNIT => field.id.clone(),
+                Some(field) => format!("{}?", field.id),
+                None => "-".into(),
+            };
+            let evidence = if units.last().is_some_and(|unit| unit[0] == FORM) { all[all.len() - 1] } else { 0 };
+            (all.chunks(2).map(id).collect(), evidence)
+        }
+
+        #[test]
+        fn the_person_in_the_row_before_owns_a_telephone() {
+            let rows = ["负责人", "联系电话", "联系人", "联系电话"].map(|label| format!("text||||{label}"));
+            let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+            assert_eq!(taken(&rows).0, ["leader_name", "leader_phone", "-", "leader_phone?"]);
+            // Never guessed: of persons whom the form does not ask for none is taken.
+            assert_eq!(taken(&["text||||法定代表人", "text||||联系电话"]).0, ["-", "leader_phone?"]);
+            assert_eq!(taken(&["text||||联系人", "text||||负责人电话"]).0, ["-", "leader_phone"]);
+            assert_eq!(taken(&["text||||联系人", "text||||电子邮箱"]).0, ["-", "email"]);
+        }
+
+        #[test]
+        fn the_person_that_a_section_is_about_owns_what_stands_there() {
+            let rows = ["负责人信息||姓名", "负责人信息||手机", "联系人信息||姓名", "联系人信息||手机"]
+                .map(|row| format!("text||{row}"));
+            let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+            assert_eq!(taken(&rows).0, ["leader_name", "leader_phone", "-", "leader_phone?"]);
+        }
+
+        #[test]
+        fn evidence_counts_what_is_proper() {
+            let units = |title: &str, last: &str| {
+                let form = format!("form|{title}|提交|");
+                taken(&["text||||单位名称", "text||||联系电话", last, &form]).1
+            };
+            assert_eq!(units("申报表", "text||||主要事迹"), 3);
+            assert_eq!(units("申报表", "text||||活动地点"), 2);
+            assert_eq!(units("青年雷锋岗申报表", "text||||活动地点"), 3);
+        }
     }
 }
