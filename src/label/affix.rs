@@ -3,7 +3,7 @@
 use super::unit;
 
 /// Before a label; behind each what asked for it: a page of `tests/pages`, or a label that was seen.
-const LEADS: [&str; 39] = [
+const LEADS: [&str; 54] = [
     "请",     // no-form.html: 请输入志愿者人数
     "输入",   // the same
     "填写",   // around.html: 请填写申报材料
@@ -44,6 +44,21 @@ const LEADS: [&str; 39] = [
     "服务队",
     "志愿服务队",
     "企业",
+    "公司",
+    "学院",
+    "支部",
+    "班组",
+    "科室",
+    "项目",
+    "服务岗",
+    "示范站",
+    "示范窗口",
+    "服务窗口",
+    "志愿服务岗",
+    "志愿服务站",
+    "志愿服务点",
+    "雷锋岗",
+    "青年雷锋岗",
 ];
 
 /// Behind a label.

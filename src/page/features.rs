@@ -36,6 +36,8 @@ pub(super) mod worth {
     pub const HIDDEN: i32 = -15;
     /// A long text in a box of one line, a short one among options.
     pub const ODD_CONTROL: i32 = -4;
+    /// An alias is worth one less for each before it in the rulebook, up to so many.
+    pub const ALIAS_STEPS: usize = 12;
     /// At least so much is taken. What is worth less is told as unsure.
     pub const SURE: i32 = 1;
 }
@@ -156,6 +158,9 @@ pub(super) fn candidates(fields: &[Field], index: &Index, at: usize, unit: &Unit
         candidate.is_proper = found.reason != Reason::Near;
         candidate.other_unit = !found.sure;
         candidate.is_typed = is_chosen(&field.kind) && !unit.is_one_of_many() && !unit.shape.starts_with("select");
+        if candidate.is_typed && !candidate.is_proper {
+            continue;
+        }
         match all.iter_mut().find(|other| other.field == found.field) {
             Some(other) if other.worth >= candidate.worth => {}
             Some(other) => *other = candidate,
@@ -217,7 +222,14 @@ fn weigh(
         Kind::LongText => unit.shape == "text",
         _ => unit.shape == "textarea" || (unit.shape.starts_with("select") && !is_chosen(&field.kind)),
     };
-    i32::from(found.weight)
+    // Of two aliases the one that the rulebook has first.
+    let step = match found.reason {
+        Reason::Alias => {
+            field.aliases.iter().take(worth::ALIAS_STEPS).take_while(|alias| label::normalise(alias) != text).count()
+        }
+        _ => 0,
+    };
+    i32::from(found.weight) - step as i32
         + worth::place(source)
         + owned
         + if field.id == unit.text(Source::Name) { worth::NAMED } else { 0 }

@@ -78,7 +78,7 @@ pub const CELL_MARK: &str = "+";
 pub const BOX_MARK: &str = "=";
 /// Stands before the type of what is not shown, behind the marks above.
 pub const HIDDEN_MARK: &str = "-";
-/// The type of the last unit, the form itself: its texts are titles, what its first button says, and whether it asks for a password.
+/// The type of the last unit, the form itself: its texts are titles, what the button that sends it says, and whether it asks for a password.
 /// In place of a source it gets the number of fields that are sure: see [`super::evidence`].
 pub const FORM: &str = "form";
 /// So many sure fields are evidence enough to attach to a form.

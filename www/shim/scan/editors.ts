@@ -30,17 +30,17 @@ const isOwn = (element: Element, seen: Element) =>
 
 /** The control that carries the value of a widget: put away beside what people see of it, or made beside that. */
 export function carrierOf(seen: Element, end: Element): Control | undefined {
+  // A hidden input is the widget's where the two are alone, else it might be anything.
+  const pair = dom.querySelectorAll<Control>(dom.parentElement(seen), ANY);
+  const hidden = pair.find((control) => control.type === "hidden" && control.name);
+  if (hidden && pair.length === 2) return hidden;
   for (
     let node: Element | null = seen;
     node && node !== end && !dom.matches(node, CELLS) && (node === seen || isOwn(node, seen));
     node = dom.parentElement(node)
   ) {
     for (const other of [dom.previousElementSibling(node), dom.nextElementSibling(node)] as Control[]) {
-      const holder =
-        other?.name && dom.matches(other, ANY) && !isMany(other) && isAway(other) && dom.parentElement(other);
-      // A hidden input is the widget's where the two are alone, else it might be anything.
-      if (holder && (other.type !== "hidden" || (node === seen && dom.querySelectorAll(holder, ANY).length === 2)))
-        return other;
+      if (other?.name && dom.matches(other, ANY) && other.type !== "hidden" && !isMany(other) && isAway(other)) return other;
     }
   }
   return undefined;

@@ -16,7 +16,7 @@ const isWord = (text: string) => /[\w\u4e00-\u9fff]/.test(text);
 export const isHan = (text: string) => /[\u4e00-\u9fff]/.test(text);
 export const holdsControl = (node: Node) =>
   node instanceof Element && (dom.matches(node, CONTROL) || dom.querySelector(node, CONTROL) !== null);
-export const breaksLine = (node: Node) => /^(BR|HR|P|DIV|H\d|TABLE|UL|OL|DL|D[TD]|LI)$/.test(dom.nodeName(node));
+export const breaksLine = (node: Node) => /^(BR|HR|P|DIV|H\d|TABLE|UL|OL|DL|D[TD]|LI|LEGEND|FIELDSET|FORM|SECTION)$/.test(dom.nodeName(node));
 const isOurs = (node: Node) => dom.isElement(node) && /^leifeng-/.test(dom.className(node));
 /** Whether the element itself is put away, as widgets do with what they stand for; not where it only stands in a closed tab. */
 export const isAway = (control: Element) => getComputedStyle(control).display === "none";
@@ -143,24 +143,19 @@ const isHeading = (node: Element) =>
       (dom.firstElementChild(node) as HTMLTableCellElement)?.colSpan > 1 &&
       dom.children(node).length === 1));
 
-/** The nearest heading above a node, known for each node once. */
+/** The nearest heading above a node, looked for once from each node. */
 function headingOver(node: Element, end: Element, known: Map<Element, string>): string {
   const passed: Element[] = [];
-  let found = "";
-  for (let at: Element | null = node; at && at !== end; at = dom.parentElement(at)) {
+  let found: string | undefined;
+  for (let at: Element | null = node; at && at !== end && found === undefined; at = dom.parentElement(at)) {
     let other: Element | null = dom.matches(at, CELLS) ? null : at;
-    for (; other; other = dom.previousElementSibling(other)) {
-      const before = known.get(other);
-      if (before !== undefined || (other !== at && isHeading(other))) {
-        found = before || textOf(other);
-        break;
-      }
+    for (; other && found === undefined; other = dom.previousElementSibling(other)) {
+      found = other !== at && isHeading(other) ? textOf(other) : known.get(other);
       passed.push(other);
     }
-    if (found) break;
   }
-  for (const one of passed) known.set(one, found);
-  return found;
+  for (const one of passed) if (!isHeading(one)) known.set(one, found || "");
+  return found || "";
 }
 
 export const optionOf = (control: Control, end: Element) =>
@@ -194,7 +189,7 @@ export function textsAround(
   // Of several controls in a cell, what stands before each is a part of its label: 服务队长, 姓名; not before a total.
   const alone = many || dom.querySelectorAll(inside, CONTROL).length < 2 || /[共计][^\u4e00-\u9fff]*$/.test(own);
   // The second of several without a text between is no part of what the first is.
-  const isFirst = alone || control.type === "file" || isHan(own) || firstOf(inside) === node;
+  const isFirst = alone || control.type === "file" || isHan(own) || dom.contains(node, firstOf(inside) || null);
   const preceding = cell && isFirst ? precedingCell(cell) + (alone ? "" : own) : "";
   const head = dom.firstElementChild(dom.parentElement(cell));
   const legend = dom.querySelector(dom.closest(node, "fieldset"), "legend");
@@ -220,11 +215,11 @@ export function textsAround(
     ...options.slice(0, 30).map((option) => option.text),
   ].map((text, at) => (split && [GROUP, LABEL, CELL, ROW, BEFORE].includes(at) ? "" : text.replace(/\s+/g, " ")));
   const table = dom.closest(cell, "table");
-  // A table around one control alone is layout too, and so is one of options.
+  // Where a table stands in the place of its first control, its texts are that one's; so are those of a table of options.
   if (
     table &&
     ![LABEL, CELL, ROW, COLUMN, BEFORE, PLACEHOLDER].some((at) => isHan(texts[at] as string)) &&
-    (many ? holdsMany(table) : dom.querySelectorAll(table, CONTROL).length === 1)
+    (many ? holdsMany(table) : dom.querySelector(table, CONTROL) === node)
   ) {
     return textsAround(table, texts[GIVEN] as string, end);
   }

@@ -65,9 +65,9 @@ function boxesOf({ type, mark, parts, options }: Unit): Unit[] {
   });
 }
 
-/** The form itself: what is written over it, what its first button says, whether it asks for a password. */
+/** The form itself: what is written over it, what the first button that sends it says, whether it asks for a password. */
 function formOf(element: Element): Unit {
-  const button = dom.querySelector<Control>(element, "[type=submit],[type=image],[type=button],button");
+  const button = dom.querySelector<Control>(element, "[type=submit],[type=image],button:not([type])");
   const titles = dom.inPage("h1,h2,h3").concat(dom.querySelectorAll(element, "caption,legend")).map(textOf);
   const texts = [
     [dom.title(document), ...titles, before(element, dom.body(document), false)].join("\n"),
