@@ -3,7 +3,7 @@
 use super::unit;
 
 /// Before a label; behind each what asked for it: a page of `tests/pages`, or a label that was seen.
-const LEADS: [&str; 54] = [
+const LEADS: [&str; 56] = [
     "请",     // no-form.html: 请输入志愿者人数
     "输入",   // the same
     "填写",   // around.html: 请填写申报材料
@@ -21,6 +21,8 @@ const LEADS: [&str; 54] = [
     "公开的", // grouped.html: 公开的服务承诺
     "公开",   // words.html: 是否公开服务承诺
     "其中",   // running.html: 其中志愿者
+    "已",     // 已注册志愿者
+    "我",     // 我单位现有职工
     "现有",   // running.html: 单位现有职工
     "共有",   // 共有志愿者
     "所在",   // 所在团队名称
