@@ -1,6 +1,6 @@
 /** What the modules and the scripts around them both use. Made by tests/protocol.rs from the modules' own constants. */
 
-/** Where a text around a control comes from, surest first: see src/page/protocol.rs. */
+/** Where a text around a control comes from, see src/page/protocol.rs. */
 export const SOURCES = [
   "given",
   "group",
@@ -11,6 +11,7 @@ export const SOURCES = [
   "before",
   "placeholder",
   "name",
+  "after",
   "options",
 ] as const;
 export const GIVEN = 0;
@@ -22,7 +23,8 @@ export const COLUMN = 5;
 export const BEFORE = 6;
 export const PLACEHOLDER = 7;
 export const NAME = 8;
-export const OPTIONS = 9;
+export const AFTER = 9;
+export const OPTIONS = 10;
 /** In place of a field: none. */
 export const NONE = 65535;
 /** Added to a source: another unit names the field as surely. */
@@ -33,5 +35,13 @@ export const OTHER_UNIT = 16384;
 export const TABLE = "table";
 /** Stands before the types of a table's cells. */
 export const CELL_MARK = "+";
+/** Stands before the type of one box of the group before it. */
+export const BOX_MARK = "=";
+/** Stands before the type of what is not shown, behind the marks above. */
+export const HIDDEN_MARK = "-";
+/** The type of the last unit, the form itself. */
+export const FORM = "form";
+/** So many sure fields are evidence enough to attach to a form. */
+export const ENOUGH = 3;
 /** The code of a file that can be read and holds no such table. */
 export const NO_HEADER = "header.missing";

@@ -66,7 +66,8 @@ impl PageForm {
 
     /// See [`recognise::recognise`].
     pub fn recognise(&self, texts: Vec<String>, ends: Vec<u32>) -> Vec<u16> {
-        recognise::recognise(&self.session.form().fields, &texts, &ends)
+        let form = self.session.form();
+        recognise::recognise(&form.fields, &form.topics, &texts, &ends)
     }
 
     /// Takes a control for a field, or for a cell of its row (from 1), with what is seen in its place, and the text behind it

@@ -3,7 +3,7 @@
 use super::unit;
 
 /// Before a label; behind each what asked for it: a page of `tests/pages`, or a label that was seen.
-const LEADS: [&str; 15] = [
+const LEADS: [&str; 56] = [
     "请",     // no-form.html: 请输入志愿者人数
     "输入",   // the same
     "填写",   // around.html: 请填写申报材料
@@ -18,12 +18,57 @@ const LEADS: [&str; 15] = [
     "悬挂",   // 悬挂统一标识
     "统一的", // grouped.html: 统一的服务标识
     "健全的", // 健全的规章制度
-    "公开的", // 公开的服务承诺
+    "公开的", // grouped.html: 公开的服务承诺
+    "公开",   // words.html: 是否公开服务承诺
+    "其中",   // running.html: 其中志愿者
+    "已",     // 已注册志愿者
+    "我",     // 我单位现有职工
+    "现有",   // running.html: 单位现有职工
+    "共有",   // 共有志愿者
+    "所在",   // 所在团队名称
+    // Whose it is, where the form is about one: 岗位负责人, 社团总人数.
+    "单位",
+    "岗位",
+    "岗",
+    "站点",
+    "服务站",
+    "服务点",
+    "示范点",
+    "示范岗",
+    "窗口",
+    "阵地",
+    "基地",
+    "团队",
+    "集体",
+    "组织",
+    "社团",
+    "协会",
+    "服务队",
+    "志愿服务队",
+    "企业",
+    "公司",
+    "学院",
+    "支部",
+    "班组",
+    "科室",
+    "项目",
+    "服务岗",
+    "示范站",
+    "示范窗口",
+    "服务窗口",
+    "志愿服务岗",
+    "志愿服务站",
+    "志愿服务点",
+    "雷锋岗",
+    "青年雷锋岗",
 ];
 
 /// Behind a label.
-const TAILS: [&str; 1] = [
-    "号码", // 联系电话号码
+const TAILS: [&str; 4] = [
+    "号码",   // 联系电话号码
+    "已交",   // 纸质版已交
+    "已报送", // 电子版已报送
+    "情况",   // 规章制度情况
 ];
 
 /// Further ones over columns of people, where they say only whose column it is, or of which time.
@@ -115,14 +160,16 @@ fn without_tail<'a>(bare: &Bare<'a>, rows: bool) -> Option<Bare<'a>> {
 }
 
 /// A text without a remark behind it: `志愿者人数` of `志愿者人数：请填在册人数`. On a page, where the text before a control may
-/// begin with what belongs to the control before, without that too: `人，志愿者人数`.
+/// begin with what belongs to the control before, without that too: `人，志愿者人数`, `人（其中志愿者：`.
 pub(super) fn without_remark(text: &str, page: bool) -> &str {
+    let opened = text.rsplit_once(['（', '(']).map(|(_, rest)| rest).filter(|rest| page && !rest.contains(['）', ')']));
+    let text = opened.filter(|rest| !rest.is_empty()).unwrap_or(text);
     let (mut start, mut stop) = (0, None);
     for (at, c) in text.char_indices() {
         match (c, stop) {
             ('，' | ',' | '；' | ';' | '。' | '：' | ':' | '—', None) => stop = Some((at, c)),
             (' ' | '—', _) => {}
-            ('请' | '如' | '例' | '注' | '限' | '须' | '必' | '指', Some(_)) => break,
+            ('请' | '如' | '例' | '注' | '限' | '须' | '必' | '指' | '不', Some(_)) => break,
             ('0'..='9', Some((_, '，' | ','))) => break,
             (_, Some((_, before))) => {
                 if page && !matches!(before, '：' | ':' | '—') {

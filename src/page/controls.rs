@@ -81,7 +81,7 @@ pub fn read(field: &Field, controls: &[Control]) -> Input<'static> {
                         let value = option.value();
                         // An option without a value is the invitation to choose.
                         if !value.is_empty() {
-                            written.push(meant(field, option.text(), value));
+                            written.push(offered(field, option.text(), value));
                         }
                     }
                 }
@@ -91,7 +91,7 @@ pub fn read(field: &Field, controls: &[Control]) -> Input<'static> {
                     // A single box that is not ticked is no answer.
                     return Input::Bool(true);
                 }
-                written.push(meant(field, control.option.clone(), control.element.value()));
+                written.push(offered(field, control.option.clone(), control.element.value()));
             }
             _ => {}
         }
@@ -330,6 +330,15 @@ fn meant(field: &Field, first: String, second: String) -> String {
     if !readable(field, &first) && readable(field, &second) { second } else { first }
 }
 
+/// The same of an option that the page words its own way: what it offers is read where it can be.
+fn offered(field: &Field, first: String, second: String) -> String {
+    let text = meant(field, first, second);
+    match option(field, &text, false) {
+        Some(option) if !readable(field, &text) => option.id.clone(),
+        _ => text,
+    }
+}
+
 /// The option that a page words its own way: `县级` and `县区级`, or `B. 县（区）级`, for `县（区）级`; with more behind it,
 /// as `市级青年雷锋岗`, unless it is to be the whole.
 pub(super) fn option<'a>(field: &'a Field, text: &str, whole: bool) -> Option<&'a Choice> {
@@ -337,13 +346,16 @@ pub(super) fn option<'a>(field: &'a Field, text: &str, whole: bool) -> Option<&'
     let spelt = spelt.trim_start_matches(|c: char| is_numeral(c) || c.is_ascii_alphabetic());
     let names = |option: &&Choice| {
         [false, true].iter().any(|&opened| {
-            let name = label::without(&option.label, opened);
-            !name.is_empty() && spelt.starts_with(&name) && (!whole || spelt.len() == name.len())
+            option.names().any(|name| {
+                let name = label::without(name, opened);
+                // One character begins too much.
+                spelt == name || (!whole && name.len() > "县".len() && spelt.starts_with(&name))
+            })
         })
     };
     field.options().iter().filter(names).max_by_key(|option| option.label.len())
 }
 
-fn readable(field: &Field, text: &str) -> bool {
+pub(super) fn readable(field: &Field, text: &str) -> bool {
     matches!(read_answer(field, Input::Text(text.into()), Texts::Kept, &mut Vec::new()), Answer::Read(_))
 }

@@ -4,7 +4,11 @@
 //! is read from a control, is decided here. Nothing of the page is changed.
 #![forbid(unsafe_code)]
 
+mod assign;
 pub mod controls;
 pub mod describe;
+mod evidence;
+mod features;
+mod owner;
 pub mod protocol;
 pub mod recognise;

@@ -1,12 +1,13 @@
 //! What this module and the script around it both use: `www/protocol.ts` is made from it.
 
-/// Where a text around a control comes from, surest first. The script gives the texts of a unit in this order, behind its type.
+/// Where a text around a control comes from. The script gives the texts of a unit in this order, behind its type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u16)]
 pub enum Source {
     /// The webmaster says which field it is.
     Given,
-    /// The label behind that of its group, as `服务队长` and `姓名`.
+    /// What its group is called: a legend, a heading, the cell that reaches down beside its rows. It names a field with the label
+    /// behind it, as `服务队长` and `姓名`.
     Group,
     /// Its label.
     Label,
@@ -22,20 +23,22 @@ pub enum Source {
     Placeholder,
     /// The name of the control: it names no field.
     Name,
+    /// The text behind it, on a line that begins with a control and ends with a text.
+    After,
     /// The options: all texts from here on.
     Options,
 }
 
 impl Source {
     /// All of them, in order.
-    pub const ALL: [Source; 10] = {
+    pub const ALL: [Source; 11] = {
         use Source::*;
-        [Given, Group, Label, Cell, Row, Column, Before, Placeholder, Name, Options]
+        [Given, Group, Label, Cell, Row, Column, Before, Placeholder, Name, After, Options]
     };
     /// Those that name a field by a label.
-    pub(super) const LABELS: [Source; 7] = {
+    pub(super) const LABELS: [Source; 8] = {
         use Source::*;
-        [Group, Label, Cell, Row, Column, Before, Placeholder]
+        [Group, Label, Cell, Row, Column, Before, After, Placeholder]
     };
     /// Those that name a column of a table: what stands around the cell itself.
     pub(super) const OF_CELLS: [Source; 6] = {
@@ -55,6 +58,7 @@ impl Source {
             Source::Before => "before",
             Source::Placeholder => "placeholder",
             Source::Name => "name",
+            Source::After => "after",
             Source::Options => "options",
         }
     }
@@ -70,3 +74,12 @@ pub const OTHER_UNIT: u16 = 1 << 14;
 pub const TABLE: &str = "table";
 /// Stands before the types of a table's cells.
 pub const CELL_MARK: &str = "+";
+/// Stands before the type of one box of the group before it, which may be a field of its own.
+pub const BOX_MARK: &str = "=";
+/// Stands before the type of what is not shown, behind the marks above.
+pub const HIDDEN_MARK: &str = "-";
+/// The type of the last unit, the form itself: its texts are titles, what the button that sends it says, and whether it asks for a password.
+/// In place of a source it gets the number of fields that are sure: see [`super::evidence`].
+pub const FORM: &str = "form";
+/// So many sure fields are evidence enough to attach to a form.
+pub const ENOUGH: u16 = 3;

@@ -1,74 +1,65 @@
 //! Which control answers which field. Wrong is worse than missing: what is not sure is left out.
+//!
+//! Every unit gets candidates with a sum of features (`features.rs`), and one assignment over the whole form makes the best of them
+//! (`assign.rs`).
 
-use super::controls::option;
-use super::protocol::{CELL_MARK, NONE, OTHER_UNIT, Source, TABLE, UNSURE};
+use super::assign::{Worth, assign};
+use super::evidence;
+use super::features::{Candidate, Unit, candidates, worth};
+use super::owner::{Owner, owners};
+use super::protocol::{ENOUGH, FORM, NONE, OTHER_UNIT, Source, TABLE, UNSURE};
 use crate::label::{Context, Index, Match, Reason, weight};
 use crate::rulebook::{Field, Kind};
 use alloc::string::String;
+use alloc::vec;
 use alloc::vec::Vec;
-
-/// The controls that make up one answer, and the texts around them.
-#[derive(Clone, Copy)]
-struct Unit<'a> {
-    /// The type of its controls.
-    shape: &'a str,
-    /// It stands in a row of the table before it.
-    is_cell: bool,
-    /// By source, then the other options.
-    texts: &'a [String],
-}
-
-impl<'a> Unit<'a> {
-    fn new(texts: &'a [String]) -> Self {
-        let (shape, texts) = texts.split_first().map_or(("", texts), |(shape, texts)| (shape.as_str(), texts));
-        match shape.strip_prefix(CELL_MARK) {
-            Some(shape) => Unit { shape, is_cell: true, texts },
-            None => Unit { shape, is_cell: false, texts },
-        }
-    }
-
-    fn text(&self, source: Source) -> &'a str {
-        self.texts.get(source as usize).map_or("", String::as_str)
-    }
-
-    fn options(&self) -> &'a [String] {
-        self.texts.get(Source::Options as usize..).unwrap_or(&[])
-    }
-}
-
-/// A unit that names a field: by which text, and how surely.
-#[derive(Clone, Copy)]
-struct Claim {
-    field: u16,
-    source: Source,
-    weight: u8,
-    reason: Reason,
-    checkbox: bool,
-    /// It takes a file: beside what is typed, not in its place.
-    file: bool,
-    /// The control is named like the field.
-    named: bool,
-    /// Its label says a unit in which the field cannot be answered.
-    other_unit: bool,
-}
-
-impl Claim {
-    /// Less is surer. A near word is taken only where nothing better stands on the page, wherever that stands.
-    fn rank(&self) -> (bool, Source, u8) {
-        (self.reason == Reason::Near, self.source, u8::MAX - self.weight)
-    }
-}
 
 /// Finds the fields of a form among the units of a page.
 ///
 /// A unit is the controls that make up one answer: the type of its controls, then the texts around them by their
 /// [`Source`]. `texts` has those of all units, and `ends` where each unit ends. A unit of the type [`TABLE`] has the texts
-/// around what looks like a table, and its cells follow, with [`CELL_MARK`] before their type.
+/// around what looks like a table, and its cells follow, with [`CELL_MARK`](super::protocol::CELL_MARK) before their type; behind a
+/// group of boxes follow its boxes, with [`BOX_MARK`](super::protocol::BOX_MARK). The last is the [`FORM`] itself.
 ///
 /// Gives two numbers a unit: the field, or [`NONE`], and the source of the text that named it, to which [`UNSURE`] or
-/// [`OTHER_UNIT`] is added where it is left out all the same; for the cell of a table its column.
-pub fn recognise(fields: &[Field], texts: &[String], ends: &[u32]) -> Vec<u16> {
+/// [`OTHER_UNIT`] is added where it is left out all the same; for the cell of a table its column; for the form its evidence.
+pub fn recognise(fields: &[Field], topics: &[String], texts: &[String], ends: &[u32]) -> Vec<u16> {
     let index = Index::new(fields);
+    let units = split(texts, ends);
+    let mut all = every_candidate(fields, &index, &units);
+    let mut taken = choose(fields, units.len(), &all);
+    let form = units.iter().find(|unit| unit.shape == FORM).map_or(&[][..], |unit| unit.texts);
+    let mut evidence = gather(fields, topics, form, &taken);
+    // What is typed for a choice may be an answer to another question, unless the form is surely the notice's.
+    if evidence < ENOUGH && taken.iter().flatten().any(|claim| claim.candidate.is_typed) {
+        all.retain(|candidate| !candidate.is_typed);
+        taken = choose(fields, units.len(), &all);
+        evidence = gather(fields, topics, form, &taken);
+    }
+    let mut out = Vec::new();
+    let mut columns = None;
+    for (unit, claim) in units.iter().zip(&taken) {
+        if !unit.is_cell {
+            columns = None;
+        }
+        match claim {
+            Some(Claim { candidate: Candidate { field, source, .. }, flag }) => {
+                if *flag == 0 && !unit.is_cell {
+                    columns = fields.get(usize::from(*field)).map(|it| (*field, Index::new(it.columns())));
+                }
+                out.extend([*field, *source as u16 | flag]);
+            }
+            None if unit.shape == FORM => out.extend([NONE, evidence]),
+            None => match columns.as_ref().and_then(|(field, columns)| Some((*field, named(columns, unit)?))) {
+                Some((field, column)) if unit.is_cell => out.extend([field, column.field]),
+                _ => out.extend([NONE, 0]),
+            },
+        }
+    }
+    out
+}
+
+fn split<'a>(texts: &'a [String], ends: &[u32]) -> Vec<Unit<'a>> {
     let mut rest = texts;
     let mut units = Vec::new();
     for &end in ends {
@@ -76,47 +67,118 @@ pub fn recognise(fields: &[Field], texts: &[String], ends: &[u32]) -> Vec<u16> {
         units.push(Unit::new(unit));
         rest = after;
     }
-    let mut claims: Vec<Option<Claim>> = Vec::new();
-    let mut table = None;
-    let mut listed = false;
-    for (at, unit) in units.iter().enumerate() {
-        claims.push(if !unit.is_cell {
-            table = None;
-            let claim = claim(fields, &index, unit);
-            if unit.shape == TABLE {
-                (table, listed) = claim_table(fields, &index, &units[at + 1..], claim);
-                table
-            } else {
-                claim
-            }
-        } else if table.is_some() {
-            None
+    units
+}
+
+/// What each unit may be.
+fn every_candidate(fields: &[Field], index: &Index, units: &[Unit<'_>]) -> Vec<Candidate> {
+    let owners = owners(index, units);
+    let of = |at: usize, unit: &Unit<'_>| {
+        if unit.shape == FORM {
+            Vec::new()
         } else {
-            // A list of others has heads that are nearly ours.
-            claim(fields, &index, unit).filter(|claim| !listed || claim.reason == Reason::Label)
-        });
-    }
-    let mut taken = Vec::new();
-    let mut columns = None;
-    for (unit, claim) in units.iter().zip(&claims) {
-        if !unit.is_cell {
-            columns = None;
+            candidates(fields, index, at, unit, owners.get(at).copied().unwrap_or(Owner::Nobody))
         }
-        match claim {
-            Some(claim) => {
-                let flag = flag(&claims, fields, claim);
-                if flag == 0 && !unit.is_cell {
-                    columns = fields.get(usize::from(claim.field)).map(|it| (claim.field, Index::new(it.columns())));
-                }
-                taken.extend([claim.field, claim.source as u16 | flag]);
+    };
+    let mut all: Vec<Candidate> = Vec::new();
+    let (mut is_claimed, mut is_listed) = (false, false);
+    let mut group = None;
+    for (at, unit) in units.iter().enumerate() {
+        if unit.is_box {
+            // The boxes of a group that is no field itself may be fields each.
+            if group.is_some_and(|group| !all.iter().any(|candidate| candidate.unit == group)) {
+                all.extend(of(at, unit));
             }
-            None => match columns.as_ref().and_then(|(field, columns)| Some((*field, named(columns, unit)?))) {
-                Some((field, column)) if unit.is_cell => taken.extend([field, column.field]),
-                _ => taken.extend([NONE, 0]),
-            },
+            continue;
+        }
+        group = Some(at);
+        if unit.is_cell {
+            // A list of others has heads that are nearly ours.
+            let is_own = |candidate: &Candidate| !is_listed || candidate.worth >= i32::from(weight::LABEL);
+            if !is_claimed {
+                all.extend(of(at, unit).into_iter().filter(is_own));
+            }
+            continue;
+        }
+        is_claimed = false;
+        let mut found = of(at, unit);
+        if unit.shape == TABLE {
+            let cells = units.get(at + 1..).unwrap_or(&[]);
+            let table;
+            (table, is_listed) = claim_table(fields, index, at, unit, cells, found.first().copied());
+            is_claimed = table.is_some();
+            found = table.into_iter().collect();
+        }
+        all.extend(found);
+    }
+    all
+}
+
+/// A candidate, and what is added to its source where it is left out.
+#[derive(Clone, Copy)]
+struct Claim {
+    candidate: Candidate,
+    flag: u16,
+}
+
+/// The claim of each unit, by the assignment that makes the best whole.
+fn choose(fields: &[Field], units: usize, all: &[Candidate]) -> Vec<Option<Claim>> {
+    let slot = |candidate: &Candidate| usize::from(candidate.field) * 2 + usize::from(candidate.is_file);
+    let is_open = |candidate: &&Candidate| candidate.worth >= worth::SURE && !candidate.other_unit;
+    let given = |candidate: &Candidate| candidate.source == Source::Given;
+    let worths = all
+        .iter()
+        .filter(is_open)
+        .map(|it| Worth { slot: slot(it), unit: it.unit, worth: it.worth })
+        .collect::<Vec<_>>();
+    let assigned = assign(fields.len() * 2, units, &worths);
+    let unit_of = |candidate: &Candidate| assigned.get(slot(candidate)).copied().flatten();
+    let winner = |candidate: &Candidate| {
+        all.iter()
+            .find(|other| slot(other) == slot(candidate) && unit_of(candidate) == Some(other.unit) && is_open(other))
+    };
+    let mut taken: Vec<Option<Claim>> = vec![None; units];
+    for candidate in all {
+        let flag = match winner(candidate) {
+            _ if candidate.other_unit => OTHER_UNIT,
+            // The webmaster may name several.
+            _ if given(candidate) => 0,
+            Some(best) if best.unit == candidate.unit => {
+                let rivals = all
+                    .iter()
+                    .filter(is_open)
+                    .filter(|other| slot(other) == slot(candidate) && other.unit != candidate.unit);
+                let is_tied = rivals
+                    .filter(|other| !assigned.contains(&Some(other.unit)))
+                    .any(|other| other.worth == candidate.worth && !is_one_of_several(fields, candidate, other));
+                if is_tied { UNSURE } else { 0 }
+            }
+            Some(best) if best.worth == candidate.worth && is_one_of_several(fields, best, candidate) => 0,
+            _ => UNSURE,
+        };
+        let Some(claim) = taken.get_mut(candidate.unit) else { continue };
+        // What is taken counts before what is only told.
+        if claim.is_none_or(|claim| claim.flag != 0 && (flag == 0 || claim.candidate.worth < candidate.worth)) {
+            *claim = Some(Claim { candidate: *candidate, flag });
         }
     }
     taken
+}
+
+/// Boxes with names of their own, one an option.
+fn is_one_of_several(fields: &[Field], one: &Candidate, other: &Candidate) -> bool {
+    let kind = fields.get(usize::from(one.field)).map(|field| &field.kind);
+    one.is_checkbox && other.is_checkbox && matches!(kind, Some(Kind::Choices { .. }))
+}
+
+fn gather(fields: &[Field], topics: &[String], form: &[String], taken: &[Option<Claim>]) -> u16 {
+    let is_sure = |at: usize| {
+        taken.iter().flatten().any(|Claim { candidate, flag }| {
+            usize::from(candidate.field) == at && *flag == 0 && candidate.is_proper && !candidate.is_typed
+        })
+    };
+    let sure = fields.iter().enumerate().filter(|(at, _)| is_sure(*at)).map(|(_, field)| field);
+    evidence::count(sure, topics, form)
 }
 
 /// The column that the texts of a cell name first.
@@ -129,7 +191,14 @@ fn named(columns: &Index, cell: &Unit<'_>) -> Option<Match> {
 
 /// The table field that a table stands for: by the texts around it and a column, else by two columns that are named like
 /// no field of the form; and whether it has such columns at all.
-fn claim_table(fields: &[Field], index: &Index, cells: &[Unit<'_>], titled: Option<Claim>) -> (Option<Claim>, bool) {
+fn claim_table(
+    fields: &[Field],
+    index: &Index,
+    at: usize,
+    unit: &Unit<'_>,
+    cells: &[Unit<'_>],
+    titled: Option<Candidate>,
+) -> (Option<Candidate>, bool) {
     let mut found = None;
     let mut listed = false;
     for (field, about) in fields.iter().enumerate().filter(|(_, about)| !about.columns().is_empty()) {
@@ -139,7 +208,8 @@ fn claim_table(fields: &[Field], index: &Index, cells: &[Unit<'_>], titled: Opti
             if let Some(column) = named(&columns, cell) {
                 any = true;
                 // What means nothing only over columns of people says nothing of a table that may be of others.
-                let is_own = column.weight >= weight::PART && claim(fields, index, cell).is_none();
+                let is_own =
+                    column.weight >= weight::PART && candidates(fields, index, at, cell, Owner::Nobody).is_empty();
                 if is_own && !own.contains(&column.field) {
                     own.push(column.field);
                 }
@@ -147,100 +217,14 @@ fn claim_table(fields: &[Field], index: &Index, cells: &[Unit<'_>], titled: Opti
         }
         listed |= !own.is_empty();
         match titled {
-            Some(claim) if claim.field == field && any => return (titled, true),
+            Some(candidate) if candidate.field == field && any => return (titled, true),
             None if own.len() > 1 && found.is_none() => {
-                found = Some(Claim {
-                    field,
-                    source: Source::Column,
-                    weight: weight::LABEL,
-                    reason: Reason::Label,
-                    checkbox: false,
-                    file: false,
-                    named: false,
-                    other_unit: false,
-                });
+                found = Some(Candidate::new(at, field, Source::Column, weight::LABEL.into(), unit));
             }
             _ => {}
         }
     }
     (found, listed)
-}
-
-fn claim(fields: &[Field], index: &Index, unit: &Unit<'_>) -> Option<Claim> {
-    let (checkbox, file) = (unit.shape == "checkbox", unit.shape == "file");
-    let claim = |field: u16, source: Source, weight: u8, reason: Reason, sure: bool| {
-        let named = fields.get(usize::from(field))?.id == unit.text(Source::Name);
-        Some(Claim { field, source, weight, reason, checkbox, file, named, other_unit: !sure })
-    };
-    let given = unit.text(Source::Given);
-    if !given.is_empty() {
-        let field = fields.iter().position(|field| field.id == given)?;
-        return claim(field as u16, Source::Given, weight::ID, Reason::Id, true);
-    }
-    let mut near = None;
-    for source in Source::LABELS {
-        let Some(found) = index.find(unit.text(source), Context::Page) else { continue };
-        let fits = fits(&fields.get(usize::from(found.field))?.kind, unit.shape, source);
-        // 服务队长 with E-mail behind it is no other word for it.
-        if !fits || (source == Source::Group && !found.is_whole()) {
-            continue;
-        }
-        let claim = claim(found.field, source, found.weight, found.reason, found.sure);
-        if found.reason != Reason::Near {
-            return claim;
-        }
-        near = near.or(claim);
-    }
-    if near.is_some() {
-        return near;
-    }
-    let mut like = None;
-    for (at, field) in fields.iter().enumerate() {
-        let options = unit.options().iter();
-        if options.filter(|text| option(field, text, true).is_some()).count() > 1 && like.replace(at).is_some() {
-            return None;
-        }
-    }
-    claim(like? as u16, Source::Options, weight::PART, Reason::Part, true)
-}
-
-/// Whether controls of a type can carry the answer to a field of a kind.
-fn fits(kind: &Kind, shape: &str, source: Source) -> bool {
-    match shape {
-        // Sentences are written there.
-        "textarea" if matches!(kind, Kind::YesNo | Kind::Choice { .. } | Kind::Choices { .. }) => false,
-        // The text behind a box is an option, but where the box is all there is.
-        "checkbox" if source == Source::Label => matches!(kind, Kind::YesNo),
-        "checkbox" => matches!(kind, Kind::YesNo | Kind::Choice { .. } | Kind::Choices { .. }),
-        "file" => matches!(kind, Kind::LongText | Kind::Table { .. }),
-        "radio" => source != Source::Label && matches!(kind, Kind::YesNo | Kind::Choice { .. }),
-        _ => matches!(kind, Kind::Table { .. }) == (shape == TABLE),
-    }
-}
-
-/// What is added to the source of a unit whose claim to its field does not beat all others.
-fn flag(claims: &[Option<Claim>], fields: &[Field], claim: &Claim) -> u16 {
-    if claim.other_unit {
-        return OTHER_UNIT;
-    }
-    let (mut equals, mut named, mut boxes) = (0, 0, true);
-    let is_rival = |other: &&Claim| other.field == claim.field && other.file == claim.file && !other.other_unit;
-    for other in claims.iter().flatten().filter(is_rival) {
-        if other.rank() < claim.rank() {
-            return UNSURE;
-        }
-        if other.rank() == claim.rank() {
-            equals += 1;
-            named += u32::from(other.named);
-            boxes &= other.checkbox;
-        }
-    }
-    // The webmaster's word; or the only one; or boxes with names of their own, one an option.
-    let wins = claim.source == Source::Given
-        || equals == 1
-        || (boxes && matches!(fields.get(usize::from(claim.field)), Some(Field { kind: Kind::Choices { .. }, .. })))
-        || (claim.named && named == 1);
-    if wins { 0 } else { UNSURE }
 }
 
 #[cfg(test)]
@@ -266,12 +250,16 @@ mod tests {
     }
 
     fn run(fields: &[Field], units: &[&[&str]]) -> Vec<u16> {
+        run_with(fields, &[], units)
+    }
+
+    fn run_with(fields: &[Field], topics: &[String], units: &[&[&str]]) -> Vec<u16> {
         let (mut texts, mut ends) = (Vec::new(), Vec::new());
         for unit in units {
             texts.extend(unit.iter().map(ToString::to_string));
             ends.push(texts.len() as u32);
         }
-        recognise(fields, &texts, &ends)
+        recognise(fields, topics, &texts, &ends)
     }
 
     /// The ids of the fields that units are taken for; `-` for none. Texts are parted by `|`.
@@ -288,7 +276,7 @@ mod tests {
             field("roster", "志愿者名册", Kind::Table { table }),
         ];
         fields[0].near = ["企业名称", "工作单位"].map(String::from).into();
-        fields[1].aliases.push("手机".into());
+        fields[1].aliases.extend(["手机", "服务队长手机"].map(String::from));
         fields[5].units.push("人".into());
         let units: Vec<Vec<&str>> = units.iter().map(|unit| unit.split('|').collect()).collect();
         let units: Vec<&[&str]> = units.iter().map(Vec::as_slice).collect();
@@ -335,7 +323,7 @@ mod tests {
     #[test]
     fn ends_that_are_none_are_no_units() {
         let texts = ["text".to_string()];
-        assert_eq!(recognise(&[], &texts, &[9, 0, 1]), [NONE, 0, NONE, 0, NONE, 0]);
+        assert_eq!(recognise(&[], &[], &texts, &[9, 0, 1]), [NONE, 0, NONE, 0, NONE, 0]);
     }
 
     #[test]
@@ -360,20 +348,20 @@ mod tests {
 
     #[test]
     fn a_group_names_what_its_parts_leave_open() {
-        assert_eq!(taken(&["text||手机|||手机", "text||||手机"]), ["phone", "-"]);
-        assert_eq!(taken(&["text||单位名称E-mail|||E-mail"]), ["-"]);
+        assert_eq!(taken(&["text||服务队长||手机", "text||||手机"]), ["phone", "-"]);
+        assert_eq!(taken(&["text||单位名称||E-mail"]), ["-"]);
     }
 
     #[test]
     fn a_row_of_one_person_is_no_table() {
-        assert_eq!(taken(&["table", "+text||单位名称|||||姓名", "+text||||||电话"]), ["-", "unit_name", "-"]);
+        assert_eq!(taken(&["table", "+text||单位||||名称", "+text||||||电话"]), ["-", "unit_name", "-"]);
     }
 
     #[test]
     fn options_name_what_no_text_does() {
-        assert_eq!(taken(&["select-one|||||||||||交通|教育|金融"]), ["domains"]);
-        assert_eq!(taken(&["select-one|||||||||||交通|金融", "select-one|||||||||||交通局|教育局"]), ["-", "-"]);
-        assert_eq!(taken(&["select-one|||||||||||交通|教育", "checkbox||||服务领域"]), ["-", "domains"]);
+        assert_eq!(taken(&["select-one||||||||||||交通|教育|金融"]), ["domains"]);
+        assert_eq!(taken(&["select-one||||||||||||交通|金融", "select-one||||||||||||交通局|教育局"]), ["-", "-"]);
+        assert_eq!(taken(&["select-one||||||||||||交通|教育", "checkbox||||服务领域"]), ["-", "domains"]);
     }
 
     #[test]
@@ -394,5 +382,96 @@ mod tests {
         assert_eq!(taken(&["checkbox|||纸质版|报送形式", "radio||||统一标识"]), ["paper", "emblem"]);
         assert_eq!(taken(&["radio||||单位名称", "checkbox||||联系电话", "radio||||服务领域"]), ["-", "-", "-"]);
         assert_eq!(taken(&["radio||||统一标识", "radio||||统一标识"]), ["-", "-"]);
+    }
+
+    #[test]
+    fn a_choice_is_taken_where_most_of_what_the_page_offers_is_listed() {
+        assert_eq!(taken(&["select-one||||服务领域||||||||请选择|交通|教育|金融"]), ["domains"]);
+        assert_eq!(taken(&["select-one||||服务领域||||||||请选择|校内|校外"]), ["-"]);
+        assert_eq!(taken(&["select-one||||服务领域||||||||交通|校外"]), ["-"]);
+        assert_eq!(taken(&["select-one||||服务领域||||||||A. 交通|②教育类"]), ["domains"]);
+        // Nothing is offered yet.
+        assert_eq!(taken(&["select-one||||服务领域"]), ["domains"]);
+    }
+
+    #[test]
+    fn a_choice_that_is_typed_is_taken_only_in_a_form_that_is_surely_the_notices() {
+        assert_eq!(taken(&["text||||服务领域", "text||||单位名称"]), ["-", "unit_name"]);
+        let more = ["text||||服务领域", "text||||单位名称", "text||||联系电话", "radio||||统一标识"];
+        assert_eq!(taken(&more), ["domains", "unit_name", "phone", "emblem"]);
+    }
+
+    #[test]
+    fn of_twins_the_one_that_is_shown_is_taken() {
+        assert_eq!(taken(&["-text||||单位名称", "text||||单位名称"]), ["-", "unit_name"]);
+        assert_eq!(taken(&["-text||||单位名称", "select-one||||单位名称"]), ["-", "unit_name"]);
+        // Alone it is taken: in a tab that is closed now.
+        assert_eq!(taken(&["-text||||单位名称"]), ["unit_name"]);
+    }
+
+    #[test]
+    fn the_boxes_of_a_group_may_be_fields_of_their_own() {
+        let boxes =
+            ["checkbox||||所具备的条件|||||||有统一标识|有纸质版", "=checkbox|||有统一标识", "=checkbox|||有纸质版"];
+        assert_eq!(taken(&boxes), ["-", "emblem", "paper"]);
+        let group = ["checkbox||||服务领域|||||||交通|教育", "=checkbox|||交通", "=checkbox|||教育"];
+        assert_eq!(taken(&group), ["domains", "-", "-"]);
+    }
+
+    #[test]
+    fn a_label_behind_the_control_where_none_stands_before() {
+        assert_eq!(taken(&["text|||||||申报表|||单位名称", "text||||||||||联系电话"]), ["unit_name", "phone"]);
+        assert_eq!(taken(&["text||||联系电话||||||单位名称"]), ["phone"]);
+    }
+
+    mod whose {
+        use super::*;
+        use crate::rulebook::built_in;
+
+        /// What is taken of the built-in form, and the evidence for it.
+        fn taken(units: &[&str]) -> (Vec<String>, u16) {
+            let book = built_in("linyi-2012").unwrap();
+            let form = &book.forms[0];
+            let units: Vec<Vec<&str>> = units.iter().map(|unit| unit.split('|').collect()).collect();
+            let units: Vec<&[&str]> = units.iter().map(Vec::as_slice).collect();
+            let all = run_with(&form.fields, &form.topics, &units);
+            let id = |pair: &[u16]| match form.fields.get(usize::from(pair[0])) {
+                Some(field) if pair[1] < OTHER_UNIT => field.id.clone(),
+                Some(field) => format!("{}?", field.id),
+                None => "-".into(),
+            };
+            let evidence = if units.last().is_some_and(|unit| unit[0] == FORM) { all[all.len() - 1] } else { 0 };
+            (all.chunks(2).map(id).collect(), evidence)
+        }
+
+        #[test]
+        fn the_person_in_the_row_before_owns_a_telephone() {
+            let rows = ["负责人", "联系电话", "联系人", "联系电话"].map(|label| format!("text||||{label}"));
+            let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+            assert_eq!(taken(&rows).0, ["leader_name", "leader_phone", "-", "leader_phone?"]);
+            // Never guessed: of persons whom the form does not ask for none is taken.
+            assert_eq!(taken(&["text||||法定代表人", "text||||联系电话"]).0, ["-", "leader_phone?"]);
+            assert_eq!(taken(&["text||||联系人", "text||||负责人电话"]).0, ["-", "leader_phone"]);
+            assert_eq!(taken(&["text||||联系人", "text||||电子邮箱"]).0, ["-", "email"]);
+        }
+
+        #[test]
+        fn the_person_that_a_section_is_about_owns_what_stands_there() {
+            let rows = ["负责人信息||姓名", "负责人信息||手机", "联系人信息||姓名", "联系人信息||手机"]
+                .map(|row| format!("text||{row}"));
+            let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+            assert_eq!(taken(&rows).0, ["leader_name", "leader_phone", "-", "leader_phone?"]);
+        }
+
+        #[test]
+        fn evidence_counts_what_is_proper() {
+            let units = |title: &str, last: &str| {
+                let form = format!("form|{title}|提交|");
+                taken(&["text||||单位名称", "text||||联系电话", last, &form]).1
+            };
+            assert_eq!(units("申报表", "text||||主要事迹"), 3);
+            assert_eq!(units("申报表", "text||||活动地点"), 2);
+            assert_eq!(units("青年雷锋岗申报表", "text||||活动地点"), 3);
+        }
     }
 }

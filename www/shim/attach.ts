@@ -6,10 +6,12 @@ import * as dom from "./dom";
 import { givenBy, mapOf } from "./given";
 import { guard } from "./guard";
 import { rulesOf, type Stops, stopsOf, toShow } from "./judge";
-import { controlsOf, named, placeOf, unitsOf } from "./labels";
 import { addressOf, loadBeside, type PageForm } from "./load";
 import { type Mark, markedOf, marksOf } from "./marks";
 import { panelOf } from "./panel";
+import { placeOf } from "./scan/editors";
+import { named } from "./scan/texts";
+import { controlsOf, unitsOf } from "./scan/units";
 import { link, make as madeOf, viewOf } from "./show";
 import { listen } from "./timing";
 import type { Attached, Check, Described, Draft, Field, Options, Part, Report, Said } from "./types";
@@ -40,8 +42,8 @@ export interface Watched extends Attached {
 }
 
 /**
- * Attaches to an element if at least `least` fields are recognised in it. What goes wrong later goes to `fault`, never
- * to the page.
+ * Attaches to an element if at least `least` fields are recognised in it, more than one only if surely; else `missed` is told how
+ * near it came. What goes wrong later goes to `fault`, never to the page.
  */
 export function attach(
   element: Element,
@@ -50,12 +52,15 @@ export function attach(
   options: Options,
   least: number,
   fault: (error: unknown) => void,
+  missed: (evidence: number, found: Field[]) => void,
 ): Watched | undefined {
   let page = make();
   const described: Described = JSON.parse(page.describe());
   const { levels } = described;
   const fields = described.fields.map((field, at): Field => ({ ...field, at, parts: [] }));
   let found: Field[] = [];
+  /** So many fields are surely the notice's. */
+  let evidence = 0;
   let bound = "";
   let seenParts: Part[] = [];
   const marks = marksOf();
@@ -74,8 +79,9 @@ export function attach(
     for (const id in map) for (const control of givenBy(map[id] as string, controls, element)) given.set(control, id);
     const units = unitsOf(controls, given, element);
     const sent: string[] = [];
-    const ends = Uint32Array.from(units, ({ type, texts }) => sent.push(type, ...texts));
+    const ends = Uint32Array.from(units, ({ mark, type, texts }) => sent.push(mark + type, ...texts));
     const taken = page.recognise(sent, ends);
+    evidence = taken[taken.length - 1] as number;
     const parts: Part[] = [];
     const calls: [field: number, part: Part, option: string, row: number, column: number][] = [];
     const hows: number[] = [];
@@ -148,9 +154,10 @@ export function attach(
   }
 
   bind();
-  if (found.length < least) {
+  if ((least > 1 ? evidence : found.length) < least) {
     unname();
     page.free();
+    missed(evidence, found);
     return;
   }
   /** In the page's words. What is given out is in the rulebook's. */

@@ -1,7 +1,8 @@
 /** What of a control the applicant can change, where it stands and as it is now. */
 import { addsRows, leadsBack } from "./buttons";
 import * as dom from "./dom";
-import { CONTROL, isAway, isMany, placeOf } from "./labels";
+import { placeOf } from "./scan/editors";
+import { CONTROL, isAway, isMany } from "./scan/texts";
 import type { Control, Field, Part } from "./types";
 import { isOpened, isShown } from "./view/tabs";
 

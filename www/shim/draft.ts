@@ -8,7 +8,7 @@
 
 import { type Beside, offer } from "./beside";
 import * as dom from "./dom";
-import { isMany } from "./labels";
+import { isMany } from "./scan/texts";
 import { link, make } from "./show";
 import type { Control } from "./types";
 

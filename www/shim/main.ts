@@ -1,15 +1,16 @@
 /** The drop-in: one script tag finds the forms of a page and watches over them. */
 
+import { ENOUGH } from "../protocol";
 import { attach, type Watched } from "./attach";
 import * as dom from "./dom";
 import { hold } from "./guard";
-import { controlsOf } from "./labels";
 import { load, loadBeside, PageForm, problems, restart, script, warn } from "./load";
+import { CONTROL } from "./scan/texts";
+import { controlsOf } from "./scan/units";
 import { make } from "./show";
 import { addStyle, CSS } from "./style";
-import type { Attached, Options } from "./types";
+import type { Attached, Control, Field, Options } from "./types";
 
-const LEAST = 5;
 const CHINA = 8 * 3600 * 1000;
 /** Changes of the page are looked at together. */
 const LOOK_AFTER = 100;
@@ -20,7 +21,7 @@ const own: Options & { target?: string } = { ...script?.dataset };
 const { target } = own;
 /** Asked for by the page's address, or by the frame of try.html, whose page has no address of its own. */
 const isMap = /[?&]leifeng=map\b/.test(location.search) || window.name === "leifeng-map";
-const least = target || isMap ? 1 : LEAST;
+const least = target || isMap ? 1 : ENOUGH;
 
 interface Standing {
   watched: Watched;
@@ -38,6 +39,8 @@ let faults = 0;
 let restarting = false;
 let looking = 0;
 let book: Uint8Array | undefined;
+/** Of the forms that were not taken the one that came nearest. */
+let nearest: { element: Element; evidence: number; found: Field[] } | undefined;
 
 /** The page goes on as it would without us; why is said once. */
 function giveUp(error: unknown) {
@@ -75,7 +78,9 @@ function watch(element: Element, book: Uint8Array, options: Options, least: numb
   options = { ...options, form: options.form || "application" };
   const make = () =>
     new PageForm(book, options.form as string, new Date(Date.now() + CHINA).toISOString().slice(0, 10));
-  const watched = attach(element, make, book, options, least, fault);
+  const watched = attach(element, make, book, options, least, fault, (evidence, found) => {
+    if (!nearest || nearest.evidence < evidence) nearest = { element, evidence, found };
+  });
   if (!watched) return undefined;
   const { report, check, mapping } = watched;
   const handle = {
@@ -130,11 +135,38 @@ const observer = new MutationObserver((records) => {
 
 function find(book: Uint8Array) {
   const forms = dom.inPage(target || "form");
-  const elements = forms.length || target ? forms : [dom.body(document)];
-  for (const element of elements) {
+  const tryAt = (element: Element) => {
     const isWatched = Array.from(attached.keys()).some((other) => dom.contains(element, other));
     if (!isWatched && !left.has(element)) watch(element, book, own, least);
-  }
+  };
+  forms.forEach(tryAt);
+  if (target || attached.size) return;
+  // Controls outside of any form.
+  const free = forms.length
+    ? around(dom.inPage<Control>(CONTROL).filter((control) => !control.form))
+    : dom.body(document);
+  if (free) tryAt(free);
+}
+
+/** The smallest element around some controls. */
+function around([first, ...others]: Control[]): Element | null {
+  let element: Element | null = first ? dom.parentElement(first) : null;
+  while (element && !others.every((other) => dom.contains(element as Element, other)))
+    element = dom.parentElement(element);
+  return element;
+}
+
+/** Says, once, why no form was taken: which came nearest, and what is missing. */
+function tellNearest() {
+  if (attached.size || failed) return;
+  const { element, found = [] } = nearest || {};
+  const name = element && [dom.nodeName(element).toLowerCase(), dom.id(element) && `#${dom.id(element)}`].join("");
+  const labels = found.map(({ label }) => label).join("、");
+  console.warn(
+    name
+      ? `leifeng-form: 未启用。最接近的是 ${name}，认出 ${found.length} 栏（${labels}）；至少要确认 ${ENOUGH} 栏，标题里有通知名称时 ${ENOUGH - 1} 栏。可用 data-target 指定表单。`
+      : "leifeng-form: 未启用：页面上没有表单。",
+  );
 }
 
 const isTarget = (form: Element) => {
@@ -156,7 +188,7 @@ async function showMap() {
       failed: () => failed,
       problems,
       loadBeside,
-      least: target ? 1 : LEAST,
+      least: target ? 1 : ENOUGH,
     });
   } catch (error) {
     const body = dom.body(document);
@@ -176,6 +208,7 @@ async function start(): Promise<Attached[]> {
     book = await load(own.rulebook || "mengyin-2012");
     await parsed;
     find(book);
+    tellNearest();
     observer.observe(document, { childList: true, subtree: true });
     // A page that comes back brings values of its own.
     dom.addEventListener(window, "pageshow", lookSoon);

@@ -1,6 +1,6 @@
 /** Controls marked as wrong: what the page itself says of them is kept meanwhile, and stands again afterwards. */
 import * as dom from "./dom";
-import { CONTROL } from "./labels";
+import { CONTROL } from "./scan/texts";
 import type { Control, Field, Part } from "./types";
 
 /** What can be marked: of an editor's text only the control behind it. */

@@ -2,7 +2,7 @@
 
 import { type Beside, offer } from "./beside";
 import * as dom from "./dom";
-import { isMany } from "./labels";
+import { isMany } from "./scan/texts";
 import { addStyle } from "./style";
 import type { Field } from "./types";
 import { make } from "./view/element";

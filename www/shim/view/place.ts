@@ -1,6 +1,7 @@
 /** Where our elements go beside those of the page. */
 import * as dom from "../dom";
-import { breaksLine, CONTROL, holdsControl, isAway, isMany, placeOf } from "../labels";
+import { placeOf } from "../scan/editors";
+import { breaksLine, CONTROL, holdsControl, isAway, isMany } from "../scan/texts";
 import type { Field, Part } from "../types";
 import { make } from "./element";
 

@@ -1,7 +1,7 @@
 /** The closed tab or block in which something stands: its name, and how to open it. */
 import { purposeOf } from "../buttons";
 import * as dom from "../dom";
-import { holdsControl } from "../labels";
+import { holdsControl } from "../scan/texts";
 
 const POINTERS = ["href", "data-target", "data-bs-target", "aria-controls"];
 /** The headings of folds: layui's, EasyUI's, and what says that it opens something. */

@@ -1,0 +1,59 @@
+//! Whether a form is the notice's: how many of its fields are surely there.
+
+use super::protocol::ENOUGH;
+use crate::label::without;
+use crate::rulebook::{Field, Kind};
+use alloc::string::String;
+
+/// What the first button of a form says that sends no application.
+const NOT_SENDING: [&str; 8] = ["查询", "搜索", "检索", "筛选", "登录", "登陆", "订购", "支付"];
+
+/// The evidence of sure fields, each once. What any form asks for, a telephone or an address of mail, counts once together; the
+/// notice's own words in a title count as one more; a form that asks for a password needs one more, one whose button searches twice as
+/// many.
+pub(super) fn count<'a>(sure: impl Iterator<Item = &'a Field>, topics: &[String], form: &[String]) -> u16 {
+    let text = |at: usize| form.get(at).map_or("", String::as_str);
+    let (mut fields, mut contacts) = (0, 0);
+    for field in sure {
+        match field.kind {
+            Kind::Phone | Kind::Email => contacts = 1,
+            _ => fields += 1,
+        }
+    }
+    let title = without(text(0), true);
+    let named = topics.iter().any(|topic| !topic.is_empty() && title.contains(topic.as_str()));
+    let button = without(text(1), false);
+    let searches = NOT_SENDING.iter().any(|word| button.contains(word));
+    let against = u16::from(!text(2).is_empty()) + if searches { ENOUGH } else { 0 };
+    (fields + contacts + u16::from(named)).saturating_sub(against)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rulebook::built_in;
+
+    fn counted(ids: &[&str], form: [&str; 3]) -> u16 {
+        let book = built_in("linyi-2012").unwrap();
+        let fields = &book.forms[0].fields;
+        count(fields.iter().filter(|field| ids.contains(&&*field.id)), &["青年雷锋岗".into()], &form.map(String::from))
+    }
+
+    #[test]
+    fn three_fields_or_two_and_the_notices_words() {
+        assert_eq!(counted(&["unit_name", "leader_phone", "materials"], ["申报表", "提交", ""]), 3);
+        assert_eq!(counted(&["unit_name", "post_name"], ["申报表", "提交", ""]), 2);
+        assert_eq!(counted(&["unit_name", "post_name"], ["“青年 雷锋岗”申报", "提交", ""]), 3);
+    }
+
+    #[test]
+    fn what_any_form_asks_for_counts_once() {
+        assert_eq!(counted(&["unit_name", "leader_phone", "email"], ["联系我们", "发送", ""]), 2);
+    }
+
+    #[test]
+    fn a_search_or_a_password_needs_more() {
+        assert_eq!(counted(&["unit_name", "level", "volunteers"], ["青年雷锋岗", "查 询", ""]), 1);
+        assert_eq!(counted(&["unit_name", "post_name", "leader_phone"], ["申报表", "注册", "password"]), 2);
+    }
+}
