@@ -733,9 +733,9 @@ impl Compiler {
     fn clause(&mut self, document: &str, clause: &str, path: Path) -> String {
         let cited = cite(document, clause);
         if !self.clauses.contains_key(&cited) {
-            let prefix = cite(document, "");
+            let prefix = cited.strip_suffix(clause).unwrap_or_default();
             let known: Vec<String> =
-                self.clauses.keys().filter_map(|known| known.strip_prefix(&prefix)).map(String::from).collect();
+                self.clauses.keys().filter_map(|known| known.strip_prefix(prefix)).map(String::from).collect();
             self.unknown(path, Named::Clause, clause, known.iter().map(String::as_str));
         }
         cited
