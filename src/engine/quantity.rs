@@ -32,7 +32,7 @@ impl Range {
 }
 
 /// A bound, on the scale on which shares are whole.
-fn share(bound: &Bound, quantity: impl Fn(&Quantity) -> Option<Range>) -> Option<Share> {
+fn share(bound: &Bound, quantity: &dyn Fn(&Quantity) -> Option<Range>) -> Option<Share> {
     match bound {
         Bound::Exactly { number } => Some((Range::exactly(number.0), SCALE)),
         Bound::Share { percent, of } => Some((quantity(of)?, percent.0)),
@@ -41,7 +41,7 @@ fn share(bound: &Bound, quantity: impl Fn(&Quantity) -> Option<Range>) -> Option
 
 /// Whether a quantity is within bounds, by what `quantity` says of each that they name.
 pub(super) fn compare(
-    quantity: impl Fn(&Quantity) -> Option<Range>,
+    quantity: &dyn Fn(&Quantity) -> Option<Range>,
     of: &Quantity,
     least: &Option<Bound>,
     most: &Option<Bound>,
@@ -49,7 +49,7 @@ pub(super) fn compare(
     let Some(range) = quantity(of) else { return State::Open };
     let against = |bound: &Option<Bound>, holds: fn(Share, Share) -> State| match bound {
         None => State::Holds,
-        Some(bound) => share(bound, &quantity).map_or(State::Open, |bound| holds((range, SCALE), bound)),
+        Some(bound) => share(bound, quantity).map_or(State::Open, |bound| holds((range, SCALE), bound)),
     };
     State::all([against(least, at_least), against(most, |a, b| at_least(b, a))].into_iter())
 }
@@ -129,13 +129,13 @@ impl<'a> Scope<'a> {
     }
 
     pub(super) fn compare(&self, of: &Quantity, least: &Option<Bound>, most: &Option<Bound>) -> State {
-        compare(|of| self.quantity(of), of, least, most)
+        compare(&|of| self.quantity(of), of, least, most)
     }
 
     /// The step from a quantity to a bound: the nearest number at or above (`up`) or at or below it, in whole ones for
     /// what is counted.
     pub(super) fn nearest(&self, bound: &Bound, up: bool, whole: bool) -> Option<Number> {
-        let (range, share) = share(bound, |of| self.quantity(of))?;
+        let (range, share) = share(bound, &|of| self.quantity(of))?;
         let bound = range.number()?.0.saturating_mul(share);
         let unit = if whole { SCALE * crate::answer::number::ONE } else { SCALE };
         let steps = bound.saturating_add(if up { unit - 1 } else { 0 }).div_euclid(unit);

@@ -201,7 +201,7 @@ impl<'a> Page<'a> {
                 State::any([self.scope.judge_guard(guard).not(), self.judge(holds)].into_iter())
             }
             Condition::Readable { field } => self.readable(*field, condition),
-            Condition::Number { of, at_least, at_most } => compare(|of| self.quantity(of), of, at_least, at_most),
+            Condition::Number { of, at_least, at_most } => compare(&|of| self.quantity(of), of, at_least, at_most),
             Condition::Date { of, from_day, to_day } => self.days(of, from_day, to_day),
             Condition::Yes { place } => self.chosen(*place, condition, |bits| bits & 1 != 0),
             Condition::OneOf { place, options } => self.chosen(*place, condition, |bits| bits & options != 0),

@@ -167,6 +167,7 @@ export function attach(
   /** The rules for which the form was refused last, and those for which it is to be sent all the same. */
   let refusedFor = "";
   let insisted = "";
+  let insist: HTMLElement | undefined;
   const blocks = () => options.mode !== "advise" && !(insisted && insisted === rulesOf(stops));
   /** A submission failed: until all is mended, what is open is asked for too. */
   let refused = false;
@@ -202,6 +203,7 @@ export function attach(
     view.messages(shown, typing);
     view.counts(report.counts);
     view.summary(refused ? found.filter((field) => shown.has(field)) : [], shown, !stops.size, focus, typing);
+    if (!refused) insist?.remove();
     panel.renew();
     tellPage("report");
   }
@@ -288,8 +290,10 @@ export function attach(
       pending = undefined;
       sends = !refused || !blocks();
       show(refused);
-      if (sends) draft?.sent();
-      else {
+      if (sends) {
+        refusedFor = "";
+        draft?.sent();
+      } else {
         offer(again);
         tellPage("blocked");
       }
@@ -297,23 +301,20 @@ export function attach(
     return sends;
   }
 
-  let insist: Element | undefined;
   /** Offers to send all the same what is refused for the same rules again. */
   function offer(again?: () => void) {
     const rules = rulesOf(stops);
     insist?.remove();
-    insist = undefined;
     if (options.mode === "insist" && rules === refusedFor) {
-      const line = madeOf("p", "insist");
-      const summary = dom.querySelector(view.above, ".leifeng-summary");
-      dom.insertBefore(view.above, line, dom.nextSibling(summary as Node));
-      link("情况属实，仍要提交", "button", line, () => {
+      insist = madeOf("p", "insist");
+      const summary = dom.querySelector(view.above, ".leifeng-summary") as Node;
+      dom.insertBefore(view.above, insist, dom.nextSibling(summary));
+      link("情况属实，仍要提交", "button", insist, () => {
         insisted = rules;
-        line.remove();
+        insist?.remove();
         marks.clear();
         again?.();
       });
-      insist = line;
     }
     refusedFor = rules;
   }
