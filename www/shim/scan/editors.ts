@@ -40,7 +40,8 @@ export function carrierOf(seen: Element, end: Element): Control | undefined {
     node = dom.parentElement(node)
   ) {
     for (const other of [dom.previousElementSibling(node), dom.nextElementSibling(node)] as Control[]) {
-      if (other?.name && dom.matches(other, ANY) && other.type !== "hidden" && !isMany(other) && isAway(other)) return other;
+      if (other?.name && dom.matches(other, ANY) && other.type !== "hidden" && !isMany(other) && isAway(other))
+        return other;
     }
   }
   return undefined;
