@@ -106,28 +106,33 @@ export function isSplit(first: Control, second: Control, end: Element) {
   );
 }
 
-/** The text of an inline element's own line: what stands there in order, each control as an empty text. */
-function lineOf(node: Element): [texts: string[], at: number] {
-  let at: Node = node;
-  while (/^(SPAN|FONT|B|U|I|EM|STRONG|LABEL)$/.test(dom.nodeName(dom.parentNode(at) as Node)))
-    at = dom.parentNode(at) as Node;
-  let first = at;
-  for (let other = dom.previousSibling(at); other && !breaksLine(other); other = dom.previousSibling(other))
-    first = other;
+/**
+ * What stands beside a control, in order, each control as an empty text: on its line, or where it is alone there, in the blocks or
+ * cells beside.
+ */
+function lineOf(node: Element, end: Element): [texts: string[], at: number] {
   const texts: string[] = [];
   let place = 0;
-  for (let other: Node | null = first; other && (other === at || !breaksLine(other)); other = dom.nextSibling(other)) {
-    const text = textOf(other).trim();
-    if (other === at) place = texts.length;
-    if (holdsControl(other)) texts.push("");
-    else if (isWord(text)) texts.push((texts[texts.length - 1] ? texts.pop() : "") + text);
+  for (let at: Node | null = node; at && at !== end; at = dom.parentNode(at)) {
+    const isBlock = breaksLine(at) || dom.matches(at as Element, CELLS);
+    const ends = (other: Node | null): other is null => !other || (!isBlock && breaksLine(other));
+    let other: Node | null = at;
+    while (!ends(dom.previousSibling(other))) other = dom.previousSibling(other) as Node;
+    texts.length = 0;
+    for (; other === at || !ends(other); other = dom.nextSibling(other as Node)) {
+      const text = textOf(other).trim();
+      if (other === at) place = texts.length;
+      if (holdsControl(other as Node)) texts.push("");
+      else if (isWord(text)) texts.push((texts[texts.length - 1] ? texts.pop() : "") + text);
+    }
+    if (texts.length > 1) break;
   }
   return [texts, place];
 }
 
-/** The text behind a control, where the labels of its line stand behind: it begins with a control and ends with a text. */
-function behind(node: Element): string {
-  const [texts, at] = lineOf(node);
+/** The text behind a control, where the labels beside it stand behind: a control comes first there, and a text last. */
+function behind(node: Element, end: Element): string {
+  const [texts, at] = lineOf(node, end);
   const isAlternating = texts.every((text, i) => isHan(text) === i % 2 > 0);
   return isAlternating ? texts[at + 1] || "" : "";
 }
@@ -190,8 +195,12 @@ export function textsAround(
   // Of several controls in a cell, what stands before each is a part of its label: 服务队长, 姓名; not before a total.
   const alone = many || dom.querySelectorAll(inside, CONTROL).length < 2 || /[共计][^\u4e00-\u9fff]*$/.test(own);
   // The second of several without a text between is no part of what the first is.
-  const isFirst = alone || control.type === "file" || isHan(own) || dom.contains(node, firstOf(inside) || null);
-  const preceding = cell && isFirst ? precedingCell(cell) + (alone ? "" : own) : "";
+  const first = firstOf(inside);
+  const isFirst = alone || control.type === "file" || isHan(own) || !first || dom.contains(node, first);
+  const follows = many ? "" : behind(node, end);
+  // The cell before is the label of the control before, where labels stand behind.
+  const isBehind = isHan(follows) && cell && holdsControl(dom.firstElementChild(dom.parentElement(cell)) as Element);
+  const preceding = cell && isFirst && !isBehind ? precedingCell(cell) + (alone ? "" : own) : "";
   const head = dom.firstElementChild(dom.parentElement(cell));
   const legend = dom.querySelector(dom.closest(node, "fieldset"), "legend");
   const label = many ? "" : labelOf(control) || spokenOf(control);
@@ -211,7 +220,7 @@ export function textsAround(
       // `请选择申报级别`
       (options[0] && !options[0].value ? options[0].text : ""),
     control.name || "",
-    many ? "" : behind(node),
+    follows,
     // Of a long list a part will do.
     ...options.slice(0, 30).map((option) => option.text),
   ].map((text, at) => (split && [GROUP, LABEL, CELL, ROW, BEFORE].includes(at) ? "" : text.replace(/\s+/g, " ")));
