@@ -4,6 +4,7 @@ use super::State;
 use super::condition::Scope;
 use crate::answer::Answer;
 use crate::rulebook::{Bound, Check, Condition, Day, Place, Quantity};
+use crate::sort::order;
 use alloc::vec::Vec;
 
 impl<'a> Scope<'a> {
@@ -14,6 +15,9 @@ impl<'a> Scope<'a> {
             Some(guard) if self.judge_guard(guard) == State::Open => waits.of(&Scope { guard: true, ..*self }, guard),
             _ => waits.of(self, &check.holds),
         }
+        let cells = &waits.cells;
+        waits.cells = order(cells.len(), &|a, b| cells[a] < cells[b]).into_iter().map(|at| cells[at]).collect();
+        waits.cells.dedup();
         waits
     }
 }
@@ -25,7 +29,7 @@ pub(super) struct Waits {
     pub fields: Vec<u16>,
     /// Those among them that cannot be read, or of which such a cell decides.
     pub unreadable: Vec<u16>,
-    /// Of a table among them the cells that decide: table, number of the row, column. Sorted.
+    /// Of a table among them the cells that decide: table, number of the row, column. Sorted, each once.
     pub cells: Vec<(u16, u32, u16)>,
     /// Tables without rows that could decide as well: the fields are those of their `otherwise`.
     pub unused: Vec<u16>,
@@ -43,7 +47,7 @@ impl Waits {
         let field = match (place, self.table, scope.row) {
             (Place::Field { index }, ..) => index,
             (Place::Column { index }, Some(table), Some((_, row))) => {
-                insert(&mut self.cells, (table, row.number, index));
+                self.cells.push((table, row.number, index));
                 table
             }
             _ => return,
