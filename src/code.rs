@@ -32,10 +32,10 @@ macro_rules! codes {
 }
 
 codes! {
-    /// Open: every field that the check waits for is unanswered.
-    AnswerMissing "answer.missing" ["parts"]
-    /// Open: a field that the check waits for cannot be read.
-    AnswerUnreadable "answer.unreadable" ["parts"]
+    /// Open: every field that the check waits for is unanswered, or is a table in which cells are.
+    AnswerMissing "answer.missing" ["row", "parts"]
+    /// Open: a field that the check waits for cannot be read, or a cell of it.
+    AnswerUnreadable "answer.unreadable" ["row", "parts"]
     /// There is an answer, readable or not.
     AnswerGiven "answer.given" []
     /// A cell repeats that of an earlier row.
@@ -64,8 +64,8 @@ codes! {
     NumberAtMost "number.at_most" ["most", "value", "quantity"]
     /// A number must not be above a share of another.
     NumberAtMostShare "number.at_most_share" ["percent", "of", "most", "value", "quantity"]
-    /// A number must be between two others.
-    NumberBetween "number.between" ["least", "most", "value", "quantity"]
+    /// A number must be between two others; the share is the first of them that is one.
+    NumberBetween "number.between" ["percent", "of", "least", "most", "value", "quantity"]
     /// A number must be another.
     NumberExactly "number.exactly" ["exactly", "value", "quantity"]
     /// A number must be a share of another.
@@ -78,14 +78,14 @@ codes! {
     DateBetween "date.between" ["from", "to", "value"]
     /// A text must have about so many 字.
     TextAbout "text.about" ["count", "tolerance", "least", "most", "value"]
-    /// Something must hold of every row.
-    RowsEvery "rows.every" ["parts"]
-    /// Something must hold of some row.
-    RowsSome "rows.some" ["parts"]
+    /// Something must hold of every row; the parts are those of `row`, the first that makes it so.
+    RowsEvery "rows.every" ["row", "parts"]
+    /// Something must hold of some row; the parts are those of `row`, the first that makes it so.
+    RowsSome "rows.some" ["row", "parts"]
     /// No two rows may be the same.
     RowsUnique "rows.unique" ["by"]
-    /// The number of rows must be within bounds.
-    RowsCount "rows.count" ["least", "most", "percent", "of", "value"]
+    /// The number of rows must be within bounds, or be a number; the share is the first of the bounds that is one.
+    RowsCount "rows.count" ["least", "most", "exactly", "percent", "of", "value"]
     /// Across records: the number of records in each group must be within bounds.
     AcrossCount "across.count" ["each", "least", "most"]
     /// Across records: no two may be the same.
@@ -128,6 +128,10 @@ codes! {
     PhoneTooLong "phone.too_long" ["digits", "should"]
     /// As many digits as a phone, but no phone begins so.
     PhoneNoSuch "phone.no_such" []
+    /// An extension of more than six digits, or behind a number that has none: of a mobile phone, from 400 or 800.
+    PhoneExtension "phone.extension" []
+    /// A phone as a sheet shortens it, in scientific notation: digits are lost.
+    PhoneScientific "phone.scientific" []
     /// Neither a phone nor a service number of five digits.
     HotlineNoSuch "hotline.no_such" []
     /// A mail address without @.

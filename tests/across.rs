@@ -136,7 +136,7 @@ fn no_post_twice() {
 }
 
 #[test]
-fn what_is_no_text_is_not_the_same_as_another() {
+fn what_is_given_for_a_text_is_the_same_as_another_where_its_text_is() {
     let units = |units: [Value; 2]| {
         let records = applications(2, |at, it| {
             it["post_name"] = json!("窗口岗");
@@ -144,7 +144,11 @@ fn what_is_no_text_is_not_the_same_as_another() {
         });
         state(&records, "nominees.unique")
     };
-    assert_eq!(units([json!(["甲", "乙"]), json!(["丙", "丁"])]), "open");
+    // A text has no format: whatever is given for one is its text.
+    assert_eq!(units([json!(["甲", "乙"]), json!(["丙", "丁"])]), "holds");
+    assert_eq!(units([json!(["甲", "乙"]), json!("甲、乙")]), "fails");
+    assert_eq!(units([json!({ "a": 1 }), json!(true)]), "holds");
+    assert_eq!(units([json!([]), json!([""])]), "open");
     assert_eq!(units([json!(["甲"]), json!("甲")]), "fails");
     assert_eq!(units([json!(["甲"]), json!(["乙"])]), "holds");
 }

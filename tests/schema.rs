@@ -36,7 +36,8 @@ fn the_published_schema_is_that_of_the_types() {
 fn the_page_on_codes_is_that_of_the_list() {
     let mut page = String::from(
         "# Codes of reports\n\nWhy a check or a cell does not hold: `code`, with the values that its text needs in `params`. Made from \
-         `src/code.rs`.\nOf a part of a condition the code says what the part asks, whatever its state.\n\n\
+         `src/code.rs`.\nOf a part of a condition the code says what the part asks, whatever its state. A param that does not apply, or is not \
+         known yet, is left out.\n\n\
          | code | meaning | params |\n| --- | --- | --- |\n",
     );
     for code in Code::ALL {

@@ -180,6 +180,54 @@ fn rows_that_fail_are_told() {
 }
 
 #[test]
+fn what_leaves_a_rule_on_rows_open_is_told_row_by_row() {
+    let grant = loaded(GRANT);
+    let members = |rows: Value| move |rule: &str| said(&grant, "application", rule, json!({ "members": rows.clone() }));
+    let young = members(json!([{ "name": "甲" }, { "name": "乙", "born_on": "昨天" }]))("members.young");
+    assert!(young.starts_with("请补全“成员名单”第 1、2 行，再判断："), "{young}");
+    assert!(young.contains("缺少“出生日期”。“出生日期”请填年、月、日"), "{young}");
+
+    let own = r#"{ "id": "own", "title": "自拟", "extends": "base",
+        "fields": {
+            "limit": { "label": "定额", "kind": "count" },
+            "list": { "label": "名单", "kind": "table", "columns": {
+                "name": { "label": "姓名", "kind": "text" }, "hours": { "label": "工时", "kind": "hours" },
+                "leads": { "label": "负责人", "kind": "yes_no" } } },
+            "costs": { "label": "预算", "kind": "table", "columns": { "cost": { "label": "金额", "kind": "count" } } } },
+        "forms": { "application": { "title": "申报表", "fields": ["limit", "list", "costs"] } },
+        "rules": {
+            "hours": { "forms": ["application"], "holds": { "every_row": { "table": "list",
+                "holds": { "number": { "of": "hours", "at_least": { "share": 100, "of": "limit" } } } } } },
+            "leads": { "forms": ["application"], "holds": { "some_row": { "table": "list", "holds": { "yes": "leads" } } } },
+            "both": { "forms": ["application"], "holds": { "and": [
+                { "number": { "of": "limit", "at_least": { "share": 100, "of": { "sum": { "table": "costs", "column": "cost" } } } } },
+                { "every_row": { "table": "list", "holds": { "yes": "leads" } } } ] } } } }"#;
+    let own = |rule: &str, answers: Value| said(&loaded(own), "application", rule, answers);
+    let list = json!([{ "name": "甲", "hours": 1, "leads": "否" }]);
+    assert_eq!(own("hours", json!({ "list": list })), "请填写“定额”。");
+    // How many rows there are is not how many are as they should be.
+    assert_eq!(own("leads", json!({ "list": list })), "“名单”至少有一行的“负责人”应为“是”。");
+    let both = own(
+        "both",
+        json!({ "limit": 9, "list": [{ "name": "甲", "leads": "是" }], "costs": [{ "cost": 1 }, { "cost": "约1" }] }),
+    );
+    assert!(both.starts_with("请补全“预算”第 2 行，"), "{both}");
+    assert_eq!(own("list.format", json!({ "list": ["甲"] })).matches("这一行的内容无法读取。").count(), 1);
+    assert!(own("leads", json!({ "list": ["甲"] })).ends_with("这一行的内容无法读取。"));
+}
+
+#[test]
+fn what_is_no_text_is_quoted_as_one() {
+    let linyi = built_in("linyi-2012");
+    let told =
+        |field: &str, value: Value| said(&linyi, "application", &format!("{field}.format"), json!({ field: value }));
+    assert_eq!(told("district", json!(["蒙阴县", "费县"])), told("district", json!("蒙阴县、费县")));
+    assert!(told("district", json!(["蒙阴县", "费县"])).contains("现填“蒙阴县、费县”"));
+    assert!(told("volunteers", json!(1e21)).contains("现填“1000000000000000000000”"));
+    assert!(told("volunteers", json!({ "a": 1 })).contains("现填“a：1”"));
+}
+
+#[test]
 fn the_example_words_ages_and_counts_of_rows_by_itself() {
     let grant = loaded(GRANT);
     let row = |born: &str| json!({ "name": "甲", "born_on": born, "leads": true });

@@ -15,7 +15,7 @@ pub(crate) fn is_none(text: &str) -> bool {
 }
 
 /// A letter or a Han. The library's tables of all scripts would cost the page's module two kilobytes.
-fn is_letter(c: char) -> bool {
+pub(super) fn is_letter(c: char) -> bool {
     c.is_ascii_alphabetic()
         || matches!(c, '\u{C0}'..='\u{1FFF}' | '\u{3005}' | '\u{3007}' | '\u{3040}'..='\u{D7FF}' | '\u{F900}'..='\u{FAFF}')
         || matches!(c, '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}' | '\u{20000}'..='\u{3FFFF}')

@@ -131,22 +131,7 @@ pub enum Value {
 
 impl Answer {
     fn unreadable(fault: impl Into<Fault>, input: &Input<'_>) -> Answer {
-        let written = match input {
-            Input::Text(text) => shorten(trim(text)),
-            #[cfg(feature = "json")]
-            Input::Number(n) => Number::from_f64(*n).map(|n| {
-                let mut text = String::new();
-                n.write(&mut text);
-                text
-            }),
-            Input::Bool(true) => Some("true".into()),
-            Input::Bool(false) => Some("false".into()),
-            _ => None,
-        };
-        Answer::Unreadable(Box::new(Unreadable {
-            fault: fault.into(),
-            written: written.unwrap_or_else(|| "……".into()),
-        }))
+        Answer::Unreadable(Box::new(Unreadable { fault: fault.into(), written: shorten(trim(&input.shown(COMMA))) }))
     }
 
     fn table(rows: Rows) -> Answer {
@@ -167,14 +152,72 @@ impl Answer {
     }
 }
 
+/// Between the parts of an answer that is given in several.
+const COMMA: &str = "、";
+
+impl<'a> Input<'a> {
+    /// It as a text; between the parts of a list or an object, `between`.
+    fn shown(&self, between: &str) -> Cow<'_, str> {
+        let mut out = String::new();
+        match self {
+            Input::Nothing => {}
+            Input::Bool(yes) => return Cow::Borrowed(if *yes { "true" } else { "false" }),
+            #[cfg(feature = "json")]
+            Input::Number(n) => match Number::from_f64(*n) {
+                Some(number) => number.write(&mut out),
+                None => out = alloc::string::ToString::to_string(n),
+            },
+            Input::Text(text) => return Cow::Borrowed(text),
+            Input::List(list) => {
+                for part in list.iter().filter(|part| !part.is_blank()) {
+                    if !out.is_empty() {
+                        out.push_str(between);
+                    }
+                    out.push_str(&part.shown(between));
+                }
+            }
+            Input::Object(entries) => {
+                for (name, part) in entries {
+                    if !out.is_empty() {
+                        out.push_str(between);
+                    }
+                    out.push_str(name);
+                    out.push('：');
+                    out.push_str(&part.shown(between));
+                }
+            }
+        }
+        Cow::Owned(out)
+    }
+
+    /// Whether nothing stands there.
+    fn is_blank(&self) -> bool {
+        match self {
+            Input::Nothing => true,
+            Input::Text(text) => is_blank(text),
+            Input::List(list) => list.iter().all(Input::is_blank),
+            _ => false,
+        }
+    }
+
+    /// Whether it, or each part of it, is a text or a number.
+    fn is_written(&self) -> bool {
+        match self {
+            Input::List(list) => list.iter().all(Input::is_written),
+            Input::Bool(_) | Input::Object(_) => false,
+            _ => true,
+        }
+    }
+}
+
 /// The first characters of a text, for a message.
-fn shorten(text: &str) -> Option<String> {
+fn shorten(text: &str) -> String {
     const MOST: usize = 30;
     let mut out: String = text.chars().take(MOST).map(|c| if c.is_control() { ' ' } else { c }).collect();
     if text.chars().nth(MOST).is_some() {
         out.push('…');
     }
-    Some(out)
+    out
 }
 
 /// Characters that show nothing and are dropped around any value.
@@ -257,52 +300,43 @@ impl Texts {
 pub(crate) fn read(field: &Field, input: Input<'_>, texts: Texts, unknown: &mut Vec<String>) -> Answer {
     match (&field.kind, input) {
         (Kind::Table { table }, input) => table::read_rows(field, table, input, unknown),
-        (_, Input::Nothing) => Answer::Unanswered,
-        (_, Input::List(list)) if list.is_empty() => Answer::Unanswered,
+        (_, Input::Text(text)) => read_text(field, &text, texts),
+        (_, input) if input.is_blank() => Answer::Unanswered,
         (Kind::Choices { options, open }, Input::List(list)) => read_choices(options, *open, &list),
         // Scripts give a list where there may be several; a page never gives one of one.
         #[cfg(feature = "json")]
         (_, Input::List(mut list)) if list.len() == 1 => {
             read(field, list.pop().unwrap_or(Input::Nothing), texts, unknown)
         }
-        (_, Input::Text(text)) => read_text(field, &text, texts),
-        // NaN and the infinities of scripts, which JSON does not have.
+        // Options have names; a number chooses none.
         #[cfg(feature = "json")]
-        (_, Input::Number(n)) if !n.is_finite() => unreadable_as(field, &Input::Number(n)),
+        (Kind::Choice { .. } | Kind::Choices { .. }, input @ Input::Number(_)) => unreadable_as(field, &input),
         #[cfg(feature = "json")]
-        (Kind::Count { .. } | Kind::Hours { .. }, Input::Number(n)) => {
+        (Kind::Count { .. } | Kind::Hours { .. }, Input::Number(n)) if n.is_finite() => {
             let number = Number::from_f64(n).ok_or(if n < 0.0 { Code::NumberTooSmall } else { Code::NumberTooLarge });
             limited(field, number, || Input::Number(n))
         }
         (Kind::YesNo, Input::Bool(yes)) => Answer::Read(Value::Yes(yes)),
-        // Options have names; a number chooses none.
-        #[cfg(feature = "json")]
-        (Kind::Choice { .. } | Kind::Choices { .. }, Input::Number(n)) => unreadable_as(field, &Input::Number(n)),
-        // The number cell of a sheet: a phone, a date written as one number, a 1 for yes.
-        #[cfg(feature = "json")]
-        (_, Input::Number(n)) => match Number::from_f64(n) {
-            Some(number) => {
-                let mut text = String::new();
-                number.write(&mut text);
-                read_text(field, &text, texts)
-            }
-            None => unreadable_as(field, &Input::Number(n)),
-        },
+        // A text can say anything, so whatever is given for one is its text.
+        (Kind::LongText, input) => read_text(field, &input.shown("\n"), texts),
+        (Kind::Text, input) => read_text(field, &input.shown(COMMA), texts),
+        // Several where one is asked for, as in one text. The number cell of a sheet: a phone, a date written as one number, a 1
+        // for yes.
+        (_, input) if input.is_written() => read_text(field, &input.shown(COMMA), texts),
         (_, input) => unreadable_as(field, &input),
     }
 }
 
 fn unreadable_as(field: &Field, input: &Input<'_>) -> Answer {
     let code = match field.kind {
-        // Every text can be read, so there is no fault to tell: what is none is no answer.
-        Kind::Text | Kind::LongText => return Answer::Unanswered,
         Kind::Count { .. } | Kind::Hours { .. } => Code::NumberText,
         Kind::Choice { .. } | Kind::Choices { .. } => Code::ChoiceUnknown,
         Kind::YesNo => Code::YesNoText,
         Kind::Date => Code::DateText,
         Kind::Phone | Kind::Hotline => Code::PhoneText,
         Kind::Email => Code::EmailNoAt,
-        Kind::Table { .. } => Code::RowsNone,
+        // Texts are read whatever they are.
+        Kind::Table { .. } | Kind::Text | Kind::LongText => Code::RowsNone,
     };
     Answer::unreadable(code, input)
 }

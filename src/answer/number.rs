@@ -1,6 +1,6 @@
 //! Numbers as whole ten-thousandths: shares compare exactly, and no float has to be read or written.
 
-use super::{fold, holds};
+use super::{choice, fold, holds};
 use crate::code::Code;
 use alloc::string::String;
 
@@ -87,7 +87,7 @@ pub(crate) fn read(text: &str, units: &[String]) -> Result<Number, Code> {
     let folded = fold(text);
     let text = folded.trim();
     if let Some(number) = bare(text) {
-        return Ok(number);
+        return within(number);
     }
     for unit in units {
         if let Some(rest) = text.strip_suffix(unit.as_str()) {
@@ -95,11 +95,20 @@ pub(crate) fn read(text: &str, units: &[String]) -> Result<Number, Code> {
             let rest =
                 if matches!(unit.as_str(), "份" | "套") { rest.strip_prefix("一式").unwrap_or(rest) } else { rest };
             if let Some(number) = bare(rest.trim()) {
-                return Ok(number);
+                return within(number);
             }
         }
     }
     Err(fault(text))
+}
+
+/// Refuses what has more digits than can be read.
+fn within(number: Number) -> Result<Number, Code> {
+    match number.0 {
+        n if n >= MOST * ONE => Err(Code::NumberTooLarge),
+        n if n <= -MOST * ONE => Err(Code::NumberTooSmall),
+        _ => Ok(number),
+    }
 }
 
 /// Words by which a number is no exact one.
@@ -131,6 +140,9 @@ fn fault(text: &str) -> Code {
         matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '万' | '两')
     };
     let is_numeral = |c: char| c.is_ascii_digit() || is_han(c);
+    if is_scientific(text) {
+        return Code::NumberText;
+    }
     if text.contains(is_numeral) && APPROXIMATE.iter().any(|word| holds(text, word)) {
         return Code::NumberApproximate;
     }
@@ -142,10 +154,22 @@ fn fault(text: &str) -> Code {
     let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
     match numbers {
         0 => Code::NumberText,
-        1 if digits.len() < text.len() && bare(digits).is_some() => Code::NumberUnit,
+        1 if text[digits.len()..].contains(is_of_unit) && bare(digits).is_some() => Code::NumberUnit,
         1 => Code::NumberText,
         _ => Code::NumberTwo,
     }
+}
+
+/// Whether a character may be part of a unit; others only end a sentence.
+fn is_of_unit(c: char) -> bool {
+    choice::is_letter(c) || matches!(c, '%' | '‰' | '℃' | '￥' | '¥' | '$')
+}
+
+/// Whether a text is one number in scientific notation, as sheets show long ones: `1.38E+10`.
+pub(super) fn is_scientific(text: &str) -> bool {
+    let Some((number, exponent)) = text.split_once(['e', 'E']) else { return false };
+    let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
+    bare(number).is_some() && !exponent.is_empty() && exponent.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn bare(text: &str) -> Option<Number> {
@@ -166,10 +190,7 @@ fn arabic(text: &str) -> Option<Number> {
     while at < bytes.len() {
         match bytes[at] {
             digit @ b'0'..=b'9' => {
-                whole = whole * 10 + i64::from(digit - b'0');
-                if whole >= MOST {
-                    return None;
-                }
+                whole = (whole * 10 + i64::from(digit - b'0')).min(MOST);
                 match &mut group {
                     Some(n) => *n += 1,
                     None => leading += 1,
@@ -377,6 +398,16 @@ mod tests {
             ("二三十", Code::NumberText),
             ("若干", Code::NumberText),
             ("一式两人", Code::NumberText),
+            ("4e2", Code::NumberText),
+            ("1E3", Code::NumberText),
+            ("1.38E+10", Code::NumberText),
+            ("5.", Code::NumberText),
+            ("5。", Code::NumberText),
+            ("5℃", Code::NumberUnit),
+            ("99999999999999999999", Code::NumberTooLarge),
+            ("99999999999999999999人", Code::NumberTooLarge),
+            ("-99999999999999999999", Code::NumberTooSmall),
+            ("10000000000000", Code::NumberTooLarge),
         ] {
             assert_eq!(read(text, &units), Err(code), "{text}");
         }

@@ -1,5 +1,6 @@
 //! Telephone numbers as they are written in mainland China.
 
+use super::number::is_scientific;
 use super::{Digits, Fault, fold};
 use crate::code::Code;
 use alloc::string::String;
@@ -73,7 +74,7 @@ fn without_marks(text: &str) -> &str {
 pub(crate) fn read(text: &str) -> Result<String, Fault> {
     let text = fold(text);
     let text = without_marks(&text);
-    number(text).ok_or_else(|| fault(text))
+    number(text).ok_or_else(|| fault(text, false))
 }
 
 fn number(text: &str) -> Option<String> {
@@ -103,24 +104,52 @@ fn with_extension(number: &str, rest: &str) -> Option<String> {
     })
 }
 
-/// The least digits of a number; what has less is none beside another.
-const SHORTEST: u32 = 7;
+/// What stands between two numbers and in none.
+fn ends(c: char) -> bool {
+    matches!(c, '、' | ',' | ';' | '/' | '|' | '和' | '或' | '及')
+}
+
+/// Whether there is more than one number. White space may stand within one, so that of what is parted by it only what is as long
+/// as a number counts; or is a service number, where those are taken.
+fn is_several(text: &str, services: bool) -> bool {
+    let digits = |part: &str| part.chars().filter(char::is_ascii_digit).count();
+    let is_number = |part: &&str| digits(part) >= 7 || (services && is_service_number(part));
+    text.split(ends).filter(|part| digits(part) >= 5).nth(1).is_some()
+        || text.split(|c: char| ends(c) || c.is_whitespace()).filter(is_number).nth(1).is_some()
+}
+
+/// The number, and what stands behind it as an extension does.
+fn split_extension(text: &str) -> Option<(&str, &str)> {
+    text.split_once(['转', '#']).or_else(|| {
+        let (number, rest) = text.split_at_checked(text.rfind(is_hyphen)?)?;
+        self::number(number).map(|_| (number, rest.trim_start_matches(is_hyphen)))
+    })
+}
 
 /// What is wrong with a text that is no number.
-fn fault(text: &str) -> Fault {
-    let ends = |c: char| c.is_whitespace() || matches!(c, '、' | ',' | ';' | '/' | '|' | '和' | '或' | '及');
-    let (mut numbers, mut digits) = (0, 0);
-    for c in text.chars() {
-        digits = if ends(c) { 0 } else { digits + u32::from(c.is_ascii_digit()) };
-        numbers += u32::from(c.is_ascii_digit() && digits == SHORTEST);
-    }
-    if numbers > 1 {
+fn fault(text: &str, services: bool) -> Fault {
+    if is_several(text, services) {
         return Code::PhoneTwo.into();
     }
-    let Some(digits) = digits_of(text) else { return Code::PhoneText.into() };
-    let digits = digits.strip_prefix("0086").unwrap_or(digits.trim_start_matches('+'));
+    if is_scientific(text) {
+        return Code::PhoneScientific.into();
+    }
+    if let Some((before, behind)) = split_extension(text)
+        && digits_of(behind).is_some_and(|digits| !digits.is_empty())
+    {
+        return match (number(before), number(behind)) {
+            (Some(_), Some(_)) => Code::PhoneTwo.into(),
+            (None, _) if !(services && is_service_number(before)) => fault(before, services),
+            _ => Code::PhoneExtension.into(),
+        };
+    }
+    let Some(written) = digits_of(text) else { return Code::PhoneText.into() };
+    let digits = written.strip_prefix("0086").unwrap_or(written.trim_start_matches('+'));
     let digits = if digits.len() > 11 { digits.strip_prefix("86").unwrap_or(digits) } else { digits };
     let (code, least, most) = match digits.as_bytes() {
+        [b'1', b'3'..=b'9', ..] => (0, 11, 11),
+        // Behind a country code, an area code stands without its 0.
+        [b'1'..=b'9', ..] if digits.len() < written.len() => return Code::PhoneNoSuch.into(),
         [b'1', ..] => (0, 11, 11),
         [b'0', ..] => match area(digits) {
             Some(area) => (area, 7, 8),
@@ -140,15 +169,21 @@ fn fault(text: &str) -> Fault {
     Fault { code: wrong, digits: Some(digits) }
 }
 
-/// A phone, or a public service number of five digits from 1 or 9 (`12355`).
+/// Whether a text is five digits from 1 or 9, as public service numbers are (`12355`).
+fn is_service_number(text: &str) -> bool {
+    matches!(text.as_bytes(), [b'1' | b'9', rest @ ..] if rest.len() == 4 && rest.iter().all(u8::is_ascii_digit))
+}
+
+/// A phone, or a public service number.
 pub(crate) fn read_hotline(text: &str) -> Result<String, Fault> {
-    read(text).or_else(|fault| {
-        let digits = digits_of(without_marks(&fold(text))).filter(|digits| digits.len() <= 6);
-        match digits {
-            Some(digits) if digits.len() == 5 && matches!(digits.as_bytes()[0], b'1' | b'9') => Ok(digits),
-            Some(digits) if !digits.starts_with('0') => Err(Code::HotlineNoSuch.into()),
-            _ => Err(fault),
+    let text = fold(text);
+    let text = without_marks(&text);
+    number(text).ok_or(()).or_else(|()| match (fault(text, true), digits_of(text)) {
+        (_, Some(digits)) if is_service_number(&digits) => Ok(digits),
+        (fault, Some(digits)) if fault.code != Code::PhoneTwo && digits.len() <= 6 && !digits.starts_with('0') => {
+            Err(Code::HotlineNoSuch.into())
         }
+        (fault, _) => Err(fault),
     })
 }
 
@@ -211,8 +246,21 @@ mod tests {
             ("13900001111、13900002222", Code::PhoneTwo.into()),
             ("13900001111（张三）", Code::PhoneText.into()),
             ("无号码", Code::PhoneText.into()),
-            ("8123456转1234567", Code::PhoneText.into()),
-            ("400-612-3456转1", Code::PhoneText.into()),
+            ("12355、13800138000", Code::PhoneTwo.into()),
+            ("0539-4271234-4271235", Code::PhoneTwo.into()),
+            ("0539-4271234-13800138000", Code::PhoneTwo.into()),
+            ("8123456转1234567", Code::PhoneExtension.into()),
+            ("0539-4271234-1234567", Code::PhoneExtension.into()),
+            ("400-612-3456转1", Code::PhoneExtension.into()),
+            ("13800138000转12", Code::PhoneExtension.into()),
+            ("13800138000-12", Code::PhoneExtension.into()),
+            ("0539-427123转8", with(short, 6, 7, 4)),
+            ("0539-8123456转张三", Code::PhoneText.into()),
+            ("0539/8123456", Code::PhoneText.into()),
+            ("0086 10 62345678", Code::PhoneNoSuch.into()),
+            ("+86 21 62345678", Code::PhoneNoSuch.into()),
+            ("1.38E+10", Code::PhoneScientific.into()),
+            ("1.3800138E10", Code::PhoneScientific.into()),
         ] {
             assert_eq!(read(text), Err(fault), "{text}");
         }
@@ -226,6 +274,10 @@ mod tests {
         );
         assert_eq!(read_hotline("12355").as_deref(), Ok("12355"));
         assert_eq!(read_hotline("22355"), Err(Code::HotlineNoSuch.into()));
+        assert_eq!(read_hotline("12355转2"), Err(Code::PhoneExtension.into()));
+        for text in ["12355/12345", "12355、12345", "12355 12345", "12355,13800138000", "12355 13800138000"] {
+            assert_eq!(read_hotline(text), Err(Code::PhoneTwo.into()), "{text}");
+        }
         assert_eq!(read_hotline("139 0000 111").map_err(|fault| fault.code), Err(Code::PhoneTooShort));
     }
 }

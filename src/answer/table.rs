@@ -13,8 +13,6 @@ pub struct Row {
     pub number: u32,
     /// A cell a column of the field.
     pub cells: Vec<Answer>,
-    /// The row as a whole could not be read: it was no object.
-    pub broken: bool,
 }
 
 /// The rows of a table, and what could not be read of them.
@@ -24,20 +22,36 @@ pub struct Rows {
     pub rows: Vec<Row>,
 }
 
+impl Rows {
+    /// The row with that number.
+    pub(crate) fn at(&self, number: u32) -> Option<&Row> {
+        self.rows.get(self.rows.binary_search_by_key(&number, |row| row.number).ok()?)
+    }
+}
+
 impl Row {
-    /// A row in which nothing stands, for what is asked of any.
+    /// A row of which nothing is known, for what is asked of any.
     pub(crate) fn blank() -> Self {
-        Row { number: 0, cells: Vec::new(), broken: false }
+        Row { number: 0, cells: Vec::new() }
+    }
+
+    /// Whether it is one of a table.
+    pub(crate) fn is_real(&self) -> bool {
+        self.number > 0
     }
 
     /// Whether a cell cannot be read, or a column that must be answered is not.
     pub fn is_faulty(&self, table: &Table) -> bool {
-        self.broken
-            || self.cells.iter().zip(&table.columns).any(|(cell, column)| match cell {
-                Answer::Unreadable(_) => true,
-                Answer::Unanswered => column.required,
-                Answer::Read(_) => false,
-            })
+        self.cells.iter().zip(&table.columns).any(|(cell, column)| match cell {
+            Answer::Unreadable(_) => true,
+            Answer::Unanswered => column.required,
+            Answer::Read(_) => false,
+        })
+    }
+
+    /// Whether the row as a whole could not be read: it was no object, so that no cell of it can be.
+    pub(crate) fn is_broken(&self) -> bool {
+        matches!(self.cells.first(), Some(Answer::Unreadable(cell)) if cell.fault.code == Code::RowNone)
     }
 }
 
@@ -69,23 +83,21 @@ pub(crate) fn read_rows(field: &Field, table: &Table, input: Input<'_>, unknown:
             numbers = entries.iter().filter_map(|(key, _)| row_number(key)).collect();
             entries.into_iter().map(|(_, row)| row).collect()
         }
-        Input::Nothing => return Answer::Unanswered,
-        Input::Text(text) if super::is_blank(&text) => return Answer::Unanswered,
+        other if other.is_blank() => return Answer::Unanswered,
         other => return Answer::unreadable(Code::RowsNone, &other),
     };
     let mut rows = Vec::new();
     for (at, input) in list.into_iter().enumerate() {
         let number = numbers.get(at).copied().unwrap_or(at as u32 + 1);
-        let mut row = Row { number, cells: Vec::new(), broken: false };
-        row.cells.resize_with(table.columns.len(), || Answer::Unanswered);
+        let mut cells = Vec::new();
+        cells.resize_with(table.columns.len(), || Answer::Unanswered);
         match input {
-            Input::Nothing => {}
-            Input::Text(text) if super::is_blank(&text) => {}
-            Input::Object(entries) => read_cells(field, table, entries, &mut row.cells, unknown),
-            _ => row.broken = true,
+            Input::Object(entries) => read_cells(field, table, entries, &mut cells, unknown),
+            input if input.is_blank() => {}
+            input => cells.fill(Answer::unreadable(Code::RowNone, &input)),
         }
-        if row.broken || row.cells.iter().any(Answer::is_answered) {
-            rows.push(row);
+        if cells.iter().any(Answer::is_answered) {
+            rows.push(Row { number, cells });
         }
     }
     if rows.is_empty() { Answer::Unanswered } else { Answer::table(Rows { rows }) }

@@ -102,15 +102,20 @@ impl<'a> Scope<'a> {
         }
         match self.answer(place) {
             Answer::Read(value) => Some(value),
-            Answer::Unanswered if self.field(place)?.unanswered == Some(Unanswered::No) => Some(&NO),
+            Answer::Unanswered if self.stands_in(place, Unanswered::No) => Some(&NO),
             _ => None,
         }
     }
 
+    /// Whether a field says that this stands in for an answer. Of a row that is none, no cell is known to be unanswered.
+    fn stands_in(&self, place: Place, what: Unanswered) -> bool {
+        let is_real = matches!(place, Place::Field { .. }) || self.row.is_some_and(|(_, row)| row.is_real());
+        is_real && self.field(place).is_some_and(|field| field.unanswered == Some(what))
+    }
+
     /// Today, for a date that is not answered and says that today stands in.
     pub(super) fn assumed_day(&self, place: Place) -> Option<Date> {
-        let stands_in = !self.answer(place).is_answered()
-            && self.field(place).is_some_and(|field| field.unanswered == Some(Unanswered::Today));
+        let stands_in = !self.answer(place).is_answered() && self.stands_in(place, Unanswered::Today);
         self.today.filter(|_| stands_in)
     }
 

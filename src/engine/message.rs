@@ -1,10 +1,9 @@
 //! Messages, put together from the rulebook's wording and the answers' own values. No wording stands here.
 
 use super::condition::{Scope, band};
-use super::json::Json;
 use super::quantity::first_number;
 use super::reason::Reason;
-use super::report::{CellReport, RowReport};
+use super::report::RowReport;
 use super::{Remedy, State};
 #[cfg(feature = "json")]
 use crate::answer::Answers;
@@ -12,9 +11,8 @@ use crate::answer::{Answer, Digits, Number, Row, Unreadable, Value, number};
 use crate::code::Code;
 #[cfg(feature = "json")]
 use crate::rulebook::{Book, Form, OffPageWord};
-use crate::rulebook::{Bound, Check, Condition, Day, Field, Kind, Place, Quantity, Severity, Table, Word};
+use crate::rulebook::{Bound, Check, Condition, Day, Field, Kind, Place, Quantity, Severity, Word};
 use alloc::string::String;
-use alloc::vec::Vec;
 
 /// How many rows a message lists by number; the report has them all.
 const ROWS_LISTED: usize = 10;
@@ -407,8 +405,10 @@ impl<'a> Scope<'a> {
             }
             return;
         }
-        if let Some(index) = self.first_field(condition) {
-            self.show(Place::Field { index }, out);
+        let place = self.first_field(condition).map(|index| Place::Field { index });
+        // What is asked of rows does not speak of their number.
+        if let Some(place) = place.filter(|&place| !matches!(self.value(place), Some(Value::Table(_)))) {
+            self.show(place, out);
         }
     }
 
@@ -419,7 +419,7 @@ impl<'a> Scope<'a> {
     }
 
     /// Why an answer cannot be read. `field` is a field or a column.
-    fn fault(&self, field: &Field, unreadable: &Unreadable, out: &mut String) {
+    pub(super) fn fault(&self, field: &Field, unreadable: &Unreadable, out: &mut String) {
         let unit = field.units.first().map_or("", String::as_str);
         let digits = unreadable.fault.digits;
         let mut part = |part: &str, out: &mut String| match part {
@@ -461,118 +461,10 @@ impl<'a> Scope<'a> {
         self.say(Word::OptionsMore, out, |_, out| number::write_whole(all as u32, out));
     }
 
-    /// The rows at fault of a check that fails, or those that leave it open.
-    pub(super) fn row_reports(&self, condition: &'a Condition, state: State) -> Vec<RowReport> {
-        let mut reports = Vec::new();
-        match condition {
-            Condition::Readable { field } => {
-                if let Some((table, rows)) = self.rows(*field) {
-                    let faulty = rows.rows.iter().filter(|row| row.is_faulty(table));
-                    reports.extend(faulty.map(|row| self.faulty_row(table, row)));
-                }
-            }
-            Condition::EveryRow { table, holds, .. } => {
-                for (scope, row, judged) in self.each_row(*table, holds).into_iter().flatten() {
-                    if judged == state {
-                        let mut message = String::new();
-                        scope.row_message(holds, state, &mut message);
-                        let mut cells = Vec::new();
-                        scope.cells(holds, state, &mut cells);
-                        reports.push(RowReport { row: row.number, cells, message });
-                    }
-                }
-            }
-            Condition::UniqueRows { table, by } => {
-                for (row, earlier, judged) in self.repeats(*table, by) {
-                    if judged == state {
-                        let mut message = String::new();
-                        expand(self.book.text(Code::AnswerRepeated), None, &mut message, &mut |_, out| {
-                            number::write_whole(earlier, out);
-                        });
-                        let cell = |&column: &u16| CellReport {
-                            column,
-                            code: Code::AnswerRepeated,
-                            params: Json::object(|params| params.whole("row", earlier)),
-                            message: message.clone(),
-                        };
-                        reports.push(RowReport { row, cells: by.iter().map(cell).collect(), message: message.clone() });
-                    }
-                }
-            }
-            Condition::And { of } | Condition::Or { of } => {
-                reports.extend(of.iter().flat_map(|condition| self.row_reports(condition, state)));
-            }
-            Condition::Where { holds, .. } => return self.row_reports(holds, state),
-            _ => {}
-        }
-        reports
-    }
-
-    /// What is wrong with the cells of a row by themselves.
-    fn faulty_row(&self, table: &Table, row: &Row) -> RowReport {
-        let mut report = RowReport { row: row.number, cells: Vec::new(), message: String::new() };
-        if row.broken {
-            report.message.push_str(self.book.text(Code::RowNone));
-            return report;
-        }
-        for (at, (cell, column)) in row.cells.iter().zip(&table.columns).enumerate() {
-            let mut message = String::new();
-            let (code, params) = match cell {
-                Answer::Unreadable(unreadable) => {
-                    self.fault(column, unreadable, &mut message);
-                    let params = Json::object(|params| self.fault_params(column, unreadable, params));
-                    (unreadable.fault.code, params)
-                }
-                Answer::Unanswered if column.required => {
-                    self.say(Word::RowLacks, &mut message, |_, out| self.label_of(column, out));
-                    (Code::AnswerMissing, Json::default())
-                }
-                _ => continue,
-            };
-            report.message.push_str(&message);
-            report.cells.push(CellReport { column: at as u16, code, params, message });
-        }
-        report
-    }
-
-    /// The cells of a row by which a condition fails or is open: of a number that fails the one that is judged.
-    fn cells(&self, condition: &'a Condition, state: State, out: &mut Vec<CellReport>) {
-        match condition {
-            Condition::And { of } | Condition::Or { of } => {
-                for part in of.iter().filter(|part| self.judge(part) == state) {
-                    self.cells(part, state, out);
-                }
-            }
-            Condition::Where { holds, .. } => self.cells(holds, state, out),
-            _ => {
-                for column in condition.columns() {
-                    let cell = self.answer(Place::Column { index: column });
-                    let (code, params) = match (state, cell) {
-                        (State::Fails, _) => {
-                            (self.demand(condition), Json::object(|params| self.params(condition, params)))
-                        }
-                        (_, Answer::Unreadable(_)) => (Code::AnswerUnreadable, Json::default()),
-                        (_, Answer::Unanswered) => (Code::AnswerMissing, Json::default()),
-                        _ => continue,
-                    };
-                    let mut message = String::new();
-                    self.row_message(condition, state, &mut message);
-                    out.push(CellReport { column, code, params, message });
-                    if state == State::Fails {
-                        break;
-                    }
-                }
-            }
-        }
-    }
-
-    fn row_message(&self, holds: &'a Condition, state: State, out: &mut String) {
+    /// Why a row fails.
+    pub(super) fn row_message(&self, holds: &'a Condition, out: &mut String) {
         let mut requires = String::new();
         self.requires(holds, &mut String::new(), &mut requires);
-        if state == State::Open {
-            self.say(Word::RowOpen, out, |_, out| out.push_str(&requires));
-            return;
-        }
         let step = first_number(holds).and_then(|(of, least, most)| {
             let now = self.quantity(of)?.number()?;
             let (bound, up) = if let Some(least) = least { (least, true) } else { (most.as_ref()?, false) };
@@ -592,6 +484,8 @@ impl<'a> Scope<'a> {
     }
 
     fn list_rows(&self, rows: &[RowReport], out: &mut String) {
+        // Those of one table.
+        let rows = rows.chunk_by(|a, b| a.table == b.table).next().unwrap_or_default();
         let word = if rows.len() > ROWS_LISTED { Word::RowListMore } else { Word::RowList };
         self.say(word, out, |part, out| match part {
             "count" => number::write_whole(rows.len() as u32, out),
@@ -631,9 +525,9 @@ impl<'a> Scope<'a> {
     }
 
     /// The labels of the fields that a check waits for: those that cannot be read, or the others.
-    fn lacking(&self, waits: &[u16], unreadable: bool, out: &mut String) {
-        for &field in waits {
-            if self.is_unreadable(field) == unreadable {
+    fn lacking(&self, reason: &Reason, unreadable: bool, out: &mut String) {
+        for &field in &reason.waits {
+            if reason.unreadable.contains(&field) == unreadable {
                 self.label_at(Place::Field { index: field }, out);
             }
         }
@@ -657,9 +551,9 @@ impl<'a> Scope<'a> {
     /// The message of a check that fails or is open.
     pub(super) fn message(&self, check: &'a Check, reason: &Reason) -> String {
         let mut out = String::new();
-        let first = self.first_field(&check.holds);
-        let place = first.map(|index| Place::Field { index });
         let Reason { outcome, code, ref waits, ref rows, .. } = *reason;
+        let first = rows.first().map(|row| row.table).or_else(|| self.first_field(&check.holds));
+        let place = first.map(|index| Place::Field { index });
         let template = match outcome.state {
             State::Holds => return out,
             State::Open if !check.open.is_empty() => &check.open,
@@ -730,8 +624,8 @@ impl<'a> Scope<'a> {
             "requires" => self.requires(&check.holds, &mut String::new(), out),
             "mend" => self.mend(&reason.remedies, place, out),
             "yes" => out.push_str(place.map_or("", |place| self.yes_or_no(place, true))),
-            "lacking" => self.lacking(&reason.waits, false, out),
-            "unreadable" => self.lacking(&reason.waits, true, out),
+            "lacking" => self.lacking(reason, false, out),
+            "unreadable" => self.lacking(reason, true, out),
             "rows" => self.list_rows(&reason.rows, out),
             "standard" => {
                 let options = self.form.level.and_then(|field| self.form.fields.get(usize::from(field)));

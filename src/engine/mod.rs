@@ -9,6 +9,7 @@ mod quantity;
 mod reason;
 mod remedy;
 mod report;
+mod rows;
 mod session;
 mod stops;
 #[cfg(feature = "json")]

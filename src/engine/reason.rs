@@ -3,6 +3,7 @@
 use super::condition::{Scope, band};
 use super::json::Json;
 use super::report::RowReport;
+use super::waits::Waits;
 use super::{Outcome, Remedy, State};
 use crate::answer::{Answer, Row, Unreadable, Value};
 use crate::code::Code;
@@ -16,6 +17,8 @@ pub(super) struct Reason {
     pub code: Code,
     /// The fields that it waits for, where it is open.
     pub waits: Vec<u16>,
+    /// Those among them that cannot be read.
+    pub unreadable: Vec<u16>,
     /// Where it fails.
     pub remedies: Vec<Remedy>,
     /// The rows at fault, or those that leave it open.
@@ -28,9 +31,13 @@ type Side<'a> = (&'a Bound, bool);
 impl<'a> Scope<'a> {
     /// Why a check fails or is open.
     pub(super) fn reason(&self, check: &'a Check, outcome: Outcome) -> Reason {
-        let (waits, remedies) = match outcome.state {
-            State::Open => (self.waits(check), Vec::new()),
-            _ => (Vec::new(), self.remedies(&check.holds)),
+        let (waits, remedies, rows) = match outcome.state {
+            State::Open => {
+                let waits = self.waits(check);
+                let rows = self.open_rows(&waits);
+                (waits, Vec::new(), rows)
+            }
+            _ => (Waits::default(), self.remedies(&check.holds), self.failing_rows(&check.holds)),
         };
         let code = match (outcome.state, &check.holds) {
             _ if check.severity == Severity::Review => Code::Review,
@@ -39,10 +46,10 @@ impl<'a> Scope<'a> {
                 _ => Code::RowsFormat,
             },
             (State::Fails, holds) => self.demand(holds),
-            _ if waits.iter().any(|&field| self.is_unreadable(field)) => Code::AnswerUnreadable,
+            _ if !waits.unreadable.is_empty() => Code::AnswerUnreadable,
             _ => Code::AnswerMissing,
         };
-        Reason { outcome, code, waits, remedies, rows: self.row_reports(&check.holds, outcome.state) }
+        Reason { outcome, code, waits: waits.fields, unreadable: waits.unreadable, remedies, rows }
     }
 
     /// Writes why a check fails or is open: the code, and its params where there are any.
@@ -112,7 +119,9 @@ impl<'a> Scope<'a> {
     fn sides(&self, condition: &'a Condition) -> (Option<Side<'a>>, Option<Side<'a>>) {
         let Condition::Number { of, at_least, at_most } = condition else { return (None, None) };
         let sides = (at_least.as_ref().map(|bound| (bound, true)), at_most.as_ref().map(|bound| (bound, false)));
-        if sides.0.is_some() && sides.1.is_some() && !self.is_exact(condition) {
+        // Of a number of rows the code does not say which.
+        let one = !matches!(of, Quantity::Rows { .. }) && !self.is_exact(condition);
+        if sides.0.is_some() && sides.1.is_some() && one {
             if self.compare(of, at_least, &None) == State::Fails {
                 return (sides.0, None);
             }
@@ -133,11 +142,14 @@ impl<'a> Scope<'a> {
             Condition::Number { of, .. } => {
                 let (first, second) = self.sides(condition);
                 let exact = self.is_exact(condition);
-                for (bound, up) in [first, second.filter(|_| !exact)].into_iter().flatten() {
-                    if let Bound::Share { percent, of } = bound {
-                        json.number("percent", *percent);
-                        json.pair("of", &self.name(of));
-                    }
+                let sides = [first, second.filter(|_| !exact)].into_iter().flatten();
+                if let Some(Bound::Share { percent, of }) =
+                    sides.clone().map(|(bound, _)| bound).find(|bound| matches!(bound, Bound::Share { .. }))
+                {
+                    json.number("percent", *percent);
+                    json.pair("of", &self.name(of));
+                }
+                for (bound, up) in sides {
                     let key = match (exact, up) {
                         (true, _) => "exactly",
                         (_, true) => "least",
@@ -186,15 +198,6 @@ impl<'a> Scope<'a> {
             Condition::UniqueRows { table, by } => {
                 json.list("by", self.columns_at(*table, by).map(|column| column.id.as_str()));
             }
-            Condition::EveryRow { table, holds, .. } | Condition::SomeRow { table, holds } => {
-                // Of no row in particular: what is asked of each.
-                if let Some(Kind::Table { table }) = self.field(Place::Field { index: *table }).map(|it| &it.kind) {
-                    json.key("parts");
-                    json.open('[');
-                    self.in_row(table, &Row::blank()).write_part(holds, json);
-                    json.close(']');
-                }
-            }
             _ => self.parts(condition, json),
         }
     }
@@ -203,6 +206,9 @@ impl<'a> Scope<'a> {
     fn parts(&self, condition: &'a Condition, json: &mut Json) {
         if let Some(otherwise) = self.otherwise(condition) {
             return self.parts(otherwise, json);
+        }
+        if let Condition::EveryRow { table, holds, .. } | Condition::SomeRow { table, holds } = condition {
+            return self.part_of_row(*table, holds, self.judge(condition), json);
         }
         let (guard, parts) = match condition {
             Condition::And { of } | Condition::Or { of } => (None, of.as_slice()),
@@ -221,10 +227,31 @@ impl<'a> Scope<'a> {
         json.close(']');
     }
 
+    /// What is asked of rows, by the first of them that makes a condition on them what it is; where there are none, it is open.
+    fn part_of_row(&self, table: u16, holds: &'a Condition, state: State, json: &mut Json) {
+        let Some(Kind::Table { table: columns }) = self.field(Place::Field { index: table }).map(|it| &it.kind) else {
+            return;
+        };
+        let blank = Row::blank();
+        let mut rows = self.each_row(table, holds).into_iter().flatten();
+        let scope = match rows.find(|(.., judged)| *judged == state) {
+            Some((scope, row, _)) => {
+                json.whole("row", row.number);
+                scope
+            }
+            None => self.in_row(columns, &blank),
+        };
+        json.key("parts");
+        json.open('[');
+        scope.write_part(holds, json);
+        json.close(']');
+    }
+
     fn write_part(&self, condition: &'a Condition, json: &mut Json) {
+        let is_known = self.row.is_none_or(|(_, row)| row.is_real());
         json.open('{');
         json.pair("code", self.demand(condition).id());
-        json.pair("state", self.judge(condition).name());
+        json.pair("state", if is_known { self.judge(condition) } else { State::Open }.name());
         json.list("fields", condition.fields(true).into_iter().map(|field| self.id(field)));
         if let Some((table, _)) = self.row {
             let columns = condition.columns().into_iter().filter_map(|at| table.columns.get(usize::from(at)));

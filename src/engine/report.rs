@@ -11,14 +11,23 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 /// A row at fault.
-#[derive(Default)]
 pub(super) struct RowReport {
+    /// Its table.
+    pub table: u16,
     /// Its number, from 1, blank rows included.
     pub row: u32,
+    /// Why, where it is at fault as a whole.
+    pub code: Option<Code>,
     /// The cells at fault.
     pub cells: Vec<CellReport>,
     /// What is wrong with it.
     pub message: String,
+}
+
+impl RowReport {
+    pub(super) fn new(table: u16, row: u32) -> Self {
+        RowReport { table, row, code: None, cells: Vec::new(), message: String::new() }
+    }
 }
 
 /// A cell at fault.
@@ -123,14 +132,15 @@ impl<'a> Scope<'a> {
             json.close(']');
         }
         if !rows.is_empty() {
-            let mut tables = check.fields().into_iter().map(|field| self.columns(field));
-            let columns = tables.find(|columns| !columns.is_empty()).unwrap_or_default();
             json.key("rows");
             json.open('[');
             for row in rows {
                 json.open('{');
                 json.whole("row", row.row);
-                write_cells(columns, row.cells, json);
+                if let Some(code) = row.code {
+                    json.pair("code", code.id());
+                }
+                write_cells(self.columns(row.table), row.cells, json);
                 json.pair("message", &row.message);
                 json.close('}');
             }

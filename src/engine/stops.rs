@@ -121,7 +121,7 @@ impl<'a> Page<'a> {
         }
         match outcome.state {
             State::Holds => Vec::new(),
-            State::Open => self.missing(self.scope.waits_in_full(check)),
+            State::Open => self.missing(self.scope.waits(check)),
             State::Fails => {
                 // The finding of an inspection is what is sent.
                 let stops = !check.consequence

@@ -2,44 +2,34 @@
 
 use super::State;
 use super::condition::Scope;
-use crate::answer::{Answer, Value};
+use crate::answer::Answer;
 use crate::rulebook::{Bound, Check, Condition, Day, Place, Quantity};
+use crate::sort::order;
 use alloc::vec::Vec;
 
 impl<'a> Scope<'a> {
-    /// The fields that an open check waits for, each once, in the order of the form: while it is open whether the check applies,
-    /// those that decide this, and no others.
-    pub(super) fn waits(&self, check: &'a Check) -> Vec<u16> {
-        self.waits_in_full(check).fields
-    }
-
-    /// The same, with the cells and the tables.
-    pub(super) fn waits_in_full(&self, check: &'a Check) -> Waits {
-        let mut waits = Waits { fields: Vec::new(), cells: Vec::new(), unused: Vec::new(), table: None };
+    /// What an open check waits for: while it is open whether the check applies, what decides this, and nothing else.
+    pub(super) fn waits(&self, check: &'a Check) -> Waits {
+        let mut waits = Waits::default();
         match &check.guard {
             Some(guard) if self.judge_guard(guard) == State::Open => waits.of(&Scope { guard: true, ..*self }, guard),
             _ => waits.of(self, &check.holds),
         }
+        let cells = &waits.cells;
+        waits.cells = order(cells.len(), &|a, b| cells[a] < cells[b]).into_iter().map(|at| cells[at]).collect();
+        waits.cells.dedup();
         waits
-    }
-
-    /// Whether a field is a table with a cell that cannot be read, or cannot be read itself.
-    pub(super) fn is_unreadable(&self, field: u16) -> bool {
-        match self.answer(Place::Field { index: field }) {
-            Answer::Unreadable(_) => true,
-            Answer::Read(Value::Table(rows)) => {
-                rows.rows.iter().flat_map(|row| &row.cells).any(|cell| matches!(cell, Answer::Unreadable(_)))
-            }
-            _ => false,
-        }
     }
 }
 
 /// What an open check waits for.
+#[derive(Default)]
 pub(super) struct Waits {
     /// The fields, sorted.
     pub fields: Vec<u16>,
-    /// Of a table among them the cells that decide: table, number of the row, column.
+    /// Those among them that cannot be read, or of which such a cell decides.
+    pub unreadable: Vec<u16>,
+    /// Of a table among them the cells that decide: table, number of the row, column. Sorted, each once.
     pub cells: Vec<(u16, u32, u16)>,
     /// Tables without rows that could decide as well: the fields are those of their `otherwise`.
     pub unused: Vec<u16>,
@@ -49,8 +39,22 @@ pub(super) struct Waits {
 
 impl Waits {
     fn add(&mut self, field: u16) {
-        if let Err(at) = self.fields.binary_search(&field) {
-            self.fields.insert(at, field);
+        insert(&mut self.fields, field);
+    }
+
+    /// Adds a field or a cell of the row that is judged: an answer that has no value.
+    fn add_answer(&mut self, scope: &Scope<'_>, place: Place) {
+        let field = match (place, self.table, scope.row) {
+            (Place::Field { index }, ..) => index,
+            (Place::Column { index }, Some(table), Some((_, row))) => {
+                self.cells.push((table, row.number, index));
+                table
+            }
+            _ => return,
+        };
+        self.add(field);
+        if let Answer::Unreadable(_) = scope.answer(place) {
+            insert(&mut self.unreadable, field);
         }
     }
 
@@ -65,7 +69,7 @@ impl Waits {
             | Condition::OneOf { place, .. }
             | Condition::AllOf { place, .. }
             | Condition::About { place, .. } => self.place(scope, *place),
-            Condition::Readable { field } => self.add(*field),
+            Condition::Readable { field } => self.add_answer(scope, Place::Field { index: *field }),
             Condition::Number { of, at_least, at_most } => {
                 self.quantity(scope, of);
                 for bound in [at_least, at_most].into_iter().flatten() {
@@ -88,7 +92,7 @@ impl Waits {
                     None => self.rows(scope, *table, Some(holds)),
                 }
             }
-            Condition::UniqueRows { table, .. } => self.add(*table),
+            Condition::UniqueRows { table, by } => self.unique_rows(scope, *table, by),
             Condition::And { of } | Condition::Or { of } => of.iter().for_each(|each| self.of(scope, each)),
             Condition::Not { of } => self.of(scope, of),
             Condition::Where { guard, holds } => match scope.judge_guard(guard) {
@@ -99,17 +103,10 @@ impl Waits {
         }
     }
 
-    /// Adds a place without a value; of a cell, its table.
+    /// Adds a place without a value.
     fn place(&mut self, scope: &Scope<'_>, place: Place) {
         if scope.value(place).is_none() && scope.assumed_day(place).is_none() {
-            match (place, self.table) {
-                (Place::Field { index }, _) => self.add(index),
-                (Place::Column { index }, Some(table)) => {
-                    self.cells.extend(scope.row.map(|(_, row)| (table, row.number, index)));
-                    self.add(table);
-                }
-                (Place::Column { .. }, None) => {}
-            }
+            self.add_answer(scope, place);
         }
     }
 
@@ -129,9 +126,8 @@ impl Waits {
             }
             Quantity::Sum { table, column } => {
                 if scope.quantity(of).and_then(|range| range.number()).is_none() {
-                    let rows = scope.rows(*table).map_or(&[][..], |(_, rows)| &rows.rows);
-                    self.cells.extend(rows.iter().map(|row| (*table, row.number, *column)));
-                    self.add(*table);
+                    let place = Place::Column { index: *column };
+                    self.each_row(scope, *table, &mut |waits, row| waits.place(row, place));
                 }
             }
             Quantity::Days { from, to } | Quantity::Years { from, to } => {
@@ -143,11 +139,48 @@ impl Waits {
 
     /// Adds a table that has no rows, or what its rows wait for.
     fn rows<'a>(&mut self, scope: &Scope<'a>, table: u16, condition: Option<&'a Condition>) {
-        let (Some((columns, rows)), Some(condition)) = (scope.rows(table), condition) else { return self.add(table) };
+        self.each_row(scope, table, &mut |waits, row| {
+            if let Some(condition) = condition {
+                waits.of(row, condition);
+            }
+        });
+    }
+
+    /// Adds a table that has no rows, or looks at each of its rows.
+    fn each_row<'a>(&mut self, scope: &Scope<'a>, table: u16, look: &mut dyn FnMut(&mut Self, &Scope<'a>)) {
+        let Some((columns, rows)) = scope.rows(table) else {
+            return self.add_answer(scope, Place::Field { index: table });
+        };
         let outer = self.table.replace(table);
         for row in &rows.rows {
-            self.of(&scope.in_row(columns, row), condition);
+            look(self, &scope.in_row(columns, row));
         }
         self.table = outer;
+    }
+
+    /// Adds a table that has no rows, or the cells by which one of them may be the same as another.
+    fn unique_rows(&mut self, scope: &Scope<'_>, table: u16, by: &[u16]) {
+        let mut open: Vec<u32> = Vec::new();
+        for (row, earlier, judged) in scope.repeats(table, by) {
+            if judged == State::Open {
+                insert(&mut open, row);
+                insert(&mut open, earlier);
+            }
+        }
+        self.each_row(scope, table, &mut |waits, scope| {
+            if scope.row.is_some_and(|(_, row)| open.binary_search(&row.number).is_ok()) {
+                let cells = by.iter().map(|&index| Place::Column { index });
+                cells
+                    .filter(|&place| matches!(scope.answer(place), Answer::Unreadable(_)))
+                    .for_each(|place| waits.add_answer(scope, place));
+            }
+        });
+    }
+}
+
+/// Puts something into a sorted list, once.
+fn insert<T: Ord>(list: &mut Vec<T>, item: T) {
+    if let Err(at) = list.binary_search(&item) {
+        list.insert(at, item);
     }
 }

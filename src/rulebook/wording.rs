@@ -107,8 +107,6 @@ words! {
     RowLess "row_less"
     /// A row fails in another way.
     RowFails "row_fails"
-    /// A row lacks what a rule needs.
-    RowOpen "row_open"
     /// A row lacks a column.
     RowLacks "row_lacks"
     /// Rows by number.
@@ -156,6 +154,7 @@ pub(crate) const RENAMED: &[(&str, &str)] = &[
     ("fails_unique", "rows.unique"),
     ("row_repeats", "answer.repeated"),
     ("row_broken", "row.none"),
+    ("row_open", "row_lacks"),
     ("rows_unreadable", "rows.format"),
     ("not_number", "number.text"),
     ("not_unit", "number.unit"),

@@ -32,7 +32,7 @@ export type Kind = "required" | "format" | "condition" | "review";
 
 /** What the text of a code needs, as values; the codes with their params are listed in docs/codes.md. */
 export interface Params {
-  /** Of a condition made of parts. */
+  /** Of a condition made of parts, or on rows. */
   readonly parts?: readonly Part[];
   readonly [param: string]: unknown;
 }
@@ -58,7 +58,9 @@ export interface CellFault {
 /** A row of a table that is at fault; 1 is the first, blank rows included. */
 export interface RowFault {
   readonly row: number;
-  /** The cells at fault; none where the row as a whole is no row. */
+  /** Why, where the row as a whole is no row. */
+  readonly code?: string;
+  /** The cells at fault. */
   readonly cells: readonly CellFault[];
   readonly message: string;
 }
