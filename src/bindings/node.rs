@@ -90,7 +90,7 @@ impl Book {
     #[wasm_bindgen(js_name = fieldOf)]
     pub fn field_of(&self, form: &str, key: &str) -> Result<Option<String>, Error> {
         let fields = &self.form(form)?.fields;
-        Ok(label::key(fields, key).map(|(at, _)| fields[at].id.clone()))
+        Ok(label::key(fields, key, Context::Sheet).map(|(at, _)| fields[at].id.clone()))
     }
 
     /// Which fields answers as JSON answer: see [`json::answered`].

@@ -4,10 +4,10 @@
 //! the table can say which record its rows are of. Or it is the form itself, with each answer to the right of its label; there is
 //! one record then.
 
-use super::columns::{Columns, LONGEST_NAME, Sought, Target};
+use super::columns::{Columns, Sought, Target};
 use super::error::{Note, Refusal, Undecodable};
 use super::grid::{Row, Sheet, Texts, Value, Workbook, letters};
-use crate::label::{Reason, is_numeral, normalise};
+use crate::label::{LONGEST, Reason, is_numeral, normalise};
 use crate::rulebook::Field;
 use std::format;
 use std::string::{String, ToString};
@@ -416,7 +416,7 @@ impl Layout {
                 } else if is_serial(name) {
                     self.serial.push(column);
                 } else if !name.is_empty() && unknown.iter().all(|(other, _)| *other != column) {
-                    unknown.push((column, name.chars().take(LONGEST_NAME).collect()));
+                    unknown.push((column, name.chars().take(LONGEST).collect()));
                 }
             }
         }
@@ -894,7 +894,7 @@ fn read_line(row: Row<'_>, known: &Columns, texts: &Texts, around: &mut Around) 
     for &(_, value) in row.cells.iter().take(WIDEST_HEADER) {
         let mut text = String::new();
         write_plain(value, texts, &mut text);
-        let is_long = text.len() > LONGEST_NAME;
+        let is_long = text.len() > LONGEST;
         let own = field(&text);
         if let Some(at) = label.take().filter(|_| own.is_none() && !text.trim().is_empty()) {
             say(at, text.trim());
@@ -920,7 +920,7 @@ fn is_serial(name: &str) -> bool {
 
 /// 合计, with its number or without.
 fn is_sum(text: &str) -> bool {
-    if !text.trim_start().starts_with(['合', '总', '小', '共', '累', '平']) || text.len() > LONGEST_NAME {
+    if !text.trim_start().starts_with(['合', '总', '小', '共', '累', '平']) || text.len() > LONGEST {
         return false;
     }
     let text = normalise(text);
