@@ -138,7 +138,11 @@ impl Keys {
             None => before.iter().position(same).unwrap_or_else(|| {
                 self.known.truncate(MOST_KEYS - 1);
                 let quoted = serde_json::Value::from(key).to_string();
-                self.known.push(Known { key: key.into(), quoted: quoted.into(), found: label::key(fields, key, Context::Sheet) });
+                self.known.push(Known {
+                    key: key.into(),
+                    quoted: quoted.into(),
+                    found: label::key(fields, key, Context::Sheet),
+                });
                 self.known.len() - 1
             }),
         };

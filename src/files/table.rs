@@ -315,6 +315,24 @@ impl Records {
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty() && self.notes.is_empty()
     }
+
+    /// What is wrong with those that cannot be read, as JSON: of each its code, the column, and its sentence.
+    pub fn faults_to_json(&self) -> String {
+        let mut out = String::from("[");
+        for (at, fault) in self.faults.iter().enumerate() {
+            if at > 0 {
+                out.push(',');
+            }
+            let mut object = Object::open(&mut out);
+            for (key, value) in [("code", Undecodable::CODE), ("column", &fault.place), ("message", &fault.to_string())] {
+                object.key(key);
+                write_text(value, object.out);
+            }
+            object.close();
+        }
+        out.push(']');
+        out
+    }
 }
 
 /// How far a sheet was read.
@@ -790,9 +808,9 @@ impl Layout {
         let broken = |value: &Value| matches!(value, Value::Text(text) if texts.get(*text).contains(UNDECODABLE));
         let (column, _) = cells.iter().find(|(_, value)| broken(value))?;
         let name = self.target(*column).and_then(|target| Some(known.about(target, self.table)?.label.clone()));
-        let place = self.place_in_words(*column);
-        let column = name.map_or_else(|| self.unnamed(*column), |name| format!("{place}（{name}）"));
-        Some(Undecodable { column })
+        let (place, words) = (self.place(*column), self.place_in_words(*column));
+        let column = name.map_or_else(|| self.unnamed(*column), |name| format!("{words}（{name}）"));
+        Some(Undecodable { place, column })
     }
 
     /// A record as JSON.
