@@ -110,9 +110,13 @@ impl Batch {
         self.session.form().checks.len().div_ceil(32)
     }
 
-    /// What stands in place of a report for a record that cannot be read.
-    pub fn unreadable(code: &str, error: &str) -> String {
-        serde_json::json!({ "verdict": "unreadable", "code": code, "error": error }).to_string()
+    /// What stands in place of a report for a record that cannot be read; `place`: the character of its line, from 1.
+    pub fn unreadable(code: &str, error: &str, place: Option<usize>) -> String {
+        let mut report = serde_json::json!({ "verdict": "unreadable", "code": code, "error": error });
+        if let Some(place) = place {
+            report["column"] = place.to_string().into();
+        }
+        report.to_string()
     }
 
     /// The rules, in the order of their bits.
@@ -196,6 +200,14 @@ impl LineFault {
             LineFault::Syntax { .. } => "record.not_json",
             LineFault::TooDeep { .. } => "record.too_deep",
             LineFault::NoObject => "record.not_object",
+        }
+    }
+
+    /// The character at fault, from 1.
+    pub fn place(self) -> Option<usize> {
+        match self {
+            LineFault::Encoding { place } | LineFault::Syntax { place } | LineFault::TooDeep { place } => Some(place),
+            LineFault::NoObject => None,
         }
     }
 }

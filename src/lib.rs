@@ -29,6 +29,8 @@ pub mod batch;
 mod bindings;
 pub mod code;
 pub mod engine;
+#[cfg(feature = "json")]
+pub mod error_code;
 #[cfg(feature = "files")]
 pub mod files;
 pub mod label;

@@ -24,15 +24,16 @@ fn found(fields: &[Field], context: &str, text: &str) -> Value {
         "rows" => Context::Rows,
         "name" => Context::Name,
         _ => {
-            return key(fields, text).map_or(json!([null]), |(at, weight)| {
-                let reasons = [(weight::ID, "id"), (weight::LABEL, "label"), (weight::ALIAS, "alias")];
+            return key(fields, text, Context::Sheet).map_or(json!([null]), |(at, weight)| {
+                let reasons =
+                    [(weight::ID, "id"), (weight::LABEL, "label"), (weight::ALIAS, "alias"), (weight::PART, "part")];
                 json!([fields[at].id, reasons.into_iter().find(|(least, _)| weight >= *least).unwrap().1])
             });
         }
     };
     let Some(found) = Index::new(fields).find(text, context) else { return json!([null]) };
     let id = found.sure.then(|| fields[usize::from(found.field)].id.as_str());
-    match found.unit {
+    match found.unit.map(|unit| [unit.size, unit.word].concat()) {
         Some(unit) => json!([id, name(found.reason), unit]),
         None => json!([id, name(found.reason)]),
     }

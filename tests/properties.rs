@@ -736,7 +736,7 @@ proptest! {
     ]) {
         let mut batch = Batch::new(begin(&book("linyi-2012"), "application"));
         if let Err(error) = batch.report_line(&line) {
-            serde_json::from_str::<Value>(&Batch::unreadable(error.code(), &error.to_string())).unwrap();
+            serde_json::from_str::<Value>(&Batch::unreadable(error.code(), &error.to_string(), error.place())).unwrap();
         }
         // Whatever a line was, the next is not touched by it.
         prop_assert_eq!(batch.report_line(b"{}").unwrap(), text_of(&begin(&book("linyi-2012"), "application")));

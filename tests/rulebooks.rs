@@ -297,6 +297,48 @@ fn what_extends_must_lead_somewhere() {
 }
 
 #[test]
+fn a_rule_that_is_dropped_is_written_nowhere_else() {
+    for (members, path) in [
+        (
+            r#""drop": ["copies.two"],
+"change": { "copies.two": { "severity": "warning" } }"#,
+            "change.copies.two",
+        ),
+        (
+            r#""drop": ["copies.two"],
+"replace": { "copies.two": { "forms": ["application"], "holds": { "yes": "paper" } } }"#,
+            "replace.copies.two",
+        ),
+        ("\"drop\": [\"emblem.present\",\n\"copies.two\", \"copies.two\"]", "drop[2]"),
+    ] {
+        let found = mistakes(&file(members));
+        let found: Vec<_> = found.iter().map(|it| (it.problem.code(), show_path(&it.path), it.at.unwrap().0)).collect();
+        assert_eq!(found, [("rule.dropped", path.into(), 6)], "{members}");
+    }
+}
+
+#[test]
+fn a_mistake_in_the_key_of_a_form_is_one() {
+    let own = |members: &str| {
+        format!(
+            r#"{{ "id": "own", "title": "自拟", "extends": "base", "fields": {{ "a": {{ "label": "甲", "kind": "text" }} }},
+"forms": {{ "application": {{ "fields": ["a"],
+{members} }} }} }}"#
+        )
+    };
+    refused(&own(r#""key": ["zz"]"#), "zz", "forms.application.key[0]", &["field.unknown", "zz"]);
+    refused(&own(r#""key": ["a"], "called": ["zz"]"#), "zz", "forms.application.called[0]", &["field.unknown", "zz"]);
+}
+
+#[test]
+fn a_text_that_is_nested_too_deeply_is_refused_before_it_is_read() {
+    for (depth, code) in [(200, "condition.too_deep"), (5_000, "json.too_deep")] {
+        let text = holds(&["{ \"not\": ".repeat(depth), r#"{ "yes": "emblem" }"#.into(), "}".repeat(depth)].concat());
+        assert_eq!(mistakes(&text)[0].problem.code(), code);
+    }
+}
+
+#[test]
 fn kinds_of_fields_that_do_not_fit() {
     let mut faults = Faults::default();
     for (condition, marker, path, words) in [

@@ -268,7 +268,7 @@ fn tables_that_cannot_be_read_are_refused_with_the_place() {
     let two = format!("{header}甲,岗,20\n\n序号,姓名,服务时长（小时）,联系电话\n1,甲,120,13800000000\n");
     assert_eq!(refused(&two, "*"), Err(Refusal::SecondTable { row: 4 }));
     let undecodable = read_text(&format!("{header}甲\u{FFFD},岗,20\n"), "").expect("a table");
-    assert_eq!(undecodable.faults, [Undecodable { column: "第 1 列（单位名称）".into() }]);
+    assert_eq!(undecodable.faults, [Undecodable { place: "1".into(), column: "第 1 列（单位名称）".into() }]);
     assert_eq!((undecodable.rows, undecodable.lines.trim()), (vec![2], "null"));
 }
 

@@ -1,7 +1,7 @@
 //! Answers from anything that serde reads: JSON text, or an object of JavaScript.
 
 use super::{Answers, Input, Value};
-use crate::label;
+use crate::label::{self, Context};
 use crate::rulebook::Field;
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
@@ -138,7 +138,11 @@ impl Keys {
             None => before.iter().position(same).unwrap_or_else(|| {
                 self.known.truncate(MOST_KEYS - 1);
                 let quoted = serde_json::Value::from(key).to_string();
-                self.known.push(Known { key: key.into(), quoted: quoted.into(), found: label::key(fields, key) });
+                self.known.push(Known {
+                    key: key.into(),
+                    quoted: quoted.into(),
+                    found: label::key(fields, key, Context::Sheet),
+                });
                 self.known.len() - 1
             }),
         };

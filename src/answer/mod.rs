@@ -17,7 +17,7 @@ pub use number::Number;
 pub use table::{Row, Rows};
 
 use crate::code::Code;
-use crate::label;
+use crate::label::{self, Context};
 use crate::rulebook::{Choice, Field, Kind};
 use crate::sort::order;
 use crate::text::{self, Counts};
@@ -511,7 +511,7 @@ impl Answers {
 
     /// Takes one entry of an answers object: the key's field, if the form has it and no better key named it.
     pub fn enter(&mut self, fields: &[Field], key: &str, input: Input<'_>) {
-        match label::key(fields, key) {
+        match label::key(fields, key, Context::Sheet) {
             Some((field, weight)) => self.enter_at(fields, field, weight, key, input),
             None => self.stray(key),
         }

@@ -2,6 +2,7 @@
 
 use super::{Answer, Input, Texts, read};
 use crate::code::Code;
+use crate::label::{self, Context};
 use crate::rulebook::{Field, Table};
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -119,7 +120,7 @@ fn read_cells(
             path.push_str(name);
             unknown.push(path);
         };
-        match crate::label::key(&table.columns, &name) {
+        match label::key(&table.columns, &name, Context::Rows) {
             None => stray(&name),
             Some((at, weight)) => match keys[at].offer(weight, &name) {
                 super::Offer::Taken(previous) => {

@@ -38,7 +38,8 @@ pub struct Book(Loaded);
 impl Book {
     /// A built-in rulebook by its id, or one from its JSON text.
     pub fn load(source: &str) -> Result<Book, Error> {
-        let text = if source.trim_start().starts_with(['{', '[', '\u{FEFF}']) {
+        // Every JSON text that could be a rulebook has brackets, after whatever comments; no id has.
+        let text = if source.contains(['{', '[', '\n']) {
             source
         } else {
             let built_in = BUILT_IN.iter().find(|(id, _)| *id == source);
@@ -90,7 +91,7 @@ impl Book {
     #[wasm_bindgen(js_name = fieldOf)]
     pub fn field_of(&self, form: &str, key: &str) -> Result<Option<String>, Error> {
         let fields = &self.form(form)?.fields;
-        Ok(label::key(fields, key).map(|(at, _)| fields[at].id.clone()))
+        Ok(label::key(fields, key, Context::Sheet).map(|(at, _)| fields[at].id.clone()))
     }
 
     /// Which fields answers as JSON answer: see [`json::answered`].
@@ -195,7 +196,7 @@ impl Batch {
     pub fn line(&mut self, bytes: &[u8]) -> String {
         self.0
             .report_line(bytes.trim_ascii())
-            .unwrap_or_else(|fault| batch::Batch::unreadable(fault.code(), &fault.to_string()))
+            .unwrap_or_else(|fault| batch::Batch::unreadable(fault.code(), &fault.to_string(), fault.place()))
     }
 
     /// The verdict on one object and the bits of the failing checks: see [`batch::Batch::record`].
@@ -210,9 +211,9 @@ impl Batch {
 
     /// The report on one object, as JSON.
     pub fn report(&mut self, answers: JsValue) -> String {
-        answers_of(answers)
-            .and_then(|answers| self.0.report(answers))
-            .unwrap_or_else(|cause| batch::Batch::unreadable(ANSWERS, &String::from(answer_error(cause).message())))
+        answers_of(answers).and_then(|answers| self.0.report(answers)).unwrap_or_else(|cause| {
+            batch::Batch::unreadable(ANSWERS, &String::from(answer_error(cause).message()), None)
+        })
     }
 }
 

@@ -55,9 +55,9 @@ impl Block {
         core::mem::take(&mut self.0.rows)
     }
 
-    /// What is wrong with those that cannot be read.
-    pub fn faults(&mut self) -> Vec<String> {
-        texts(core::mem::take(&mut self.0.faults))
+    /// What is wrong with those that cannot be read, as JSON: see [`table::Records::faults_to_json`].
+    pub fn faults(&self) -> String {
+        self.0.faults_to_json()
     }
 
     /// What is to be said of rows that were left out.

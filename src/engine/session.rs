@@ -4,7 +4,7 @@ use super::condition::Scope;
 use super::words::Words;
 use super::{Outcome, Verdict};
 use crate::answer::{Answers, Date, Input, Value};
-use crate::label;
+use crate::label::{self, Context};
 use crate::rulebook::{Book, Form, Unanswered};
 use crate::text::Counts;
 use alloc::boxed::Box;
@@ -139,7 +139,7 @@ impl Session {
     /// Sets the field that a key names; gives the checks that changed, as a JSON array. `None` where the form has no such
     /// field, which the report then names. A check that does not apply any more has the state `absent`.
     pub fn enter(&mut self, key: &str, input: Input<'_>) -> Option<String> {
-        let Some((field, _)) = label::key(&self.form().fields, key) else {
+        let Some((field, _)) = label::key(&self.form().fields, key, Context::Sheet) else {
             self.answers.stray(key);
             return None;
         };

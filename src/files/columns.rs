@@ -1,12 +1,9 @@
 //! What the columns of a sheet can be: the fields of a form, and the columns of its tables.
 
 use super::error::Refusal;
-use crate::label::{Context, Index, Match, Reason};
+use crate::label::{Context, Index, LONGEST, Match, Reason};
 use crate::rulebook::{Book, Field, Form};
 use std::vec::Vec;
-
-/// Bytes of a cell that is looked at for a label.
-pub(super) const LONGEST_NAME: usize = 300;
 
 /// What a column was taken for.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -111,7 +108,7 @@ impl Columns {
 
     /// The field that a text names.
     pub(super) fn find_field(&self, text: &str) -> Option<Match> {
-        if text.len() > LONGEST_NAME {
+        if text.len() > LONGEST {
             return None;
         }
         self.fields.find(text, Context::Sheet).filter(|found| found.sure)
@@ -132,7 +129,7 @@ impl Columns {
 
     fn named(&self, text: &str, table: Option<u16>) -> Option<(Match, Target)> {
         let field = self.find_field(text);
-        let index = self.tables.iter().find(|(at, _)| Some(*at) == table).filter(|_| text.len() <= LONGEST_NAME);
+        let index = self.tables.iter().find(|(at, _)| Some(*at) == table).filter(|_| text.len() <= LONGEST);
         let own = index.and_then(|(_, index)| index.find(text, Context::Rows)).filter(|found| found.sure);
         let own = own.filter(|own| own.reason != Reason::Near || field.is_none_or(|field| field.weight <= own.weight));
         match (own, field) {

@@ -203,7 +203,9 @@ impl Display for Refusal {
 /// A row of which no record is made, since a cell could not be decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Undecodable {
-    /// The column, in words.
+    /// The column, as layouts have it.
+    pub place: String,
+    /// The same in words.
     pub column: String,
 }
 

@@ -4,10 +4,10 @@
 //! the table can say which record its rows are of. Or it is the form itself, with each answer to the right of its label; there is
 //! one record then.
 
-use super::columns::{Columns, LONGEST_NAME, Sought, Target};
+use super::columns::{Columns, Sought, Target};
 use super::error::{Note, Refusal, Undecodable};
 use super::grid::{Row, Sheet, Texts, Value, Workbook, letters};
-use crate::label::{Reason, is_numeral, normalise};
+use crate::label::{LONGEST, Reason, is_numeral, normalise};
 use crate::rulebook::Field;
 use std::format;
 use std::string::{String, ToString};
@@ -315,6 +315,24 @@ impl Records {
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty() && self.notes.is_empty()
     }
+
+    /// What is wrong with those that cannot be read, as JSON: of each its code, the column, and its sentence.
+    pub fn faults_to_json(&self) -> String {
+        let mut out = String::from("[");
+        for (at, fault) in self.faults.iter().enumerate() {
+            if at > 0 {
+                out.push(',');
+            }
+            let mut object = Object::open(&mut out);
+            for (key, value) in [("code", Undecodable::CODE), ("column", &fault.place), ("message", &fault.to_string())] {
+                object.key(key);
+                write_text(value, object.out);
+            }
+            object.close();
+        }
+        out.push(']');
+        out
+    }
 }
 
 /// How far a sheet was read.
@@ -416,7 +434,7 @@ impl Layout {
                 } else if is_serial(name) {
                     self.serial.push(column);
                 } else if !name.is_empty() && unknown.iter().all(|(other, _)| *other != column) {
-                    unknown.push((column, name.chars().take(LONGEST_NAME).collect()));
+                    unknown.push((column, name.chars().take(LONGEST).collect()));
                 }
             }
         }
@@ -790,9 +808,9 @@ impl Layout {
         let broken = |value: &Value| matches!(value, Value::Text(text) if texts.get(*text).contains(UNDECODABLE));
         let (column, _) = cells.iter().find(|(_, value)| broken(value))?;
         let name = self.target(*column).and_then(|target| Some(known.about(target, self.table)?.label.clone()));
-        let place = self.place_in_words(*column);
-        let column = name.map_or_else(|| self.unnamed(*column), |name| format!("{place}（{name}）"));
-        Some(Undecodable { column })
+        let (place, words) = (self.place(*column), self.place_in_words(*column));
+        let column = name.map_or_else(|| self.unnamed(*column), |name| format!("{words}（{name}）"));
+        Some(Undecodable { place, column })
     }
 
     /// A record as JSON.
@@ -894,7 +912,7 @@ fn read_line(row: Row<'_>, known: &Columns, texts: &Texts, around: &mut Around) 
     for &(_, value) in row.cells.iter().take(WIDEST_HEADER) {
         let mut text = String::new();
         write_plain(value, texts, &mut text);
-        let is_long = text.len() > LONGEST_NAME;
+        let is_long = text.len() > LONGEST;
         let own = field(&text);
         if let Some(at) = label.take().filter(|_| own.is_none() && !text.trim().is_empty()) {
             say(at, text.trim());
@@ -920,7 +938,7 @@ fn is_serial(name: &str) -> bool {
 
 /// 合计, with its number or without.
 fn is_sum(text: &str) -> bool {
-    if !text.trim_start().starts_with(['合', '总', '小', '共', '累', '平']) || text.len() > LONGEST_NAME {
+    if !text.trim_start().starts_with(['合', '总', '小', '共', '累', '平']) || text.len() > LONGEST {
         return false;
     }
     let text = normalise(text);

@@ -1,6 +1,6 @@
 //! What may stand around a label and means nothing.
 
-use super::unit;
+use super::unit::{self, Unit};
 
 /// Before a label; behind each what asked for it: a page of `tests/pages`, or a label that was seen.
 const LEADS: [&str; 56] = [
@@ -112,7 +112,7 @@ pub(super) struct Bare<'a> {
     /// Something was taken off that means nothing only over columns of people.
     pub of_rows: bool,
     /// The unit that was taken off.
-    pub unit: Option<&'static str>,
+    pub unit: Option<Unit>,
 }
 
 /// Visits a normalised text without its number, and with ever less around it.

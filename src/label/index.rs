@@ -1,7 +1,8 @@
 //! The words that name fields, and how surely a text is one of them.
 
 use super::affix::{Bare, each_bare, without_remark};
-use super::{normalise, unit, without};
+use super::unit::{self, Unit};
+use super::{normalise, without};
 use crate::answer::holds;
 use crate::rulebook::Field;
 use alloc::string::String;
@@ -71,7 +72,7 @@ pub struct Match {
     /// Why.
     pub reason: Reason,
     /// The unit that the text says, of a field that has units.
-    pub unit: Option<&'static str>,
+    pub unit: Option<Unit>,
     /// Whether it can be taken: not where that unit is of another size or kind than the field's.
     pub sure: bool,
 }
@@ -141,7 +142,7 @@ struct Hit {
 /// let fields = &book.forms[0].fields;
 /// let found = Index::new(fields).find("3、请填写单位人数（人）", Context::Page).unwrap();
 /// assert_eq!(fields[usize::from(found.field)].id, "unit_size");
-/// assert_eq!((found.reason, found.unit, found.sure), (Reason::Part, Some("人"), true));
+/// assert_eq!((found.reason, found.unit.unwrap().word, found.sure), (Reason::Part, "人", true));
 /// ```
 #[derive(Debug)]
 pub struct Index {
@@ -200,7 +201,7 @@ impl Index {
     }
 
     /// Adds the words that a spelling is.
-    fn compare(&self, spelling: &str, pass: Pass, unit: Option<&'static str>, context: Context, hits: &mut Vec<Hit>) {
+    fn compare(&self, spelling: &str, pass: Pass, unit: Option<Unit>, context: Context, hits: &mut Vec<Hit>) {
         for entry in &self.entries {
             let is_same = match entry.word {
                 // Pages show no ids.
@@ -209,7 +210,7 @@ impl Index {
             };
             if is_same && let Some((weight, reason)) = entry.weigh(pass) {
                 let unit = unit.filter(|_| entry.units != unit::NONE);
-                let sure = !unit.is_some_and(|unit| unit::is_other(unit, entry.units));
+                let sure = !unit.is_some_and(|unit| unit.is_other(entry.units));
                 let found = Match { field: entry.field, weight, reason, unit, sure };
                 hits.push(Hit { found, never: entry.word == Word::Never });
             }
@@ -255,32 +256,4 @@ fn best(hits: &[Hit]) -> Option<Match> {
         }
     }
     best.filter(|_| !tied)
-}
-
-/// The field that the key of an answer names: by its id, its label or an alias, never by a near word or a part.
-///
-/// ```
-/// use leifeng_form::label::{key, weight};
-/// let book = leifeng_form::rulebook::built_in("linyi-2012").unwrap();
-/// let weigh = |name| key(&book.forms[0].fields, name).map(|(_, weight)| weight);
-/// assert_eq!(weigh("unit_name"), Some(weight::ID));
-/// assert!(weigh("单位名称") > weigh("＊ 单位名称：") && weigh("＊ 单位名称：") > weigh("申报单位"));
-/// assert_eq!(weigh("负责人"), None);
-/// ```
-pub fn key(fields: &[Field], key: &str) -> Option<(usize, u8)> {
-    if let Some(at) = fields.iter().position(|field| field.id == key) {
-        return Some((at, weight::ID));
-    }
-    let named = |is_named: &dyn Fn(&str) -> bool| {
-        fields.iter().enumerate().find_map(|(at, field)| {
-            let name = field.names().position(is_named)?;
-            Some((at, if name == 0 { weight::LABEL } else { weight::ALIAS }))
-        })
-    };
-    if let Some((at, weight)) = named(&|name| name == key) {
-        return Some((at, weight + 1));
-    }
-    let bare = normalise(key);
-    // An empty label names nothing.
-    if bare.is_empty() { None } else { named(&|name| normalise(name).eq_ignore_ascii_case(&bare)) }
 }

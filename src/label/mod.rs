@@ -6,12 +6,14 @@ mod affix;
 mod index;
 mod unit;
 
-pub use index::{Context, Index, Match, Reason, key, weight};
+pub use index::{Context, Index, Match, Reason, weight};
+pub use unit::Unit;
 
 #[cfg(any(feature = "page", feature = "sheets"))]
 pub(crate) use affix::is_numeral;
 
 use crate::answer::fold;
+use crate::rulebook::Field;
 use alloc::string::String;
 
 /// A label without white space, `*`, colons, bracketed text and invisible characters, full-width forms folded.
@@ -45,4 +47,34 @@ pub(crate) fn without(label: &str, opened: bool) -> String {
         }
     }
     out
+}
+
+/// Bytes of a text that is looked at for a label.
+pub(crate) const LONGEST: usize = 300;
+
+/// The field that the key of an answer names, and how surely: by its id, its label or an alias, with whatever may be around these
+/// over a column; never by a near word, nor by a label with a unit in which the field cannot be answered.
+///
+/// ```
+/// use leifeng_form::label::{Context, key, weight};
+/// let book = leifeng_form::rulebook::built_in("linyi-2012").unwrap();
+/// let weigh = |name| key(&book.forms[0].fields, name, Context::Sheet).map(|(_, weight)| weight);
+/// assert_eq!(weigh("unit_name"), Some(weight::ID));
+/// assert!(weigh("单位名称") > weigh("＊ 单位名称：") && weigh("＊ 单位名称：") > weigh("申报单位"));
+/// assert_eq!(weigh("1. 请填写单位名称"), Some(weight::PART));
+/// assert_eq!((weigh("负责人"), weigh("志愿者人数（万人）")), (None, None));
+/// ```
+pub fn key(fields: &[Field], key: &str, context: Context) -> Option<(usize, u8)> {
+    if let Some(at) = fields.iter().position(|field| field.id == key) {
+        return Some((at, weight::ID));
+    }
+    for (at, field) in fields.iter().enumerate() {
+        if let Some(name) = field.names().position(|name| name == key) {
+            return Some((at, 1 + if name == 0 { weight::LABEL } else { weight::ALIAS }));
+        }
+    }
+    let found = Some(key).filter(|key| key.len() <= LONGEST).and_then(|key| Index::new(fields).find(key, context))?;
+    // An id that is padded gives way to one that is not.
+    let weight = found.weight.min(weight::ID - 1);
+    (found.sure && found.reason != Reason::Near).then_some((found.field.into(), weight))
 }

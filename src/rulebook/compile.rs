@@ -154,6 +154,15 @@ impl Compiler {
         self.wrong(path, Problem::Unknown { what, name: name.into(), near: Near(nearest(name, right)) });
     }
 
+    /// A rule that is not inherited; one that was is dropped in the same file.
+    fn no_rule<'a>(&mut self, path: Path, what: Named, id: &str, inherited: impl Iterator<Item = &'a str> + Clone) {
+        if inherited.clone().any(|other| other == id) {
+            self.wrong(path, Problem::RuleDropped { rule: id.into() });
+        } else {
+            self.unknown(path, what, id, inherited);
+        }
+    }
+
     fn named_twice(&mut self, path: Path, fields: &[Field], at: usize, other: usize, name: &str) {
         let (field, other) = (fields[at].id.clone(), fields[other].id.clone());
         self.wrong(path, Problem::NameTwice { field, other, name: name.into() });
@@ -227,14 +236,14 @@ impl Compiler {
         let known = || ids.iter().map(String::as_str);
         for (at, id) in file.drop.iter().enumerate() {
             if self.rules.shift_remove(id).is_none() {
-                self.unknown(item(&key(&[], "drop"), at), Named::Droppable, id, known());
+                self.no_rule(item(&key(&[], "drop"), at), Named::Droppable, id, known());
             }
         }
         for (id, rule) in &file.replace {
             let laid = Laid { item: rule.clone(), path: place("replace", id), document: file.document.clone() };
             match self.rules.get_mut(id) {
                 Some(replaced) => *replaced = laid,
-                None => self.unknown(key(&key(&[], "replace"), id), Named::Replaceable, id, known()),
+                None => self.no_rule(key(&key(&[], "replace"), id), Named::Replaceable, id, known()),
             }
         }
         for (id, change) in &file.change {
@@ -244,7 +253,7 @@ impl Compiler {
                     change.apply(&mut changed.item);
                     changed.path = path.or(changed.path.take());
                 }
-                None => self.unknown(key(&key(&[], "change"), id), Named::Changeable, id, known()),
+                None => self.no_rule(key(&key(&[], "change"), id), Named::Changeable, id, known()),
             }
         }
         for (id, rule) in &file.rules {
@@ -572,7 +581,8 @@ impl Compiler {
             found
         };
         let record_key = named(&source.key, "key");
-        let called = named(if source.called.is_empty() { &source.key } else { &source.called }, "called");
+        // Without names of its own, a mistake in those of the key is none of `called`.
+        let called = if source.called.is_empty() { record_key.clone() } else { named(&source.called, "called") };
         let mut checks = Vec::new();
         let required: Vec<(String, Laid<source::Required>)> = self
             .required

@@ -47,6 +47,9 @@ macro_rules! problems {
         }
 
         impl Problem {
+            /// The codes that are of one problem alone, each with its meaning.
+            pub const CODES: &[(&str, &str)] = &[$(($code, concat!($($about),*).trim_ascii())),*];
+
             /// As errors of the package have it.
             pub fn code(&self) -> &'static str {
                 match self {
@@ -79,6 +82,8 @@ problems! {
     ExtendsBroken { id: String } "extends.broken" "所扩展的“{id}”有错误，请先更正它。"
     /// A rule of the extended rulebook is written anew outside of `replace`.
     RuleExists { rule: String } "rule.exists" "“{rule}”在所扩展的规则文件里已经有了；要替换它，请写在 replace 里。"
+    /// A rule that the same file drops.
+    RuleDropped { rule: String } "rule.dropped" "“{rule}”已经写在 drop 里去掉了，不能在这里再写一次，请只留一处。"
     /// A key of an earlier version.
     Renamed { old: String, new: String } "key.renamed" "“{old}”现在写作“{new}”。"
     /// A brace that is not closed.
@@ -173,6 +178,8 @@ problems! {
     BracketOpen "json.bracket_open" "这里的括号没有配对的右括号。"
     /// Not JSON.
     Syntax "json.syntax" "这里不是有效的 JSON，请检查引号、逗号和括号是否成对。"
+    /// Brackets nested deeper than any rulebook's.
+    JsonTooDeep "json.too_deep" "括号嵌套过深，没有读取。"
     /// A key that is missing.
     KeyMissing { key: String } "key.missing" "缺少“{key}”。"
     /// A key that stands there twice.

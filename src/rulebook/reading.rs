@@ -52,6 +52,7 @@ impl<'a> Json<'a> {
                     ParseErrorKind::MultipleRootJsonValues => Problem::Trailing,
                     ParseErrorKind::UnterminatedObject | ParseErrorKind::UnterminatedArray => Problem::BracketOpen,
                     ParseErrorKind::ExpectedComma => Problem::CommaMissing,
+                    ParseErrorKind::NestingDepthExceeded => Problem::JsonTooDeep,
                     _ => Problem::Syntax,
                 };
                 Err(mistake(problem, error.range().start))

@@ -33,7 +33,8 @@ const holders = {
     /getAll/,
   ],
   Map: [() => new Map(Object.entries(good)), /Object\.fromEntries\(map\)/],
-  Set: [() => new Set(["volunteers"]), /\[\.\.\.set\]/],
+  // An array of its own would be refused too.
+  Set: [() => new Set(["volunteers"]), /\[\.\.\.set\].*作为一个栏目的回答/],
   Headers: [() => new Headers({ volunteers: "3" }), /普通的对象/],
   Promise: [() => Promise.resolve(good), /await/],
   Application: [() => new Application(good), /Application/],
@@ -171,8 +172,70 @@ describe("what goes wrong while answers are looked at", () => {
     });
     const found = [];
     for await (const record of book.checkAll([answers, good], { today })) found.push(record.report());
-    assert.deepEqual(found[0], { verdict: "unreadable", code: "answers.unreadable", error: "the line was closed" });
+    const { error, ...unreadable } = found[0];
+    assert.deepEqual(unreadable, { verdict: "unreadable", code: "answers.unreadable" });
+    assert.match(error, /the line was closed/);
     assert.equal(found[1].verdict, "eligible");
+  });
+
+  const thrower = () => {
+    throw new TypeError("the line was closed");
+  };
+  const revoked = () => {
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    return proxy;
+  };
+  for (const [name, make] of Object.entries({
+    "a getter that throws": () => Object.defineProperty({}, "volunteers", { enumerable: true, get: thrower }),
+    "a proxy that throws": () => new Proxy({}, { ownKeys: thrower, get: thrower, getPrototypeOf: thrower }),
+    "a proxy that was revoked": revoked,
+  })) {
+    test(`${name} is refused like any answers that cannot be used`, async () => {
+      const isOurs = (error) => error instanceof LeifengFormError && /^(answers|argument)\./.test(error.code);
+      const session = book.open({ today });
+      for (const call of [
+        () => book.check(make(), { today }),
+        () => book.check({ roster: make() }, { today }),
+        () => session.set("volunteers", make()),
+        () => book.across({ today }).add(make()),
+        () => book.checkAll(make(), { today }),
+        () => book.check({}, make()),
+        () => book.check({}, { today: make() }),
+      ]) {
+        assert.throws(call, isOurs, String(call));
+      }
+      assert.deepEqual(session.report(), book.check({}, { today }), "nothing of it was taken");
+      await assert.rejects(readSheet(make()), isOurs);
+    });
+  }
+
+  test("options that are left out may be null", async () => {
+    for (const none of [null, undefined]) {
+      assert.equal(book.check(good, none).verdict, book.check(good).verdict);
+      assert.equal(book.open(none).report().form, "application");
+      assert.equal(book.across(none).report(), undefined);
+      for await (const record of book.checkAll([good], none)) assert.equal(record.source.row, 1);
+      await assert.rejects(readSheet(new Uint8Array(), none), { code: "file.empty" });
+    }
+    assert.throws(() => book.check(good, "application"), { code: "argument.type" });
+  });
+
+  test("a source that hands out the entries of one record is refused with the way out, bytes of another width too", () => {
+    const form = new FormData();
+    form.append("volunteers", "3");
+    for (const [source, pattern] of [
+      [form, /FormData.*formData\.getAll\(.*放进数组/],
+      [new URLSearchParams("volunteers=3"), /URLSearchParams.*params\.getAll\(.*放进数组/],
+      [new Map([["volunteers", 3]]), /Map.*Object\.fromEntries\(map\).*放进数组/],
+      [new Volunteers([["volunteers", 3]]), /Map/],
+      [new Headers({ volunteers: "3" }), /Headers.*放进数组/],
+    ]) {
+      assert.throws(() => book.checkAll(source, { today }), refused([pattern]));
+    }
+    for (const source of [new Uint16Array([3]), new DataView(new ArrayBuffer(8)), "text", 7, {}, null]) {
+      assert.throws(() => book.checkAll(source, { today }), { name: "LeifengFormError", code: "argument.type" });
+    }
   });
 
   test("no answers at all are one record too", async () => {
@@ -183,6 +246,36 @@ describe("what goes wrong while answers are looked at", () => {
   });
 });
 
+/** A rulebook with a condition that is nested so deep. */
+function nested(depth) {
+  let holds = { yes: "emblem" };
+  for (let at = 0; at < depth; at++) holds = { not: holds };
+  return { id: "own", title: "自拟", extends: "linyi-2012", rules: { own: { forms: ["application"], holds } } };
+}
+
+describe("a rulebook", () => {
+  test("nested however deep is refused, and the next one is read", () => {
+    for (const depth of [200, 300, 5_000, 100_000]) {
+      assert.throws(
+        () => Rulebook.load(nested(depth)),
+        (error) => {
+          assert.ok(error instanceof LeifengFormError, `${depth}: ${error}`);
+          assert.match(error.code, /too_deep$|^rulebook\.invalid$/);
+          return true;
+        },
+      );
+      assert.equal(Rulebook.load("mengyin-2012").check(good, { today }).verdict, "eligible");
+    }
+  });
+
+  test("may begin with a comment", () => {
+    const text = '{ "id": "own", "title": "自拟", "extends": "linyi-2012" }';
+    for (const before of ["// 示例\n", "/* 示例 */", "\uFEFF// 示例\r\n\n", "\n"]) {
+      assert.equal(Rulebook.load(before + text).id, "own");
+    }
+  });
+});
+
 describe("every refusal has a code", () => {
   for (const [code, call] of Object.entries({
     "argument.type": () => book.check({}, { today: 20120420 }),
@@ -190,6 +283,20 @@ describe("every refusal has a code", () => {
     "today.unreadable": () => book.open({ today: "2012-02-30" }),
     "rulebook.unknown": () => Rulebook.load("mengyin-2021"),
     "key.missing": () => Rulebook.load({ id: "own-2030" }),
+    "rulebook.invalid": () =>
+      Rulebook.load(
+        Object.assign(
+          { id: "own" },
+          {
+            get rules() {
+              return this;
+            },
+          },
+        ),
+      ),
+    "json.too_deep": () => Rulebook.load(`${'{"a":'.repeat(5000)}1${"}".repeat(5000)}`),
+    "condition.too_deep": () => Rulebook.load(nested(100)),
+    "value.type": () => Rulebook.load("// 示例\n[]"),
     "answers.not_object": () => book.check({ volunteers: 2n ** 70n }, { today }),
   })) {
     test(code, () => {

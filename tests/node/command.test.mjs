@@ -47,12 +47,16 @@ function assertRefusedAs(result, call, code) {
   });
 }
 
+const PLACES = { "text.no_table": ["number", "undefined", "string"], "json.syntax": ["undefined", "number", "string"] };
+
 /** An input is a record that cannot be read: status 1, its code, and what is said of it under its name. */
 function assertUnreadable(path, code, ...patterns) {
   const { status, records } = reports(path);
   assert.deepEqual([status, records.length], [1, 1]);
-  const [{ source, error, ...report }] = records;
+  const [{ source, error, row, line, column, ...report }] = records;
   assert.deepEqual([source, report], [{ file: path }, { verdict: "unreadable", code }]);
+  // Where it is, as data: by the row of a table, the line of a text.
+  assert.deepEqual([typeof row, typeof line, typeof column], PLACES[code] ?? Array(3).fill("undefined"));
   for (const pattern of patterns) assert.match(error, pattern);
   const { status: same, stdout, stderr } = check(path);
   assert.deepEqual([same, stderr], [1, ""]);
@@ -160,7 +164,7 @@ describe("input", () => {
     const bytes = Buffer.concat([header, Buffer.from([0xff, 0xff, 0x2c, 0x41, 0x0a])]);
     const { records } = reports(file("broken.csv", bytes));
     const { source, error, ...report } = records.at(-1);
-    assert.deepEqual([source.row, report], [3, { verdict: "unreadable", code: "row.unreadable" }]);
+    assert.deepEqual([source.row, report], [3, { verdict: "unreadable", code: "cell.undecodable", column: "1" }]);
     assert.notEqual(error, "");
   });
 
@@ -455,8 +459,8 @@ describe("count", () => {
     const { status, stdout } = command(["count", "--format", "json", ...paths]);
     assert.equal(status, 1);
     assert.deepEqual(
-      JSON.parse(stdout).map((item) => "error" in item),
-      [true, false, true, true],
+      JSON.parse(stdout).map(({ code }) => code),
+      ["file.truncated", undefined, "file.is_folder", "file.empty"],
     );
     const plain = command(["count", ...paths]);
     assert.match(plain.stdout, /u8\.txt/);

@@ -244,7 +244,8 @@ describe("files beside the answers", () => {
     ]) {
       const { attachments, ...record } = one({ "a.json": json(good), [name]: text });
       assert.equal(record.verdict, "eligible", name);
-      assert.deepEqual(attachments, [{ file: name, note: "不像“志愿者名册”，没有读取；如果是，请在文件名中写明" }]);
+      const note = "不像“志愿者名册”，没有读取；如果是，请在文件名中写明";
+      assert.deepEqual(attachments, [{ file: name, code: "attachment.unlike", note }]);
       const both = one({ "a.json": json(good), [name]: text, "名单.csv": ROSTER });
       assert.equal(both.attachments.find(({ field }) => field === "roster").file, "名单.csv");
     }
@@ -258,6 +259,23 @@ describe("files beside the answers", () => {
     const two = one({ "a.json": json(good), "上半年.csv": ROSTER, "下半年.csv": ROSTER });
     assert.match(notes(two)["上半年.csv"], /与 下半年\.csv 都像是“志愿者名册”/);
     assert.equal(two.verdict, "incomplete");
+  });
+
+  test("why a file was not read is data too: a code and, where there is one, the place", () => {
+    const codes = (files, answers = bare) =>
+      one({ "a.json": json(answers), ...files }).attachments.map(({ file, note, ...rest }) => rest);
+    assert.deepEqual(codes({ "图.png": "", "附件/b.txt": "" }), [
+      { code: "attachment.kind" },
+      { code: "attachment.folder" },
+    ]);
+    assert.deepEqual(codes({ "会议.txt": "" }, good), [{ code: "attachment.not_needed" }]);
+    assert.deepEqual(codes({ "申报材料.txt": "" }, good), [{ code: "attachment.answered" }]);
+    assert.deepEqual(codes({ "a.txt": text, "b.txt": text }), Array(2).fill({ code: "attachment.unclear" }));
+    assert.deepEqual(codes({ "上.csv": ROSTER, "下.csv": ROSTER }), Array(2).fill({ code: "attachment.rivals" }));
+    assert.deepEqual(codes({ "名册.xlsx": "" }), [{ code: "file.empty" }]);
+    assert.deepEqual(codes({ "志愿者名册.csv": '姓名,服务时长\n"甲"乙,3\n' }), [
+      { code: "text.no_table", row: 2, column: "1" },
+    ]);
   });
 
   test("a file that cannot be read is told with the reason, and nothing is eligible", () => {
@@ -329,5 +347,133 @@ describe("files beside the answers", () => {
       const { stdout } = command(["check", top, "--today", today, "--format", format]);
       for (const pattern of patterns) assert.match(stdout, pattern);
     }
+  });
+});
+
+describe("rows beside the answers of another record", () => {
+  const unit = (unit_name, post_name, more = {}) => json({ ...good, unit_name, post_name, ...more });
+  const header = "单位名称,岗位名称,姓名,服务时长（小时）\n";
+  const rows = (...all) => header + all.map((row) => `${row}\n`).join("");
+  const find = ({ records }, place) => records.find((record) => record.place === place);
+  const hours = (record) => record.checks.find(({ rule }) => rule === "hours.city");
+  const top = { "甲单位/x.json": unit("甲单位", "乙岗"), "丙单位/x.json": unit("丙单位", "丁岗") };
+
+  test("go to the one that they name, whatever folder comes first", () => {
+    for (const folder of ["甲单位", "丙单位"]) {
+      const found = reports({ ...top, [`${folder}/名册.csv`]: rows("甲单位,乙岗,张,120", "丙单位,丁岗,王,9") });
+      assert.equal(found.records.length, 2);
+      assert.equal(hours(find(found, "甲单位/x.json")).state, "holds");
+      const other = hours(find(found, "丙单位/x.json"));
+      assert.deepEqual([other.state, other.rows.map(({ row }) => row)], ["fails", [3]]);
+      const [{ note }] = find(found, `${folder}/x.json`).attachments;
+      assert.match(note, /有 1 行写明属于“(丙单位 · 丁岗|甲单位 · 乙岗)”，没有并入这一份/);
+    }
+  });
+
+  test("even where two folders have each other's", () => {
+    const found = reports({
+      ...top,
+      "甲单位/名册.csv": rows("丙单位,丁岗,王,9"),
+      "丙单位/名册.csv": rows("甲单位,乙岗,张,120"),
+    });
+    assert.deepEqual(
+      found.records.map((record) => [record.place, record.verdict, hours(record).state]),
+      [
+        ["丙单位/x.json", "ineligible", "fails"],
+        ["甲单位/x.json", "eligible", "holds"],
+      ],
+    );
+    assert.equal(find(found, "甲单位/x.json").attachments[0].code, "rows.not_joined");
+  });
+
+  test("go to a record in another input", () => {
+    const roster = lay({ "甲单位/x.json": unit("甲单位", "乙岗"), "甲单位/名册.csv": rows("丙单位,丁岗,王,9") });
+    const other = file("others.jsonl", `${unit("丙单位", "丁岗")}\n`);
+    const { stdout } = command(["check", roster, other, "--today", today, "--format", "jsonl"]);
+    const { records } = linesOf(stdout);
+    assert.deepEqual(
+      records.map(({ verdict }) => verdict),
+      ["incomplete", "ineligible"],
+    );
+    assert.equal(records[1].source.tables.roster.file, join(roster, "甲单位/名册.csv"));
+  });
+
+  test("are told where there is no such record, and the one that they lie beside stays open", () => {
+    const { status, records } = reports({
+      "甲单位/x.json": unit("甲单位", "乙岗"),
+      "甲单位/名册.csv": rows("戊单位,己岗,王,9"),
+    });
+    assert.equal(status, 1);
+    assert.deepEqual(
+      records.map(({ place, row, verdict, code }) => [place, row, verdict, code]),
+      [
+        ["甲单位/x.json", 1, "incomplete", undefined],
+        ["甲单位/名册.csv", 2, "unreadable", "rows.not_joined"],
+      ],
+    );
+    assert.match(records[1].error, /戊单位 · 己岗.*没有对应的申报表/);
+  });
+
+  test("what they do not say is said by the folder", () => {
+    for (const text of [
+      rows("甲单位,乙岗,张,120", ",,李,9"),
+      rows("甲单位,,张,120", "甲单位,,李,9"),
+      "姓名,服务时长（小时）\n张,120\n李,9\n",
+      `单位名称：甲单位\n${ROSTER.replaceAll("\n\n", "\n")}`,
+    ]) {
+      const found = reports({ ...top, "甲单位/名册.csv": text });
+      assert.equal(found.records.length, 2, text);
+      assert.equal(hours(find(found, "甲单位/x.json")).state, "fails", text);
+      assert.equal(hours(find(found, "丙单位/x.json")).state, "holds", text);
+    }
+    // Nor do the answers: then those that name one record are its own, and those that name two are of nobody.
+    const { unit_name: _, post_name: __, ...unnamed } = good;
+    const of = (...all) => reports({ "x.json": json(unnamed), "名册.csv": rows(...all) }).records;
+    assert.equal(hours(of("甲单位,乙岗,张,9")[0]).state, "fails");
+    const [record] = of("甲单位,乙岗,张,9", "丙单位,丁岗,王,9");
+    assert.deepEqual([hours(record).state, record.attachments[0].code], ["holds", "rows.not_joined"]);
+    assert.equal(record.verdict, "incomplete");
+  });
+
+  test("by the key of the rulebook, whatever it is", () => {
+    const own = file(
+      "keyed.json",
+      json({
+        id: "keyed",
+        title: "自拟",
+        extends: "base",
+        fields: {
+          number: { label: "项目编号", kind: "text" },
+          people: {
+            label: "参加人员",
+            kind: "table",
+            columns: { who: { label: "姓名", kind: "text" }, age: { label: "年龄", kind: "count", required: true } },
+          },
+        },
+        forms: { application: { fields: ["number", "people"], key: ["number"] } },
+        rules: {
+          grown: {
+            forms: ["application"],
+            holds: { every_row: { table: "people", holds: { number: { of: "age", at_least: 18 } } } },
+          },
+        },
+      }),
+    );
+    const { records } = reports(
+      {
+        "一/x.json": json({ number: "A-1" }),
+        "一/人员.csv": "项目编号,姓名,年龄\nA-1,张,20\nA-2,王,9\n",
+        "二/x.json": json({ number: "A-2" }),
+      },
+      "--rulebook",
+      own,
+    );
+    assert.deepEqual(
+      records.map(({ place, checks }) => [place, checks.find(({ rule }) => rule === "grown").state]),
+      [
+        ["二/x.json", "fails"],
+        ["一/x.json", "holds"],
+      ],
+    );
   });
 });

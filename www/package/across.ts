@@ -2,6 +2,7 @@
 
 import { plainAnswers } from "./answers.js";
 import { asText, notFitting } from "./arguments.js";
+import { looking } from "./error.js";
 import type { AcrossGlue } from "./glue.js";
 import type * as api from "./types.js";
 
@@ -19,9 +20,7 @@ export class Across implements api.Across {
   }
 
   add(record: api.CheckedRecord | api.Answers, source?: api.Source): void {
-    if (typeof record !== "object" || record === null || Array.isArray(record))
-      throw notFitting("record", " checkAll 给出的记录，或一份回答", record);
-    const judged = isJudged(record) ? record : undefined;
+    const judged = looking(() => judgedOf(record), "answers.unreadable", "读取回答时出错");
     const answers = judged ? undefined : plainAnswers(record);
     this.#added++;
     if (!this.#glue || judged?.verdict === "unreadable") return;
@@ -49,9 +48,11 @@ export class Across implements api.Across {
   }
 }
 
-/** No answer is a function. */
-function isJudged(record: api.CheckedRecord | api.Answers): record is api.CheckedRecord {
-  return typeof record.report === "function";
+/** What is a record of `checkAll`: no answer is a function. */
+function judgedOf(record: api.CheckedRecord | api.Answers): api.CheckedRecord | undefined {
+  if (typeof record !== "object" || record === null || Array.isArray(record))
+    throw notFitting("record", " checkAll 给出的记录，或一份回答", record);
+  return typeof record.report === "function" ? (record as api.CheckedRecord) : undefined;
 }
 
 /** The file and the sheet that a record came from, as people are told; "" for standard input. */

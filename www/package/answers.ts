@@ -5,7 +5,7 @@
 
 import { typeName } from "./arguments.js";
 import { dayOf } from "./day.js";
-import { LeifengFormError } from "./error.js";
+import { LeifengFormError, looking } from "./error.js";
 import type { Answers } from "./types.js";
 
 /** As deep as the engine reads: a table in an answer is three deep. An object may hold itself. */
@@ -13,18 +13,20 @@ const DEEPEST = 16;
 
 /** Answers as the module takes them: the same, but dates by their day. */
 export function plainAnswers(answers: unknown): Answers {
+  return looking(() => record(answers), "answers.unreadable", "读取回答时出错");
+}
+
+function record(answers: unknown): Answers {
   if (typeof answers !== "object" || answers === null || Array.isArray(answers) || typeName(answers) === "Date") {
-    throw new LeifengFormError(
-      "answers.not_plain",
-      `回答应是一个普通对象，键是栏目编号或栏目名称，不是 ${typeName(answers)}。`,
-    );
+    const message = `回答应是一个普通对象，键是栏目编号或栏目名称，不是 ${typeName(answers)}。`;
+    throw new LeifengFormError("answers.not_plain", message);
   }
   return plain(answers, undefined, 0) as Answers;
 }
 
 /** The answer to one field, in the same way. */
 export function plainAnswer(field: string, value: unknown): unknown {
-  return plain(value, field, 1);
+  return looking(() => plain(value, field, 1), "answers.unreadable", `读取“${field}”的回答时出错`, { field });
 }
 
 function plain(value: unknown, field: string | undefined, depth: number): unknown {
@@ -83,16 +85,24 @@ const WAYS_OUT: ReadonlyMap<string, string> = new Map([
     "请先转成普通对象：一般的栏目用 params.get(栏目名)，可多选的栏目用 params.getAll(栏目名)。Object.fromEntries 会丢掉重复的栏目，不要使用",
   ],
   ["Map", "请用 Object.fromEntries(map) 转成普通对象"],
-  ["Set", "请用 [...set] 转成数组"],
+  ["Set", "请用 [...set] 转成数组，作为一个栏目的回答"],
   ["Promise", "请先用 await 取得结果"],
-  ["File", "请先用 readDocument 或 readSheet 读出内容"],
-  ["Blob", "请先用 readDocument 或 readSheet 读出内容"],
+  ["File", "请先用 readDocument 或 readSheet 读出内容，作为一个栏目的回答"],
+  ["Blob", "请先用 readDocument 或 readSheet 读出内容，作为一个栏目的回答"],
 ]);
+
+/** How records of a source that hands out its entries are to be given instead; undefined for any other source. */
+export function entriesInstead(source: object): string | undefined {
+  const { entries, [Symbol.iterator]: iterator } = source as { entries?: unknown; [Symbol.iterator]?: unknown };
+  if (typeof iterator !== "function" || iterator !== entries) return undefined;
+  return `${WAYS_OUT.get(typeName(source)) ?? "请先转成普通对象"}，再放进数组，一份材料一个对象`;
+}
 
 function notPlain(value: unknown, field: string | undefined): LeifengFormError {
   const type = typeName(value);
   const what = field === undefined ? "回答" : `“${field}”的回答`;
-  const wayOut = WAYS_OUT.get(type) ?? "请改用普通的对象、数组、文字、数字、是否或日期";
+  const plain = field === undefined ? "普通的对象，键是栏目编号或栏目名称" : "普通的对象、数组、文字、数字、是否或日期";
+  const wayOut = WAYS_OUT.get(type) ?? `请改用${plain}`;
   return new LeifengFormError(
     "answers.not_plain",
     `${what}不能是 ${type === "Object" ? classOf(value as object) : type}。${wayOut}。`,

@@ -1,9 +1,9 @@
 /** The public classes over the wasm glue, the same for Node and for browsers. */
 
 import { Across } from "./across.js";
-import { plainAnswer, plainAnswers } from "./answers.js";
-import { asBytes, asDay, asText, notFitting, typeName } from "./arguments.js";
-import { asking, fileRefusal, LeifengFormError } from "./error.js";
+import { entriesInstead, plainAnswer, plainAnswers } from "./answers.js";
+import { asBytes, asDay, asOptions, asText, notFitting, typeName } from "./arguments.js";
+import { asking, fileRefusal, LeifengFormError, looking } from "./error.js";
 import type { BookGlue, Glue, SessionGlue } from "./glue.js";
 import { type Lines, linesFrom, linesOf } from "./lines.js";
 import { type Block, LineBlock, lineTooLong, Records, RowBlock, type Run, unreadableRow } from "./records.js";
@@ -25,7 +25,7 @@ export function createApi(glue: Glue, sheets: SheetsModule): Api {
     static load(source: string | object): Rulebook {
       if (typeof source !== "string" && (typeof source !== "object" || source === null))
         throw notFitting("source", "规则文件的编号、JSON 文字或对象", source);
-      const text = typeof source === "string" ? source : JSON.stringify(source);
+      const text = typeof source === "string" ? source : jsonOf(source);
       return new Rulebook(asking(() => glue.Book.load(text), "rulebook.invalid"));
     }
 
@@ -53,27 +53,27 @@ export function createApi(glue: Glue, sheets: SheetsModule): Api {
       return this.#book.compile();
     }
 
-    check(answers: api.Answers, { form, today }: api.CheckOptions = {}): api.Report {
+    check(answers: api.Answers, options?: api.CheckOptions): api.Report {
       const given = plainAnswers(answers);
-      const [name, day] = [asText("form", form ?? FORM), asDay(today)];
+      const { name, day } = formAndDay(options);
       return JSON.parse(asking(() => this.#book.check(given, name, day), REFUSED));
     }
 
-    open({ form, today }: api.CheckOptions = {}): api.Session {
-      const [name, day] = [asText("form", form ?? FORM), asDay(today)];
+    open(options?: api.CheckOptions): api.Session {
+      const { name, day } = formAndDay(options);
       return new Session(asking(() => this.#book.open(name, day), REFUSED));
     }
 
-    checkAll(source: api.RecordSource, { form, today, file }: api.CheckAllOptions = {}): Records {
-      if (!isSource(source)) throw notFitting("source", "一组回答，或 JSON Lines 的内容（Uint8Array、流）", source);
-      const [name, day] = [asText("form", form ?? FORM), asDay(today)];
+    checkAll(source: api.RecordSource, options?: api.CheckAllOptions): Records {
+      looking(() => mustBeSource(source), "argument.type", "source 无法读取");
+      const { name, day, file } = formAndDay(options);
       const batch = asking(() => this.#book.batch(name, day), REFUSED);
       const run: Run = { batch, rules: JSON.parse(batch.rules()), words: batch.words(), file };
       return new Records(blocks(source, run));
     }
 
-    across({ form, today }: api.CheckOptions = {}): Across {
-      const [name, day] = [asText("form", form ?? FORM), asDay(today)];
+    across(options?: api.CheckOptions): Across {
+      const { name, day } = formAndDay(options);
       return new Across(asking(() => this.#book.across(name, day), REFUSED));
     }
   }
@@ -83,7 +83,8 @@ export function createApi(glue: Glue, sheets: SheetsModule): Api {
     Rulebook: Rulebook as unknown as Api["Rulebook"],
     glueOf: Rulebook.glueOf,
     countText: (text) => JSON.parse(glue.countText(asText("text", text))),
-    async readSheet(bytes, { rulebook, form = FORM, field = RECORDS, name } = {}) {
+    async readSheet(bytes, options) {
+      const { rulebook, form = FORM, field = RECORDS, name } = asOptions(options);
       const own = rulebook ? Rulebook.glueOf(rulebook) : glue.Book.load(RULEBOOK);
       asText("form", form);
       const book = asking(() => own.compileFor(form), REFUSED);
@@ -163,16 +164,33 @@ function rowBlock(run: Run, given: unknown, row: number): Block {
   try {
     return new RowBlock(run, plainAnswers(given), row);
   } catch (error) {
-    // Looking at it can throw whatever its owner's code throws.
-    const code = error instanceof LeifengFormError ? error.code : "answers.unreadable";
-    return unreadableRow(run, row, code, error instanceof Error ? error.message : String(error));
+    if (!(error instanceof LeifengFormError)) throw error;
+    return unreadableRow(run, row, error);
   }
 }
 
-/** A text can be iterated too, by its letters; nobody means that. */
-function isSource(source: unknown): boolean {
-  if (typeof source !== "object" || source === null) return false;
-  return Symbol.iterator in source || Symbol.asyncIterator in source || "getReader" in source;
+/** A text can be iterated too, by its letters, and an array of larger numbers by these; nobody means that. */
+function mustBeSource(source: unknown): void {
+  const isObject = typeof source === "object" && source !== null;
+  const isBuffer = ArrayBuffer.isView(source) && !isBytes(source);
+  if (!isObject || isBuffer || !["getReader", Symbol.iterator, Symbol.asyncIterator].some((way) => way in source))
+    throw notFitting("source", "一组回答，或 JSON Lines 的内容（Uint8Array、流）", source);
+  const wayOut = entriesInstead(source);
+  if (wayOut) {
+    throw new LeifengFormError("answers.not_plain", `checkAll 读取的是一组回答，不是 ${typeName(source)}。${wayOut}。`);
+  }
+}
+
+/** What every call is asked with. */
+function formAndDay(options: api.CheckAllOptions | undefined): { name: string; day: string; file: string | undefined } {
+  const { form, today, file } = asOptions(options);
+  return { name: asText("form", form ?? FORM), day: asDay(today), file };
+}
+
+/** A rulebook of one's own as JSON; JavaScript's own writer throws where it holds itself or is too deep. */
+function jsonOf(rulebook: object): string {
+  const json = looking(() => JSON.stringify(rulebook), "rulebook.invalid", "规则文件无法写成 JSON");
+  return asText("source", json);
 }
 
 async function* lineBlocks(

@@ -1,7 +1,7 @@
 /** Looks at what callers hand over: wasm would take a value of another type for a place in its memory, and trap. */
 
 import { dayOf, todayInChina } from "./day.js";
-import { LeifengFormError } from "./error.js";
+import { LeifengFormError, looking } from "./error.js";
 
 /** The error that names an argument. */
 export function notFitting(name: string, expected: string, value: unknown): LeifengFormError {
@@ -10,7 +10,17 @@ export function notFitting(name: string, expected: string, value: unknown): Leif
 
 /** As `Object` tells it, which knows the types of other frames and contexts too. */
 export function typeName(value: unknown): string {
-  return Object.prototype.toString.call(value).slice("[object ".length, -1);
+  try {
+    return Object.prototype.toString.call(value).slice("[object ".length, -1);
+  } catch (_) {
+    return "Proxy"; // one that was revoked, or whose owner's code throws
+  }
+}
+
+/** The options of a call as plain data; none where they are left out. */
+export function asOptions<T extends object>(options: T | null | undefined): Partial<T> {
+  if (typeof (options ?? {}) !== "object") throw notFitting("options", "一个对象，如 { form, today }", options);
+  return looking(() => ({ ...options }), "argument.type", "options 无法读取");
 }
 
 export function asText(name: string, value: unknown): string {

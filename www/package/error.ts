@@ -1,5 +1,7 @@
 /** The error of the package: a code for programs, a message for people. */
 
+import type { ErrorCode } from "./codes.js";
+
 /** Where something cannot be used. Rows and lines count from 1. */
 export interface ErrorPlace {
   readonly file?: string;
@@ -13,7 +15,7 @@ export interface ErrorPlace {
 
 export class LeifengFormError extends Error implements ErrorPlace {
   override readonly name = "LeifengFormError";
-  readonly code: string;
+  readonly code: ErrorCode;
   declare readonly file?: string;
   declare readonly sheet?: string;
   declare readonly row?: number;
@@ -21,11 +23,16 @@ export class LeifengFormError extends Error implements ErrorPlace {
   declare readonly field?: string;
   declare readonly line?: number;
 
-  constructor(code: string, message: string, place: ErrorPlace = {}, options?: ErrorOptions) {
+  constructor(code: ErrorCode, message: string, place: ErrorPlace = {}, options?: ErrorOptions) {
     super(message, options);
     this.code = code;
     Object.assign(this, place);
   }
+}
+
+/** Where an error says that something is. */
+export function placeOf(error: ErrorPlace): ErrorPlace {
+  return Object.fromEntries(PLACES.flatMap((name) => (error[name] === undefined ? [] : [[name, error[name]]])));
 }
 
 const PLACES = ["file", "sheet", "row", "column", "field", "line"] as const satisfies readonly (keyof ErrorPlace)[];
@@ -34,12 +41,11 @@ const PLACES = ["file", "sheet", "row", "column", "field", "line"] as const sati
  * What a module refused, as an error of the package: it brings its own code and place, or takes those given here. Whatever else was
  * thrown is a mistake of the program and comes back as it is.
  */
-export function refusal(error: unknown, code: string, place: ErrorPlace = {}): unknown {
+export function refusal(error: unknown, code: ErrorCode, place: ErrorPlace = {}): unknown {
   // By its class alone: those of other classes are no refusals.
   if (!(error instanceof Error) || error.constructor !== Error) return error;
-  const { code: own, ...rest } = error as Error & ErrorPlace & { readonly code?: string };
-  const told = Object.fromEntries(PLACES.flatMap((name) => (rest[name] === undefined ? [] : [[name, rest[name]]])));
-  return new LeifengFormError(own ?? code, error.message, { ...place, ...told }, { cause: error });
+  const told = error as Error & ErrorPlace & { readonly code?: ErrorCode };
+  return new LeifengFormError(told.code ?? code, error.message, { ...place, ...placeOf(told) }, { cause: error });
 }
 
 /** The same of a file's content. A module that traps over a file, and a text that is longer than JavaScript's longest, had too little memory. */
@@ -52,10 +58,29 @@ export function fileRefusal(error: unknown, place: ErrorPlace = {}): unknown {
 }
 
 /** The value of a call into the engine. */
-export function asking<T>(call: () => T, code: string): T {
+export function asking<T>(call: () => T, code: ErrorCode): T {
   try {
     return call();
   } catch (error) {
     throw refusal(error, code);
+  }
+}
+
+/** The value of a look at what a caller gave, which can throw whatever the caller's own code throws. */
+export function looking<T>(look: () => T, code: ErrorCode, message: string, place: ErrorPlace = {}): T {
+  try {
+    return look();
+  } catch (error) {
+    if (error instanceof LeifengFormError) throw error;
+    throw new LeifengFormError(code, `${message}（${reason(error)}）。`, place, { cause: error });
+  }
+}
+
+/** What something that was thrown says of itself. */
+function reason(error: unknown): string {
+  try {
+    return String(error instanceof Error ? error.message : error);
+  } catch (_) {
+    return typeof error;
   }
 }

@@ -6,7 +6,7 @@ import * as glue from "virtual:node-glue";
 import { createApi } from "./api.js";
 import { asBytes } from "./arguments.js";
 import { readWith } from "./document.js";
-import { fileRefusal, LeifengFormError } from "./error.js";
+import { fileRefusal, LeifengFormError, looking, placeOf } from "./error.js";
 import { sheets } from "./node-sheets.js";
 import type * as api from "./types.js";
 
@@ -17,7 +17,7 @@ export const { Rulebook, countText, readSheet, glueOf } = createApi(glue, sheets
 
 // What the command uses beside, as with `glueOf`; neither way in hands them on.
 export const { essence, known } = glue;
-export { fileRefusal };
+export { fileRefusal, looking, placeOf };
 
 let documentsModule: Uint8Array<ArrayBuffer> | undefined;
 

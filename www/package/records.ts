@@ -1,5 +1,6 @@
 /** Judged records, handed out one by one from the blocks in which wasm judged them. */
 
+import { LeifengFormError, placeOf } from "./error.js";
 import type { BatchGlue } from "./glue.js";
 import { countNewlines, LONGEST_LINE } from "./lines.js";
 import type { Answers, CheckedRecord, Report, Source, Unreadable, Verdict } from "./types.js";
@@ -76,8 +77,8 @@ export class RowBlock extends SingleBlock {
 }
 
 /** A record that does not get as far as the module. */
-export function unreadableRow({ file }: Run, row: number, code: string, error: string): Block {
-  const report: Unreadable = { verdict: "unreadable", code, error };
+export function unreadableRow({ file }: Run, row: number, error: LeifengFormError): Block {
+  const report: Unreadable = { verdict: "unreadable", code: error.code, error: error.message, ...placeOf(error) };
   return new SingleBlock({
     verdict: "unreadable",
     fails: [],
@@ -89,7 +90,8 @@ export function unreadableRow({ file }: Run, row: number, code: string, error: s
 
 export function lineTooLong(run: Run, row: number): Block {
   const most = LONGEST_LINE / 1024 / 1024;
-  return unreadableRow(run, row, "record.too_long", `这一行超过 ${most} MB，不是一条记录，没有读取。请核对文件。`);
+  const message = `这一行超过 ${most} MB，不是一条记录，没有读取。请核对文件。`;
+  return unreadableRow(run, row, new LeifengFormError("record.too_long", message));
 }
 
 abstract class JudgedRecord implements CheckedRecord {

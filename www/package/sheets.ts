@@ -1,5 +1,6 @@
 /** Tables of files, over the module that reads them (src/bindings/sheets.rs). */
 
+import type { ErrorCode } from "./codes.js";
 import { decode } from "./decode.js";
 import type { Answers, Sheet, SheetKind, SheetRecord } from "./types.js";
 
@@ -7,7 +8,7 @@ import type { Answers, Sheet, SheetKind, SheetRecord } from "./types.js";
 export interface BlockGlue {
   lines(): string;
   rows(): Uint32Array;
-  faults(): string[];
+  faults(): string;
   notes(): string[];
   free(): void;
 }
@@ -95,8 +96,16 @@ export interface Layout {
   readonly unknown: readonly string[];
   /** Whether the header is surely that of its table: all columns that rows must answer, and more than one. */
   readonly whole: boolean;
-  /** Why its rows cannot be read. */
+  /** Why its rows cannot be read, and its code. */
   readonly fault?: string;
+  readonly code?: ErrorCode;
+}
+
+/** Why a row cannot be read. */
+export interface RowFault {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly column: string;
 }
 
 /** A block of records, each with its row. */
@@ -105,7 +114,7 @@ export interface Block {
   readonly lines: string;
   readonly rows: Uint32Array;
   /** What is wrong with those that cannot be read, in their order. */
-  readonly faults: readonly string[];
+  readonly faults: readonly RowFault[];
   /** What is to be said of rows that were left out. */
   readonly notes: readonly string[];
 }
@@ -123,7 +132,8 @@ export interface TableRow {
 }
 
 function take(block: BlockGlue): Block {
-  const taken = { lines: block.lines(), rows: block.rows(), faults: block.faults(), notes: block.notes() };
+  const faults: RowFault[] = JSON.parse(block.faults());
+  const taken = { lines: block.lines(), rows: block.rows(), faults, notes: block.notes() };
   block.free();
   return taken;
 }
@@ -191,12 +201,12 @@ export function* recordsOf<T>({
   lines,
   rows,
   faults,
-}: Block): Generator<{ row: number; record: T | null; error: string }> {
+}: Block): Generator<{ row: number } & ({ record: T } | { record: null; fault: RowFault })> {
   const all = lines.split("\n");
   let fault = 0;
   for (const [at, row] of rows.entries()) {
     const record: T | null = JSON.parse(all[at] ?? "null");
-    yield { row, record, error: record === null ? (faults[fault++] ?? "") : "" };
+    yield record === null ? { row, record: null, fault: faults[fault++] as RowFault } : { row, record };
   }
 }
 
@@ -215,13 +225,18 @@ export function readBest(
   const { kind, tables, free } = openFile(glue, bytes, known, what);
   try {
     const { layout, blocks } = tables[0] as Table; // none is an error of `openFile`
-    if (layout.fault) throw new Error(layout.fault);
+    // As the module's own refusals are.
+    if (layout.fault) throw Object.assign(new Error(layout.fault), { code: layout.code, row: layout.header });
     const records: SheetRecord[] = [];
     const notes: string[] = [];
     for (const block of blocks()) {
       notes.push(...block.notes);
-      for (const { row, record, error } of recordsOf<Answers | TableRow>(block)) {
-        if (record === null) throw new Error(`第 ${row} 行：${error}`);
+      for (const { row, ...read } of recordsOf<Answers | TableRow>(block)) {
+        if (read.record === null) {
+          const { code, column, message } = read.fault;
+          throw Object.assign(new Error(`第 ${row} 行：${message}`), { code, row, column });
+        }
+        const { record } = read;
         records.push(layout.table === null ? { row, answers: record as Answers } : { row, ...(record as TableRow) });
       }
     }

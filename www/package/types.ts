@@ -135,10 +135,16 @@ export interface Report {
 /** What stands in place of a report where a record cannot be read at all. */
 export interface Unreadable {
   readonly verdict: "unreadable";
-  /** Why, for programs: `record.not_json`, `file.no_access`, … */
+  /** Why, for programs (docs/codes.md): `record.not_json`, `file.no_access`, … */
   readonly code: string;
   /** Why, and what to do, for people. */
   readonly error: string;
+  /** Where in the file, as of a `LeifengFormError`; in a line of JSON Lines the column is that of the character. */
+  readonly sheet?: string;
+  readonly row?: number;
+  readonly column?: string;
+  readonly field?: string;
+  readonly line?: number;
 }
 
 /** Records, or rows in them, that together are at fault. */
@@ -356,7 +362,7 @@ export interface RulebookDescription {
  */
 export declare class LeifengFormError extends Error {
   private constructor();
-  /** For programs: `answers.not_plain`, `argument.type`, `file.unreadable`, … */
+  /** For programs (docs/codes.md): `answers.not_plain`, `argument.type`, `file.unreadable`, … */
   readonly code: string;
   readonly file?: string;
   readonly sheet?: string;

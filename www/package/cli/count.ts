@@ -9,7 +9,7 @@ import { openOutput } from "./output.js";
 import { plain } from "./record.js";
 import { table } from "./text.js";
 
-type Counted = ({ file: string } & Pick<Document, "counts" | "beside">) | { file: string; error: string };
+type Counted = ({ file: string } & Pick<Document, "counts" | "beside">) | { file: string; code: string; error: string };
 
 export async function count({ files, options }: CommandLine): Promise<number> {
   for (const file of files) mustBeThere(file);
@@ -48,7 +48,8 @@ async function countFile(file: string): Promise<Counted> {
     const { counts, beside } = await readDocument(readWhole(file));
     return { file, counts, beside };
   } catch (error) {
-    return { file, error: contentFault(file, fileFault(file, error)) };
+    const { code, message } = contentFault(file, fileFault(file, error));
+    return { file, code, error: message };
   }
 }
 

@@ -1,15 +1,21 @@
 /** Errors of the command. One that reaches `cli.ts` ends it with status 2; one of a file found while reading becomes a record. */
 
+import type { ErrorCode } from "../codes.js";
 import { known, LeifengFormError } from "../node.js";
 
 /** A name that there is not, with the nearest that there is. */
-export function unknownName(code: string, what: string, written: string, names: readonly string[]): LeifengFormError {
+export function unknownName(
+  code: ErrorCode,
+  what: string,
+  written: string,
+  names: readonly string[],
+): LeifengFormError {
   return new LeifengFormError(code, `${what}“${written}”不存在${known(written, [...names])}`);
 }
 
-/** What is wrong at a place in a file; rows and columns count from 1. */
-export function faultAt(code: string, row: number, column: number, what: string): LeifengFormError {
-  return new LeifengFormError(code, `第 ${row} 行第 ${column} 列：${what}`, { row, column: String(column) });
+/** What is wrong at a place in a text; lines and columns count from 1. */
+export function faultAt(code: ErrorCode, line: number, column: number, what: string): LeifengFormError {
+  return new LeifengFormError(code, `第 ${line} 行第 ${column} 列：${what}`, { line, column: String(column) });
 }
 
 /** An error in words, with its file before it. */
@@ -21,7 +27,7 @@ export function inWords(error: unknown): string {
 }
 
 /** Codes of Node → ours, and what is said. */
-const SYSTEM: ReadonlyMap<string, readonly [code: string, message: string]> = new Map([
+const SYSTEM: ReadonlyMap<string, readonly [code: ErrorCode, message: string]> = new Map([
   ["ENOENT", ["file.missing", "找不到文件或文件夹。"]],
   ["ENOTDIR", ["file.missing", "路径中有一段不是文件夹。"]],
   ["EACCES", ["file.no_access", "没有权限，请检查文件和文件夹的权限。"]],

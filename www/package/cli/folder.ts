@@ -25,16 +25,17 @@ import { leftOut } from "./count.js";
 import { systemFault } from "./fault.js";
 import { hold } from "./held.js";
 import { contentFault, fileFault } from "./inputs.js";
+import type { Joiner } from "./join.js";
 import { readJson } from "./json.js";
-import { type Attachment, type FiledRecord, unreadable } from "./record.js";
+import { type Attachment, type Fault, type FiledRecord, unreadable, within } from "./record.js";
 import type { OnNote } from "./sheets.js";
 
 /** The kinds of field that a file can answer, and the files that can. */
-const READERS = {
-  long_text: { extensions: [".docx", ".doc", ".txt"], read: readMaterial },
-  table: { extensions: [".xlsx", ".xls", ".csv"], read: readRows },
+const EXTENSIONS = {
+  long_text: [".docx", ".doc", ".txt"],
+  table: [".xlsx", ".xls", ".csv"],
 } as const;
-type FileKind = keyof typeof READERS;
+type FileKind = keyof typeof EXTENSIONS;
 
 /** What systems and office programs leave in folders. */
 const IGNORED = /^\.|^~\$|^(thumbs\.db|desktop\.ini|__macosx)$/i;
@@ -47,17 +48,71 @@ interface Folder {
   readonly refused: ReadonlyMap<string, LeifengFormError>;
 }
 
+/** What every folder is read with. */
+interface Context {
+  readonly book: Rulebook;
+  readonly form: FormDescription;
+  readonly known: Known;
+  readonly joiner: Joiner;
+  readonly options: CheckOptions;
+  readonly onBytes: (count: number) => void;
+}
+
+function contextOf(book: Rulebook, form: FormDescription, joiner: Joiner): Omit<Context, "options" | "onBytes"> {
+  return { book, form, joiner, known: { book: glueOf(book).compileFor(form.id), form: form.id } };
+}
+
 export async function* checkFolder(
   book: Rulebook,
   folder: string,
   form: FormDescription,
+  joiner: Joiner,
   options: CheckOptions,
   onBytes: (count: number) => void,
   onNote: OnNote,
 ): AsyncGenerator<FiledRecord, void, undefined> {
+  const context = { ...contextOf(book, form, joiner), options, onBytes };
   for (const one of applications(realPath(folder), folder, onNote)) {
-    if (one instanceof LeifengFormError) yield unreadable({ file: one.file ?? folder }, one.code, one.message);
-    else yield await checkOne(book, one, form, options, onBytes);
+    if (one instanceof LeifengFormError) yield unreadable({ file: one.file ?? folder }, one);
+    else yield await checkOne(context, one);
+  }
+}
+
+/**
+ * Gives `joiner` the rows in folders of applications that say that they are of another record than the one they lie beside: that
+ * one may come first. What cannot be read is told when its folder is checked.
+ */
+export async function gatherRows(book: Rulebook, folder: string, form: FormDescription, joiner: Joiner): Promise<void> {
+  if (!joiner.hasKeys) return;
+  const context = { ...contextOf(book, form, joiner), options: {}, onBytes: () => {} };
+  await unlessRefused(async () => {
+    for (const one of applications(realPath(folder), folder, () => {})) {
+      if (one instanceof LeifengFormError || !one.files.some((file) => kindOf(file) === "table")) continue;
+      await unlessRefused(() => gatherFrom(context, one));
+    }
+  });
+}
+
+/** Does something in which a file may be refused. */
+async function unlessRefused(action: () => Promise<void>): Promise<void> {
+  try {
+    await action();
+  } catch (error) {
+    // Throws what is no fault of the file.
+    fileFault("", error);
+  }
+}
+
+async function gatherFrom(context: Context, folder: Folder): Promise<void> {
+  const given = answersIn(context, readOwn(folder, context.onBytes).line);
+  if (!given) return;
+  const { found } = await matchFiles(context, folder, "table", given.fields);
+  for (const { file, field, table } of found) {
+    const at = join(folder.path, file);
+    await unlessRefused(async () => {
+      const { layout, table: sheet } = table ?? (await openTable(context, at, field));
+      context.joiner.addOthers(at, layout, context.joiner.share(sheet.records, given.answers).others);
+    });
   }
 }
 
@@ -154,30 +209,30 @@ function isAnswers(name: string): boolean {
 
 function kindOf(name: string): FileKind | undefined {
   const extension = extname(name).toLowerCase();
-  const kinds = Object.keys(READERS) as FileKind[];
-  return kinds.find((kind) => (READERS[kind].extensions as readonly string[]).includes(extension));
+  const kinds = Object.keys(EXTENSIONS) as FileKind[];
+  return kinds.find((kind) => (EXTENSIONS[kind] as readonly string[]).includes(extension));
 }
 
-async function checkOne(
-  book: Rulebook,
-  folder: Folder,
-  form: FormDescription,
-  options: CheckOptions,
-  onBytes: (count: number) => void,
-): Promise<FiledRecord> {
-  const { path, files, folders, refused } = folder;
+/** The file of answers of a folder. */
+interface OwnAnswers {
+  readonly file: string;
+  /** The answers as a line of JSON. */
+  readonly line: string;
+  /** Where they begin. */
+  readonly row: number;
+}
+
+/** Throws where there is no such file, where there are more, and where it does not hold one record. */
+function readOwn(folder: Folder, onBytes: (count: number) => void): OwnAnswers {
+  const { path, files } = folder;
   const [name, ...more] = files.filter(isAnswers);
-  if (name === undefined) return unreadable({ file: `${path}/` }, "folder.no_answers", lacking(folder));
+  if (name === undefined) throw new LeifengFormError("folder.no_answers", lacking(folder), { file: `${path}/` });
   if (more.length > 0) {
-    return unreadable(
-      { file: `${path}/` },
-      "folder.many_answers",
-      `文件夹里有 ${more.length + 1} 个 .json 文件（${[name, ...more].join("、")}），一份材料只能有一个。`,
-    );
+    const names = [name, ...more].join("、");
+    const message = `文件夹里有 ${more.length + 1} 个 .json 文件（${names}），一份材料只能有一个。`;
+    throw new LeifengFormError("folder.many_answers", message, { file: `${path}/` });
   }
   const file = join(path, name);
-  let line: string;
-  let row: number;
   try {
     const bytes = readWhole(file);
     onBytes(bytes.length);
@@ -185,18 +240,32 @@ async function checkOne(
     if (rows.length !== 1) {
       throw new LeifengFormError("folder.many_records", `应只有一份材料的内容，现有 ${rows.length} 份。`);
     }
-    line = lines;
-    row = rows[0] ?? 1;
+    return { file, line: lines, row: rows[0] ?? 1 };
   } catch (error) {
-    const { code, message } = fileFault(file, error);
-    return unreadable({ file }, code, message);
+    const fault = fileFault(file, error);
+    throw new LeifengFormError(fault.code, fault.message, { ...within(fault), file });
   }
-  const given = answersIn(book, form, line);
-  const beside = given && (await readBeside(book, path, files, given, form, onBytes));
-  const attachments = [
+}
+
+async function checkOne(context: Context, folder: Folder): Promise<FiledRecord> {
+  const { book, options, onBytes } = context;
+  const { path, folders, refused } = folder;
+  let own: OwnAnswers;
+  try {
+    own = readOwn(folder, onBytes);
+  } catch (error) {
+    if (!(error instanceof LeifengFormError)) throw error;
+    return unreadable({ file: error.file ?? path }, error);
+  }
+  const { file, line, row } = own;
+  const given = answersIn(context, line);
+  const beside = given && (await readBeside(context, folder, given));
+  const attachments: Attachment[] = [
     ...(beside?.attachments ?? []),
-    ...folders.map((folder) => ({ file: `${folder}/`, note: "是子文件夹，没有查看" })),
-    ...[...refused].map(([file, { message }]) => ({ file, note: message.replace(/。$/, "") })),
+    ...folders.map(
+      (name): Attachment => ({ file: `${name}/`, code: "attachment.folder", note: "是子文件夹，没有查看" }),
+    ),
+    ...[...refused].map(([file, fault]) => ({ ...notRead(file, fault), note: fault.message.replace(/。$/, "") })),
   ];
   // What was not looked at might have answered a field.
   const isWhole = ![...refused.keys()].some(kindOf);
@@ -204,7 +273,7 @@ async function checkOne(
   for await (const record of book.checkAll(new TextEncoder().encode(text), options)) {
     return filed(record, { file, row }, attachments, (beside?.complete ?? true) && isWhole);
   }
-  return unreadable({ file }, "file.empty", "文件是空的。");
+  return unreadable({ file }, { code: "file.empty", message: "文件是空的。" });
 }
 
 interface Given {
@@ -214,10 +283,10 @@ interface Given {
 }
 
 /** The answers of a line; undefined where they are none, which the engine words. */
-function answersIn(book: Rulebook, { id }: FormDescription, line: string): Given | undefined {
+function answersIn({ book, form }: Context, line: string): Given | undefined {
   try {
     const answers: Answers = JSON.parse(line);
-    return { answers, fields: new Set(answersByField(book, id, answers).keys()) };
+    return { answers, fields: new Set(answersByField(book, form.id, answers).keys()) };
   } catch {
     return undefined;
   }
@@ -249,65 +318,81 @@ interface Beside {
 }
 
 /** Fills the fields that the answers leave open from the files beside them, and tells what became of each file. */
-async function readBeside(
-  book: Rulebook,
-  path: string,
-  files: readonly string[],
-  { answers, fields }: Given,
-  form: FormDescription,
-  onBytes: (count: number) => void,
-): Promise<Beside> {
+async function readBeside(context: Context, folder: Folder, { answers, fields }: Given): Promise<Beside> {
+  const { book, form } = context;
+  const { path, files } = folder;
   const read = new Map(Object.entries(answers));
   const attachments: Attachment[] = [];
   let complete = true;
   for (const file of files) {
-    if (!isAnswers(file) && !kindOf(file)) attachments.push({ file, note: "不是可以读取的文档或表格，没有查看" });
+    if (!isAnswers(file) && !kindOf(file))
+      attachments.push({ file, code: "attachment.kind", note: "不是可以读取的文档或表格，没有查看" });
   }
-  const known = { book: glueOf(book).compileFor(form.id), form: form.id };
-  for (const kind of Object.keys(READERS) as FileKind[]) {
-    const namedBy: NamedBy = (name) => {
-      const id = glueOf(book).fieldNamedIn(form.id, name, kind);
-      return form.fields.find((field) => field.id === id);
-    };
-    const { found, notes } = await match(
-      files.filter((file) => kindOf(file) === kind),
-      form.fields.filter((field) => field.kind === kind),
-      fields,
-      namedBy,
-      // Documents look alike, and a sheet beside an application may be any: only its header tells what it is.
-      kind === "table" ? (file, waiting) => tableIn(join(path, file), onBytes, known, waiting, namedBy) : undefined,
-    );
-    attachments.push(...notes.map(({ file, note }) => ({ file, note })));
+  for (const kind of Object.keys(EXTENSIONS) as FileKind[]) {
+    const { found, notes } = await matchFiles(context, folder, kind, fields);
+    attachments.push(...notes.map(({ unsure: _, ...note }) => note));
     if (notes.some(({ unsure }) => unsure)) complete = false;
-    for (const { file, field, read: seen } of found) {
+    for (const { file, field, table } of found) {
+      const at = join(path, file);
       try {
-        const { value, note } = seen ?? (await READERS[kind].read(join(path, file), onBytes, known, field.id));
+        const opened = kind === "table" ? (table ?? (await openTable(context, at, field))) : undefined;
+        const { value, ...told } = opened ? ownRows(context, opened, answers) : await readMaterial(context, at);
+        if (told.unsure) complete = false;
+        if (value === undefined) {
+          attachments.push({ file, code: "rows.not_joined", ...(told.note && { note: told.note }) });
+          continue;
+        }
         // A label under which nothing stands would be a second answer to the field.
         for (const key of read.keys()) if (glueOf(book).fieldOf(form.id, key) === field.id) read.delete(key);
         read.set(field.id, value);
-        attachments.push({ file, field: field.id, ...(note && { note }) });
+        attachments.push({ file, field: field.id, ...(told.note && { note: told.note }) });
       } catch (error) {
-        const at = join(path, file);
-        const reason = contentFault(at, fileFault(at, error));
+        const fault = contentFault(at, fileFault(at, error));
         complete = false;
-        attachments.push({ file, note: `应为“${field.label}”，但不能读取：${reason}` });
+        attachments.push({ ...notRead(file, fault), note: `应为“${field.label}”，但不能读取：${fault.message}` });
       }
     }
   }
   return { answers: Object.fromEntries(read), attachments, complete };
 }
 
-interface Note {
-  readonly file: string;
+/** A file that cannot be read, with the place of what is wrong in it. */
+function notRead(file: string, fault: Fault): Attachment {
+  return { file, code: fault.code, ...within(fault) };
+}
+
+/** Which of the files of a folder answers which field of a kind. */
+function matchFiles(
+  context: Context,
+  { path, files }: Folder,
+  kind: FileKind,
+  answered: ReadonlySet<string>,
+): Promise<Matched> {
+  const { book, form } = context;
+  const namedBy: NamedBy = (name) => {
+    const id = glueOf(book).fieldNamedIn(form.id, name, kind);
+    return form.fields.find((field) => field.id === id);
+  };
+  return match(
+    files.filter((file) => kindOf(file) === kind),
+    form.fields.filter((field) => field.kind === kind),
+    answered,
+    namedBy,
+    // Documents look alike, and a sheet beside an application may be any: only its header tells what it is.
+    kind === "table" ? (file, waiting) => tableIn(context, join(path, file), waiting, namedBy) : undefined,
+  );
+}
+
+interface Note extends Omit<Attachment, "field"> {
   readonly note: string;
   /** It might answer a field all the same. */
   readonly unsure?: boolean;
 }
 
-/** The field that a file answers, and what was read of it where its name did not tell. */
+/** The field that a file answers, and the table in it where its name did not tell. */
 interface Answering {
   readonly field: FieldDescription;
-  readonly read?: Read;
+  readonly table?: OpenedTable;
 }
 
 interface Matched {
@@ -340,22 +425,24 @@ async function match(
   const waiting = open.filter((field) => ![...named.values()].some((each) => each.field === field));
   const [field] = waiting;
   for (const file of nameless) {
-    if (!field) notes.push({ file, note: "没有需要由它填写的栏目，没有读取" });
+    if (!field) notes.push({ file, code: "attachment.not_needed", note: "没有需要由它填写的栏目，没有读取" });
     else if (look) {
       const seen = await look(file, waiting);
       if ("field" in seen) named.set(file, seen);
       else notes.push({ file, ...seen });
     } else if (nameless.length === 1 && waiting.length === 1) named.set(file, { field });
-    else notes.push({ file, note: `不能确定是不是${inWords(waiting)}，没有读取，请在文件名中写明`, unsure: true });
+    else notes.push({ file, ...unclear(waiting) });
   }
   const found: Matched["found"][number][] = [];
   for (const [file, answering] of named) {
     const { field } = answering;
     const rivals = [...named].filter(([, other]) => other.field === field).map(([file]) => file);
-    if (!open.includes(field)) notes.push({ file, note: `.json 文件中已填“${field.label}”，没有读取` });
+    if (!open.includes(field))
+      notes.push({ file, code: "attachment.answered", note: `.json 文件中已填“${field.label}”，没有读取` });
     else if (rivals.length > 1)
       notes.push({
         file,
+        code: "attachment.rivals",
         note: `与 ${rivals.filter((other) => other !== file).join("、")} 都像是“${field.label}”，没有读取，请只留一个`,
         unsure: true,
       });
@@ -364,72 +451,93 @@ async function match(
   return { found, notes };
 }
 
+function unclear(fields: readonly FieldDescription[]): Omit<Note, "file"> {
+  const note = `不能确定是不是${inWords(fields)}，没有读取，请在文件名中写明`;
+  return { code: "attachment.unclear", note, unsure: true };
+}
+
 function inWords(fields: readonly FieldDescription[]): string {
   return fields.map(({ label }) => `“${label}”`).join("、");
 }
 
+/** A table that was found in a file. */
+interface OpenedTable {
+  readonly layout: Layout;
+  readonly table: Sheet;
+  /** How it was found, where its name does not say it. */
+  readonly how?: string;
+}
+
 /** Which table a file holds whose name does not say it. */
 async function tableIn(
+  context: Context,
   path: string,
-  onBytes: (count: number) => void,
-  known: Known,
   waiting: readonly FieldDescription[],
   namedBy: NamedBy,
 ): Promise<Awaited<ReturnType<Look>>> {
-  const fitting: { field: FieldDescription; table: Sheet }[] = [];
-  let bytes: Buffer | undefined;
+  const fitting: (Answering & { table: OpenedTable })[] = [];
   for (const field of waiting) {
     try {
-      bytes ??= readBytes(path, onBytes);
-      const { layout, table } = await openTable(bytes, known, field.id);
-      if (layout.whole || namedBy(table.sheet) === field) fitting.push({ field, table });
+      const table = await openTable(context, path, field);
+      if (table.layout.whole || namedBy(table.table.sheet) === field) fitting.push({ field, table });
     } catch (error) {
       const fault = fileFault(path, error);
       // Of a file that cannot be opened nobody knows what it is; one without such a header is something else.
       if (fault.code !== NO_HEADER) {
-        const reason = contentFault(path, fault);
-        return { note: `不能确定是不是${inWords(waiting)}，因为不能读取：${reason}`, unsure: true };
+        const { code, message, ...place } = contentFault(path, fault);
+        const note = `不能确定是不是${inWords(waiting)}，因为不能读取：${message}`;
+        return { code, ...within(place), note, unsure: true };
       }
     }
   }
   const [only, ...more] = fitting;
-  if (!only) return { note: `不像${inWords(waiting)}，没有读取；如果是，请在文件名中写明` };
-  if (more.length > 0)
-    return {
-      note: `不能确定是不是${inWords(fitting.map(({ field }) => field))}，没有读取，请在文件名中写明`,
-      unsure: true,
-    };
-  return { field: only.field, read: rowsOf(only.table, "由表头或工作表名判断，如果不是，请移出文件夹") };
+  if (!only) {
+    return { code: "attachment.unlike", note: `不像${inWords(waiting)}，没有读取；如果是，请在文件名中写明` };
+  }
+  if (more.length > 0) return unclear(fitting.map(({ field }) => field));
+  return { field: only.field, table: { ...only.table, how: "由表头或工作表名判断，如果不是，请移出文件夹" } };
 }
 
 interface Read {
+  /** Undefined where nothing in it belongs to the record. */
   readonly value: unknown;
   readonly note?: string;
+  /** More in it might belong to the record. */
+  readonly unsure?: boolean;
 }
 
-function readBytes(path: string, onBytes: (count: number) => void): Buffer {
+function readBytes({ onBytes }: Context, path: string): Buffer {
   const bytes = readWhole(path);
   onBytes(bytes.length);
   return bytes;
 }
 
-async function readMaterial(path: string, onBytes: (count: number) => void): Promise<Read> {
-  const { text, beside } = await readDocument(readBytes(path, onBytes));
+async function readMaterial(context: Context, path: string): Promise<Read> {
+  const { text, beside } = await readDocument(readBytes(context, path));
   const left = leftOut(beside);
   return { value: text, ...(left && { note: left }) };
 }
 
-async function readRows(path: string, onBytes: (count: number) => void, known: Known, field: string): Promise<Read> {
-  return rowsOf((await openTable(readBytes(path, onBytes), known, field)).table);
+async function openTable(context: Context, path: string, field: FieldDescription): Promise<OpenedTable> {
+  const bytes = readBytes(context, path);
+  return sheets.use((glue) => readBest(glue, bytes, context.known, field.id));
 }
 
-function openTable(bytes: Buffer, known: Known, field: string): Promise<{ layout: Layout; table: Sheet }> {
-  return sheets.use((glue) => readBest(glue, bytes, known, field));
-}
-
-/** The rows of a table, by their numbers in the sheet; what is told of them begins with `how` it was found. */
-function rowsOf({ records, sheet, notes }: Sheet, how?: string): Read {
-  const value = Object.fromEntries(records.map(({ row, answers }) => [row, answers]));
-  const note = [...(how ? [how] : []), ...(sheet ? [`工作表“${sheet}”`] : []), ...notes].join("；");
+/** Of the rows of a table those of the record that it lies beside, by their numbers in the sheet. */
+function ownRows({ joiner, form }: Context, { layout, table, how }: OpenedTable, answers: Answers): Read {
+  const { own, others, isUnclear } = joiner.share(table.records, answers);
+  const whose = joiner.whose(others);
+  if (isUnclear) {
+    const note = `各行属于不同的${form.title}，.json 文件没有写明是哪一份，没有读取`;
+    return { value: undefined, note, unsure: true };
+  }
+  if (own.length === 0 && others.length > 0) {
+    const note = `各行写明属于${whose}，不是这一份，没有并入`;
+    return { value: undefined, note, unsure: !joiner.hasRows(layout.table ?? "", answers) };
+  }
+  const value = Object.fromEntries(own.map(({ row, answers }) => [row, answers]));
+  const left = others.length > 0 ? [`有 ${others.length} 行写明属于${whose}，没有并入这一份`] : [];
+  const sheet = table.sheet === "" ? [] : [`工作表“${table.sheet}”`];
+  const note = [...(how ? [how] : []), ...sheet, ...left, ...table.notes].join("；");
   return { value, ...(note && { note }) };
 }

@@ -4,13 +4,14 @@ import { extname } from "node:path";
 import { decode } from "../decode.js";
 import { fileRefusal } from "../error.js";
 import { glueOf, LeifengFormError } from "../node.js";
+import type { RowFault } from "../sheets.js";
 import type { CheckOptions, FormDescription, Rulebook } from "../types.js";
 import { look, notRegular, readPieces, readPipe, readWhole, STDIN } from "./access.js";
 import { isOfSystem, systemFault } from "./fault.js";
-import { checkFolder } from "./folder.js";
+import { checkFolder, gatherRows } from "./folder.js";
 import { Joiner, sourceOf } from "./join.js";
 import { readJson } from "./json.js";
-import { type FiledRecord, unreadable } from "./record.js";
+import { type Fault, type FiledRecord, unreadable } from "./record.js";
 import { recordOf, SheetRecord, withTables } from "./sheet-record.js";
 import { type OnNote, openTables, type Records, tellNotes } from "./sheets.js";
 
@@ -93,13 +94,14 @@ export async function* checkInputs(
       opened.set(file, fileFault(file, error));
     }
   }
+  for (const { file, kind } of inputs) if (kind === "folder") await gatherRows(book, file, form, joiner);
   const hasRowsOnly = ({ file }: Input): boolean => {
     const tables = opened.get(file);
     return Array.isArray(tables) && tables.length === 0;
   };
   if (!joiner.isEmpty && inputs.every(hasRowsOnly)) {
     for (const group of joiner.groups) yield recordOf(book, options, group);
-    for (const { source, code, error } of [...joiner.bad, ...joiner.refused]) yield unreadable(source, code, error);
+    for (const { source, fault } of [...joiner.bad, ...joiner.refused]) yield unreadable(source, fault);
     return;
   }
   function read(input: Input): Judged {
@@ -109,7 +111,7 @@ export async function* checkInputs(
       case "bad":
         throw input.fault;
       case "folder":
-        return checkFolder(book, file, form, options, onBytes, onNote);
+        return checkFolder(book, file, form, joiner, options, onBytes, onNote);
       case "json":
         return json(book, file, options, onBytes);
       case "lines":
@@ -148,7 +150,7 @@ export async function* checkInputs(
   if (joiner.isEmpty) yield* records();
   else
     for await (const [record, isOnly] of withOnly(records())) yield withTables(book, options, record, joiner, isOnly);
-  for (const { source, code, error } of joiner.left()) yield unreadable(source, code, error);
+  for (const { source, fault } of joiner.left()) yield unreadable(source, fault);
 }
 
 /** Each record, and whether there is no other: that shows when the next one comes. */
@@ -174,16 +176,17 @@ export function fileFault(file: string, error: unknown): LeifengFormError {
 }
 
 function unreadableFile(file: string, fault: LeifengFormError): FiledRecord {
-  return unreadable({ file }, fault.code, contentFault(file, fault));
+  return unreadable({ file }, contentFault(file, fault));
 }
 
 /** Files that the command reads as tables or documents, by the endings that readers ask for. */
 const ASKED = [".xlsx", ".docx"];
 
 /** What a reader says of a file. It knows no names, and would ask for the very kind that the name promises. */
-export function contentFault(file: string, { code, message }: LeifengFormError): string {
+export function contentFault(file: string, fault: LeifengFormError): Fault {
   const ending = extname(file).toLowerCase();
-  return code === "file.kind" && ASKED.includes(ending) ? `文件名以 ${ending} 结尾，内容却不是：${message}` : message;
+  if (fault.code !== "file.kind" || !ASKED.includes(ending)) return fault;
+  return { code: fault.code, message: `文件名以 ${ending} 结尾，内容却不是：${fault.message}` };
 }
 
 async function* sheetRecords(
@@ -203,7 +206,7 @@ async function* sheetRecords(
       for await (const record of book.checkAll(encoder.encode(lines), options)) {
         const source = sourceOf(file, layout, rows[at++] ?? 0);
         yield record.verdict === "unreadable"
-          ? unreadable(source, "row.unreadable", faults[fault++] ?? "")
+          ? unreadable(source, faults[fault++] as RowFault)
           : new SheetRecord(record, source, layout.columns);
       }
     }

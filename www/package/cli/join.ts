@@ -3,9 +3,17 @@
 import { essence } from "../node.js";
 import type { Block, Layout } from "../sheets.js";
 import { recordsOf, type TableRow } from "../sheets.js";
-import type { Answers, FieldDescription, FormDescription, Rulebook, Source, TableSource } from "../types.js";
+import type {
+  Answers,
+  FieldDescription,
+  FormDescription,
+  Rulebook,
+  SheetRecord,
+  Source,
+  TableSource,
+} from "../types.js";
 import { type Answer, answersByField } from "./answers.js";
-import { type Attachment, type FiledSource, plain } from "./record.js";
+import { type Attachment, type Fault, type FiledSource, plain } from "./record.js";
 
 /** The rows of one record in one sheet. */
 export interface Group {
@@ -22,7 +30,7 @@ export interface Group {
   /** The record that took them. */
   taken?: FiledSource;
   /** Why they go to no record, or not to all that they could. */
-  fault?: string;
+  fault?: Fault;
 }
 
 /** What a record gets of the tables: the rows that are its own, and those of which that is not sure. */
@@ -34,8 +42,17 @@ export interface Share {
 /** A row that cannot be read. */
 export interface BadRow {
   readonly source: Source;
-  readonly code: string;
-  readonly error: string;
+  readonly fault: Fault;
+}
+
+/** The rows of a sheet that lies beside the answers of a record, by what they say of theirs. */
+export interface Shared {
+  /** They say nothing else than the record does. */
+  readonly own: readonly SheetRecord[];
+  /** They say that they are of another. */
+  readonly others: readonly SheetRecord[];
+  /** Its own could be those of several records: it does not say itself which it is. */
+  readonly isUnclear: boolean;
 }
 
 /** The groups of one table with the same names. */
@@ -84,25 +101,71 @@ export class Joiner {
 
   /** Takes the rows of a block. */
   add(file: string, layout: Layout, block: Block): void {
-    const field = layout.table ?? "";
-    for (const { row, record, error } of recordsOf<TableRow>(block)) {
-      if (record === null) {
-        this.bad.push({ source: sourceOf(file, layout, row), code: "row.unreadable", error });
-        continue;
-      }
-      const said = Object.entries(record.of).map(([key, value]) => [key, essence(String(value ?? ""))]);
-      const id = JSON.stringify([file, layout.sheet, field, said]);
-      let group = this.#groups.get(id);
-      if (!group) {
-        const names = this.#namesIn(this.#answered(record.of));
-        group = { file, layout, field, of: record.of, names, rows: new Map() };
-        this.#groups.set(id, group);
-        this.#index(group);
-      }
-      // Columns that are not known are told once, in the first row.
-      const unknown = group.rows.size === 0 ? layout.unknown : [];
-      group.rows.set(row, { ...record.answers, ...Object.fromEntries(unknown.map((name) => [name, null])) });
+    for (const { row, ...read } of recordsOf<TableRow>(block)) {
+      if (read.record === null) this.bad.push({ source: sourceOf(file, layout, row), fault: read.fault });
+      else this.#addRow(file, layout, row, read.record);
     }
+  }
+
+  #addRow(file: string, layout: Layout, row: number, { answers, of }: TableRow): void {
+    const field = layout.table ?? "";
+    const said = Object.entries(of).map(([key, value]) => [key, essence(String(value ?? ""))]);
+    const id = JSON.stringify([file, layout.sheet, field, said]);
+    let group = this.#groups.get(id);
+    if (!group) {
+      group = { file, layout, field, of, names: this.#namesOf(of), rows: new Map() };
+      this.#groups.set(id, group);
+      this.#index(group);
+    }
+    // Columns that are not known are told once, in the first row.
+    const unknown = group.rows.size === 0 ? layout.unknown : [];
+    group.rows.set(row, { ...answers, ...Object.fromEntries(unknown.map((name) => [name, null])) });
+  }
+
+  /** Takes rows beside the answers of a record that say that they are of another. */
+  addOthers(file: string, layout: Layout, rows: readonly SheetRecord[]): void {
+    for (const { row, answers, of = {} } of rows) this.#addRow(file, layout, row, { answers, of });
+  }
+
+  /** Whether rows can find a record by what they say. */
+  get hasKeys(): boolean {
+    return this.#keys.length > 0;
+  }
+
+  /** Whose the rows are that lie beside the answers of a record. */
+  share(rows: readonly SheetRecord[], answers: Answers): Shared {
+    const names = this.#namesOf(answers);
+    const own: SheetRecord[] = [];
+    const others: SheetRecord[] = [];
+    /** What rows say where the record says nothing, by key. */
+    const said = names.map(() => new Set<string>());
+    for (const row of rows) {
+      const of = this.#namesOf(row.of ?? {});
+      const isOwn = of.every((name, at) => name === "" || names[at] === "" || name === names[at]);
+      (isOwn ? own : others).push(row);
+      if (isOwn) for (const [at, name] of of.entries()) if (name !== "" && names[at] === "") said[at]?.add(name);
+    }
+    return { own, others, isUnclear: said.some(({ size }) => size > 1) };
+  }
+
+  /** Whether rows of a table that lie elsewhere say that they are of a record with these answers. */
+  hasRows(table: string, answers: Answers): boolean {
+    const isNamed = (names: string[]): boolean => names.some((name) => name !== "");
+    const fitting = namesFitting(this.#namesOf(answers)).filter(isNamed);
+    return fitting.some((names) => this.#byKey.has(keyOf(table, names)));
+  }
+
+  /** Of which records rows are, in words. */
+  whose(rows: readonly SheetRecord[]): string {
+    const names = [...new Set(rows.map(({ of = {} }) => this.#written(of)))];
+    const shown = names.slice(0, ROWS_TOLD).map((name) => `“${name}”`);
+    return `${shown.join("、")}${names.length > ROWS_TOLD ? "等" : ""}`;
+  }
+
+  /** What rows say of their record, as it is written. */
+  #written(of: Answers): string {
+    const names = this.#form.key.map((key) => of[key]).filter((name) => essence(String(name ?? "")) !== "");
+    return plain(names.join(" · "));
   }
 
   #index(group: Group): void {
@@ -113,8 +176,9 @@ export class Joiner {
   }
 
   /** Takes a sheet whose rows cannot be read. */
-  refuse(file: string, layout: Layout, fault: string): void {
+  refuse(file: string, layout: Layout): void {
     const names = this.#keys.map(() => "");
+    const fault = { code: layout.code ?? "file.unreadable", message: layout.fault ?? "" };
     const group = { file, layout, field: layout.table ?? "", of: {}, names, rows: new Map(), fault };
     this.#groups.set(JSON.stringify([file, layout.sheet, layout.header]), group);
     this.#index(group);
@@ -125,7 +189,7 @@ export class Joiner {
     for (const { record } of recordsOf<Answers>(block)) {
       // Columns that are known go by the ids of their fields.
       const named = Object.entries(record ?? {}).filter(([key]) => this.#form.key.includes(key));
-      const fitting = namesFitting(this.#namesIn(this.#answered(Object.fromEntries(named))));
+      const fitting = namesFitting(this.#namesOf(Object.fromEntries(named)));
       for (const key of new Set(fitting.map((names) => keyOf(file, names)))) {
         this.#owners.set(key, (this.#owners.get(key) ?? 0) + 1);
       }
@@ -134,6 +198,10 @@ export class Joiner {
 
   #answered(answers: Answers): ReadonlyMap<string, Answer> {
     return answersByField(this.#book, this.#form.id, answers);
+  }
+
+  #namesOf(answers: Answers): string[] {
+    return this.#namesIn(this.#answered(answers));
   }
 
   /** The names by which rows find their record, as they are compared; "" for one that is not told. */
@@ -165,16 +233,17 @@ export class Joiner {
     for (const table of this.#form.fields.filter(({ columns }) => columns)) {
       const { first, others } = this.#viewOf(table.id, fitting, source.file);
       if (given.has(table.id)) {
-        if (first) first.fault ??= `${this.#form.title}（${placeText(source)}）中已填写这个表格，这里的行没有并入。`;
+        if (first)
+          first.fault ??= notJoined(`${this.#form.title}（${placeText(source)}）中已填写这个表格，这里的行没有并入。`);
         continue;
       }
       unsure.push(...others);
       if (!first) continue;
       if (!this.#isSure(first, isOnly)) {
-        first.fault ??= `${this.#unsaid}不能确定属于哪一份${this.#form.title}，没有并入${this.#wayOut}`;
+        first.fault ??= notJoined(`${this.#unsaid}不能确定属于哪一份${this.#form.title}，没有并入${this.#wayOut}`);
         unsure.push(told(first));
       } else if (first.taken && !isWhole(first)) {
-        first.fault ??= `${this.#unsaid}只并入了${placeText(first.taken)}${this.#wayOut}`;
+        first.fault ??= notJoined(`${this.#unsaid}只并入了${placeText(first.taken)}${this.#wayOut}`);
         unsure.push(told(first));
       } else {
         first.taken ??= source;
@@ -205,11 +274,13 @@ export class Joiner {
     const [first, ...others] = near.filter((group) => !isRefused(group));
     const place = first && placeOf(first);
     for (const other of others) {
-      other.fault ??= `${place}中已有属于同一份${this.#form.title}的行，这里的没有并入，请合并到一张表中。`;
+      other.fault ??= notJoined(`${place}中已有属于同一份${this.#form.title}的行，这里的没有并入，请合并到一张表中。`);
     }
     const all = [...near.filter(isRefused), ...others];
     const more = all.length - ROWS_TOLD;
-    const rest = more > 0 ? [{ file: `另有 ${more} 处`, note: "同样没有并入，请合并到一张表中。" }] : [];
+    const rest: Attachment[] = [];
+    if (more > 0)
+      rest.push({ file: `另有 ${more} 处`, code: "rows.not_joined", note: "同样没有并入，请合并到一张表中。" });
     return { first, others: [...all.slice(0, ROWS_TOLD).map(told), ...rest] };
   }
 
@@ -230,7 +301,7 @@ export class Joiner {
   get refused(): BadRow[] {
     return [...this.#groups.values()]
       .filter(isRefused)
-      .map((group) => ({ source: firstOf(group), code: "sheet.unreadable", error: group.fault ?? "" }));
+      .map((group) => ({ source: firstOf(group), fault: faultOf(group) }));
   }
 
   /** What was left: a row that stands for the others of its group, and what is wrong. */
@@ -241,10 +312,9 @@ export class Joiner {
       if (group.taken && !group.fault) continue;
       const rows = [...group.rows.keys()];
       const told = `第 ${rows.slice(0, ROWS_TOLD).join("、")} 行${rows.length > ROWS_TOLD ? `等 ${rows.length} 行` : ""}`;
-      const names = this.#form.key.map((key) => group.of[key]).filter((name) => essence(String(name ?? "")) !== "");
-      const whose = names.length > 0 ? `（${plain(names.join(" · "))}）` : "";
-      const error = `${told}${whose}：${group.fault ?? `没有对应的${this.#form.title}，请核对${this.#keyWords || "内容"}。`}`;
-      yield { source: firstOf(group), code: "rows.not_joined", error };
+      const names = this.#written(group.of);
+      const why = group.fault?.message ?? `没有对应的${this.#form.title}，请核对${this.#keyWords || "内容"}。`;
+      yield { source: firstOf(group), fault: notJoined(`${told}${names === "" ? "" : `（${names}）`}：${why}`) };
     }
   }
 }
@@ -274,8 +344,17 @@ function isRefused({ rows }: Group): boolean {
   return rows.size === 0;
 }
 
+function notJoined(message: string): Fault {
+  return { code: "rows.not_joined", message };
+}
+
+function faultOf({ fault = notJoined("") }: Group): Fault {
+  return fault;
+}
+
 function told(group: Group): Attachment {
-  return { file: placeOf(group), note: group.fault ?? "" };
+  const { code, message } = faultOf(group);
+  return { file: placeOf(group), code, note: message };
 }
 
 function placeOf({ file, layout: { sheet } }: Group): string {

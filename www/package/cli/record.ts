@@ -1,6 +1,8 @@
 /** What text, CSV and HTML say of a record, in the same words. */
 
 import { nameOf } from "../across.js";
+import type { ErrorCode } from "../codes.js";
+import { type ErrorPlace, placeOf as placeIn } from "../error.js";
 import { own } from "../own.js";
 import type {
   AcrossCheck,
@@ -92,12 +94,26 @@ function inWords(columns: string): string {
 }
 
 /** A file that lay beside the answers of a record. */
-export interface Attachment {
+export interface Attachment extends ErrorPlace {
   readonly file: string;
   /** The field that it answers. */
   readonly field?: string;
-  /** Why it answers none, or what is to be known of it. */
+  /** Why it was not read. */
+  readonly code?: ErrorCode;
+  /** The same for people, or what is to be known of it. */
   readonly note?: string;
+}
+
+/** Why something was not read, and where in its file. */
+export interface Fault extends ErrorPlace {
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+/** The place of a fault in its file. */
+export function within(fault: ErrorPlace): ErrorPlace {
+  const { file: _, ...place } = placeIn(fault);
+  return place;
 }
 
 /** Where a record came from; a file or a folder that cannot be read as a whole has no row. */
@@ -112,8 +128,8 @@ export interface FiledRecord extends Omit<CheckedRecord, "source"> {
 }
 
 /** A record that could not be read. */
-export function unreadable(source: FiledSource, code: string, error: string): FiledRecord {
-  const report: Unreadable = { verdict: "unreadable", code, error };
+export function unreadable(source: FiledSource, fault: Fault): FiledRecord {
+  const report: Unreadable = { verdict: "unreadable", code: fault.code, error: fault.message, ...within(fault) };
   return { verdict: "unreadable", fails: [], source, report: () => report, answers: () => undefined };
 }
 

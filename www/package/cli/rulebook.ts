@@ -2,6 +2,7 @@
 
 import { existsSync } from "node:fs";
 import { decode } from "../decode.js";
+import { placeOf } from "../error.js";
 import { LeifengFormError, Rulebook } from "../node.js";
 import type { Rulebook as Book } from "../types.js";
 import { readWhole } from "./access.js";
@@ -45,14 +46,14 @@ export function loadRulebook(name: string): Book {
     throw unknownName("rulebook.unknown", "规则文件", name, Rulebook.builtIn);
   }
   const text = decode(readWhole(name));
-  // Other texts would be taken for the id of a built-in one.
-  if (!text.trimStart().startsWith("{")) {
+  // Without brackets a text would be taken for the id of a built-in one.
+  if (!text.includes("{")) {
     throw new LeifengFormError("rulebook.invalid", "规则文件应是一个 JSON 对象，写在大括号 { } 里。", { file: name });
   }
   try {
     return Rulebook.load(text);
   } catch (error) {
     if (!(error instanceof LeifengFormError)) throw error;
-    throw new LeifengFormError(error.code, error.message, { file: name }, { cause: error });
+    throw new LeifengFormError(error.code, error.message, { ...placeOf(error), file: name }, { cause: error });
   }
 }

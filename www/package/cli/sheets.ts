@@ -101,7 +101,7 @@ async function readRows(book: OpenWorkbook, file: string, joiner: Joiner, onNote
   const { notes, tables } = await book.opened();
   for (const note of notes) onNote(`${file}：${note}`);
   for (const [at, { layout }] of tables.entries()) {
-    if (layout.fault) joiner.refuse(file, layout, layout.fault);
+    if (layout.fault) joiner.refuse(file, layout);
     else if (layout.table !== null) {
       for await (const block of book.blocks(at)) take(file, layout, block, joiner, onNote);
     }
@@ -156,7 +156,7 @@ async function openText(file: string, known: Known, joiner: Joiner, onNote: OnNo
     },
   };
   if (layout.table === null) return [records];
-  if (layout.fault) joiner.refuse(file, layout, layout.fault);
+  if (layout.fault) joiner.refuse(file, layout);
   else for await (const block of records.blocks(() => {})) take(file, layout, block, joiner, onNote);
   return [];
 }
