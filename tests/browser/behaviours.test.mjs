@@ -223,7 +223,10 @@ for (const [engine, start] of Object.entries(ENGINES)) {
       await until(async () => /未达到/.test((await states())[0]), "the city's level is out of reach");
       assert.match((await states())[1], /已达到/);
       await page.evaluate(() => document.querySelector(".leifeng-brief").click());
-      await until(() => count(page, ".leifeng-fold[open] .leifeng-list .leifeng-fails"), "what is missing, clause by clause");
+      await until(
+        () => count(page, ".leifeng-fold[open] .leifeng-list .leifeng-fails"),
+        "what is missing, clause by clause",
+      );
       assert.match(await textOf(page, ".leifeng-fold .leifeng-clause"), /〔2012〕/);
       await page.close();
     });
