@@ -183,7 +183,9 @@ describe("files on the page", () => {
     test(`${name} is told for what it is, and does not stop the form, for a paper copy will do`, async () => {
       const page = await open();
       await choose(page, "m", path(name));
-      await page.waitForFunction(() => /^“/.test(document.querySelector("[name=m] ~ .leifeng-message")?.innerText));
+      await page.waitForFunction(() =>
+        /^(错误|提醒)：“/.test(document.querySelector("[name=m] ~ .leifeng-message")?.innerText),
+      );
       assert.match(await said(page, "m"), words);
       const blocks = () =>
         page.evaluate(async () => {
@@ -201,7 +203,9 @@ describe("files on the page", () => {
   test("text boxes and notes are told beside", async () => {
     const page = await open();
     await choose(page, "m", document("text-boxes.docx"));
-    await page.waitForFunction(() => /^“/.test(document.querySelector("[name=m] ~ .leifeng-message")?.innerText));
+    await page.waitForFunction(() =>
+      /^(错误|提醒)：“/.test(document.querySelector("[name=m] ~ .leifeng-message")?.innerText),
+    );
     assert.match(await said(page, "m"), /文本框 \d+ 字.*未计入字数/);
     await page.close();
   });
