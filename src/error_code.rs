@@ -33,6 +33,7 @@ const ARGUMENTS: &[(&str, &str, &[&str])] = &[
     ("argument.invalid", "An argument that cannot be used.", &[]),
     ("argument.type", "An argument of another type.", &[]),
     ("form.unknown", "The rulebook has no such form.", &[]),
+    ("words.unknown", "Words for a field that the form does not have, or for a part of one.", FIELD),
     ("today.unreadable", "`today` is no day.", &[]),
     ("cases.invalid", "An author's examples that cannot mean anything.", FILE),
     ("cases.unknown_name", "An author's example names what there is not.", FILE),

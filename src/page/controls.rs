@@ -299,7 +299,8 @@ fn room_of_rows(columns: &[Field], controls: &[Control], most: &[u32], grows: bo
         let (most, after) = left.split_at(row.len().min(left.len()));
         left = after;
         if row.first().is_some_and(|control| control.row == 0) {
-            let is_open = most.iter().any(|most| *most > 0);
+            // What is typed there is no row.
+            let is_open = row.iter().zip(most).any(|(control, most)| *most > 0 && control.shown.type_() == "file");
             if is_open {
                 room = Room::FREE;
             }

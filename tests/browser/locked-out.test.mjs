@@ -390,6 +390,78 @@ document.forms.f.addEventListener("submit", function () { sent++ })</script>${sc
     await plain.close();
   });
 
+  test("custom validity is for what stops in block, and nothing else", async () => {
+    const fields =
+      line("监督电话", `<input name="hot" value="1">`) +
+      line("申报日期", `<input name="day" value="2012-05-20" readonly>`);
+    for (const [mode, invalid] of [
+      ["block", ["hot"]],
+      ["insist", []],
+      ["advise", []],
+    ]) {
+      const page = await open(pageOf(fields, { attributes: `data-mode="${mode}"` }));
+      assert.equal(await page.evaluate(async () => (await window.LeifengForm.ready)[0].check()), mode === "advise");
+      assert.deepEqual(await page.$$eval("input:invalid", (all) => all.map(({ name }) => name)), invalid, mode);
+      await page.close();
+    }
+  });
+
+  test("what is typed where rows are wanted is a reminder: it can never be read as rows", async () => {
+    const page = await open(
+      pageOf(line("志愿者名册", `<textarea name="r" data-leifeng="roster">张某、李某</textarea>`)),
+    );
+    await sends(page);
+    await page.close();
+  });
+
+  test("a roster in rows: an empty cell in a row that is not blank, and a table that can be filled", async () => {
+    const table = (
+      cells,
+      readonly = "",
+    ) => `<tr><td colspan="2"><table><caption>志愿者名册</caption><tr><th>姓名</th><th>服务时长（小时）</th></tr>
+${cells.map(([name, hours], at) => `<tr><td><input name="n${at}" value="${name}"></td><td><input name="h${at}" value="${hours}" ${readonly}></td></tr>`).join("")}</table></td></tr>`;
+    const level = line("申报级别", `<input name="l" value="市级" readonly>`);
+    for (const [rows, readonly, what] of [
+      [[["甲", "120"]], "", null],
+      [[["甲", "40"]], "", /名册/],
+      [[["甲", ""]], "", /名册/],
+      [[["甲", ""]], "readonly", null],
+      [[["", ""]], "", /名册/],
+      [
+        [
+          ["甲", "120"],
+          ["", ""],
+        ],
+        "",
+        null,
+      ],
+    ]) {
+      const page = await open(pageOf(level + table(rows, readonly)));
+      const found = await page.evaluate(async () => Object.keys((await window.LeifengForm.ready)[0].mapping()));
+      assert.ok(found.includes("roster"), found.join());
+      if (what) await stops(page, what);
+      else await sends(page, JSON.stringify([rows, readonly]));
+      await page.close();
+    }
+  });
+
+  test("a file whose control a button stands for is asked for, one that is hidden for good is not", async () => {
+    const upload = (style) =>
+      `<tr><td>推荐名单附件：</td><td><div ${style}><input type="file" name="r" data-leifeng="nominees" style="display:none"><button type="button">选择文件</button></div></td></tr>`;
+    const nominator = line("推荐单位", list("n", "蒙阴县", "沂南县").replace(`value="1"`, `value="1" selected`));
+    const nomination = (style) =>
+      pageOf(nominator + upload(style), { common: "", attributes: 'data-target="#f"' }).replace(
+        `data-form="application"`,
+        `data-form="nomination"`,
+      );
+    const page = await open(nomination(""));
+    await stops(page, /推荐名单/);
+    await page.close();
+    const hidden = await open(nomination('style="display:none"'));
+    await sends(hidden);
+    await hidden.close();
+  });
+
   test("insist: other rules than before are refused anew", async () => {
     const more = line("监督电话", `<input name="hot" value="1">`);
     const page = await open(pageOf(more, { attributes: 'data-mode="insist"' }));

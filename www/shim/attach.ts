@@ -168,6 +168,8 @@ export function attach(
   let refusedFor = "";
   let insisted = "";
   let insist: HTMLElement | undefined;
+  /** Whether the browser is to hear of errors: a form that may be sent all the same is not locked. */
+  const locks = !/^(advise|insist)$/.test(options.mode || "");
   const blocks = () => options.mode !== "advise" && !(insisted && insisted === rulesOf(stops));
   /** A submission failed: until all is mended, what is open is asked for too. */
   let refused = false;
@@ -190,7 +192,7 @@ export function attach(
     const now = new Map<Field, Mark>();
     shown.forEach((checks, field) => {
       const errors = checks.filter(isError);
-      if (errors[0]) now.set(field, { parts: about(field, errors), message: (blocks() && errors[0].message) || "" });
+      if (errors[0]) now.set(field, { parts: about(field, errors), message: (locks && errors[0].message) || "" });
     });
     marks.set(now);
   }

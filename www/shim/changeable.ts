@@ -26,10 +26,11 @@ export function limitIn(label: string): number | undefined {
   return Number(first || second) || undefined;
 }
 
-/** What is seen of a control: of radio buttons, boxes and lists that a widget put away, what it shows instead. */
+/** What is seen of a control: of radio buttons, boxes and lists that a widget put away, what it shows instead; of files a button. */
 function seenOf(part: Part): Element {
   const { own } = part;
   const place = placeOf(part);
+  if (place === own && own.type === "file" && isAway(own)) return dom.parentElement(own) || own;
   if (place !== own || !isAway(own) || !dom.matches(own, CHOOSERS)) return place;
   const beside = dom.nextElementSibling(own);
   const labels = Array.from(own.labels || []) as Element[];
@@ -85,11 +86,12 @@ export function changesOf(element: Element, parts: () => Part[]) {
   }
 
   let wayBack: boolean | undefined;
+  let opened = new Map<Element, boolean>();
   const hasWayBack = () =>
     dom.querySelectorAll(element, BUTTONS).some((button) => leadsBack(textOf(button)) && isShown(button));
 
   function canReach(place: Element): boolean {
-    if (isShown(place) || isOpened(place)) return true;
+    if (isShown(place) || isOpened(place, opened)) return true;
     if (states.get(place) !== "step") return false;
     wayBack = wayBack === undefined ? hasWayBack() : wayBack;
     return wayBack;
@@ -111,6 +113,7 @@ export function changesOf(element: Element, parts: () => Part[]) {
     limits(): Uint32Array {
       look();
       wayBack = undefined;
+      opened = new Map();
       return Uint32Array.from(parts(), limitOf);
     },
     /** The tables to which the page lets one add rows. */

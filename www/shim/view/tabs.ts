@@ -83,18 +83,23 @@ const isTab = (item: Element) =>
   getComputedStyle(item).cursor === "pointer" ||
   /tab|nav|menu/i.test(dom.className(item) + dom.className(dom.parentElement(item)));
 
-/** Whether something opens every closed panel around: a tab or a heading; no radio button or box, whose branch is not chosen. */
-export function isOpened(target: Element): boolean {
+function hasOpener(panel: Element): boolean {
+  if (panel instanceof HTMLDetailsElement) return true;
+  const item = itemOf(panel);
+  const handle = pointerOf(panel) || (item && isTab(item) && !isStep(panel) ? item : undefined);
+  return (
+    !!handle && !dom.querySelector(handle, "input") && !dom.matches(handle, "input,select,option") && !isNext(handle)
+  );
+}
+
+/**
+ * Whether something opens every closed panel around: a tab or a heading; no radio button or box, whose branch is not chosen.
+ * `known` keeps what was found of a panel.
+ */
+export function isOpened(target: Element, known: Map<Element, boolean>): boolean {
   const closed = closedAround(target);
-  const opens = (panel: Element) => {
-    if (panel instanceof HTMLDetailsElement) return true;
-    const item = itemOf(panel);
-    const handle = pointerOf(panel) || (item && isTab(item) && !isStep(panel) ? item : undefined);
-    return (
-      handle && !dom.querySelector(handle, "input") && !dom.matches(handle, "input,select,option") && !isNext(handle)
-    );
-  };
-  return closed.length > 0 && closed.every((panel) => panel !== target && opens(panel));
+  for (const panel of closed) if (!known.has(panel)) known.set(panel, panel !== target && hasOpener(panel));
+  return closed.length > 0 && closed.every((panel) => known.get(panel));
 }
 
 export function panelsOf(target: Element) {
