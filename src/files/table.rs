@@ -324,7 +324,8 @@ impl Records {
                 out.push(',');
             }
             let mut object = Object::open(&mut out);
-            for (key, value) in [("code", Undecodable::CODE), ("column", &fault.place), ("message", &fault.to_string())] {
+            for (key, value) in [("code", Undecodable::CODE), ("column", &fault.place), ("message", &fault.to_string())]
+            {
                 object.key(key);
                 write_text(value, object.out);
             }

@@ -140,7 +140,9 @@ describe("finding fields", () => {
   test("a label is surer than an alias, and of two aliases the one that the rulebook has first", async () => {
     const inside = "<p>手机号码<input name=a></p><p>联系电话<input name=b></p>";
     assert.deepEqual(await found(inside), { leader_phone: ["b"] });
-    assert.deepEqual(await found("<p>联系方式<input name=a></p><p>手机号码<input name=b></p>"), { leader_phone: ["b"] });
+    assert.deepEqual(await found("<p>联系方式<input name=a></p><p>手机号码<input name=b></p>"), {
+      leader_phone: ["b"],
+    });
   });
 
   test("a near word is taken where no better one stands on the page, of two the one that the rulebook has first", async () => {

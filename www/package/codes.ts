@@ -8,6 +8,7 @@ export type ErrorCode =
   | "argument.invalid"
   | "argument.type"
   | "form.unknown"
+  | "words.unknown"
   | "today.unreadable"
   | "cases.invalid"
   | "cases.unknown_name"
