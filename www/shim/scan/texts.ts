@@ -1,5 +1,5 @@
 /** The texts around a control: labels, what stands before and behind it, headings. What they mean is decided in the page's module. */
-import { AFTER, BEFORE, CELL, COLUMN, GIVEN, GROUP, LABEL, PLACEHOLDER, ROW } from "../../protocol";
+import { BEFORE, CELL, COLUMN, GIVEN, GROUP, LABEL, NAME, PLACEHOLDER, ROW } from "../../protocol";
 import * as dom from "../dom";
 import type { Control } from "../types";
 import { precedingCell } from "./tables";
@@ -228,10 +228,12 @@ export function textsAround(
   // Where a table stands in the place of its first control, its texts are that one's; so are those of a table of options.
   if (
     table &&
-    ![LABEL, CELL, ROW, COLUMN, BEFORE, PLACEHOLDER, AFTER].some((at) => isHan(texts[at] as string)) &&
+    ![LABEL, CELL, ROW, COLUMN, BEFORE, PLACEHOLDER].some((at) => isHan(texts[at] as string)) &&
     (many ? holdsMany(table) : dom.querySelector(table, CONTROL) === node)
   ) {
-    return textsAround(table, texts[GIVEN] as string, end);
+    return textsAround(table, texts[GIVEN] as string, end)
+      .slice(0, NAME)
+      .concat(texts.slice(NAME));
   }
   return texts;
 }
