@@ -26,8 +26,10 @@ pub(super) fn subject(text: &str) -> String {
 }
 
 fn is_person(subject: &str) -> bool {
-    let ends = |tail: &&str| subject.len() > "人".len() && subject.ends_with(*tail);
-    PERSONS.iter().any(ends) && !NO_PERSONS.iter().any(|tail| subject.ends_with(tail))
+    let is_more = subject.len() > "人".len();
+    is_more
+        && PERSONS.iter().any(|tail| subject.ends_with(tail))
+        && !NO_PERSONS.iter().any(|tail| subject.ends_with(tail))
 }
 
 /// Whether a unit's answer is of a person whom the form asks for.

@@ -303,6 +303,9 @@ describe("finding fields", () => {
       const behind = `<h2>报名</h2><p><input name=a> 单位名称<br><input name=b> 上级部门<br><input name=c> 服务队长<br>
         <input name=d> 联系电话</p>`;
       assert.deepEqual(await found(behind), { unit_name: ["a"], leader_name: ["c"], leader_phone: ["d"] });
+      const cells = `<table><tr><td><input name=a></td><td>单位名称</td><td><input name=b></td><td>岗位名称</td></tr></table>
+        <div><div><input name=c></div><div>服务队长</div></div>`;
+      assert.deepEqual(await found(cells), { unit_name: ["a"], post_name: ["b"], leader_name: ["c"] });
       const running = `<p>单位名称：<u><input name=a></u> 岗位名称：<u><input name=b></u></p>
         <p>本单位现有职工<input name=c>人（其中志愿者：<input name=d>人），党员<input name=e>人。</p>`;
       assert.deepEqual(await found(running), {

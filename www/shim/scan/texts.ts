@@ -1,5 +1,5 @@
 /** The texts around a control: labels, what stands before and behind it, headings. What they mean is decided in the page's module. */
-import { BEFORE, CELL, COLUMN, GIVEN, GROUP, LABEL, PLACEHOLDER, ROW } from "../../protocol";
+import { BEFORE, CELL, COLUMN, GIVEN, GROUP, LABEL, NAME, PLACEHOLDER, ROW } from "../../protocol";
 import * as dom from "../dom";
 import type { Control } from "../types";
 import { precedingCell } from "./tables";
@@ -231,7 +231,9 @@ export function textsAround(
     ![LABEL, CELL, ROW, COLUMN, BEFORE, PLACEHOLDER].some((at) => isHan(texts[at] as string)) &&
     (many ? holdsMany(table) : dom.querySelector(table, CONTROL) === node)
   ) {
-    return textsAround(table, texts[GIVEN] as string, end);
+    return textsAround(table, texts[GIVEN] as string, end)
+      .slice(0, NAME)
+      .concat(texts.slice(NAME));
   }
   return texts;
 }
