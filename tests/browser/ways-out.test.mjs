@@ -277,6 +277,53 @@ describe("Chromium alone", () => {
     await page.close();
   });
 
+  test("a part of a form that is watched stops the form, by a click, Enter, requestSubmit and submit()", async () => {
+    const html = pageOf(`<button id="go" onclick="ran++">提交</button>`)
+      .replace(FIELDS, `<div id="part">${FIELDS}</div>`)
+      .replace("defer", 'data-target="#part" defer');
+    const ways = [
+      (page) => page.click("#go"),
+      async (page) => {
+        await page.evaluate(() => document.getElementsByName("a")[0].focus());
+        await page.press("Enter");
+      },
+      (page) => page.evaluate(() => document.f.requestSubmit()),
+      (page) => page.evaluate(() => document.f.submit()),
+    ];
+    const page = await open(html);
+    for (const [at, send] of ways.entries()) {
+      await send(page);
+      await settle(page);
+      assert.deepEqual(await page.evaluate(() => [window.ran, window.blocked]), [0, at + 1]);
+    }
+    assert.equal(server.sent.length, 0);
+    await page.close();
+  });
+
+  test("a page without a form: a button waits for the start too, and its handlers run once", async () => {
+    let arrive;
+    server.pages["/book.json"] = {
+      type: "application/json",
+      body: readFileSync(new URL("../../pkg/rulebooks/mengyin-2012.json", import.meta.url)),
+      after: new Promise((resolve) => {
+        arrive = resolve;
+      }),
+    };
+    const button = `<button id="go" onclick="ran++">提交</button>`;
+    server.pages["/own.html"] =
+      `<!doctype html><meta charset="utf-8"><title>申报</title><script>ran = 0</script><div>${FIELDS}${button}</div>${SCRIPT.replace("mengyin-2012", "/book.json")}`;
+    const page = await browser.open(`${server.address}/own.html`);
+    await page.evaluate((answers) => {
+      for (const name of Object.keys(answers)) document.getElementsByName(name)[0].value = answers[name];
+    }, GOOD);
+    await page.click("#go");
+    await settle(page);
+    assert.equal(await page.evaluate(() => window.ran), 0);
+    arrive();
+    await until(() => page.evaluate(() => window.ran === 1), "it goes on");
+    await page.close();
+  });
+
   test("a search and a login on the page are neither held nor checked", async () => {
     const search = `<form action="received.html"><input name="q"><button id="find" onclick="ran++">报名查询</button></form>`;
     const page = await open(pageOf(`<button id="go">提交</button>`, { head: search }));

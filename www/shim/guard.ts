@@ -32,6 +32,9 @@ const PRESSED = `${CONTROLS},a,[lay-submit],[role=button]`;
 const LONGEST_WAIT = 1000;
 
 const watches = new Map<Element, Watch>();
+/** Of a form, or of a part of it. */
+const watchOf = (form: Element): Watch | undefined =>
+  watches.get(form) || (Array.from(watches).find(([element]) => dom.contains(form, element)) || [])[1];
 let isListening = false;
 /** The form that is being submitted by the browser, so an `invalid` event means that it stops there. */
 let sending: Element | undefined;
@@ -89,8 +92,8 @@ const later = (action: () => void) => void setTimeout(action);
 
 function begin(form: Element) {
   sending = form;
-  if (isOther(form)) watches.get(form)?.free();
-  else watches.get(form)?.refresh();
+  if (isOther(form)) watchOf(form)?.free();
+  else watchOf(form)?.refresh();
   later(() => {
     sending = undefined;
   });
@@ -98,7 +101,7 @@ function begin(form: Element) {
 
 /** Whether a submission may go on; `again` submits once more. */
 function mayGo(form: Element, again: () => void, button?: Element): boolean {
-  const watch = watches.get(form);
+  const watch = watchOf(form);
   if (isOther(form, button)) return true;
   if (!watch) return !isHeld(form, again);
   return passed.includes(form) || watch.check(again);
@@ -126,7 +129,7 @@ function release(form: Element) {
   const again = held.get(form);
   if (!again) return;
   held.delete(form);
-  if (!watches.has(form)) letGo.add(form);
+  if (!watchOf(form)) letGo.add(form);
   again();
 }
 
@@ -136,29 +139,32 @@ const clickAgain = (target: Element, event: Event) => () =>
 
 function submitAgain(form: HTMLFormElement, button: HTMLElement | null | undefined) {
   const { requestSubmit, submit } = HTMLFormElement.prototype;
-  if (requestSubmit) requestSubmit.call(form, button);
+  if (requestSubmit) requestSubmit.call(form, button && dom.isConnected(button) ? button : null);
   else if (button) dom.click(button);
   else if (dom.dispatchEvent(form, new Event("submit", { bubbles: true, cancelable: true }))) submit.call(form);
 }
 
-/** The elements that a click is asked for, with whether the page is still to be found there. */
+const unfound = (form: Element) => (mayBeFound ? [form] : []);
+
+/** The watched elements that a click is asked for; while the script starts the form that may be found. */
 function askedBy(target: Element, button: Element | undefined, purpose: Purpose): Element[] {
   const form = button && ((button as Control).form || dom.closest(button, "form"));
-  const around = Array.from(watches.keys()).filter((element) => element === form || dom.contains(element, target));
-  const chosen = Array.from(watches).filter(([, { checkOn }]) => checkOn && dom.closest(target, checkOn));
-  const named = chosen.map(([element]) => element);
+  const isAround = (element: Element) => dom.contains(element, target) || (form && dom.contains(form, element));
+  const around = Array.from(watches.keys()).filter(isAround);
+  const named = Array.from(watches).filter(([, { checkOn }]) => checkOn && dom.closest(target, checkOn));
+  const chosen = named.map(([element]) => element);
   // A button of a form asks for that form alone.
-  if (named[0]) return around[0] ? named.filter((element) => around.includes(element)) : named;
+  if (chosen[0]) return around[0] ? chosen.filter(isAround) : chosen;
   if (purpose !== "sends" || !button) return [];
-  const isNative = isSubmit(button);
-  if (isNative && form) return watches.has(form) || mayBeFound ? [form] : [];
-  const own = around.filter((element) => watches.get(element)?.checkOn !== NONE);
-  if (around[0] || form) return mayBeFound && form && !around[0] ? [form] : own;
+  const byWords = (element: Element) => watches.get(element)?.checkOn !== NONE;
+  if (form && isSubmit(button))
+    return watchOf(form) ? around.filter((element) => dom.contains(form, element)) : unfound(form);
+  if (around[0]) return around.filter(byWords);
+  if (form) return unfound(form);
   // Outside of forms a button is that of the only one; a link may be of the site.
-  const [only] = watches.keys();
-  return dom.matches(button, CONTROLS) && only && watches.size === 1 && watches.get(only)?.checkOn !== NONE
-    ? [only]
-    : [];
+  const all = Array.from(watches.keys());
+  if (all[0]) return !all[1] && dom.matches(button, CONTROLS) ? all.filter(byWords) : [];
+  return dom.inPage("form")[0] ? [] : unfound(dom.body(document));
 }
 /** What `data-check-on=none` becomes: it selects nothing. */
 const NONE = "";
@@ -187,19 +193,20 @@ const handlers: Record<string, (event: Event) => void> = {
     if (refused[0]) {
       stop(event);
       // What the page itself requires is still told by the browser.
-      const isTold = form && isSubmit(button as Element) && refused.includes(form) && watches.has(form);
+      const isTold = form && isSubmit(button as Element) && watchOf(form);
       if (isTold && !dom.noValidate(form) && !(button as HTMLButtonElement).formNoValidate) dom.reportValidity(form);
       return;
     }
-    passed = asked;
+    passed = asked[0] && form ? asked.concat(form) : asked;
     if (asked[0] || !button) return;
     if (purpose === "next" || purpose === "other") {
-      const around = Array.from(watches).filter(([element]) => element === form || dom.contains(element, button));
+      const isAround = (element: Element) => dom.contains(element, button) || (form && dom.contains(form, element));
+      const around = Array.from(watches).filter(([element]) => isAround(element));
       for (const [, watch] of around) {
         if (purpose === "next") watch.hint();
         watch.free();
       }
-    } else if (form && watches.has(form) && isSubmit(button)) begin(form);
+    } else if (form && isSubmit(button)) begin(form);
   },
   submit(event) {
     const form = event.target as HTMLFormElement;
@@ -210,8 +217,9 @@ const handlers: Record<string, (event: Event) => void> = {
   },
   invalid(event) {
     const control = event.target as Control;
-    watches.forEach((watch, form) => {
-      if (sending === form && (control.form === form || watch.isMarked(control))) {
+    watches.forEach((watch, element) => {
+      const form = sending && dom.contains(sending, element) ? sending : undefined;
+      if (form && (control.form === form || watch.isMarked(control))) {
         sending = undefined;
         watch.check(() => submitAgain(form as HTMLFormElement, null));
       }
@@ -237,7 +245,7 @@ function begins() {
     if (!native) return () => {};
     const patched = function (this: HTMLFormElement, ...rest: []) {
       // `submit` fires no event and asks no one.
-      if (method === "requestSubmit" && watches.has(this)) begin(this);
+      if (method === "requestSubmit") begin(this);
       else if (method === "submit" && !mayGo(this, () => patched.apply(this, rest))) return;
       native.apply(this, rest);
     };
