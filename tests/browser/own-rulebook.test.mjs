@@ -86,7 +86,7 @@ describe("a rulebook by its address", () => {
     assert.equal(report.rulebook, "community-grant-2025");
     assert.deepEqual(["own_funds.share", "leader.one", "amount.range"].map(state), ["fails", "fails", "holds"]);
     const said = await page.evaluate(() => document.body.innerText);
-    assert.match(said, /“自筹金额”应不少于“申请金额”的 25%（2000 元）；现为 1999 元，还差 1 元/);
+    assert.match(said, /“自筹资金”应不少于“申请金额”的 25%（2000 元）；现为 1999 元，还差 1 元/);
     assert.match(said, /“负责人”为“是”的行，行数应等于 1 人；现为 2 人/);
     assert.deepEqual(server.sent, []);
     assert.deepEqual(page.said, []);

@@ -46,7 +46,9 @@ describe("the README for webmasters", () => {
 
   test("a page that sends by script is asked first", async () => {
     const page = await open(AJAX + LINE);
-    await page.waitForFunction(() => document.querySelector(".leifeng-above")?.nextElementSibling?.id === "baoming");
+    await page.waitForFunction(() =>
+      document.querySelector("#baoming").previousElementSibling.matches(".leifeng-above"),
+    );
     assert.equal((await page.$$(".leifeng-panel")).length, 1, "the whole page is not watched as well");
     assert.equal(await sends(page), 0);
     await page.evaluate(() => {
