@@ -154,7 +154,9 @@ fn fault(text: &str) -> Code {
     let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
     match numbers {
         0 => Code::NumberText,
-        1 if text[digits.len()..].contains(is_of_unit) && bare(digits).is_some() => Code::NumberUnit,
+        1 if text.get(digits.len()..).is_some_and(|rest| rest.contains(is_of_unit)) && bare(digits).is_some() => {
+            Code::NumberUnit
+        }
         1 => Code::NumberText,
         _ => Code::NumberTwo,
     }
