@@ -139,8 +139,12 @@ export class Joiner {
     const others: SheetRecord[] = [];
     /** What rows say where the record says nothing, by key. */
     const said = names.map(() => new Set<string>());
+    // Most rows of a sheet say the same.
+    const read = new Map<string, string[]>();
     for (const row of rows) {
-      const of = this.#namesOf(row.of ?? {});
+      const line = JSON.stringify(row.of ?? {});
+      const of = read.get(line) ?? this.#namesOf(row.of ?? {});
+      read.set(line, of);
       const isOwn = of.every((name, at) => name === "" || names[at] === "" || name === names[at]);
       (isOwn ? own : others).push(row);
       if (isOwn) for (const [at, name] of of.entries()) if (name !== "" && names[at] === "") said[at]?.add(name);
