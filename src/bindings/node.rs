@@ -161,7 +161,7 @@ impl OpenForm {
             let copy = self.0.book().clone();
             self.0.speak_from(copy);
         }
-        let field = label::key(&self.0.form().fields, key);
+        let field = label::key(&self.0.form().fields, key, Context::Sheet);
         field.is_some_and(|(field, _)| self.0.say(field, name, text))
     }
 

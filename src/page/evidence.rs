@@ -1,6 +1,7 @@
 //! Whether a form is the notice's: how many of its fields are surely there.
 
 use super::protocol::ENOUGH;
+use crate::answer::holds;
 use crate::label::without;
 use crate::rulebook::{Field, Kind};
 use alloc::string::String;
@@ -21,9 +22,9 @@ pub(super) fn count<'a>(sure: impl Iterator<Item = &'a Field>, topics: &[String]
         }
     }
     let title = without(text(0), true);
-    let named = topics.iter().any(|topic| !topic.is_empty() && title.contains(topic.as_str()));
+    let named = topics.iter().any(|topic| !topic.is_empty() && holds(&title, topic));
     let button = without(text(1), false);
-    let searches = NOT_SENDING.iter().any(|word| button.contains(word));
+    let searches = NOT_SENDING.iter().any(|word| holds(&button, word));
     let against = u16::from(!text(2).is_empty()) + if searches { ENOUGH } else { 0 };
     (fields + contacts + u16::from(named)).saturating_sub(against)
 }

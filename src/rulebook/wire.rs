@@ -18,15 +18,25 @@ const MAGIC: [u8; 4] = *b"LFR\x04";
 /// Deeper conditions than this nobody writes; a broken file must not exhaust the stack.
 const DEEPEST: u32 = 100;
 
+/// What is written, and the texts in it so far: a text that was written before is written as its index. Forms share most of their
+/// fields.
+#[derive(Default)]
+pub(super) struct Writer {
+    bytes: Vec<u8>,
+    texts: Vec<String>,
+}
+
 /// Bytes still to be read. Where they end too early or make no sense, reading goes on with zeros and is refused at the
 /// end: a result at every step would double the code.
+#[derive(Default)]
 pub(super) struct Reader<'a> {
     bytes: &'a [u8],
+    texts: Vec<&'a str>,
     depth: u32,
     failed: bool,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     fn byte(&mut self) -> u8 {
         match self.bytes.split_first() {
             Some((&first, rest)) => {
@@ -40,7 +50,7 @@ impl Reader<'_> {
         }
     }
 
-    fn bytes(&mut self, length: usize) -> &[u8] {
+    fn bytes(&mut self, length: usize) -> &'a [u8] {
         let Some((first, rest)) = self.bytes.split_at_checked(length) else {
             self.failed = true;
             return &[];
@@ -62,24 +72,26 @@ impl Reader<'_> {
     }
 }
 
-fn write_varint(mut value: u64, out: &mut Vec<u8>) {
-    while value >= 0x80 {
-        out.push(value as u8 | 0x80);
-        value >>= 7;
+impl Writer {
+    fn varint(&mut self, mut value: u64) {
+        while value >= 0x80 {
+            self.bytes.push(value as u8 | 0x80);
+            value >>= 7;
+        }
+        self.bytes.push(value as u8);
     }
-    out.push(value as u8);
 }
 
 pub(super) trait Wire: Sized {
-    fn write(&self, out: &mut Vec<u8>);
+    fn write(&self, out: &mut Writer);
     fn read(from: &mut Reader<'_>) -> Self;
 }
 
 macro_rules! whole_numbers {
     ($($type:ty),*) => {$(
         impl Wire for $type {
-            fn write(&self, out: &mut Vec<u8>) {
-                write_varint(*self as u64, out);
+            fn write(&self, out: &mut Writer) {
+                out.varint(*self as u64);
             }
             fn read(from: &mut Reader<'_>) -> Self {
                 from.varint() as $type
@@ -90,34 +102,42 @@ macro_rules! whole_numbers {
 whole_numbers!(u16, u32, u64, i32, i64);
 
 impl Wire for bool {
-    fn write(&self, out: &mut Vec<u8>) {
-        out.push(u8::from(*self));
+    fn write(&self, out: &mut Writer) {
+        out.bytes.push(u8::from(*self));
     }
     fn read(from: &mut Reader<'_>) -> Self {
         from.byte() != 0
     }
 }
 
+/// Twice its length and the text, or twice the index of an earlier one and one more.
 impl Wire for String {
-    fn write(&self, out: &mut Vec<u8>) {
-        write_varint(self.len() as u64, out);
-        out.extend_from_slice(self.as_bytes());
+    fn write(&self, out: &mut Writer) {
+        if let Some(index) = out.texts.iter().position(|text| text == self) {
+            return out.varint(index as u64 * 2 + 1);
+        }
+        out.varint(self.len() as u64 * 2);
+        out.bytes.extend_from_slice(self.as_bytes());
+        out.texts.push(self.clone());
     }
     fn read(from: &mut Reader<'_>) -> Self {
-        let length = from.varint() as usize;
-        match str::from_utf8(from.bytes(length)) {
-            Ok(text) => text.into(),
-            Err(_) => {
-                from.failed = true;
-                String::new()
-            }
-        }
+        let number = from.varint();
+        let at = (number / 2) as usize;
+        let text = if number % 2 == 1 {
+            from.texts.get(at).copied()
+        } else {
+            let text = str::from_utf8(from.bytes(at)).ok();
+            from.texts.extend(text);
+            text
+        };
+        from.failed |= text.is_none();
+        text.unwrap_or_default().into()
     }
 }
 
 impl<T: Wire> Wire for Vec<T> {
-    fn write(&self, out: &mut Vec<u8>) {
-        write_varint(self.len() as u64, out);
+    fn write(&self, out: &mut Writer) {
+        out.varint(self.len() as u64);
         for item in self {
             item.write(out);
         }
@@ -136,7 +156,7 @@ impl<T: Wire> Wire for Vec<T> {
 }
 
 impl<T: Wire> Wire for Option<T> {
-    fn write(&self, out: &mut Vec<u8>) {
+    fn write(&self, out: &mut Writer) {
         self.is_some().write(out);
         if let Some(value) = self {
             value.write(out);
@@ -148,7 +168,7 @@ impl<T: Wire> Wire for Option<T> {
 }
 
 impl<T: Wire> Wire for Box<T> {
-    fn write(&self, out: &mut Vec<u8>) {
+    fn write(&self, out: &mut Writer) {
         (**self).write(out);
     }
     fn read(from: &mut Reader<'_>) -> Self {
@@ -159,7 +179,7 @@ impl<T: Wire> Wire for Box<T> {
 macro_rules! parts {
     ($($type:ident { $($part:tt),* })*) => {$(
         impl Wire for $type {
-            fn write(&self, out: &mut Vec<u8>) {
+            fn write(&self, out: &mut Writer) {
                 $(self.$part.write(out);)*
             }
             fn read(from: &mut Reader<'_>) -> Self {
@@ -176,14 +196,14 @@ macro_rules! cases {
         $(, $tag:literal $case:ident $({ $($part:ident),* })?)* $(,)?
     })*) => {$(
         impl Wire for $type {
-            fn write(&self, out: &mut Vec<u8>) {
+            fn write(&self, out: &mut Writer) {
                 match self {
                     $type::$first $({ $($first_part),* })? => {
-                        out.push($first_tag);
+                        out.bytes.push($first_tag);
                         $($($first_part.write(out);)*)?
                     }
                     $($type::$case $({ $($part),* })? => {
-                        out.push($tag);
+                        out.bytes.push($tag);
                         $($($part.write(out);)*)?
                     })*
                 }
@@ -243,14 +263,14 @@ cases! {
 impl Book {
     /// The rulebook as compact bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut out = MAGIC.to_vec();
+        let mut out = Writer { bytes: MAGIC.to_vec(), ..Writer::default() };
         self.write(&mut out);
-        out
+        out.bytes
     }
 
     /// The rulebook that [`Book::to_bytes`] wrote; `None` where the bytes are none.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let mut from = Reader { bytes: bytes.strip_prefix(&MAGIC)?, depth: 0, failed: false };
+        let mut from = Reader { bytes: bytes.strip_prefix(&MAGIC)?, ..Reader::default() };
         let book = Book::read(&mut from);
         (from.bytes.is_empty() && !from.failed).then_some(book)
     }
@@ -262,10 +282,10 @@ mod tests {
 
     /// What a text of these bytes is read as; `None` where it is refused.
     fn text_of(bytes: &[u8]) -> Option<String> {
-        let mut packed = Vec::new();
-        write_varint(bytes.len() as u64, &mut packed);
-        packed.extend_from_slice(bytes);
-        let mut from = Reader { bytes: &packed, depth: 0, failed: false };
+        let mut packed = Writer::default();
+        packed.varint(bytes.len() as u64 * 2);
+        packed.bytes.extend_from_slice(bytes);
+        let mut from = Reader { bytes: &packed.bytes, ..Reader::default() };
         let text = String::read(&mut from);
         (from.bytes.is_empty() && !from.failed).then_some(text)
     }
@@ -291,8 +311,22 @@ mod tests {
     }
 
     #[test]
+    fn a_text_that_was_written_before_is_written_as_its_index() {
+        let texts = ["志愿者", "人数", "志愿者"].map(String::from);
+        let mut out = Writer::default();
+        texts.iter().for_each(|text| text.write(&mut out));
+        assert_eq!(out.bytes.len(), 1 + "志愿者".len() + 1 + "人数".len() + 1);
+        let mut from = Reader { bytes: &out.bytes, ..Reader::default() };
+        assert_eq!([(); 3].map(|()| String::read(&mut from)), texts);
+        // One that there is not.
+        let mut from = Reader { bytes: b"\x07", ..Reader::default() };
+        String::read(&mut from);
+        assert!(from.failed);
+    }
+
+    #[test]
     fn a_text_that_ends_too_early_is_refused() {
-        let mut from = Reader { bytes: b"\x05abc", depth: 0, failed: false };
+        let mut from = Reader { bytes: b"\x0Aabc", ..Reader::default() };
         String::read(&mut from);
         assert!(from.failed);
     }

@@ -34,6 +34,17 @@ describe("the webmaster", () => {
     assert.doesNotMatch(text, /只留一行|iframe/);
   });
 
+  test("reads which buttons are checked, and which controls are taken for no field", async () => {
+    const form = FORM.replace(
+      "</table>",
+      '<tr><td>传真</td><td><input name="fax"></td><td>民族</td><td><select name="mz"><option>汉族</select></td></tr></table><button type="button">上报</button><input type="submit" value="暂存">',
+    );
+    const text = await view(form + LINE);
+    assert.match(text, /点击这些按钮时检查：“上报”。/);
+    assert.match(text, /没有认作任何栏目的控件：传真（fax）、民族（mz）。/);
+    assert.match(await view(FORM + LINE), /没有认出提交按钮。由脚本提交的，请用 data-check-on 写明按钮/);
+  });
+
   test("is told of two lines, and of a form in a frame", async () => {
     server.pages["/inner.html"] = FORM;
     const text = await view(`<iframe src="/inner.html"></iframe>${FORM}${LINE}${LINE}`);

@@ -28,7 +28,7 @@ const ROOMS = [
   [["src/label: which field a text names"], "src/label", names("src/label", /\.rs$/)],
   [["src/answer: what a person wrote becomes a value"], "src/answer", names("src/answer", /\.rs$/)],
   [
-    ["src/code.rs, src/text, src/engine, src/batch.rs"],
+    ["src/code.rs, src/error_code.rs, src/text, src/engine, src/batch.rs"],
     "src",
     ["text", "engine", "batch"].flatMap((folder) => names(`src/${folder}`, /\.rs$/).map((name) => `${folder}/${name}`)),
   ],
@@ -36,6 +36,8 @@ const ROOMS = [
   [["src/page"], "src/page", names("src/page", /\.rs$/)],
   [["src/bindings"], "src/bindings", names("src/bindings", /\.rs$/)],
   [["www/shim"], "www/shim", names("www/shim", /(?<!\.d)\.ts$/)],
+  [["www/shim"], "www/shim", names("www/shim/scan", /\.ts$/).map((name) => `scan/${name}`)],
+  [["www/try"], "www/try", names("www/try", /\.ts$/)],
   [["www/shim/view: what is drawn"], "www/shim/view", names("www/shim/view", /\.ts$/)],
   [["www/package"], "www/package", names("www/package", /\.ts$/)],
   [["www/package/cli"], "www/package/cli", names("www/package/cli", /\.ts$/)],

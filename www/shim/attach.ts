@@ -37,6 +37,8 @@ export interface Watched extends Attached {
   element: Element;
   /** What was found and what was not, for the webmaster. */
   fields: Field[];
+  /** So many fields are surely the notice's. */
+  evidence(): number;
   /** What the checks come to as the answers stand, for each level; for what is not applied for, once. */
   checks(): Check[][];
 }
@@ -412,6 +414,7 @@ export function attach(
   return {
     element,
     fields,
+    evidence: () => evidence,
     checks,
     report() {
       safely(readAll)();

@@ -45,7 +45,7 @@ let passed: Element[] = [];
 let restore: (() => void)[] = [];
 
 /** What a button says: of a `<button>` the value is a code. */
-const labelOf = (button: Element) => {
+export const labelOf = (button: Element) => {
   const { value, title } = button as Control;
   const text = dom.matches(button, "input") ? "" : dom.textContent(button)?.trim();
   return text || value || dom.getAttribute(button, "alt") || title || "";
@@ -261,6 +261,12 @@ function ends() {
   isListening = false;
   for (const name in handlers) dom.removeEventListener(window, name, handlers[name] as EventListener, true);
   for (const undo of restore) undo();
+}
+
+/** The buttons in an element and of its form that are known to send it, for the webmaster. */
+export function sendingButtons(element: Element): Element[] {
+  const isOfForm = (button: Element) => dom.contains(element, button) || (button as Control).form === element;
+  return dom.inPage<HTMLElement>(PRESSED).filter((button) => isOfForm(button) && purposeOfClick(button) === "sends");
 }
 
 /** Watches an element; gives back what ends it. */

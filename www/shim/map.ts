@@ -3,16 +3,19 @@
  * Loaded from beside the drop-in only where a page is opened with `?leifeng=map`.
  */
 
+import { GROUP, NAME } from "../protocol";
 import type { Watched } from "./attach";
 import { type Beside, DROP_IN, offer } from "./beside";
 import * as dom from "./dom";
 import { givenBy, mapOf } from "./given";
+import { labelOf as buttonLabelOf, sendingButtons } from "./guard";
 import { isMany } from "./scan/texts";
-import { controlsOf } from "./scan/units";
+import { controlsOf, type Unit, unitsOf } from "./scan/units";
 import { link, make } from "./show";
 import { addStyle } from "./style";
 import type { Control, Options, Part } from "./types";
 
+const LONGEST_LABEL = 20;
 const CSS = `
 .leifeng-map{box-sizing:border-box;margin:8px;padding:8px 14px;border:1px solid #bbb;background:#fff;color:#222;font:normal 13px/1.6 sans-serif;text-align:left;word-break:break-word}
 .leifeng-map .leifeng-table{width:100%;border-collapse:collapse;font:inherit;color:inherit}
@@ -33,6 +36,7 @@ const HOW: Record<string, string> = {
   column: "列首",
   before: "前面的文字",
   placeholder: "框内提示",
+  after: "后面的文字",
   options: "各选项",
 };
 /** What may be written for each attribute; anything where that is not a list of words. */
@@ -139,6 +143,36 @@ const WHEN_FAILING: Record<string, string> = {
 function inForce(options: Options): string {
   const { rulebook = "mengyin-2012", form = "application", mode = "block" } = options;
   return `规则 ${rulebook}，表 ${form}，${WHEN_FAILING[mode] || mode}（${mode}），版本 ${VERSION}`;
+}
+
+/** The controls that are taken for no field, each by the text beside it. */
+function unclaimedOf({ element, fields }: Watched): string {
+  const claimed = new Set(
+    fields
+      .flatMap(({ parts, unsure = [], otherUnit = [] }) => [...parts, ...unsure, ...otherUnit])
+      .map(({ own }) => own),
+  );
+  const rest = unitsOf(controlsOf(element), new Map(), element).filter(
+    ({ parts }) => parts[0] && !parts.some(({ own }) => claimed.has(own) || own.type === "hidden"),
+  );
+  const textOf = ({ parts, texts }: Unit) => {
+    const label = texts.slice(GROUP, NAME).find((text) => text.trim());
+    const name = nameOf(parts[0] as Part);
+    return label ? `${label.trim().slice(0, LONGEST_LABEL)}（${name}）` : name;
+  };
+  return Array.from(new Set(rest.map(textOf))).join("、");
+}
+
+/** Which buttons send the form, and whether they are checked. */
+function sentBy(element: Element, { checkOn }: Options): string {
+  const buttons = sendingButtons(element);
+  const names = Array.from(
+    new Set(buttons.map((button) => `“${buttonLabelOf(button).trim().slice(0, LONGEST_LABEL)}”`)),
+  );
+  if (!names[0])
+    return "没有认出提交按钮。由脚本提交的，请用 data-check-on 写明按钮；表单自己的提交（submit）仍会检查。";
+  const isNone = checkOn === "none" ? "（data-check-on 写了 none，只检查表单自己的提交）" : "";
+  return `点击这些按钮时检查：${names.join("、")}${isNone}。`;
 }
 
 /** What to write for a control: its name, else a selector; nothing where neither is its own. */
@@ -248,8 +282,9 @@ const show: Beside["map"]["show"] = ({ script, options, watched, failed, problem
         if (!ids.includes(id)) wrong.push(`data-leifeng：没有“${id}”这个栏目`);
       }
       const found = fields.filter(({ parts }) => parts[0]);
-      const few = found.length < least ? `，少于 ${least} 个，平时不会启用` : "";
+      const few = each.evidence() < least ? `，其中能确认的不足 ${least} 个，平时不会启用` : "";
       make("p", "note", `找到 ${found.length} 个栏目，未找到 ${fields.length - found.length} 个${few}。`, box);
+      make("p", "note", sentBy(element, options), box);
       const needed = options.mode === "advise" ? "" : neededOf(each);
       if (needed) {
         make("p", "note", `没有找到、却要与找到的栏目一起判断的，缺了它这些要求就不检查，请点选：${needed}。`, box);
@@ -270,16 +305,16 @@ const show: Beside["map"]["show"] = ({ script, options, watched, failed, problem
             .filter((name, at, all) => all.indexOf(name) === at)
             .join("、");
         const doubts = [
-          unsure[0] && `${names(unsure)}：有多个控件同样符合，未采用`,
+          unsure[0] && `${names(unsure)}：也可能是这一栏，未采用`,
           otherUnit[0] && `${names(otherUnit)}：标签里写的单位不能用于这一栏，未采用`,
         ];
-        const doubt = parts[0] ? "" : doubts.filter(Boolean).join("；");
-        const sure = how && (/before|placeholder|options/.test(how) ? "较有把握" : "有把握");
+        const doubt = doubts.filter(Boolean).join("；");
+        const sure = how && (/before|after|placeholder|options/.test(how) ? "较有把握" : "有把握");
         const cells = [
           `${label}（${id}）`,
-          chosen[id] ? `改为 ${chosen[id]}` : names(parts) || doubt || "未找到",
+          chosen[id] ? `改为 ${chosen[id]}` : [names(parts), doubt].filter(Boolean).join("；") || "未找到",
           how ? (HOW[how] as string) : "",
-          sure || (doubt && "没有把握"),
+          sure || (doubt ? "没有把握" : ""),
           "",
         ];
         const line = row(cells, "td");
@@ -291,6 +326,8 @@ const show: Beside["map"]["show"] = ({ script, options, watched, failed, problem
         outline(parts, "found");
         if (doubt) outline(unsure.concat(otherUnit), "unsure");
       }
+      const rest = unclaimedOf(each);
+      if (rest) make("p", "note", `没有认作任何栏目的控件：${rest}。应当检查的，请在上面点选。`, box);
     }
     if (!watched().length && !failed() && !wrong.some((text) => /^data-target/.test(text)))
       wrong.push(`没有找到表单：页面上识别出的栏目不足 ${least} 个`);
