@@ -47,16 +47,20 @@ function own(object, key) {
 }
 
 // www/package/arguments.ts
-import { LeifengFormError } from "./engine.cjs";
+import { LeifengFormError, looking } from "./engine.cjs";
 
 // www/package/answers.ts
-import { LeifengFormError as LeifengFormError2 } from "./engine.cjs";
+import { LeifengFormError as LeifengFormError2, looking as looking2 } from "./engine.cjs";
 
 // www/package/across.ts
+import { looking as looking3 } from "./engine.cjs";
 function nameOf({ file, sheet }) {
   const name = file === void 0 || file === "-" ? "" : file;
   return sheet === void 0 ? name : `${name} 工作表“${sheet}”`;
 }
+
+// www/package/cli/record.ts
+import { placeOf as placeIn } from "./engine.cjs";
 
 // www/package/cli/answers.ts
 import { glueOf } from "./engine.cjs";
@@ -119,8 +123,12 @@ function columnsOf({ fields, state }, { columns = {} }) {
 function inWords(columns) {
   return /^\d/.test(columns) ? `第 ${columns} 列` : `${columns} 列`;
 }
-function unreadable(source, code, error) {
-  const report = { verdict: "unreadable", code, error };
+function within(fault) {
+  const { file: _, ...place } = placeIn(fault);
+  return place;
+}
+function unreadable(source, fault) {
+  const report = { verdict: "unreadable", code: fault.code, error: fault.message, ...within(fault) };
   return { verdict: "unreadable", fails: [], source, report: () => report, answers: () => void 0 };
 }
 var ROWS_SHOWN = 5;
@@ -312,8 +320,8 @@ import { known, LeifengFormError as LeifengFormError3 } from "./engine.cjs";
 function unknownName(code, what, written, names) {
   return new LeifengFormError3(code, `${what}“${written}”不存在${known(written, [...names])}`);
 }
-function faultAt(code, row, column, what) {
-  return new LeifengFormError3(code, `第 ${row} 行第 ${column} 列：${what}`, { row, column: String(column) });
+function faultAt(code, line2, column, what) {
+  return new LeifengFormError3(code, `第 ${line2} 行第 ${column} 列：${what}`, { line: line2, column: String(column) });
 }
 function inWords2(error) {
   if (!(error instanceof Error)) return String(error);
@@ -905,20 +913,23 @@ var Block = class _Block {
     wasm.__wbg_block_free(ptr, 0);
   }
   /**
-   * What is wrong with those that cannot be read.
-   * @returns {string[]}
+   * What is wrong with those that cannot be read, as JSON: see [`table::Records::faults_to_json`].
+   * @returns {string}
    */
   faults() {
+    let deferred1_0;
+    let deferred1_1;
     try {
       const retptr = wasm.__wbindgen_add_to_stack_pointer(-16) >>> 0;
       wasm.block_faults(retptr, this.__wbg_ptr);
       var r0 = getDataViewMemory0().getInt32(retptr + 4 * 0, true);
       var r1 = getDataViewMemory0().getInt32(retptr + 4 * 1, true);
-      var v1 = getArrayJsValueFromWasm0(r0, r1);
-      wasm.__wbindgen_export2(r0, r1 * 4, 4);
-      return v1;
+      deferred1_0 = r0;
+      deferred1_1 = r1;
+      return getStringFromWasm0(r0, r1);
     } finally {
       wasm.__wbindgen_add_to_stack_pointer(16);
+      wasm.__wbindgen_export2(deferred1_0, deferred1_1, 1);
     }
   }
   /**
@@ -1555,7 +1566,8 @@ var SheetsModule = class {
 };
 var ANY = "*";
 function take(block) {
-  const taken = { lines: block.lines(), rows: block.rows(), faults: block.faults(), notes: block.notes() };
+  const faults = JSON.parse(block.faults());
+  const taken = { lines: block.lines(), rows: block.rows(), faults, notes: block.notes() };
   block.free();
   return taken;
 }
@@ -1608,20 +1620,24 @@ function* recordsOf({
   let fault = 0;
   for (const [at, row] of rows.entries()) {
     const record = JSON.parse(all2[at] ?? "null");
-    yield { row, record, error: record === null ? faults[fault++] ?? "" : "" };
+    yield record === null ? { row, record: null, fault: faults[fault++] } : { row, record };
   }
 }
 function readBest(glue, bytes, known2, what) {
   const { kind, tables, free } = openFile(glue, bytes, known2, what);
   try {
     const { layout, blocks } = tables[0];
-    if (layout.fault) throw new Error(layout.fault);
+    if (layout.fault) throw Object.assign(new Error(layout.fault), { code: layout.code, row: layout.header });
     const records = [];
     const notes = [];
     for (const block of blocks()) {
       notes.push(...block.notes);
-      for (const { row, record, error } of recordsOf(block)) {
-        if (record === null) throw new Error(`第 ${row} 行：${error}`);
+      for (const { row, ...read } of recordsOf(block)) {
+        if (read.record === null) {
+          const { code, column, message: message2 } = read.fault;
+          throw Object.assign(new Error(`第 ${row} 行：${message2}`), { code, row, column });
+        }
+        const { record } = read;
         records.push(layout.table === null ? { row, answers: record } : { row, ...record });
       }
     }
@@ -2161,7 +2177,8 @@ async function countFile(file) {
     const { counts, beside: beside2 } = await readDocument(readWhole(file));
     return { file, counts, beside: beside2 };
   } catch (error) {
-    return { file, error: contentFault(file, fileFault(file, error)) };
+    const { code, message: message2 } = contentFault(file, fileFault(file, error));
+    return { file, code, error: message2 };
   }
 }
 function mustBeThere(file) {
@@ -2272,15 +2289,50 @@ function readJson(text) {
 }
 
 // www/package/cli/folder.ts
-var READERS = {
-  long_text: { extensions: [".docx", ".doc", ".txt"], read: readMaterial },
-  table: { extensions: [".xlsx", ".xls", ".csv"], read: readRows }
+var EXTENSIONS = {
+  long_text: [".docx", ".doc", ".txt"],
+  table: [".xlsx", ".xls", ".csv"]
 };
 var IGNORED = /^\.|^~\$|^(thumbs\.db|desktop\.ini|__macosx)$/i;
-async function* checkFolder(book, folder, form, options, onBytes, onNote) {
+function contextOf(book, form, joiner) {
+  return { book, form, joiner, known: { book: glueOf2(book).compileFor(form.id), form: form.id } };
+}
+async function* checkFolder(book, folder, form, joiner, options, onBytes, onNote) {
+  const context = { ...contextOf(book, form, joiner), options, onBytes };
   for (const one of applications(realPath(folder), folder, onNote)) {
-    if (one instanceof LeifengFormError7) yield unreadable({ file: one.file ?? folder }, one.code, one.message);
-    else yield await checkOne(book, one, form, options, onBytes);
+    if (one instanceof LeifengFormError7) yield unreadable({ file: one.file ?? folder }, one);
+    else yield await checkOne(context, one);
+  }
+}
+async function gatherRows(book, folder, form, joiner) {
+  if (!joiner.hasKeys) return;
+  const context = { ...contextOf(book, form, joiner), options: {}, onBytes: () => {
+  } };
+  await unlessRefused(async () => {
+    for (const one of applications(realPath(folder), folder, () => {
+    })) {
+      if (one instanceof LeifengFormError7 || !one.files.some((file) => kindOf(file) === "table")) continue;
+      await unlessRefused(() => gatherFrom(context, one));
+    }
+  });
+}
+async function unlessRefused(action) {
+  try {
+    await action();
+  } catch (error) {
+    fileFault("", error);
+  }
+}
+async function gatherFrom(context, folder) {
+  const given = answersIn(context, readOwn(folder, context.onBytes).line);
+  if (!given) return;
+  const { found } = await matchFiles(context, folder, "table", given.fields);
+  for (const { file, field, table: table2 } of found) {
+    const at = join3(folder.path, file);
+    await unlessRefused(async () => {
+      const { layout, table: sheet } = table2 ?? await openTable(context, at, field);
+      context.joiner.addOthers(at, layout, context.joiner.share(sheet.records, given.answers).others);
+    });
   }
 }
 function realPath(folder) {
@@ -2356,23 +2408,19 @@ function isAnswers(name) {
 }
 function kindOf(name) {
   const extension = extname(name).toLowerCase();
-  const kinds = Object.keys(READERS);
-  return kinds.find((kind) => READERS[kind].extensions.includes(extension));
+  const kinds = Object.keys(EXTENSIONS);
+  return kinds.find((kind) => EXTENSIONS[kind].includes(extension));
 }
-async function checkOne(book, folder, form, options, onBytes) {
-  const { path, files, folders, refused } = folder;
+function readOwn(folder, onBytes) {
+  const { path, files } = folder;
   const [name, ...more] = files.filter(isAnswers);
-  if (name === void 0) return unreadable({ file: `${path}/` }, "folder.no_answers", lacking(folder));
+  if (name === void 0) throw new LeifengFormError7("folder.no_answers", lacking(folder), { file: `${path}/` });
   if (more.length > 0) {
-    return unreadable(
-      { file: `${path}/` },
-      "folder.many_answers",
-      `文件夹里有 ${more.length + 1} 个 .json 文件（${[name, ...more].join("、")}），一份材料只能有一个。`
-    );
+    const names = [name, ...more].join("、");
+    const message2 = `文件夹里有 ${more.length + 1} 个 .json 文件（${names}），一份材料只能有一个。`;
+    throw new LeifengFormError7("folder.many_answers", message2, { file: `${path}/` });
   }
   const file = join3(path, name);
-  let line2;
-  let row;
   try {
     const bytes = readWhole(file);
     onBytes(bytes.length);
@@ -2380,30 +2428,43 @@ async function checkOne(book, folder, form, options, onBytes) {
     if (rows.length !== 1) {
       throw new LeifengFormError7("folder.many_records", `应只有一份材料的内容，现有 ${rows.length} 份。`);
     }
-    line2 = lines;
-    row = rows[0] ?? 1;
+    return { file, line: lines, row: rows[0] ?? 1 };
   } catch (error) {
-    const { code, message: message2 } = fileFault(file, error);
-    return unreadable({ file }, code, message2);
+    const fault = fileFault(file, error);
+    throw new LeifengFormError7(fault.code, fault.message, { ...within(fault), file });
   }
-  const given = answersIn(book, form, line2);
-  const beside2 = given && await readBeside(book, path, files, given, form, onBytes);
+}
+async function checkOne(context, folder) {
+  const { book, options, onBytes } = context;
+  const { path, folders, refused } = folder;
+  let own2;
+  try {
+    own2 = readOwn(folder, onBytes);
+  } catch (error) {
+    if (!(error instanceof LeifengFormError7)) throw error;
+    return unreadable({ file: error.file ?? path }, error);
+  }
+  const { file, line: line2, row } = own2;
+  const given = answersIn(context, line2);
+  const beside2 = given && await readBeside(context, folder, given);
   const attachments = [
     ...beside2?.attachments ?? [],
-    ...folders.map((folder2) => ({ file: `${folder2}/`, note: "是子文件夹，没有查看" })),
-    ...[...refused].map(([file2, { message: message2 }]) => ({ file: file2, note: message2.replace(/。$/, "") }))
+    ...folders.map(
+      (name) => ({ file: `${name}/`, code: "attachment.folder", note: "是子文件夹，没有查看" })
+    ),
+    ...[...refused].map(([file2, fault]) => ({ ...notRead(file2, fault), note: fault.message.replace(/。$/, "") }))
   ];
   const isWhole2 = ![...refused.keys()].some(kindOf);
   const text = beside2 ? JSON.stringify(beside2.answers) : line2;
   for await (const record of book.checkAll(new TextEncoder().encode(text), options)) {
     return filed(record, { file, row }, attachments, (beside2?.complete ?? true) && isWhole2);
   }
-  return unreadable({ file }, "file.empty", "文件是空的。");
+  return unreadable({ file }, { code: "file.empty", message: "文件是空的。" });
 }
-function answersIn(book, { id }, line2) {
+function answersIn({ book, form }, line2) {
   try {
     const answers = JSON.parse(line2);
-    return { answers, fields: new Set(answersByField(book, id, answers).keys()) };
+    return { answers, fields: new Set(answersByField(book, form.id, answers).keys()) };
   } catch {
     return void 0;
   }
@@ -2420,44 +2481,59 @@ function filed(record, source, attachments, complete) {
   };
   return complete ? whole : hold(whole);
 }
-async function readBeside(book, path, files, { answers, fields }, form, onBytes) {
+async function readBeside(context, folder, { answers, fields }) {
+  const { book, form } = context;
+  const { path, files } = folder;
   const read = new Map(Object.entries(answers));
   const attachments = [];
   let complete = true;
   for (const file of files) {
-    if (!isAnswers(file) && !kindOf(file)) attachments.push({ file, note: "不是可以读取的文档或表格，没有查看" });
+    if (!isAnswers(file) && !kindOf(file))
+      attachments.push({ file, code: "attachment.kind", note: "不是可以读取的文档或表格，没有查看" });
   }
-  const known2 = { book: glueOf2(book).compileFor(form.id), form: form.id };
-  for (const kind of Object.keys(READERS)) {
-    const namedBy = (name) => {
-      const id = glueOf2(book).fieldNamedIn(form.id, name, kind);
-      return form.fields.find((field) => field.id === id);
-    };
-    const { found, notes } = await match(
-      files.filter((file) => kindOf(file) === kind),
-      form.fields.filter((field) => field.kind === kind),
-      fields,
-      namedBy,
-      // Documents look alike, and a sheet beside an application may be any: only its header tells what it is.
-      kind === "table" ? (file, waiting2) => tableIn(join3(path, file), onBytes, known2, waiting2, namedBy) : void 0
-    );
-    attachments.push(...notes.map(({ file, note }) => ({ file, note })));
+  for (const kind of Object.keys(EXTENSIONS)) {
+    const { found, notes } = await matchFiles(context, folder, kind, fields);
+    attachments.push(...notes.map(({ unsure: _, ...note }) => note));
     if (notes.some(({ unsure }) => unsure)) complete = false;
-    for (const { file, field, read: seen } of found) {
+    for (const { file, field, table: table2 } of found) {
+      const at = join3(path, file);
       try {
-        const { value, note } = seen ?? await READERS[kind].read(join3(path, file), onBytes, known2, field.id);
+        const opened2 = kind === "table" ? table2 ?? await openTable(context, at, field) : void 0;
+        const { value, ...told2 } = opened2 ? ownRows(context, opened2, answers) : await readMaterial(context, at);
+        if (told2.unsure) complete = false;
+        if (value === void 0) {
+          attachments.push({ file, code: "rows.not_joined", ...told2.note && { note: told2.note } });
+          continue;
+        }
         for (const key of read.keys()) if (glueOf2(book).fieldOf(form.id, key) === field.id) read.delete(key);
         read.set(field.id, value);
-        attachments.push({ file, field: field.id, ...note && { note } });
+        attachments.push({ file, field: field.id, ...told2.note && { note: told2.note } });
       } catch (error) {
-        const at = join3(path, file);
-        const reason = contentFault(at, fileFault(at, error));
+        const fault = contentFault(at, fileFault(at, error));
         complete = false;
-        attachments.push({ file, note: `应为“${field.label}”，但不能读取：${reason}` });
+        attachments.push({ ...notRead(file, fault), note: `应为“${field.label}”，但不能读取：${fault.message}` });
       }
     }
   }
   return { answers: Object.fromEntries(read), attachments, complete };
+}
+function notRead(file, fault) {
+  return { file, code: fault.code, ...within(fault) };
+}
+function matchFiles(context, { path, files }, kind, answered) {
+  const { book, form } = context;
+  const namedBy = (name) => {
+    const id = glueOf2(book).fieldNamedIn(form.id, name, kind);
+    return form.fields.find((field) => field.id === id);
+  };
+  return match(
+    files.filter((file) => kindOf(file) === kind),
+    form.fields.filter((field) => field.kind === kind),
+    answered,
+    namedBy,
+    // Documents look alike, and a sheet beside an application may be any: only its header tells what it is.
+    kind === "table" ? (file, waiting2) => tableIn(context, join3(path, file), waiting2, namedBy) : void 0
+  );
 }
 async function match(files, fields, answered, namedBy, look2) {
   const notes = [];
@@ -2471,22 +2547,24 @@ async function match(files, fields, answered, namedBy, look2) {
   const waiting2 = open.filter((field2) => ![...named2.values()].some((each) => each.field === field2));
   const [field] = waiting2;
   for (const file of nameless) {
-    if (!field) notes.push({ file, note: "没有需要由它填写的栏目，没有读取" });
+    if (!field) notes.push({ file, code: "attachment.not_needed", note: "没有需要由它填写的栏目，没有读取" });
     else if (look2) {
       const seen = await look2(file, waiting2);
       if ("field" in seen) named2.set(file, seen);
       else notes.push({ file, ...seen });
     } else if (nameless.length === 1 && waiting2.length === 1) named2.set(file, { field });
-    else notes.push({ file, note: `不能确定是不是${inWords3(waiting2)}，没有读取，请在文件名中写明`, unsure: true });
+    else notes.push({ file, ...unclear(waiting2) });
   }
   const found = [];
   for (const [file, answering] of named2) {
     const { field: field2 } = answering;
     const rivals = [...named2].filter(([, other]) => other.field === field2).map(([file2]) => file2);
-    if (!open.includes(field2)) notes.push({ file, note: `.json 文件中已填“${field2.label}”，没有读取` });
+    if (!open.includes(field2))
+      notes.push({ file, code: "attachment.answered", note: `.json 文件中已填“${field2.label}”，没有读取` });
     else if (rivals.length > 1)
       notes.push({
         file,
+        code: "attachment.rivals",
         note: `与 ${rivals.filter((other) => other !== file).join("、")} 都像是“${field2.label}”，没有读取，请只留一个`,
         unsure: true
       });
@@ -2494,53 +2572,64 @@ async function match(files, fields, answered, namedBy, look2) {
   }
   return { found, notes };
 }
+function unclear(fields) {
+  const note = `不能确定是不是${inWords3(fields)}，没有读取，请在文件名中写明`;
+  return { code: "attachment.unclear", note, unsure: true };
+}
 function inWords3(fields) {
   return fields.map(({ label }) => `“${label}”`).join("、");
 }
-async function tableIn(path, onBytes, known2, waiting2, namedBy) {
+async function tableIn(context, path, waiting2, namedBy) {
   const fitting = [];
-  let bytes;
   for (const field of waiting2) {
     try {
-      bytes ??= readBytes(path, onBytes);
-      const { layout, table: table2 } = await openTable(bytes, known2, field.id);
-      if (layout.whole || namedBy(table2.sheet) === field) fitting.push({ field, table: table2 });
+      const table2 = await openTable(context, path, field);
+      if (table2.layout.whole || namedBy(table2.table.sheet) === field) fitting.push({ field, table: table2 });
     } catch (error) {
       const fault = fileFault(path, error);
       if (fault.code !== NO_HEADER) {
-        const reason = contentFault(path, fault);
-        return { note: `不能确定是不是${inWords3(waiting2)}，因为不能读取：${reason}`, unsure: true };
+        const { code, message: message2, ...place } = contentFault(path, fault);
+        const note = `不能确定是不是${inWords3(waiting2)}，因为不能读取：${message2}`;
+        return { code, ...within(place), note, unsure: true };
       }
     }
   }
   const [only, ...more] = fitting;
-  if (!only) return { note: `不像${inWords3(waiting2)}，没有读取；如果是，请在文件名中写明` };
-  if (more.length > 0)
-    return {
-      note: `不能确定是不是${inWords3(fitting.map(({ field }) => field))}，没有读取，请在文件名中写明`,
-      unsure: true
-    };
-  return { field: only.field, read: rowsOf(only.table, "由表头或工作表名判断，如果不是，请移出文件夹") };
+  if (!only) {
+    return { code: "attachment.unlike", note: `不像${inWords3(waiting2)}，没有读取；如果是，请在文件名中写明` };
+  }
+  if (more.length > 0) return unclear(fitting.map(({ field }) => field));
+  return { field: only.field, table: { ...only.table, how: "由表头或工作表名判断，如果不是，请移出文件夹" } };
 }
-function readBytes(path, onBytes) {
+function readBytes({ onBytes }, path) {
   const bytes = readWhole(path);
   onBytes(bytes.length);
   return bytes;
 }
-async function readMaterial(path, onBytes) {
-  const { text, beside: beside2 } = await readDocument2(readBytes(path, onBytes));
+async function readMaterial(context, path) {
+  const { text, beside: beside2 } = await readDocument2(readBytes(context, path));
   const left = leftOut(beside2);
   return { value: text, ...left && { note: left } };
 }
-async function readRows(path, onBytes, known2, field) {
-  return rowsOf((await openTable(readBytes(path, onBytes), known2, field)).table);
+async function openTable(context, path, field) {
+  const bytes = readBytes(context, path);
+  return sheets.use((glue) => readBest(glue, bytes, context.known, field.id));
 }
-function openTable(bytes, known2, field) {
-  return sheets.use((glue) => readBest(glue, bytes, known2, field));
-}
-function rowsOf({ records, sheet, notes }, how) {
-  const value = Object.fromEntries(records.map(({ row, answers }) => [row, answers]));
-  const note = [...how ? [how] : [], ...sheet ? [`工作表“${sheet}”`] : [], ...notes].join("；");
+function ownRows({ joiner, form }, { layout, table: table2, how }, answers) {
+  const { own: own2, others, isUnclear } = joiner.share(table2.records, answers);
+  const whose = joiner.whose(others);
+  if (isUnclear) {
+    const note2 = `各行属于不同的${form.title}，.json 文件没有写明是哪一份，没有读取`;
+    return { value: void 0, note: note2, unsure: true };
+  }
+  if (own2.length === 0 && others.length > 0) {
+    const note2 = `各行写明属于${whose}，不是这一份，没有并入`;
+    return { value: void 0, note: note2, unsure: !joiner.hasRows(layout.table ?? "", answers) };
+  }
+  const value = Object.fromEntries(own2.map(({ row, answers: answers2 }) => [row, answers2]));
+  const left = others.length > 0 ? [`有 ${others.length} 行写明属于${whose}，没有并入这一份`] : [];
+  const sheet = table2.sheet === "" ? [] : [`工作表“${table2.sheet}”`];
+  const note = [...how ? [how] : [], ...sheet, ...left, ...table2.notes].join("；");
   return { value, ...note && { note } };
 }
 
@@ -2572,24 +2661,67 @@ var Joiner = class {
   }
   /** Takes the rows of a block. */
   add(file, layout, block) {
-    const field = layout.table ?? "";
-    for (const { row, record, error } of recordsOf(block)) {
-      if (record === null) {
-        this.bad.push({ source: sourceOf(file, layout, row), code: "row.unreadable", error });
-        continue;
-      }
-      const said = Object.entries(record.of).map(([key, value]) => [key, essence(String(value ?? ""))]);
-      const id = JSON.stringify([file, layout.sheet, field, said]);
-      let group = this.#groups.get(id);
-      if (!group) {
-        const names = this.#namesIn(this.#answered(record.of));
-        group = { file, layout, field, of: record.of, names, rows: /* @__PURE__ */ new Map() };
-        this.#groups.set(id, group);
-        this.#index(group);
-      }
-      const unknown = group.rows.size === 0 ? layout.unknown : [];
-      group.rows.set(row, { ...record.answers, ...Object.fromEntries(unknown.map((name) => [name, null])) });
+    for (const { row, ...read } of recordsOf(block)) {
+      if (read.record === null) this.bad.push({ source: sourceOf(file, layout, row), fault: read.fault });
+      else this.#addRow(file, layout, row, read.record);
     }
+  }
+  #addRow(file, layout, row, { answers, of }) {
+    const field = layout.table ?? "";
+    const said = Object.entries(of).map(([key, value]) => [key, essence(String(value ?? ""))]);
+    const id = JSON.stringify([file, layout.sheet, field, said]);
+    let group = this.#groups.get(id);
+    if (!group) {
+      group = { file, layout, field, of, names: this.#namesOf(of), rows: /* @__PURE__ */ new Map() };
+      this.#groups.set(id, group);
+      this.#index(group);
+    }
+    const unknown = group.rows.size === 0 ? layout.unknown : [];
+    group.rows.set(row, { ...answers, ...Object.fromEntries(unknown.map((name) => [name, null])) });
+  }
+  /** Takes rows beside the answers of a record that say that they are of another. */
+  addOthers(file, layout, rows) {
+    for (const { row, answers, of = {} } of rows) this.#addRow(file, layout, row, { answers, of });
+  }
+  /** Whether rows can find a record by what they say. */
+  get hasKeys() {
+    return this.#keys.length > 0;
+  }
+  /** Whose the rows are that lie beside the answers of a record. */
+  share(rows, answers) {
+    const names = this.#namesOf(answers);
+    const own2 = [];
+    const others = [];
+    const said = names.map(() => /* @__PURE__ */ new Set());
+    const read = /* @__PURE__ */ new Map();
+    for (const row of rows) {
+      const line2 = JSON.stringify(row.of ?? {});
+      const of = read.get(line2) ?? this.#namesOf(row.of ?? {});
+      read.set(line2, of);
+      const isOwn = of.every((name, at) => name === "" || names[at] === "" || name === names[at]);
+      (isOwn ? own2 : others).push(row);
+      if (isOwn) {
+        for (const [at, name] of of.entries()) if (name !== "" && names[at] === "") said[at]?.add(name);
+      }
+    }
+    return { own: own2, others, isUnclear: said.some(({ size }) => size > 1) };
+  }
+  /** Whether rows of a table that lie elsewhere say that they are of a record with these answers. */
+  hasRows(table2, answers) {
+    const isNamed = (names) => names.some((name) => name !== "");
+    const fitting = namesFitting(this.#namesOf(answers)).filter(isNamed);
+    return fitting.some((names) => this.#byKey.has(keyOf(table2, names)));
+  }
+  /** Of which records rows are, in words. */
+  whose(rows) {
+    const names = [...new Set(rows.map(({ of = {} }) => this.#written(of)))];
+    const shown = names.slice(0, ROWS_TOLD).map((name) => `“${name}”`);
+    return `${shown.join("、")}${names.length > ROWS_TOLD ? "等" : ""}`;
+  }
+  /** What rows say of their record, as it is written. */
+  #written(of) {
+    const names = this.#form.key.map((key) => of[key]).filter((name) => essence(String(name ?? "")) !== "");
+    return plain(names.join(" · "));
   }
   #index(group) {
     const key = keyOf(group.field, group.names);
@@ -2598,8 +2730,9 @@ var Joiner = class {
     else this.#byKey.set(key, { groups: [group], views: /* @__PURE__ */ new Map() });
   }
   /** Takes a sheet whose rows cannot be read. */
-  refuse(file, layout, fault) {
+  refuse(file, layout) {
     const names = this.#keys.map(() => "");
+    const fault = { code: layout.code ?? "file.unreadable", message: layout.fault ?? "" };
     const group = { file, layout, field: layout.table ?? "", of: {}, names, rows: /* @__PURE__ */ new Map(), fault };
     this.#groups.set(JSON.stringify([file, layout.sheet, layout.header]), group);
     this.#index(group);
@@ -2608,7 +2741,7 @@ var Joiner = class {
   addRecords(file, block) {
     for (const { record } of recordsOf(block)) {
       const named2 = Object.entries(record ?? {}).filter(([key]) => this.#form.key.includes(key));
-      const fitting = namesFitting(this.#namesIn(this.#answered(Object.fromEntries(named2))));
+      const fitting = namesFitting(this.#namesOf(Object.fromEntries(named2)));
       for (const key of new Set(fitting.map((names) => keyOf(file, names)))) {
         this.#owners.set(key, (this.#owners.get(key) ?? 0) + 1);
       }
@@ -2616,6 +2749,9 @@ var Joiner = class {
   }
   #answered(answers) {
     return answersByField(this.#book, this.#form.id, answers);
+  }
+  #namesOf(answers) {
+    return this.#namesIn(this.#answered(answers));
   }
   /** The names by which rows find their record, as they are compared; "" for one that is not told. */
   #namesIn(given) {
@@ -2643,16 +2779,17 @@ var Joiner = class {
     for (const table2 of this.#form.fields.filter(({ columns }) => columns)) {
       const { first, others } = this.#viewOf(table2.id, fitting, source.file);
       if (given.has(table2.id)) {
-        if (first) first.fault ??= `${this.#form.title}（${placeText(source)}）中已填写这个表格，这里的行没有并入。`;
+        if (first)
+          first.fault ??= notJoined(`${this.#form.title}（${placeText(source)}）中已填写这个表格，这里的行没有并入。`);
         continue;
       }
       unsure.push(...others);
       if (!first) continue;
       if (!this.#isSure(first, isOnly)) {
-        first.fault ??= `${this.#unsaid}不能确定属于哪一份${this.#form.title}，没有并入${this.#wayOut}`;
+        first.fault ??= notJoined(`${this.#unsaid}不能确定属于哪一份${this.#form.title}，没有并入${this.#wayOut}`);
         unsure.push(told(first));
       } else if (first.taken && !isWhole(first)) {
-        first.fault ??= `${this.#unsaid}只并入了${placeText(first.taken)}${this.#wayOut}`;
+        first.fault ??= notJoined(`${this.#unsaid}只并入了${placeText(first.taken)}${this.#wayOut}`);
         unsure.push(told(first));
       } else {
         first.taken ??= source;
@@ -2681,11 +2818,13 @@ var Joiner = class {
     const [first, ...others] = near.filter((group) => !isRefused(group));
     const place = first && placeOf2(first);
     for (const other of others) {
-      other.fault ??= `${place}中已有属于同一份${this.#form.title}的行，这里的没有并入，请合并到一张表中。`;
+      other.fault ??= notJoined(`${place}中已有属于同一份${this.#form.title}的行，这里的没有并入，请合并到一张表中。`);
     }
     const all2 = [...near.filter(isRefused), ...others];
     const more = all2.length - ROWS_TOLD;
-    const rest = more > 0 ? [{ file: `另有 ${more} 处`, note: "同样没有并入，请合并到一张表中。" }] : [];
+    const rest = [];
+    if (more > 0)
+      rest.push({ file: `另有 ${more} 处`, code: "rows.not_joined", note: "同样没有并入，请合并到一张表中。" });
     return { first, others: [...all2.slice(0, ROWS_TOLD).map(told), ...rest] };
   }
   get #unsaid() {
@@ -2700,7 +2839,7 @@ var Joiner = class {
   }
   /** The sheets that cannot be read. */
   get refused() {
-    return [...this.#groups.values()].filter(isRefused).map((group) => ({ source: firstOf(group), code: "sheet.unreadable", error: group.fault ?? "" }));
+    return [...this.#groups.values()].filter(isRefused).map((group) => ({ source: firstOf(group), fault: faultOf(group) }));
   }
   /** What was left: a row that stands for the others of its group, and what is wrong. */
   *left() {
@@ -2710,10 +2849,9 @@ var Joiner = class {
       if (group.taken && !group.fault) continue;
       const rows = [...group.rows.keys()];
       const told2 = `第 ${rows.slice(0, ROWS_TOLD).join("、")} 行${rows.length > ROWS_TOLD ? `等 ${rows.length} 行` : ""}`;
-      const names = this.#form.key.map((key) => group.of[key]).filter((name) => essence(String(name ?? "")) !== "");
-      const whose = names.length > 0 ? `（${plain(names.join(" · "))}）` : "";
-      const error = `${told2}${whose}：${group.fault ?? `没有对应的${this.#form.title}，请核对${this.#keyWords || "内容"}。`}`;
-      yield { source: firstOf(group), code: "rows.not_joined", error };
+      const names = this.#written(group.of);
+      const why2 = group.fault?.message ?? `没有对应的${this.#form.title}，请核对${this.#keyWords || "内容"}。`;
+      yield { source: firstOf(group), fault: notJoined(`${told2}${names === "" ? "" : `（${names}）`}：${why2}`) };
     }
   }
 };
@@ -2735,8 +2873,15 @@ function sourceOf(file, { sheet }, row) {
 function isRefused({ rows }) {
   return rows.size === 0;
 }
+function notJoined(message2) {
+  return { code: "rows.not_joined", message: message2 };
+}
+function faultOf({ fault = notJoined("") }) {
+  return fault;
+}
 function told(group) {
-  return { file: placeOf2(group), note: group.fault ?? "" };
+  const { code, message: message2 } = faultOf(group);
+  return { file: placeOf2(group), code, note: message2 };
 }
 function placeOf2({ file, layout: { sheet } }) {
   return plain(sheet ? `${file}的工作表“${sheet}”` : file);
@@ -2909,17 +3054,17 @@ var OpenWorkbook = class {
 async function openSheets(file, known2, joiner, onNote) {
   const book = new OpenWorkbook(file, known2);
   try {
-    return await readRows2(book, file, joiner, onNote);
+    return await readRows(book, file, joiner, onNote);
   } catch (error) {
     book.free();
     throw error;
   }
 }
-async function readRows2(book, file, joiner, onNote) {
+async function readRows(book, file, joiner, onNote) {
   const { notes, tables } = await book.opened();
   for (const note of notes) onNote(`${file}：${note}`);
   for (const [at, { layout }] of tables.entries()) {
-    if (layout.fault) joiner.refuse(file, layout, layout.fault);
+    if (layout.fault) joiner.refuse(file, layout);
     else if (layout.table !== null) {
       for await (const block of book.blocks(at)) take2(file, layout, block, joiner, onNote);
     }
@@ -2970,7 +3115,7 @@ async function openText(file, known2, joiner, onNote) {
     }
   };
   if (layout.table === null) return [records];
-  if (layout.fault) joiner.refuse(file, layout, layout.fault);
+  if (layout.fault) joiner.refuse(file, layout);
   else for await (const block of records.blocks(() => {
   })) take2(file, layout, block, joiner, onNote);
   return [];
@@ -3041,13 +3186,14 @@ async function* checkInputs(book, form, inputs, options, onBytes, onNote) {
       opened2.set(file, fileFault(file, error));
     }
   }
+  for (const { file, kind } of inputs) if (kind === "folder") await gatherRows(book, file, form, joiner);
   const hasRowsOnly = ({ file }) => {
     const tables = opened2.get(file);
     return Array.isArray(tables) && tables.length === 0;
   };
   if (!joiner.isEmpty && inputs.every(hasRowsOnly)) {
     for (const group of joiner.groups) yield recordOf(book, options, group);
-    for (const { source, code, error } of [...joiner.bad, ...joiner.refused]) yield unreadable(source, code, error);
+    for (const { source, fault } of [...joiner.bad, ...joiner.refused]) yield unreadable(source, fault);
     return;
   }
   function read(input) {
@@ -3057,7 +3203,7 @@ async function* checkInputs(book, form, inputs, options, onBytes, onNote) {
       case "bad":
         throw input.fault;
       case "folder":
-        return checkFolder(book, file, form, options, onBytes, onNote);
+        return checkFolder(book, file, form, joiner, options, onBytes, onNote);
       case "json":
         return json(book, file, options, onBytes);
       case "lines":
@@ -3095,7 +3241,7 @@ async function* checkInputs(book, form, inputs, options, onBytes, onNote) {
   if (joiner.isEmpty) yield* records();
   else
     for await (const [record, isOnly] of withOnly(records())) yield withTables(book, options, record, joiner, isOnly);
-  for (const { source, code, error } of joiner.left()) yield unreadable(source, code, error);
+  for (const { source, fault } of joiner.left()) yield unreadable(source, fault);
 }
 async function* withOnly(records) {
   let last2;
@@ -3116,12 +3262,13 @@ function fileFault(file, error) {
   return fault;
 }
 function unreadableFile(file, fault) {
-  return unreadable({ file }, fault.code, contentFault(file, fault));
+  return unreadable({ file }, contentFault(file, fault));
 }
 var ASKED = [".xlsx", ".docx"];
-function contentFault(file, { code, message: message2 }) {
+function contentFault(file, fault) {
   const ending = extname2(file).toLowerCase();
-  return code === "file.kind" && ASKED.includes(ending) ? `文件名以 ${ending} 结尾，内容却不是：${message2}` : message2;
+  if (fault.code !== "file.kind" || !ASKED.includes(ending)) return fault;
+  return { code: fault.code, message: `文件名以 ${ending} 结尾，内容却不是：${fault.message}` };
 }
 async function* sheetRecords(book, tables, options, onBytes, onNote) {
   const encoder = new TextEncoder();
@@ -3133,7 +3280,7 @@ async function* sheetRecords(book, tables, options, onBytes, onNote) {
       let fault = 0;
       for await (const record of book.checkAll(encoder.encode(lines), options)) {
         const source = sourceOf(file, layout, rows[at++] ?? 0);
-        yield record.verdict === "unreadable" ? unreadable(source, "row.unreadable", faults[fault++] ?? "") : new SheetRecord(record, source, layout.columns);
+        yield record.verdict === "unreadable" ? unreadable(source, faults[fault++]) : new SheetRecord(record, source, layout.columns);
       }
     }
   }
@@ -3201,6 +3348,7 @@ var Progress = class {
 
 // www/package/cli/rulebook.ts
 import { existsSync } from "node:fs";
+import { placeOf as placeOf3 } from "./engine.cjs";
 import { LeifengFormError as LeifengFormError10, Rulebook } from "./engine.cjs";
 
 // www/package/cli/cases.ts
@@ -3403,14 +3551,14 @@ function loadRulebook(name) {
     throw unknownName("rulebook.unknown", "规则文件", name, Rulebook.builtIn);
   }
   const text = decode(readWhole(name));
-  if (!text.trimStart().startsWith("{")) {
+  if (!text.includes("{")) {
     throw new LeifengFormError10("rulebook.invalid", "规则文件应是一个 JSON 对象，写在大括号 { } 里。", { file: name });
   }
   try {
     return Rulebook.load(text);
   } catch (error) {
     if (!(error instanceof LeifengFormError10)) throw error;
-    throw new LeifengFormError10(error.code, error.message, { file: name }, { cause: error });
+    throw new LeifengFormError10(error.code, error.message, { ...placeOf3(error), file: name }, { cause: error });
   }
 }
 

@@ -28,6 +28,8 @@ __export(node_exports, {
   fileRefusal: () => fileRefusal,
   glueOf: () => glueOf,
   known: () => known2,
+  looking: () => looking,
+  placeOf: () => placeOf,
   readDocument: () => readDocument,
   readSheet: () => readSheet
 });
@@ -1061,6 +1063,37 @@ var Session = class _Session {
     }
   }
   /**
+   * Gives a text to speak with: see [`Session::say`]. Says whether the form has that field and name.
+   * @param {string} key
+   * @param {string} name
+   * @param {string} text
+   * @returns {boolean}
+   */
+  say(key, name, text) {
+    let ptr0, len0, ptr1, len1, ptr2, len2;
+    try {
+      ptr0 = passStringToWasm02(key, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+      len0 = WASM_VECTOR_LEN2;
+      ptr1 = passStringToWasm02(name, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+      len1 = WASM_VECTOR_LEN2;
+      ptr2 = passStringToWasm02(text, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+      len2 = WASM_VECTOR_LEN2;
+    } catch (e) {
+      if (ptr2) {
+        wasm2.__wbindgen_export3(ptr2, len2 * 1, 1);
+      }
+      if (ptr1) {
+        wasm2.__wbindgen_export3(ptr1, len1 * 1, 1);
+      }
+      if (ptr0) {
+        wasm2.__wbindgen_export3(ptr0, len0 * 1, 1);
+      }
+      throw e;
+    }
+    const ret = wasm2.session_say(this.__wbg_ptr, ptr0, len0, ptr1, len1, ptr2, len2);
+    return ret !== 0;
+  }
+  /**
    * Sets a field; gives the checks that changed, as JSON.
    * @param {string} key
    * @param {any} value
@@ -1091,6 +1124,26 @@ var Session = class _Session {
     } finally {
       wasm2.__wbindgen_add_to_stack_pointer(16);
       wasm2.__wbindgen_export3(deferred3_0, deferred3_1, 1);
+    }
+  }
+  /**
+   * The report in the words of `say`, as JSON.
+   * @returns {string}
+   */
+  spoken() {
+    let deferred1_0;
+    let deferred1_1;
+    try {
+      const retptr = wasm2.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      wasm2.session_spoken(retptr, this.__wbg_ptr);
+      var r0 = getDataViewMemory02().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory02().getInt32(retptr + 4 * 1, true);
+      deferred1_0 = r0;
+      deferred1_1 = r1;
+      return getStringFromWasm02(r0, r1);
+    } finally {
+      wasm2.__wbindgen_add_to_stack_pointer(16);
+      wasm2.__wbindgen_export3(deferred1_0, deferred1_1, 1);
     }
   }
 };
@@ -1703,12 +1756,14 @@ var LeifengFormError = class extends Error {
     Object.assign(this, place);
   }
 };
+function placeOf(error) {
+  return Object.fromEntries(PLACES.flatMap((name) => error[name] === void 0 ? [] : [[name, error[name]]]));
+}
 var PLACES = ["file", "sheet", "row", "column", "field", "line"];
 function refusal(error, code, place = {}) {
   if (!(error instanceof Error) || error.constructor !== Error) return error;
-  const { code: own, ...rest } = error;
-  const told = Object.fromEntries(PLACES.flatMap((name) => rest[name] === void 0 ? [] : [[name, rest[name]]]));
-  return new LeifengFormError(own ?? code, error.message, { ...place, ...told }, { cause: error });
+  const told = error;
+  return new LeifengFormError(told.code ?? code, error.message, { ...place, ...placeOf(told) }, { cause: error });
 }
 function fileRefusal(error, place = {}) {
   if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
@@ -1724,13 +1779,36 @@ function asking(call, code) {
     throw refusal(error, code);
   }
 }
+function looking(look, code, message, place = {}) {
+  try {
+    return look();
+  } catch (error) {
+    if (error instanceof LeifengFormError) throw error;
+    throw new LeifengFormError(code, `${message}（${reason(error)}）。`, place, { cause: error });
+  }
+}
+function reason(error) {
+  try {
+    return String(error instanceof Error ? error.message : error);
+  } catch (_) {
+    return typeof error;
+  }
+}
 
 // www/package/arguments.ts
 function notFitting(name, expected, value) {
   return new LeifengFormError("argument.type", `${name} 应是${expected}，不是 ${typeName(value)}。`);
 }
 function typeName(value) {
-  return Object.prototype.toString.call(value).slice("[object ".length, -1);
+  try {
+    return Object.prototype.toString.call(value).slice("[object ".length, -1);
+  } catch (_) {
+    return "Proxy";
+  }
+}
+function asOptions(options) {
+  if (typeof (options ?? {}) !== "object") throw notFitting("options", "一个对象，如 { form, today }", options);
+  return looking(() => ({ ...options }), "argument.type", "options 无法读取");
 }
 function asText(name, value) {
   if (typeof value !== "string") throw notFitting(name, "一段文字", value);
@@ -1755,16 +1833,17 @@ function asBytes(name, value) {
 // www/package/answers.ts
 var DEEPEST = 16;
 function plainAnswers(answers) {
+  return looking(() => record(answers), "answers.unreadable", "读取回答时出错");
+}
+function record(answers) {
   if (typeof answers !== "object" || answers === null || Array.isArray(answers) || typeName(answers) === "Date") {
-    throw new LeifengFormError(
-      "answers.not_plain",
-      `回答应是一个普通对象，键是栏目编号或栏目名称，不是 ${typeName(answers)}。`
-    );
+    const message = `回答应是一个普通对象，键是栏目编号或栏目名称，不是 ${typeName(answers)}。`;
+    throw new LeifengFormError("answers.not_plain", message);
   }
   return plain(answers, void 0, 0);
 }
 function plainAnswer(field, value) {
-  return plain(value, field, 1);
+  return looking(() => plain(value, field, 1), "answers.unreadable", `读取“${field}”的回答时出错`, { field });
 }
 function plain(value, field, depth) {
   if (typeof value === "function" || typeof value === "symbol") throw notPlain(value, field);
@@ -1812,15 +1891,21 @@ var WAYS_OUT = /* @__PURE__ */ new Map([
     "请先转成普通对象：一般的栏目用 params.get(栏目名)，可多选的栏目用 params.getAll(栏目名)。Object.fromEntries 会丢掉重复的栏目，不要使用"
   ],
   ["Map", "请用 Object.fromEntries(map) 转成普通对象"],
-  ["Set", "请用 [...set] 转成数组"],
+  ["Set", "请用 [...set] 转成数组，作为一个栏目的回答"],
   ["Promise", "请先用 await 取得结果"],
-  ["File", "请先用 readDocument 或 readSheet 读出内容"],
-  ["Blob", "请先用 readDocument 或 readSheet 读出内容"]
+  ["File", "请先用 readDocument 或 readSheet 读出内容，作为一个栏目的回答"],
+  ["Blob", "请先用 readDocument 或 readSheet 读出内容，作为一个栏目的回答"]
 ]);
+function entriesInstead(source) {
+  const { entries, [Symbol.iterator]: iterator } = source;
+  if (typeof iterator !== "function" || iterator !== entries) return void 0;
+  return `${WAYS_OUT.get(typeName(source)) ?? "请先转成普通对象"}，再放进数组，一份材料一个对象`;
+}
 function notPlain(value, field) {
   const type = typeName(value);
   const what = field === void 0 ? "回答" : `“${field}”的回答`;
-  const wayOut = WAYS_OUT.get(type) ?? "请改用普通的对象、数组、文字、数字、是否或日期";
+  const plain2 = field === void 0 ? "普通的对象，键是栏目编号或栏目名称" : "普通的对象、数组、文字、数字、是否或日期";
+  const wayOut = WAYS_OUT.get(type) ?? `请改用${plain2}`;
   return new LeifengFormError(
     "answers.not_plain",
     `${what}不能是 ${type === "Object" ? classOf(value) : type}。${wayOut}。`,
@@ -1842,11 +1927,9 @@ var Across2 = class {
   constructor(glue) {
     this.#glue = glue;
   }
-  add(record, source) {
-    if (typeof record !== "object" || record === null || Array.isArray(record))
-      throw notFitting("record", " checkAll 给出的记录，或一份回答", record);
-    const judged = isJudged(record) ? record : void 0;
-    const answers = judged ? void 0 : plainAnswers(record);
+  add(record2, source) {
+    const judged = looking(() => judgedOf(record2), "answers.unreadable", "读取回答时出错");
+    const answers = judged ? void 0 : plainAnswers(record2);
     this.#added++;
     if (!this.#glue || judged?.verdict === "unreadable") return;
     const { file, sheet, row } = source ?? judged?.source ?? { row: this.#added };
@@ -1870,8 +1953,10 @@ var Across2 = class {
     };
   }
 };
-function isJudged(record) {
-  return typeof record.report === "function";
+function judgedOf(record2) {
+  if (typeof record2 !== "object" || record2 === null || Array.isArray(record2))
+    throw notFitting("record", " checkAll 给出的记录，或一份回答", record2);
+  return typeof record2.report === "function" ? record2 : void 0;
 }
 function nameOf({ file, sheet }) {
   const name = file === void 0 || file === "-" ? "" : file;
@@ -1978,8 +2063,8 @@ var LineBlock = class {
 var SingleBlock = class {
   length = 1;
   #record;
-  constructor(record) {
-    this.#record = record;
+  constructor(record2) {
+    this.#record = record2;
   }
   at() {
     return this.#record;
@@ -1990,8 +2075,8 @@ var RowBlock = class extends SingleBlock {
     super(new RowRecord(run, run.batch.record(answers), row, answers));
   }
 };
-function unreadableRow({ file }, row, code, error) {
-  const report = { verdict: "unreadable", code, error };
+function unreadableRow({ file }, row, error) {
+  const report = { verdict: "unreadable", code: error.code, error: error.message, ...placeOf(error) };
   return new SingleBlock({
     verdict: "unreadable",
     fails: [],
@@ -2002,7 +2087,8 @@ function unreadableRow({ file }, row, code, error) {
 }
 function lineTooLong(run, row) {
   const most = LONGEST_LINE / 1024 / 1024;
-  return unreadableRow(run, row, "record.too_long", `这一行超过 ${most} MB，不是一条记录，没有读取。请核对文件。`);
+  const message = `这一行超过 ${most} MB，不是一条记录，没有读取。请核对文件。`;
+  return unreadableRow(run, row, new LeifengFormError("record.too_long", message));
 }
 var JudgedRecord = class {
   verdict;
@@ -2161,7 +2247,8 @@ var SheetsModule = class {
 };
 var RECORDS = "";
 function take(block) {
-  const taken = { lines: block.lines(), rows: block.rows(), faults: block.faults(), notes: block.notes() };
+  const faults = JSON.parse(block.faults());
+  const taken = { lines: block.lines(), rows: block.rows(), faults, notes: block.notes() };
   block.free();
   return taken;
 }
@@ -2213,8 +2300,8 @@ function* recordsOf({
   const all2 = lines.split("\n");
   let fault = 0;
   for (const [at, row] of rows.entries()) {
-    const record = JSON.parse(all2[at] ?? "null");
-    yield { row, record, error: record === null ? faults[fault++] ?? "" : "" };
+    const record2 = JSON.parse(all2[at] ?? "null");
+    yield record2 === null ? { row, record: null, fault: faults[fault++] } : { row, record: record2 };
   }
 }
 function readTable(glue, bytes, known3, what) {
@@ -2224,14 +2311,18 @@ function readBest(glue, bytes, known3, what) {
   const { kind, tables, free } = openFile(glue, bytes, known3, what);
   try {
     const { layout, blocks: blocks2 } = tables[0];
-    if (layout.fault) throw new Error(layout.fault);
+    if (layout.fault) throw Object.assign(new Error(layout.fault), { code: layout.code, row: layout.header });
     const records = [];
     const notes = [];
     for (const block of blocks2()) {
       notes.push(...block.notes);
-      for (const { row, record, error } of recordsOf(block)) {
-        if (record === null) throw new Error(`第 ${row} 行：${error}`);
-        records.push(layout.table === null ? { row, answers: record } : { row, ...record });
+      for (const { row, ...read } of recordsOf(block)) {
+        if (read.record === null) {
+          const { code, column, message } = read.fault;
+          throw Object.assign(new Error(`第 ${row} 行：${message}`), { code, row, column });
+        }
+        const { record: record2 } = read;
+        records.push(layout.table === null ? { row, answers: record2 } : { row, ...record2 });
       }
     }
     const { sheet, header, columns, unknown } = layout;
@@ -2250,7 +2341,7 @@ function createApi(glue, sheets2) {
     static load(source) {
       if (typeof source !== "string" && (typeof source !== "object" || source === null))
         throw notFitting("source", "规则文件的编号、JSON 文字或对象", source);
-      const text = typeof source === "string" ? source : JSON.stringify(source);
+      const text = typeof source === "string" ? source : jsonOf(source);
       return new Rulebook2(asking(() => glue.Book.load(text), "rulebook.invalid"));
     }
     /** Undeclared: whoever calls the package has the methods below. */
@@ -2271,24 +2362,24 @@ function createApi(glue, sheets2) {
     compile() {
       return this.#book.compile();
     }
-    check(answers, { form, today } = {}) {
+    check(answers, options) {
       const given = plainAnswers(answers);
-      const [name, day] = [asText("form", form ?? FORM), asDay(today)];
+      const { name, day } = formAndDay(options);
       return JSON.parse(asking(() => this.#book.check(given, name, day), REFUSED));
     }
-    open({ form, today } = {}) {
-      const [name, day] = [asText("form", form ?? FORM), asDay(today)];
+    open(options) {
+      const { name, day } = formAndDay(options);
       return new Session2(asking(() => this.#book.open(name, day), REFUSED));
     }
-    checkAll(source, { form, today, file } = {}) {
-      if (!isSource(source)) throw notFitting("source", "一组回答，或 JSON Lines 的内容（Uint8Array、流）", source);
-      const [name, day] = [asText("form", form ?? FORM), asDay(today)];
+    checkAll(source, options) {
+      looking(() => mustBeSource(source), "argument.type", "source 无法读取");
+      const { name, day, file } = formAndDay(options);
       const batch = asking(() => this.#book.batch(name, day), REFUSED);
       const run = { batch, rules: JSON.parse(batch.rules()), words: batch.words(), file };
       return new Records(blocks(source, run));
     }
-    across({ form, today } = {}) {
-      const [name, day] = [asText("form", form ?? FORM), asDay(today)];
+    across(options) {
+      const { name, day } = formAndDay(options);
       return new Across2(asking(() => this.#book.across(name, day), REFUSED));
     }
   }
@@ -2297,7 +2388,8 @@ function createApi(glue, sheets2) {
     Rulebook: Rulebook2,
     glueOf: Rulebook2.glueOf,
     countText: (text) => JSON.parse(glue.countText(asText("text", text))),
-    async readSheet(bytes, { rulebook, form = FORM, field = RECORDS, name } = {}) {
+    async readSheet(bytes, options) {
+      const { rulebook, form = FORM, field = RECORDS, name } = asOptions(options);
       const own = rulebook ? Rulebook2.glueOf(rulebook) : glue.Book.load(RULEBOOK);
       asText("form", form);
       const book = asking(() => own.compileFor(form), REFUSED);
@@ -2324,6 +2416,18 @@ var Session2 = class {
   }
   report() {
     return JSON.parse(this.#session.report());
+  }
+  say(words) {
+    for (const [field, { label, options, columns }] of Object.entries(words)) {
+      const texts = Object.entries({ ...options, ...columns });
+      if (label !== void 0) texts.push(["", label]);
+      for (const [name, text] of texts)
+        if (!this.#session.say(field, name, asText("words", text)))
+          throw new LeifengFormError("words.unknown", `这张表没有“${field}”这个栏目，或其中没有“${name}”。`, { field });
+    }
+  }
+  spoken() {
+    return JSON.parse(this.#session.spoken());
   }
 };
 var RULEBOOK = "mengyin-2012";
@@ -2352,13 +2456,27 @@ function rowBlock(run, given, row) {
   try {
     return new RowBlock(run, plainAnswers(given), row);
   } catch (error) {
-    const code = error instanceof LeifengFormError ? error.code : "answers.unreadable";
-    return unreadableRow(run, row, code, error instanceof Error ? error.message : String(error));
+    if (!(error instanceof LeifengFormError)) throw error;
+    return unreadableRow(run, row, error);
   }
 }
-function isSource(source) {
-  if (typeof source !== "object" || source === null) return false;
-  return Symbol.iterator in source || Symbol.asyncIterator in source || "getReader" in source;
+function mustBeSource(source) {
+  const isObject = typeof source === "object" && source !== null;
+  const isBuffer = ArrayBuffer.isView(source) && !isBytes(source);
+  if (!isObject || isBuffer || !["getReader", Symbol.iterator, Symbol.asyncIterator].some((way) => way in source))
+    throw notFitting("source", "一组回答，或 JSON Lines 的内容（Uint8Array、流）", source);
+  const wayOut = entriesInstead(source);
+  if (wayOut) {
+    throw new LeifengFormError("answers.not_plain", `checkAll 读取的是一组回答，不是 ${typeName(source)}。${wayOut}。`);
+  }
+}
+function formAndDay(options) {
+  const { form, today, file } = asOptions(options);
+  return { name: asText("form", form ?? FORM), day: asDay(today), file };
+}
+function jsonOf(rulebook) {
+  const json = looking(() => JSON.stringify(rulebook), "rulebook.invalid", "规则文件无法写成 JSON");
+  return asText("source", json);
 }
 async function* lineBlocks(run, lines) {
   let before = 0;
@@ -2438,20 +2556,23 @@ var Block = class _Block {
     wasm3.__wbg_block_free(ptr, 0);
   }
   /**
-   * What is wrong with those that cannot be read.
-   * @returns {string[]}
+   * What is wrong with those that cannot be read, as JSON: see [`table::Records::faults_to_json`].
+   * @returns {string}
    */
   faults() {
+    let deferred1_0;
+    let deferred1_1;
     try {
       const retptr = wasm3.__wbindgen_add_to_stack_pointer(-16) >>> 0;
       wasm3.block_faults(retptr, this.__wbg_ptr);
       var r0 = getDataViewMemory03().getInt32(retptr + 4 * 0, true);
       var r1 = getDataViewMemory03().getInt32(retptr + 4 * 1, true);
-      var v1 = getArrayJsValueFromWasm0(r0, r1);
-      wasm3.__wbindgen_export2(r0, r1 * 4, 4);
-      return v1;
+      deferred1_0 = r0;
+      deferred1_1 = r1;
+      return getStringFromWasm03(r0, r1);
     } finally {
       wasm3.__wbindgen_add_to_stack_pointer(16);
+      wasm3.__wbindgen_export2(deferred1_0, deferred1_1, 1);
     }
   }
   /**
@@ -3081,6 +3202,8 @@ var readDocument = async (bytes) => {
   fileRefusal,
   glueOf,
   known,
+  looking,
+  placeOf,
   readDocument,
   readSheet
 });

@@ -27,7 +27,7 @@ export interface Remedy {
 export type Kind = "required" | "format" | "condition" | "review";
 /** What the text of a code needs, as values; the codes with their params are listed in docs/codes.md. */
 export interface Params {
-    /** Of a condition made of parts. */
+    /** Of a condition made of parts, or on rows. */
     readonly parts?: readonly Part[];
     readonly [param: string]: unknown;
 }
@@ -50,7 +50,9 @@ export interface CellFault {
 /** A row of a table that is at fault; 1 is the first, blank rows included. */
 export interface RowFault {
     readonly row: number;
-    /** The cells at fault; none where the row as a whole is no row. */
+    /** Why, where the row as a whole is no row. */
+    readonly code?: string;
+    /** The cells at fault. */
     readonly cells: readonly CellFault[];
     readonly message: string;
 }
@@ -125,10 +127,16 @@ export interface Report {
 /** What stands in place of a report where a record cannot be read at all. */
 export interface Unreadable {
     readonly verdict: "unreadable";
-    /** Why, for programs: `record.not_json`, `file.no_access`, … */
+    /** Why, for programs (docs/codes.md): `record.not_json`, `file.no_access`, … */
     readonly code: string;
     /** Why, and what to do, for people. */
     readonly error: string;
+    /** Where in the file, as of a `LeifengFormError`; in a line of JSON Lines the column is that of the character. */
+    readonly sheet?: string;
+    readonly row?: number;
+    readonly column?: string;
+    readonly field?: string;
+    readonly line?: number;
 }
 /** Records, or rows in them, that together are at fault. */
 export interface AcrossCase {
@@ -216,6 +224,32 @@ export interface Session {
     /** Gives one field an answer; the checks that changed come back. `undefined`, `null` or "" take it away. */
     set(field: string, value: unknown): Check[];
     report(): Report;
+    /**
+     * Gives labels and options to speak with, by fields. Throws where there is no such field, option or column.
+     *
+     * ```js
+     * const session = Rulebook.load("mengyin-2012").open({ today: "2012-04-20" });
+     * session.say({ leader_phone: { label: "手机" }, emblem: { options: { yes: "有", no: "没有" } } });
+     * console.log(session.spoken().checks);
+     * ```
+     */
+    say(words: {
+        readonly [field: string]: Words;
+    }): void;
+    /** The report with its messages in these words. */
+    spoken(): Report;
+}
+/** What a page calls a field. */
+export interface Words {
+    readonly label?: string;
+    /** By the ids of its options; of a yes or no by `yes` and `no`. A box that can only be ticked has no `no`. */
+    readonly options?: {
+        readonly [id: string]: string;
+    };
+    /** By the ids of its columns. */
+    readonly columns?: {
+        readonly [id: string]: string;
+    };
 }
 /** Holds records against the rules across them; of each it keeps a few bytes a rule. */
 export interface Across {
@@ -298,7 +332,7 @@ export interface RulebookDescription {
  */
 export declare class LeifengFormError extends Error {
     private constructor();
-    /** For programs: `answers.not_plain`, `argument.type`, `file.unreadable`, … */
+    /** For programs (docs/codes.md): `answers.not_plain`, `argument.type`, `file.unreadable`, … */
     readonly code: string;
     readonly file?: string;
     readonly sheet?: string;

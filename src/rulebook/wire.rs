@@ -18,12 +18,12 @@ const MAGIC: [u8; 4] = *b"LFR\x04";
 /// Deeper conditions than this nobody writes; a broken file must not exhaust the stack.
 const DEEPEST: u32 = 100;
 
-/// What is written, and the texts in it so far: a text that was written before is written as its index. Forms share most of their
-/// fields.
+/// What is written, and the fields in it so far: the forms of a rulebook share most of theirs, and one that was written before is
+/// written as its index.
 #[derive(Default)]
 pub(super) struct Writer {
     bytes: Vec<u8>,
-    texts: Vec<String>,
+    fields: Vec<Field>,
 }
 
 /// Bytes still to be read. Where they end too early or make no sense, reading goes on with zeros and is refused at the
@@ -31,12 +31,12 @@ pub(super) struct Writer {
 #[derive(Default)]
 pub(super) struct Reader<'a> {
     bytes: &'a [u8],
-    texts: Vec<&'a str>,
+    fields: Vec<Field>,
     depth: u32,
     failed: bool,
 }
 
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     fn byte(&mut self) -> u8 {
         match self.bytes.split_first() {
             Some((&first, rest)) => {
@@ -50,7 +50,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn bytes(&mut self, length: usize) -> &'a [u8] {
+    fn bytes(&mut self, length: usize) -> &[u8] {
         let Some((first, rest)) = self.bytes.split_at_checked(length) else {
             self.failed = true;
             return &[];
@@ -110,28 +110,20 @@ impl Wire for bool {
     }
 }
 
-/// Twice its length and the text, or twice the index of an earlier one and one more.
 impl Wire for String {
     fn write(&self, out: &mut Writer) {
-        if let Some(index) = out.texts.iter().position(|text| text == self) {
-            return out.varint(index as u64 * 2 + 1);
-        }
-        out.varint(self.len() as u64 * 2);
+        out.varint(self.len() as u64);
         out.bytes.extend_from_slice(self.as_bytes());
-        out.texts.push(self.clone());
     }
     fn read(from: &mut Reader<'_>) -> Self {
-        let number = from.varint();
-        let at = (number / 2) as usize;
-        let text = if number % 2 == 1 {
-            from.texts.get(at).copied()
-        } else {
-            let text = str::from_utf8(from.bytes(at)).ok();
-            from.texts.extend(text);
-            text
-        };
-        from.failed |= text.is_none();
-        text.unwrap_or_default().into()
+        let length = from.varint() as usize;
+        match str::from_utf8(from.bytes(length)) {
+            Ok(text) => text.into(),
+            Err(_) => {
+                from.failed = true;
+                String::new()
+            }
+        }
     }
 }
 
@@ -178,12 +170,25 @@ impl<T: Wire> Wire for Box<T> {
 
 macro_rules! parts {
     ($($type:ident { $($part:tt),* })*) => {$(
-        impl Wire for $type {
-            fn write(&self, out: &mut Writer) {
+        impl $type {
+            fn write_parts(&self, out: &mut Writer) {
                 $(self.$part.write(out);)*
             }
-            fn read(from: &mut Reader<'_>) -> Self {
+            fn read_parts(from: &mut Reader<'_>) -> Self {
                 $type { $($part: Wire::read(from)),* }
+            }
+        }
+    )*};
+}
+
+macro_rules! as_its_parts {
+    ($($type:ident)*) => {$(
+        impl Wire for $type {
+            fn write(&self, out: &mut Writer) {
+                self.write_parts(out);
+            }
+            fn read(from: &mut Reader<'_>) -> Self {
+                Self::read_parts(from)
             }
         }
     )*};
@@ -238,6 +243,32 @@ parts! {
     Book { id, title, clauses, forms, wording }
 }
 
+as_its_parts! { Number Date Choice Table Check Form Clause Book }
+
+/// 0 and its parts, or one more than the index of an earlier one.
+impl Wire for Field {
+    fn write(&self, out: &mut Writer) {
+        if let Some(index) = out.fields.iter().position(|field| field == self) {
+            return out.varint(index as u64 + 1);
+        }
+        out.varint(0);
+        self.write_parts(out);
+        out.fields.push(self.clone());
+    }
+    fn read(from: &mut Reader<'_>) -> Self {
+        match (from.varint() as usize).checked_sub(1).map(|index| from.fields.get(index).cloned()) {
+            Some(Some(field)) => field,
+            known => {
+                // Where there is no such field, what follows is none either.
+                from.failed |= known.is_some();
+                let field = Self::read_parts(from);
+                from.fields.push(field.clone());
+                field
+            }
+        }
+    }
+}
+
 cases! {
     Kind {
         0 Text, 1 LongText, 2 Count { min, max }, 3 Hours { min, max }, 4 Choice { options, open }, 5 Choices { options, open },
@@ -283,7 +314,7 @@ mod tests {
     /// What a text of these bytes is read as; `None` where it is refused.
     fn text_of(bytes: &[u8]) -> Option<String> {
         let mut packed = Writer::default();
-        packed.varint(bytes.len() as u64 * 2);
+        packed.varint(bytes.len() as u64);
         packed.bytes.extend_from_slice(bytes);
         let mut from = Reader { bytes: &packed.bytes, ..Reader::default() };
         let text = String::read(&mut from);
@@ -311,22 +342,8 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_was_written_before_is_written_as_its_index() {
-        let texts = ["志愿者", "人数", "志愿者"].map(String::from);
-        let mut out = Writer::default();
-        texts.iter().for_each(|text| text.write(&mut out));
-        assert_eq!(out.bytes.len(), 1 + "志愿者".len() + 1 + "人数".len() + 1);
-        let mut from = Reader { bytes: &out.bytes, ..Reader::default() };
-        assert_eq!([(); 3].map(|()| String::read(&mut from)), texts);
-        // One that there is not.
-        let mut from = Reader { bytes: b"\x07", ..Reader::default() };
-        String::read(&mut from);
-        assert!(from.failed);
-    }
-
-    #[test]
     fn a_text_that_ends_too_early_is_refused() {
-        let mut from = Reader { bytes: b"\x0Aabc", ..Reader::default() };
+        let mut from = Reader { bytes: b"\x05abc", ..Reader::default() };
         String::read(&mut from);
         assert!(from.failed);
     }

@@ -195,12 +195,23 @@ describe("drawing", () => {
   test("a step that is not shown is named by its number, or as not shown yet", async () => {
     const steps = (one, other) =>
       `<div class="step">${line("单位名称", "unit")}${line("岗位名称", "post")}</div>
-       <div class="${one}" style="display:none">${line("志愿者人数", "n")}${line("单位人数", "s")}</div>${other}`;
+       <div class="${one}" id="second" style="display:none">${line("志愿者人数", "n")}${line("单位人数", "s")}</div>${other}
+       <button type="button">上一步</button><button type="button">下一步</button>`;
+    /** The second step is shown once: what was never shown stops nothing. */
+    const turn = async (page) => {
+      for (const display of ["", "none"]) {
+        await page.$eval("#second", (step, display) => (step.style.display = display), display);
+        await page.evaluate(() => document.body.click());
+        await settle(page, 300);
+      }
+    };
     const page = await open(steps("step", line("联系电话", "tel")));
+    await turn(page);
     await check(page);
     assert.ok((await links(page)).includes("请填写“单位人数”。（在第 2 步）"), (await links(page)).join("\n"));
     await page.close();
     const other = await open(steps("rest", line("联系电话", "tel")));
+    await turn(other);
     await check(other);
     assert.ok((await links(other)).includes("请填写“单位人数”。（在尚未显示的部分）"), (await links(other)).join("\n"));
     await other.close();

@@ -244,7 +244,7 @@ describe("finding fields", () => {
       assert.deepEqual(await found(choice("单位类别", ["校内", "校外"])), phone);
       assert.deepEqual(await found(choice("级别", ["国家级", "省级"])), phone);
       assert.deepEqual(await found(choice("服务领域", ["家政", "餐饮", "教育"])), phone);
-      assert.deepEqual(await found(choice("级别", ["市级", "区县级"])), { level: ["a"], ...phone });
+      assert.deepEqual(await found(choice("级别", ["市级", "县区级"])), { level: ["a"], ...phone });
       assert.deepEqual(await found(choice("级别", ["A. 市级", "B. 县级"])), { level: ["a"], ...phone });
       // A choice in a text box only among enough that is sure.
       assert.deepEqual(await found(rows({ a: "申报渠道", p: "联系电话" })), phone);
@@ -353,7 +353,7 @@ describe("finding fields", () => {
           'data-mode="advice" data-maps="x" data-check-on="" data-map=\'{"volunteer":"a"}\' defer',
         ),
       );
-      assert.match(text, /data-mode 不能写“advice”，可写：block、advise/);
+      assert.match(text, /data-mode 不能写“advice”，可写：block、insist、advise/);
       assert.match(text, /没有 data-maps 这个属性/);
       assert.match(text, /data-check-on 没有写值/);
       assert.match(text, /data-map：没有“volunteer”这个栏目/);

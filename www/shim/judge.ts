@@ -46,6 +46,10 @@ function halfOf(check: Check, { fields, isFilled }: Standing): [Field, Check] | 
   return [there, { ...asReminder(check), message: `本页没有“${labels}”，请自行核对“${labelOf(there)}”是否符合要求。` }];
 }
 
+/** A table may be asked for in place of what the check waits for, which the page does not have. */
+const askedAt = (field: Field, check: Check): Check =>
+  check.waits?.includes(field.id) ? check : { ...check, message: `请填写“${labelOf(field)}”。` };
+
 /** Where a check that fails is shown: where it can be mended, else where its answers stand. */
 function placesOf(check: Check, { fields, stops, isFilled }: Standing): Field[] {
   const there = fieldsOf(check, fields).filter(({ parts }) => parts[0]);
@@ -75,7 +79,7 @@ export function toShow({ checks }: Report, standing: Standing): Map<Field, Check
   // What is open is asked for where the answer is missing, once, and not where an error is told already.
   stops.forEach((places, check) => {
     const missing = check.state === "open" && places.find(isAsked);
-    if (missing && !places.some(hasError)) add(missing, check);
+    if (missing && !places.some(hasError)) add(missing, askedAt(missing, check));
   });
   return shown;
 }

@@ -160,12 +160,13 @@ function around([first, ...others]: Control[]): Element | null {
 function tellNearest() {
   if (attached.size || failed) return;
   const { element, found = [] } = nearest || {};
-  const name = element && [dom.nodeName(element).toLowerCase(), dom.id(element) && `#${dom.id(element)}`].join("");
+  const name =
+    found[0] && element && [dom.nodeName(element).toLowerCase(), dom.id(element) && `#${dom.id(element)}`].join("");
   const labels = found.map(({ label }) => label).join("、");
   console.warn(
     name
       ? `leifeng-form: 未启用。最接近的是 ${name}，认出 ${found.length} 栏（${labels}）；至少要确认 ${ENOUGH} 栏，标题里有通知名称时 ${ENOUGH - 1} 栏。可用 data-target 指定表单。`
-      : "leifeng-form: 未启用：页面上没有表单。",
+      : "leifeng-form: 未启用：没有认出申报栏目。可用 data-target 指定表单。",
   );
 }
 

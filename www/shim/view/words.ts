@@ -1,5 +1,5 @@
 /** What a page calls a field, from the texts around its controls. */
-import { BEFORE, CELL, COLUMN, GIVEN, GROUP, LABEL, NAME, PLACEHOLDER, ROW } from "../../protocol";
+import { AFTER, BEFORE, CELL, COLUMN, GIVEN, GROUP, LABEL, NAME, PLACEHOLDER, ROW } from "../../protocol";
 
 /** Longer texts are sentences, not labels. */
 const LONGEST = 20;
@@ -17,7 +17,9 @@ const cleaned = (text: string) =>
  * webmaster's word or by its name, it is called what stands nearest.
  */
 export function wordOf(texts: string[], how: number): string {
-  const sources = how > GIVEN && how < NAME ? [how, ...(how === GROUP ? IN_TURN : [])] : IN_TURN;
+  // A group is of several controls: each is called by its own label.
+  const isOwn = how !== GIVEN && how !== NAME && how !== GROUP && how <= AFTER;
+  const sources = isOwn ? [how] : [...IN_TURN, ...(how === GROUP ? [GROUP] : [])];
   const words = sources.map((source) => cleaned(texts[source] || "")).filter((word) => /[\u4e00-\u9fff]/.test(word));
   return words.find((word) => word.length <= LONGEST) || "";
 }
