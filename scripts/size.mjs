@@ -12,12 +12,13 @@ const pkg = fileURLToPath(new URL("../pkg", import.meta.url));
 
 /**
  * Upper limits: as the file is, for servers that compress nothing, and under brotli 11. The drop-in is meant to be at most 100,000
- * and 60,000; what it has grown above that, by reports as data and the room of labels, is to go again.
+ * and 60,000; what it has grown above that, by reports as data, the engine's answer to what stops, recognition by weights and its
+ * words, and messages in the page's words, is to go again.
  */
 const LIMITS = {
-  "leifeng-form.js": { raw: 120_000, brotli: 75_000 },
+  "leifeng-form.js": { raw: 169_000, brotli: 104_000 },
   "leifeng-form-documents.js": { raw: 80_000, brotli: 57_000 },
-  "leifeng-form-sheets.js": { raw: 182_000, brotli: 130_000 },
+  "leifeng-form-sheets.js": { raw: 183_500, brotli: 131_000 },
 };
 
 function brotli(bytes) {

@@ -268,7 +268,7 @@ describe("Chromium alone", () => {
   test("clicks that a script makes on the document, the window and a text throw nothing", async () => {
     const page = await open(pageOf(`<button id="go">提交</button>`));
     await page.evaluate(() => {
-      for (const target of [document, window, document.body, document.querySelector("p").firstChild])
+      for (const target of [document, window, document.body, document.querySelector("#go").firstChild])
         target.dispatchEvent(new MouseEvent("click", { bubbles: true }));
       document.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }));
     });

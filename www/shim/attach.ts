@@ -353,7 +353,7 @@ export function attach(
   timing.follow(seenParts);
   const view = viewOf(element, timing.isComposing);
   const checks = (): Check[][] => (levels[0] ? levels : [0]).map((_, at) => JSON.parse(page.checks_at(at)));
-  const panel = panelOf(view.standing, described, fields, checks, safely);
+  const panel = panelOf(view.standing, described, fields, checks, timing.isPressed, safely);
   let draft: Draft | undefined;
   let edited = false;
   const keep = safely(({ open }: Beside["draft"]) => {

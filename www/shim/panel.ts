@@ -23,12 +23,13 @@ function drawnOf(clause: Clause): Drawn {
   };
 }
 
-/** `checks` gives those of each level; what goes wrong later is seen to by `safely`. */
+/** `checks` gives those of each level; nothing moves while a click is under way (`isPressed`); what goes wrong later is seen to by `safely`. */
 export function panelOf(
   place: Element,
   described: Described,
   fields: Field[],
   checks: () => Check[][],
+  isPressed: () => boolean,
   safely: (action: () => void) => () => void,
 ) {
   const panel = make("div", "panel", "", place);
@@ -45,7 +46,6 @@ export function panelOf(
   let timer = 0;
 
   function renew() {
-    timer = 0;
     standing = standingOf(described, fields, checks());
     draw(
       brief,
@@ -60,6 +60,19 @@ export function panelOf(
       })),
     );
     if (fold.open) fill(standing);
+  }
+
+  function later() {
+    timer =
+      timer ||
+      window.setTimeout(
+        safely(() => {
+          timer = 0;
+          if (isPressed()) later();
+          else renew();
+        }),
+        LATER,
+      );
   }
 
   function fill({ clauses, typos, absent: missing, reviews, assumed }: Standing) {
@@ -100,7 +113,7 @@ export function panelOf(
     /** A little later, so that typing does not wait for it; at first at once, so that the page does not move later. */
     renew() {
       if (!standing) renew();
-      timer = timer || window.setTimeout(safely(renew), LATER);
+      later();
     },
     remove() {
       clearTimeout(timer);

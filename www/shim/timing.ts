@@ -75,6 +75,8 @@ export function listen<Field>(
   follow(document);
   return {
     isComposing: () => composing,
+    /** A click is under way: what moved now would move away from under the mouse. */
+    isPressed: () => pressed,
     /** Hears the frames of editors too. */
     follow(parts: Part[]) {
       for (const { seen } of parts) follow(dom.ownerDocument(seen));
