@@ -182,9 +182,17 @@ export function attach(
   let shown = new Map<Field, Check[]>();
   const changes = changesOf(element, () => fields.reduce<Part[]>((all, { parts }) => all.concat(parts), []));
 
+  /** What each control can become: asked of the page's layout, so not while one is typed into. */
+  let limits: Uint32Array = new Uint32Array();
+  let growing: Uint16Array = new Uint16Array();
+  function measure() {
+    limits = changes.limits();
+    growing = changes.growing(fields);
+  }
+
   function judge() {
     report = JSON.parse(page.spoken());
-    stops = stopsOf(report, page.stops(changes.limits(), changes.growing(fields)), fields);
+    stops = stopsOf(report, page.stops(limits, growing), fields);
     refused = refused && stops.size > 0;
   }
   const tellPage = (type: string, detail: unknown = given()) =>
@@ -249,6 +257,7 @@ export function attach(
     // A widget may have put another control in its place just now.
     if (!seenParts.every(({ own }) => dom.isConnected(own))) rebind();
     for (const field of found) read(field);
+    measure();
     judge();
   }
 
