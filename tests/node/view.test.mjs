@@ -30,7 +30,8 @@ describe("what the page calls a field", () => {
     ["its label without star, colon and brackets", { [CELL]: "*手 机：（必填）" }, CELL, "手机"],
     ["without its number", { [BEFORE]: "3、联系电话" }, BEFORE, "联系电话"],
     ["without the invitation to choose", { [PLACEHOLDER]: "请选择申报级别" }, PLACEHOLDER, "申报级别"],
-    ["with that of its group", { [GROUP]: "服务队长姓名", [CELL]: "姓名" }, GROUP, "服务队长姓名"],
+    ["its own label, where its group names it", { [GROUP]: "服务队长", [CELL]: "姓名" }, GROUP, "姓名"],
+    ["its group, where it has no other label", { [GROUP]: "服务队长" }, GROUP, "服务队长"],
     ["what stands nearest, where the webmaster named it", { [GIVEN]: "leader_phone", [LABEL]: "手机" }, GIVEN, "手机"],
     ["what stands nearest, where its name did", { [NAME]: "tel", [CELL]: "电话" }, NAME, "电话"],
     [

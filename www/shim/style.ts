@@ -12,6 +12,7 @@ export const CSS = `
 .leifeng-line>.leifeng-cell{padding:0 4px}
 [aria-invalid=true][aria-describedby*=leifeng-]{box-shadow:0 0 0 2px var(--leifeng-error,#b3261e),0 0 0 3px #fff}
 .leifeng-clause{display:inline-block;font-style:normal;color:var(--leifeng-quiet,#595959)}
+.leifeng-group .leifeng-clause{margin-left:.5em}
 .leifeng-counter{font-size:var(--leifeng-font-size,13px);line-height:1.6;color:inherit}
 .leifeng-over{background:var(--leifeng-error-background,#fdf3f2);color:var(--leifeng-error-text,#8c1d18)}
 .leifeng-hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0 0 0 0);white-space:nowrap}
