@@ -5,6 +5,7 @@
 
 import { parseArgs } from "node:util";
 import { browse, fill, serve } from "../tests/browser/support.mjs";
+import { quantile } from "./quantile.mjs";
 
 const { values: options } = parseArgs({ options: { keys: { type: "string", default: "200" } } });
 /** Until what a keystroke puts off is done, in milliseconds. */
@@ -97,14 +98,13 @@ const CASES = {
   },
 };
 
-const at = (times, share) => times.sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))];
 const line = (name, cells) => console.log(name.padEnd(56) + cells.map((cell) => String(cell).padStart(9)).join(""));
 line("ms", ["median", "p95", "p99"]);
 for (const [name, run] of Object.entries(CASES)) {
   const times = await run();
   line(
     name,
-    [0.5, 0.95, 0.99].map((share) => at(times, share).toFixed(2)),
+    [0.5, 0.95, 0.99].map((share) => quantile(times, share).toFixed(2)),
   );
 }
 await Promise.all([server.close(), browser.close()]);

@@ -11,6 +11,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { browse, serve } from "../tests/browser/support.mjs";
+import { quantile } from "./quantile.mjs";
 
 const { values: options } = parseArgs({
   options: {
@@ -109,10 +110,9 @@ for (let round = 0; round < Number(options.rounds); round++) {
 }
 await Promise.all([server.close(), browser.close()]);
 
-const at = (times, share) => times.sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))];
 const number = (ms) => ms.toFixed(2);
 const task = (ms) => (ms === 0 ? `under ${LONG}` : ms.toFixed(0));
-const both = (times, text) => [text(at(times, 0.5)), text(at(times, 0.99))];
+const both = (times, text) => [text(quantile(times, 0.5)), text(quantile(times, 0.99))];
 const line = (name, cells) => console.log(name.padEnd(20) + cells.map((cell) => cell.padStart(17)).join(""));
 const heads = RATES.flatMap((rate) => [`start${rate > 1 ? ` ×${rate}` : ""}`, "p99", "longest task", "p99"]);
 line("ms", [...heads, "keystroke", "p99"]);

@@ -8,6 +8,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
+import { share } from "./pages.mjs";
 import { browse, serve } from "./support.mjs";
 
 const folder = new URL("../corpus/", import.meta.url);
@@ -71,8 +72,6 @@ function compare({ fields, unsure = {}, ignored = [] }, found) {
     missing: [...expected].filter((pair) => !right.has(pair)),
   };
 }
-
-const share = (part, all) => (all === 0 ? "–" : `${((100 * part) / all).toFixed(1)} % (${part} of ${all})`);
 
 function print(half, results, withDetails) {
   console.log(`\n${half}`);

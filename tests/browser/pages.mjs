@@ -11,6 +11,8 @@ const names = readdirSync(folder)
   .filter((file) => file.endsWith(".html"))
   .map((file) => file.slice(0, -5));
 
+export const share = (part, all) => (all === 0 ? "–" : `${((100 * part) / all).toFixed(1)} % (${part} of ${all})`);
+
 /** For each page: what it shows, the pairs of field and control that were found, expected, right, and what the console said. */
 export async function findAll() {
   const server = await serve();
@@ -61,7 +63,6 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   }
   const found = results.reduce((total, result) => total + result.found, 0);
   const expected = results.reduce((total, result) => total + result.expected, 0);
-  const share = (part, all) => `${((100 * part) / all).toFixed(1)} % (${part} of ${all})`;
   console.log(`${results.length} pages`);
   console.log(`precision ${share(found - sum("wrong"), found)}, recall ${share(expected - sum("missing"), expected)}`);
 }

@@ -4,7 +4,7 @@ import * as dom from "./dom";
 import { placeOf } from "./scan/editors";
 import { CONTROL, isAway, isMany } from "./scan/texts";
 import type { Control, Field, Part } from "./types";
-import { isOpened, isShown } from "./view/tabs";
+import { isOpened, isShown, writtenOn } from "./view/tabs";
 
 /** As many characters as one likes. */
 export const FREE = 0xffffffff;
@@ -16,8 +16,6 @@ const PICKER =
   /wdate|laydate|picker|calendar|combo|layui-unselect|(choose|select|show|open)\w*(date|time|day|dialog|tree|list)/i;
 /** A box that a widget made for what it stands for. */
 const WIDGET = /combo|select|picker|cascader|date/i;
-
-const textOf = (button: Element) => `${(button as Control).value || ""}${dom.textContent(button)}`;
 
 /** The limit that a label says: `主要事迹（500字以内）`. */
 export function limitIn(label: string): number | undefined {
@@ -88,7 +86,7 @@ export function changesOf(element: Element, parts: () => Part[]) {
   let wayBack: boolean | undefined;
   let opened = new Map<Element, boolean>();
   const hasWayBack = () =>
-    dom.querySelectorAll(element, BUTTONS).some((button) => leadsBack(textOf(button)) && isShown(button));
+    dom.querySelectorAll(element, BUTTONS).some((button) => leadsBack(writtenOn(button)) && isShown(button));
 
   function canReach(place: Element): boolean {
     if (isShown(place) || isOpened(place, opened)) return true;
@@ -120,7 +118,7 @@ export function changesOf(element: Element, parts: () => Part[]) {
     growing(fields: Field[]): Uint16Array {
       const grows = ({ kind, parts: [first] }: Field) => {
         const around = kind === "table" && first?.row && dom.parentElement(dom.closest(first.own, "table"));
-        return around && dom.querySelectorAll(around, BUTTONS).some((one) => addsRows(textOf(one)) && isShown(one));
+        return around && dom.querySelectorAll(around, BUTTONS).some((one) => addsRows(writtenOn(one)) && isShown(one));
       };
       return Uint16Array.from(fields.filter(grows), ({ at }) => at);
     },

@@ -9,7 +9,7 @@ import { type Beside, DROP_IN, offer } from "./beside";
 import * as dom from "./dom";
 import { givenBy, mapOf } from "./given";
 import { labelOf as buttonLabelOf, sendingButtons } from "./guard";
-import { isMany } from "./scan/texts";
+import { CONTROL, isMany } from "./scan/texts";
 import { controlsOf, type Unit, unitsOf } from "./scan/units";
 import { link, make } from "./show";
 import { addStyle } from "./style";
@@ -126,7 +126,7 @@ function aboutPage(): string[] {
 function holdsForm(frame: HTMLIFrameElement): boolean {
   try {
     const within = dom.body(frame.contentDocument as Document);
-    return dom.querySelectorAll(within, "input:not([type=hidden]),select,textarea").length > 2;
+    return dom.querySelectorAll(within, CONTROL).length > 2;
   } catch {
     // Another site's, such as an advertisement.
     return false;

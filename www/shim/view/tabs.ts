@@ -72,8 +72,9 @@ function closedAround(target: Element): Element[] {
   return closed;
 }
 
-const textOf = (button: Element) => `${(button as HTMLInputElement).value || ""}${dom.textContent(button)}`;
-const isNext = (button: Element) => purposeOf(textOf(button)) === "next";
+/** What is written on a button, its value too. */
+export const writtenOn = (button: Element) => `${(button as HTMLInputElement).value || ""}${dom.textContent(button)}`;
+const isNext = (button: Element) => purposeOf(writtenOn(button)) === "next";
 /** In a form that is filled in step by step a list names the steps, and opens none. */
 const isStep = (panel: Element) =>
   dom.querySelectorAll(dom.closest(panel, "form") || dom.body(document), "a,button,input,[onclick]").some(isNext);
