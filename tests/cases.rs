@@ -85,6 +85,7 @@ fn judge_file(text: &str) -> usize {
         let text = |key: &str| case[key].as_str().unwrap();
         let session = session(text("rulebook"), text("form"), text("today"), &answers);
         let report = report(&session);
+        faults.extend(misdrawn(&session, &report).into_iter().map(|fault| format!("{}: {fault}", text("name"))));
         for (key, expected) in case["expect"].as_object().unwrap() {
             let said = said(&report, key, expected);
             if said != *expected {
@@ -94,6 +95,35 @@ fn judge_file(text: &str) -> usize {
     }
     assert!(faults.is_empty(), "{} of the expectations are not met:\n{}", faults.len(), faults.join("\n"));
     file["cases"].as_array().unwrap().len()
+}
+
+/// What a page would draw otherwise than the report says it: its checks, and the verdict of each level by the level's own.
+fn misdrawn(session: &Session, report: &Value) -> Option<String> {
+    let drawing: Value = serde_json::from_str(&session.drawing()).expect("a drawing is JSON");
+    let places = |list: &Value| -> Value {
+        let each = list.as_array().unwrap().iter().map(|at| drawing["checks"][at.as_u64().unwrap() as usize].clone());
+        each.collect()
+    };
+    if places(&drawing["report"]) != report["checks"] || drawing["counts"] != report["counts"] {
+        return Some("the checks or counts that are drawn are not the report's".into());
+    }
+    let levels: Vec<Value> =
+        report["levels"].as_object().into_iter().flat_map(|levels| levels.values().cloned()).collect();
+    let drawn: Vec<Value> = drawing["levels"].as_array().unwrap().iter().map(|list| verdict(&places(list))).collect();
+    (drawn != levels).then(|| format!("levels are drawn as {drawn:?} and reported as {levels:?}"))
+}
+
+/// What checks come to.
+fn verdict(checks: &Value) -> Value {
+    let errors = || checks.as_array().unwrap().iter().filter(|check| check["severity"] == "error");
+    let any = |state: &str| errors().any(|check| check["state"] == state);
+    json!(if any("fails") {
+        "ineligible"
+    } else if any("open") {
+        "incomplete"
+    } else {
+        "eligible"
+    })
 }
 
 #[test]

@@ -6,18 +6,6 @@ use std::mem;
 use std::string::String;
 use wasm_bindgen::prelude::*;
 
-#[cfg(target_arch = "wasm32")]
-mod bare {
-    use lol_alloc::{AssumeSingleThreaded, FreeListAllocator};
-
-    // What is taken is few and large, and the whole module goes after each file; std's own allocator weighs more.
-    #[global_allocator]
-    #[allow(unsafe_code)]
-    // SAFETY: the module has no threads: it is built without them, and its memory is not shared.
-    static ALLOCATOR: AssumeSingleThreaded<FreeListAllocator> =
-        unsafe { AssumeSingleThreaded::new(FreeListAllocator::new()) };
-}
-
 fn error(error: Error) -> js_sys::Error {
     failure(error.code(), error.message(Wanted::Document))
 }

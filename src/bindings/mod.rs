@@ -15,3 +15,8 @@ mod node;
 mod page;
 #[cfg(feature = "sheets")]
 mod sheets;
+
+/// Of the modules that a page loads: lighter than std's own, and quick with many small texts.
+#[cfg(all(target_arch = "wasm32", any(feature = "page", feature = "documents", feature = "sheets")))]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

@@ -10,20 +10,9 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlInputElement;
 
 #[cfg(target_arch = "wasm32")]
-mod bare {
-    //! What a module without std brings itself.
-    use lol_alloc::{AssumeSingleThreaded, FreeListAllocator};
-
-    #[global_allocator]
-    #[allow(unsafe_code)]
-    // SAFETY: the module has no threads: it is built without them, and its memory is not shared.
-    static ALLOCATOR: AssumeSingleThreaded<FreeListAllocator> =
-        unsafe { AssumeSingleThreaded::new(FreeListAllocator::new()) };
-
-    #[panic_handler]
-    fn trap(_: &core::panic::PanicInfo) -> ! {
-        core::arch::wasm32::unreachable()
-    }
+#[panic_handler]
+fn trap(_: &core::panic::PanicInfo) -> ! {
+    core::arch::wasm32::unreachable()
 }
 
 /// A form on a page. Fields go by their place in the form.
@@ -99,9 +88,9 @@ impl PageForm {
         self.session.report()
     }
 
-    /// The report in the page's words.
-    pub fn spoken(&self) -> String {
-        self.session.spoken()
+    /// See [`Session::drawing`].
+    pub fn drawing(&self) -> String {
+        self.session.drawing()
     }
 
     /// For each check of the report: how many fields, and which, where it can be mended; none where it does not stop a submission.
@@ -143,11 +132,5 @@ impl PageForm {
         if let Some(id) = columns.get(usize::from(column)).map(|column| column.id.clone()) {
             self.session.say(field as usize, &id, label);
         }
-    }
-
-    /// The checks at a level, by its place among those of [`PageForm::describe`], in the page's words; without levels those of
-    /// the report.
-    pub fn checks_at(&self, level: u16) -> String {
-        self.session.checks_at(Some(level).filter(|_| self.session.form().levels))
     }
 }

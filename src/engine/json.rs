@@ -42,19 +42,25 @@ impl Json {
 
     pub(crate) fn text(&mut self, text: &str) {
         self.open('"');
-        for c in text.chars() {
-            if c == '"' || c == '\\' {
-                self.out.push('\\');
-            }
-            if c >= ' ' {
-                self.out.push(c);
+        let mut copied = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            if byte >= b' ' && byte != b'"' && byte != b'\\' {
                 continue;
             }
-            self.out.push_str("\\u00");
-            for digit in [c as u8 >> 4, c as u8 & 15] {
+            // What needs no escape is copied in runs: reports are long.
+            self.out.push_str(text.get(copied..at).unwrap_or_default());
+            copied = at + 1;
+            self.out.push('\\');
+            if byte >= b' ' {
+                self.out.push(char::from(byte));
+                continue;
+            }
+            self.out.push_str("u00");
+            for digit in [byte >> 4, byte & 15] {
                 self.out.push(char::from(if digit < 10 { b'0' + digit } else { b'a' + digit - 10 }));
             }
         }
+        self.out.push_str(text.get(copied..).unwrap_or_default());
         self.close('"');
     }
 
@@ -93,6 +99,15 @@ impl Json {
     pub(crate) fn whole(&mut self, key: &str, n: u32) {
         self.key(key);
         write_whole(n, &mut self.out);
+    }
+
+    pub(crate) fn wholes(&mut self, items: &[u32]) {
+        self.open('[');
+        for &item in items {
+            self.comma();
+            write_whole(item, &mut self.out);
+        }
+        self.close(']');
     }
 
     pub(crate) fn number(&mut self, key: &str, number: Number) {

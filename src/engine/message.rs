@@ -628,9 +628,8 @@ impl<'a> Scope<'a> {
             "unreadable" => self.lacking(reason, true, out),
             "rows" => self.list_rows(&reason.rows, out),
             "standard" => {
-                let options = self.form.level.and_then(|field| self.form.fields.get(usize::from(field)));
-                if let (Some(field), Some(level)) = (options, check.level) {
-                    self.say(Word::Standard, out, |_, out| self.options(field, 1 << level, out));
+                if let Some(level) = check.level.and_then(|at| self.form.level_options().get(usize::from(at))) {
+                    self.say(Word::Standard, out, |_, out| out.push_str(&level.label));
                 }
             }
             "missing" => {

@@ -149,13 +149,6 @@ impl<'a> Scope<'a> {
         json.close('}');
     }
 
-    /// Writes a check that applies.
-    fn write_one(&self, at: usize, outcome: Option<Outcome>, json: &mut Json) {
-        if outcome.is_some() {
-            self.write_check(&self.form.checks[at], outcome, json);
-        }
-    }
-
     /// What identifies a record and what it is called, by the form; what is not answered is left out.
     fn write_record(&self, json: &mut Json) {
         json.key("record");
@@ -216,7 +209,7 @@ impl Session {
     fn report_in(&self, scope: Scope<'_>) -> String {
         let mut json = Json::default();
         let form = self.form();
-        let levels = form.level.and_then(|at| form.fields.get(usize::from(at))).map_or(&[][..], |f| f.options());
+        let levels = form.level_options();
         json.open('{');
         json.pair("rulebook", &self.book().id);
         json.pair("form", &form.id);
@@ -237,10 +230,60 @@ impl Session {
         }
         json.key("checks");
         json.open('[');
-        for at in 0..form.checks.len() {
-            scope.write_one(at, self.outcome(at), &mut json);
+        for (at, outcome) in self.judged() {
+            scope.write_check(&scope.form.checks[at], Some(outcome), &mut json);
         }
         json.close(']');
+        self.write_counts(&mut json);
+        let unknown = self.answers().unknown();
+        json.list("unknown", unknown.iter().take(UNKNOWN_LISTED).map(String::as_str));
+        json.whole("unknown_count", unknown.len() as u32);
+        json.close('}');
+        json.into_text()
+    }
+
+    /// What a page draws, in the words of [`Session::say`], as JSON: `checks`, each once; which of them are the report's
+    /// (`report`) and which are those of each level, as if it had been applied for (`levels`), by their place; the `counts`.
+    pub fn drawing(&self) -> String {
+        let mut all: Vec<(usize, Option<u16>, Outcome)> = Vec::new();
+        let mut place_of = |at: usize, level: Option<u16>, outcome: Outcome| {
+            let known = all.iter().position(|(one, under, _)| (*one, *under) == (at, level));
+            known.unwrap_or_else(|| {
+                all.push((at, level, outcome));
+                all.len() - 1
+            }) as u32
+        };
+        let report: Vec<u32> = self.judged().map(|(at, outcome)| place_of(at, None, outcome)).collect();
+        let mut levels: Vec<Vec<u32>> = Vec::new();
+        let count = if self.form().levels { self.form().level_options().len() } else { 0 };
+        for level in 0..count as u16 {
+            let judged = self.judged_at(level);
+            let own = |reads_level: bool| Some(level).filter(|_| reads_level);
+            levels.push(judged.map(|(at, reads_level, outcome)| place_of(at, own(reads_level), outcome)).collect());
+        }
+        let mut json = Json::default();
+        let scope = self.speaking();
+        json.open('{');
+        json.key("checks");
+        json.open('[');
+        for (at, level, outcome) in all {
+            Scope { level, ..scope }.write_check(&scope.form.checks[at], Some(outcome), &mut json);
+        }
+        json.close(']');
+        json.key("report");
+        json.wholes(&report);
+        json.key("levels");
+        json.open('[');
+        levels.iter().for_each(|level| json.wholes(level));
+        json.close(']');
+        self.write_counts(&mut json);
+        json.close('}');
+        json.into_text()
+    }
+
+    /// Writes the counts of long texts.
+    fn write_counts(&self, json: &mut Json) {
+        let form = self.form();
         json.key("counts");
         json.open('{');
         for (at, field) in form.fields.iter().enumerate() {
@@ -248,7 +291,7 @@ impl Session {
                 json.key(&field.id);
                 json.open('{');
                 let counts = self.counts(at);
-                write_counts(&counts, &mut json);
+                write_counts(&counts, json);
                 let about = form.checks.iter().find_map(|check| match check.holds {
                     Condition::About { place: Place::Field { index }, count, tolerance }
                         if usize::from(index) == at =>
@@ -265,27 +308,6 @@ impl Session {
             }
         }
         json.close('}');
-        let unknown = self.answers().unknown();
-        json.list("unknown", unknown.iter().take(UNKNOWN_LISTED).map(String::as_str));
-        json.whole("unknown_count", unknown.len() as u32);
-        json.close('}');
-        json.into_text()
-    }
-
-    /// The checks at a level, as if it had been applied for, in the words of [`Session::say`], as JSON; without a level those of
-    /// the report.
-    pub fn checks_at(&self, level: Option<u16>) -> String {
-        let mut json = Json::default();
-        let scope = Scope { level, ..self.speaking() };
-        json.open('[');
-        match level {
-            Some(level) => {
-                self.judged_at(level).for_each(|(at, outcome)| scope.write_one(at, Some(outcome), &mut json));
-            }
-            None => (0..scope.form.checks.len()).for_each(|at| scope.write_one(at, self.outcome(at), &mut json)),
-        }
-        json.close(']');
-        json.into_text()
     }
 
     /// One check as JSON; empty where it does not apply, unless that is to be said (`absent`).

@@ -202,11 +202,11 @@ impl Session {
 
     /// The verdict at a level, as if it had been applied for.
     pub(super) fn verdict_at(&self, level: u16) -> Verdict {
-        self.judged_at(level).fold(Verdict::Eligible, |verdict, (_, outcome)| verdict.and(outcome))
+        self.judged_at(level).fold(Verdict::Eligible, |verdict, (_, _, outcome)| verdict.and(outcome))
     }
 
-    /// The checks at a level, as if it had been applied for, and what they come to.
-    pub(super) fn judged_at(&self, level: u16) -> impl Iterator<Item = (usize, Outcome)> {
+    /// The checks at a level, as if it had been applied for, and what they come to; of each whether that depends on the level.
+    pub(super) fn judged_at(&self, level: u16) -> impl Iterator<Item = (usize, bool, Outcome)> {
         let scope = Scope { level: Some(level), ..self.scope() };
         let checks = scope.form.checks.iter().zip(&self.outcomes).enumerate();
         checks.filter_map(move |(at, (check, outcome))| {
@@ -222,7 +222,7 @@ impl Session {
             if (reads_level && !reads_other) || !check.is_of(Some(level)) {
                 return None;
             }
-            Some((at, if reads_level { scope.outcome(check) } else { *outcome }?))
+            Some((at, reads_level, if reads_level { scope.outcome(check) } else { *outcome }?))
         })
     }
 

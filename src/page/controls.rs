@@ -9,7 +9,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::mem;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, HtmlOptionElement, HtmlSelectElement};
+use web_sys::{HtmlCollection, HtmlInputElement, HtmlOptionElement, HtmlSelectElement};
 
 /// A control of a field.
 pub struct Control {
@@ -25,12 +25,19 @@ pub struct Control {
     shape: Shape,
 }
 
-#[derive(PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 enum Shape {
     Text,
     Select,
     Radio,
     Checkbox,
+}
+
+/// An option of a list, or a radio button or checkbox.
+struct Offer {
+    text: String,
+    value: String,
+    is_disabled: bool,
 }
 
 impl Control {
@@ -45,10 +52,43 @@ impl Control {
         Control { element, shown, option, shape, row, column }
     }
 
+    /// What it offers to choose, or only what is chosen; what is typed into offers nothing.
+    fn offers(&self, chosen: bool) -> Vec<Offer> {
+        let mut offers = Vec::new();
+        if self.shape == Shape::Select {
+            let select: &HtmlSelectElement = self.element.unchecked_ref();
+            let options: HtmlCollection = if chosen { select.selected_options() } else { select.options().into() };
+            for option in (0..options.length()).filter_map(|at| options.item(at)) {
+                let option: HtmlOptionElement = option.unchecked_into();
+                let value = option.value();
+                // An option without a value is the invitation to choose.
+                if !value.is_empty() {
+                    offers.push(Offer { text: option.text(), value, is_disabled: option.disabled() });
+                }
+            }
+        } else if !chosen || self.element.checked() {
+            offers.push(Offer { text: self.option.clone(), value: self.element.value(), is_disabled: false });
+        }
+        offers
+    }
+
+    /// Whether several of its offers, or of those of its like, can be chosen.
+    fn takes_many(&self) -> bool {
+        match self.shape {
+            Shape::Select => self.element.unchecked_ref::<HtmlSelectElement>().multiple(),
+            shape => shape == Shape::Checkbox,
+        }
+    }
+
     /// Disabled itself or by its `fieldset`: not sent, so not judged.
     fn is_disabled(&self) -> bool {
         self.element.matches(":disabled") == Ok(true)
     }
+}
+
+/// A single box for a yes.
+fn is_lone_yes(field: &Field, controls: &[Control]) -> bool {
+    matches!((&field.kind, controls), (Kind::YesNo, [Control { shape: Shape::Checkbox, .. }]))
 }
 
 /// The answer that the controls of a field give; those of a table come row by row, cell by cell.
@@ -72,28 +112,17 @@ pub fn read(field: &Field, controls: &[Control]) -> Input<'static> {
                     written.push(value);
                 }
             }
-            Shape::Select => {
-                let select: &HtmlSelectElement = control.element.unchecked_ref();
-                let chosen = select.selected_options();
-                for at in 0..chosen.length() {
-                    if let Some(option) = chosen.item(at) {
-                        let option: HtmlOptionElement = option.unchecked_into();
-                        let value = option.value();
-                        // An option without a value is the invitation to choose.
-                        if !value.is_empty() {
-                            written.push(offered(field, option.text(), value));
-                        }
-                    }
-                }
-            }
-            Shape::Radio | Shape::Checkbox if control.element.checked() => {
-                if matches!(field.kind, Kind::YesNo) && control.shape == Shape::Checkbox && controls.len() == 1 {
-                    // A single box that is not ticked is no answer.
+            // A single box that is not ticked is no answer.
+            Shape::Checkbox if is_lone_yes(field, controls) => {
+                if control.element.checked() {
                     return Input::Bool(true);
                 }
-                written.push(offered(field, control.option.clone(), control.element.value()));
             }
-            _ => {}
+            _ => {
+                for Offer { text, value, .. } in control.offers(true) {
+                    written.push(offered(field, text, value));
+                }
+            }
         }
     }
     if written.len() < 2 {
@@ -124,7 +153,7 @@ pub fn words(field: &Field, controls: &[Control]) -> Vec<(String, String)> {
     let mut words: Vec<(String, String)> = Vec::new();
     let mut add = |text: String, value: String| {
         let written = meant(field, text.clone(), value);
-        let name = match read_answer(field, Input::Text(written.into()), Texts::Kept, &mut Vec::new()) {
+        let name = match answer(field, written) {
             Answer::Read(Value::Choice(at)) => field.options().get(usize::from(at)).map(|option| option.id.clone()),
             Answer::Read(Value::Choices(Chosen { listed, .. })) => field.chosen(listed).next().map(|it| it.id.clone()),
             Answer::Read(Value::Yes(yes)) => Some(String::from(if yes { "yes" } else { "no" })),
@@ -134,25 +163,14 @@ pub fn words(field: &Field, controls: &[Control]) -> Vec<(String, String)> {
             words.push((name, text));
         }
     };
-    for control in controls {
-        match control.shape {
-            Shape::Text => {}
-            Shape::Select => {
-                let select: &HtmlSelectElement = control.element.unchecked_ref();
-                for at in 0..select.length() {
-                    if let Some(option) = select.item(at) {
-                        let option: HtmlOptionElement = option.unchecked_into();
-                        add(option.text(), option.value());
-                    }
-                }
-            }
-            // A single box is ticked for yes, whatever stands behind it.
-            _ if matches!(field.kind, Kind::YesNo) && controls.len() == 1 && control.shape == Shape::Checkbox => {
-                words.push((String::from("yes"), control.option.clone()));
-                break;
-            }
-            _ => add(control.option.clone(), control.element.value()),
-        }
+    if let [control] = controls
+        && is_lone_yes(field, controls)
+    {
+        // Ticked it is a yes, whatever stands behind it.
+        return Vec::from([(String::from("yes"), control.option.clone())]);
+    }
+    for control in controls.iter().filter(|control| control.shape != Shape::Text) {
+        control.offers(false).into_iter().for_each(|offer| add(offer.text, offer.value));
     }
     words
 }
@@ -213,7 +231,7 @@ pub fn room(field: &Field, controls: &[Control], most: &[u32], grows: bool, full
 
 /// A single box: a number or a date may have bounds of its own.
 fn limited(field: &Field, control: &Control, most: u32) -> Room {
-    let bound = |text: String| match read_answer(field, Input::Text(text.into()), Texts::Kept, &mut Vec::new()) {
+    let bound = |text: String| match answer(field, text) {
         Answer::Read(value) => scalar(&value),
         _ => None,
     };
@@ -242,8 +260,7 @@ fn among<'a>(field: &Field, controls: impl Iterator<Item = &'a Control>) -> Room
     let mut many = false;
     let mut bounds: Option<(i64, i64)> = None;
     let mut add = |text: String| {
-        let answer = read_answer(field, Input::Text(text.into()), Texts::Kept, &mut Vec::new());
-        let Answer::Read(value) = answer else { return };
+        let Answer::Read(value) = answer(field, text) else { return };
         let bits = match &value {
             Value::Choice(at) => 1 << at,
             Value::Choices(chosen) => chosen.listed,
@@ -260,25 +277,13 @@ fn among<'a>(field: &Field, controls: impl Iterator<Item = &'a Control>) -> Room
         }
     };
     for control in controls {
-        match control.shape {
-            Shape::Select => {
-                let select: &HtmlSelectElement = control.element.unchecked_ref();
-                many |= select.multiple();
-                for at in 0..select.length() {
-                    if let Some(option) = select.item(at) {
-                        let option: HtmlOptionElement = option.unchecked_into();
-                        if !option.disabled() && !option.value().is_empty() {
-                            add(meant(field, option.text(), option.value()));
-                        }
-                    }
-                }
-            }
-            // A box alone is a yes.
-            _ if matches!(field.kind, Kind::YesNo) && control.shape == Shape::Checkbox => add("是".into()),
-            _ => {
-                many |= control.shape == Shape::Checkbox;
-                add(meant(field, control.option.clone(), control.element.value()));
-            }
+        if control.shape == Shape::Checkbox && matches!(field.kind, Kind::YesNo) {
+            add("是".into());
+            continue;
+        }
+        many |= control.takes_many();
+        for offer in control.offers(false).into_iter().filter(|offer| !offer.is_disabled) {
+            add(meant(field, offer.text, offer.value));
         }
     }
     match (&field.kind, bounds) {
@@ -358,5 +363,10 @@ pub(super) fn option<'a>(field: &'a Field, text: &str, whole: bool) -> Option<&'
 }
 
 pub(super) fn readable(field: &Field, text: &str) -> bool {
-    matches!(read_answer(field, Input::Text(text.into()), Texts::Kept, &mut Vec::new()), Answer::Read(_))
+    matches!(answer(field, text.into()), Answer::Read(_))
+}
+
+/// What a text is as an answer.
+fn answer(field: &Field, text: String) -> Answer {
+    read_answer(field, Input::Text(text.into()), Texts::Kept, &mut Vec::new())
 }

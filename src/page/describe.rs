@@ -22,7 +22,7 @@ pub fn describe(book: &Book, form: &Form) -> String {
         json.close('}');
     }
     json.close(']');
-    let options = form.level.and_then(|at| form.fields.get(usize::from(at))).map_or(&[][..], |field| field.options());
+    let options = form.level_options();
     json.key("levels");
     json.open('[');
     for option in options.iter().filter(|_| form.levels) {

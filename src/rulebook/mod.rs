@@ -257,6 +257,14 @@ pub struct Form {
     pub checks: Vec<Check>,
 }
 
+impl Form {
+    /// The levels that one can apply for; none where no field says for which.
+    pub fn level_options(&self) -> &[Choice] {
+        let field = self.level.and_then(|at| self.fields.get(usize::from(at)));
+        field.map_or(&[], Field::options)
+    }
+}
+
 /// A rule of a form.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Check {

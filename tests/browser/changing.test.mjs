@@ -341,8 +341,8 @@ describe("pages that change", () => {
       const page = await browser.open(`${server.address}/2012.html`, { before: traps });
       await page.type("[name='worker.tel']", "1");
       await page.keyboard.press("Tab");
-      // Wherever it is, behind the keystroke or later, when the panel is renewed.
-      for (const [before, trapping] of ["", "checks_at"].entries()) {
+      // Wherever it is, where an answer is read or where what is to be drawn is asked for.
+      for (const [before, trapping] of ["", "drawing"].entries()) {
         await page.evaluate((trapping) => {
           window.traps = 1;
           window.trapping = trapping;

@@ -41,9 +41,8 @@ const check = (rule, state, fields, rest = {}) => ({
 
 /** What is shown, as `field: severity rule`. */
 function shown(checks, places, fields, { asked = [], pending } = {}) {
-  const report = { checks };
-  const stops = stopsOf(report, places, fields);
-  const now = toShow(report, {
+  const stops = stopsOf(checks, places, fields);
+  const now = toShow(checks, {
     fields,
     stops,
     isAsked: (field) => asked.includes(field),
@@ -62,7 +61,7 @@ describe("what is shown", () => {
 
   test("places come behind their number, check by check", () => {
     const checks = [check("one", "fails", ["a"]), check("two", "holds", ["b"]), check("three", "fails", ["a", "b"])];
-    const stops = stopsOf({ checks }, [1, 0, 0, 2, 0, 1], fields);
+    const stops = stopsOf(checks, [1, 0, 0, 2, 0, 1], fields);
     assert.deepEqual(
       Array.from(stops, ([{ rule }, at]) => [rule, at.map(({ id }) => id)]),
       [

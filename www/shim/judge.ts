@@ -1,12 +1,12 @@
 /** What of a report stops a submission, and what is shown where. Nothing here asks the page. */
-import type { Check, Field, Report } from "./types";
+import type { Check, Field } from "./types";
 import { labelOf } from "./view/standing";
 
 /** The checks that stop, each with the fields at which it can be mended. */
 export type Stops = Map<Check, Field[]>;
 
 /** `places`: for each check of the report how many fields, and which (PageForm.stops). */
-export function stopsOf({ checks }: Report, places: ArrayLike<number>, fields: Field[]): Stops {
+export function stopsOf(checks: Check[], places: ArrayLike<number>, fields: Field[]): Stops {
   const stops: Stops = new Map();
   let at = 0;
   for (const check of checks) {
@@ -58,7 +58,7 @@ function placesOf(check: Check, { fields, stops, isFilled }: Standing): Field[] 
 }
 
 /** The checks to show, by the field that they stand beside. What cannot be mended there is a reminder. */
-export function toShow({ checks }: Report, standing: Standing): Map<Field, Check[]> {
+export function toShow(checks: Check[], standing: Standing): Map<Field, Check[]> {
   const { fields, stops, isAsked, pending } = standing;
   const shown = new Map<Field, Check[]>();
   const add = (field: Field, check: Check) => shown.set(field, [...(shown.get(field) || []), check]);

@@ -91,6 +91,15 @@ export interface Described {
   for_level: Record<string, string>;
 }
 
+/** What the page's module says is to be drawn, in the page's words (`Session::drawing`): each check once. */
+export interface Drawing {
+  checks: Check[];
+  /** Which of them are the report's, and which are those of each level, as if it had been applied for. */
+  report: number[];
+  levels: number[][];
+  counts: Report["counts"];
+}
+
 /** The script's attributes, without `data-`. */
 export interface Options {
   rulebook?: string | undefined;

@@ -12,10 +12,9 @@ declare module "virtual:glue" {
     read(field: number): void;
     report(): string;
     stops(most: Uint32Array, growing: Uint16Array): Uint16Array;
-    spoken(): string;
+    drawing(): string;
     say(field: number, label: string): void;
     say_column(field: number, column: number, label: string): void;
-    checks_at(level: number): string;
     free(): void;
     /** Lets go of it without freeing: its module is gone. */
     __destroy_into_raw(): number;

@@ -25,11 +25,24 @@ function lineOf(check: Check): Drawn {
 
 export function messages() {
   const boxes = new Map<Field, HTMLElement>();
+  /** What each box describes. */
+  const described = new WeakMap<HTMLElement, Set<Part>>();
+
+  /** Makes these parts, and no others, be described by a box. */
+  function relate(box: HTMLElement, parts: Part[]) {
+    const now = new Set(parts);
+    const before = described.get(box) || new Set();
+    const isNew = (part: Part) => !before.has(part);
+    const isOld = (part: Part) => !now.has(part);
+    describe(Array.from(before).filter(isOld), box.id, false);
+    describe(parts.filter(isNew), box.id, true);
+    described.set(box, now);
+  }
 
   function drop(field: Field) {
     const box = boxes.get(field);
     if (!box) return;
-    describe(field.parts, box.id, false);
+    relate(box, []);
     displace(box);
     boxes.delete(field);
   }
@@ -43,7 +56,7 @@ export function messages() {
         if (shown.has(field)) return;
         if (!typing) drop(field);
         else {
-          describe(field.parts, box.id, false);
+          relate(box, []);
           box.classList.add("leifeng-mended");
         }
       });
@@ -57,14 +70,7 @@ export function messages() {
           boxes.set(field, box);
         }
         box.classList.remove("leifeng-mended");
-        const parts = about(field, checks);
-        const { id } = box;
-        describe(
-          field.parts.filter((part) => !parts.includes(part)),
-          id,
-          false,
-        );
-        describe(parts, id, true);
+        relate(box, about(field, checks));
         draw(box, checks.map(lineOf));
       });
     },
