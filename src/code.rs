@@ -150,6 +150,8 @@ codes! {
     ChoiceUnknown "choice.unknown" ["options"]
     /// Several options where one can be chosen.
     ChoiceTwo "choice.two" ["options"]
+    /// A file that cannot be read; open where a paper copy will do.
+    FileUnreadable "file.unreadable" []
 }
 
 impl Code {

@@ -92,6 +92,27 @@ fn none() -> Vec<String> {
     Vec::new()
 }
 
+#[cfg(feature = "page")]
+#[test]
+fn a_file_that_cannot_be_read_is_an_answer_that_cannot_be_read_unless_a_paper_copy_will_do() {
+    let judge = |on_paper: bool| {
+        let mut book = (*rulebook::built_in("mengyin-2012").expect("it is there")).clone();
+        let fields = &mut book.forms.iter_mut().find(|form| form.id == "application").expect("it is there").fields;
+        let at = fields.iter().position(|field| field.id == "materials").expect("it is there");
+        fields[at].on_paper = on_paper;
+        let mut session = Session::new(book.into(), "application", Date::read("2012-04-20")).expect("it is there");
+        session.set_unreadable_file(at, "申报材料.doc");
+        let report: Value = serde_json::from_str(&session.report()).expect("a report is JSON");
+        let said = |rule: &str| {
+            let check = report["checks"].as_array().unwrap().iter().find(|check| check["rule"] == rule).expect(rule);
+            format!("{} {}", check["state"].as_str().unwrap(), check["code"].as_str().unwrap_or_default())
+        };
+        ["materials.format", "materials.length"].map(said)
+    };
+    assert_eq!(judge(true), ["open file.unreadable", "open file.unreadable"]);
+    assert_eq!(judge(false), ["fails file.unreadable", "open file.unreadable"]);
+}
+
 #[test]
 fn what_is_open_stops_where_an_empty_control_can_be_filled_in() {
     let city = || json!({ "level": "city", "volunteers": "12" });

@@ -261,8 +261,8 @@ fn an_answer_that_cannot_be_read_is_told_what_is_wrong_with_it() {
     }
     let faults = Code::ALL.iter().filter(|code| code.is_fault()).map(|code| code.id());
     let untold: Vec<&str> = faults.filter(|code| !codes.contains(code)).collect();
-    // What no text of a form can be: it is a list, an object or a row.
-    assert_eq!(untold, ["rows.none", "row.none"]);
+    // What no text of a form can be: it is a list, an object, a row or a file.
+    assert_eq!(untold, ["rows.none", "row.none", "file.unreadable"]);
 }
 
 /// What is said of mistakes in rulebooks: the members of the file, the code, the sentence.

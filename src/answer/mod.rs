@@ -130,6 +130,11 @@ pub enum Value {
 }
 
 impl Answer {
+    /// Whether it is a file that cannot be read.
+    pub(crate) fn is_unreadable_file(&self) -> bool {
+        matches!(self, Answer::Unreadable(why) if why.fault.code == Code::FileUnreadable)
+    }
+
     fn unreadable(fault: impl Into<Fault>, input: &Input<'_>) -> Answer {
         Answer::Unreadable(Box::new(Unreadable { fault: fault.into(), written: shorten(trim(&input.shown(COMMA))) }))
     }
@@ -507,6 +512,12 @@ impl Answers {
             self.unknown.retain(|(of, _)| *of != Some(field));
         }
         self.unknown.extend(unknown.into_iter().map(|key| (Some(field), key)));
+    }
+
+    /// Puts a file that cannot be read in a field's place.
+    #[cfg(feature = "page")]
+    pub(crate) fn set_unreadable_file(&mut self, field: usize, file: &str) {
+        self.answers[field] = Answer::unreadable(Code::FileUnreadable, &Input::Text(Cow::Borrowed(file)));
     }
 
     /// Takes one entry of an answers object: the key's field, if the form has it and no better key named it.

@@ -83,6 +83,11 @@ impl PageForm {
         }
     }
 
+    /// Takes a file that was chosen for a field and cannot be read, by its name, and judges what it touches.
+    pub fn refuse(&mut self, field: u32, file: &str) {
+        self.session.set_unreadable_file(field as usize, file);
+    }
+
     /// The report as JSON text.
     pub fn report(&self) -> String {
         self.session.report()
@@ -91,6 +96,11 @@ impl PageForm {
     /// See [`Session::drawing`].
     pub fn drawing(&self) -> String {
         self.session.drawing()
+    }
+
+    /// See [`Session::asks`].
+    pub fn asks(&self, rule: &str) -> String {
+        self.session.asks(rule)
     }
 
     /// For each check of the report: how many fields, and which, where it can be mended; none where it does not stop a submission.

@@ -177,7 +177,11 @@ impl<'a> Scope<'a> {
                 let place = Place::Field { index: *field };
                 match self.answer(place) {
                     Answer::Unanswered => State::Open,
-                    Answer::Unreadable(_) => State::Fails,
+                    // What stands in the file is for people to read on paper.
+                    answer @ Answer::Unreadable(_) => {
+                        let on_paper = self.field(place).is_some_and(|field| field.on_paper);
+                        if on_paper && answer.is_unreadable_file() { State::Open } else { State::Fails }
+                    }
                     Answer::Read(Value::Table(_)) => State::of(
                         self.rows(*field).is_none_or(|(table, rows)| !rows.rows.iter().any(|row| row.is_faulty(table))),
                     ),

@@ -46,8 +46,11 @@ impl<'a> Scope<'a> {
                 _ => Code::RowsFormat,
             },
             (State::Fails, holds) => self.demand(holds),
-            _ if !waits.unreadable.is_empty() => Code::AnswerUnreadable,
-            _ => Code::AnswerMissing,
+            _ if waits.unreadable.is_empty() => Code::AnswerMissing,
+            _ if waits.unreadable.iter().all(|&field| self.answers.get(field.into()).is_unreadable_file()) => {
+                Code::FileUnreadable
+            }
+            _ => Code::AnswerUnreadable,
         };
         Reason { outcome, code, waits: waits.fields, unreadable: waits.unreadable, remedies, rows }
     }

@@ -281,6 +281,16 @@ impl Session {
         json.into_text()
     }
 
+    /// What a rule of the form asks, in the words of [`Session::say`]; nothing where it has no such rule.
+    pub fn asks(&self, rule: &str) -> String {
+        let scope = self.speaking();
+        let mut out = String::new();
+        if let Some(check) = scope.form.checks.iter().find(|check| check.rule == rule) {
+            scope.known(&check.holds, &mut out);
+        }
+        out
+    }
+
     /// Writes the counts of long texts.
     fn write_counts(&self, json: &mut Json) {
         let form = self.form();

@@ -5,7 +5,7 @@ use super::words::Words;
 use super::{Outcome, Verdict};
 use crate::answer::{Answers, Date, Input, Value};
 use crate::label::{self, Context};
-use crate::rulebook::{Book, Form, Unanswered};
+use crate::rulebook::{Book, Field, Form, Unanswered};
 use crate::text::Counts;
 use alloc::boxed::Box;
 use alloc::rc::Rc;
@@ -166,9 +166,19 @@ impl Session {
 
     /// Sets a field, by its index, and judges what it touches.
     pub fn set(&mut self, field: usize, input: Input<'_>) {
+        self.change(field, |fields, answers| answers.set(fields, field, input));
+    }
+
+    /// Sets a field to a file that was chosen for it and cannot be read.
+    #[cfg(feature = "page")]
+    pub fn set_unreadable_file(&mut self, field: usize, file: &str) {
+        self.change(field, |_, answers| answers.set_unreadable_file(field, file));
+    }
+
+    fn change(&mut self, field: usize, change: impl FnOnce(&[Field], &mut Answers)) {
         let Session { book, form, answers, touches, .. } = self;
         let Some(touched) = touches.get_mut(field).map(core::mem::take) else { return };
-        answers.set(&book.forms[*form].fields, field, input);
+        change(&book.forms[*form].fields, answers);
         self.assumes = assumes(self.form(), &self.answers);
         for &at in &touched {
             let scope = self.scope();

@@ -93,6 +93,6 @@ mod tests {
         let rules = Plan::new(form).rest.into_iter().map(|at| form.checks[usize::from(at)].rule.as_str());
         let asked: Vec<&str> = rules.filter(|rule| rule.ends_with(".format") || rule.ends_with(".required")).collect();
         // Rows may be at fault, and where a district must be given depends on the channel.
-        assert_eq!(asked, ["district.required", "roster.format"]);
+        assert_eq!(asked, ["district.required", "roster.format", "materials.format"]);
     }
 }

@@ -618,21 +618,30 @@ impl Compiler {
             });
         }
         for (at, field) in fields.iter().enumerate() {
-            if !matches!(field.kind, Kind::Text | Kind::LongText) {
-                checks.push(Check {
-                    rule: format!("{}.format", field.id),
-                    kind: CheckKind::Format,
-                    level: None,
-                    for_level: None,
-                    severity: Severity::Error,
-                    clause: String::new(),
-                    guard: Some(Condition::Answered { place: Place::Field { index: at as u16 } }),
-                    holds: Condition::Readable { field: at as u16 },
-                    fails: String::new(),
-                    open: String::new(),
-                    consequence: false,
-                });
-            }
+            let field_at = at as u16;
+            let answered = Condition::Answered { place: Place::Field { index: field_at } };
+            let readable = Condition::Readable { field: field_at };
+            // A text can say anything, but a file for a long one may be unreadable: only then it is said.
+            let guard = match field.kind {
+                Kind::Text => continue,
+                Kind::LongText => {
+                    Condition::And { of: Vec::from([answered, Condition::Not { of: Box::new(readable.clone()) }]) }
+                }
+                _ => answered,
+            };
+            checks.push(Check {
+                rule: format!("{}.format", field.id),
+                kind: CheckKind::Format,
+                level: None,
+                for_level: None,
+                severity: Severity::Error,
+                clause: String::new(),
+                guard: Some(guard),
+                holds: readable,
+                fails: String::new(),
+                open: String::new(),
+                consequence: false,
+            });
         }
         let rules: Vec<(String, Laid<source::Rule>)> =
             self.rules.iter().map(|(id, r)| (id.clone(), r.clone())).collect();

@@ -48,6 +48,7 @@ function shown(checks, places, fields, { asked = [], pending } = {}) {
     isAsked: (field) => asked.includes(field),
     isFilled: (field) => field.filled,
     pending,
+    asks: (rule) => rule,
   });
   return Array.from(
     now,
@@ -100,6 +101,21 @@ describe("what is shown", () => {
     assert.deepEqual(shown(open, [1, 0, 1, 0], empty, { asked: empty }), ["a: error one"]);
     const both = [check("wrong", "fails", ["b"]), check("one", "open", ["b"], { waits: ["b"] })];
     assert.deepEqual(shown(both, [1, 1, 1, 1], empty, { asked: empty }), ["b: error wrong"]);
+  });
+
+  test("why a file cannot be read stands in place of that it cannot, once", () => {
+    const said = { severity: "warning", message: "加了密码", refused: true };
+    const refused = [field(0, "a", { parts: [{ said }] })];
+    const format = check("a.format", "fails", ["a"], { code: "file.unreadable" });
+    const now = toShow([format], {
+      ...{ fields: refused, stops: stopsOf([format], [1, 0], refused), pending: undefined },
+      ...{ isAsked: () => false, isFilled: () => false, asks: () => "" },
+    });
+    assert.deepEqual(
+      now.get(refused[0]).map(({ severity, message }) => [severity, message]),
+      [["error", "加了密码"]],
+    );
+    assert.deepEqual(shown([], [], refused), ["a: warning undefined"], "else it is a line of its own");
   });
 
   test("of a rule over a field that the page does not have a reminder stands at the other", () => {

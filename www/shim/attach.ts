@@ -117,7 +117,9 @@ export function attach(
       if (!part.row && part.own.type === "file") choose(field, part, [book, options.form, field.id], reread, safely);
       else if (part.read !== part.own) part.read.value = dom.innerText(part.seen);
     }
-    binding.page.read(field.at);
+    const refused = isFilled(field) ? undefined : field.parts.find(({ said }) => said?.refused);
+    if (refused) binding.page.refuse(field.at, (refused.file as File).name);
+    else binding.page.read(field.at);
   }
 
   /** The answers as they stand now, whoever put them there. */
@@ -176,7 +178,8 @@ export function attach(
 
   function show(focus: boolean, typing = false) {
     const isAsked = (field: Field) => refused || asked.has(field);
-    shown = toShow(checks, { fields, stops, isAsked, isFilled, pending });
+    const asks = (rule: string) => binding.page.asks(rule);
+    shown = toShow(checks, { fields, stops, isAsked, isFilled, pending, asks });
     mark();
     view.begin(fields);
     view.messages(shown, typing);

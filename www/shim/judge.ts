@@ -27,23 +27,26 @@ export interface Standing {
   isFilled(field: Field): boolean;
   /** The field that is being filled in for the first time. */
   pending: Field | undefined;
+  /** What a rule asks, in words. */
+  asks(rule: string): string;
 }
 
 const isError = (check: Check) => check.severity === "error";
+const isUnreadableFile = ({ code }: Check) => code === "file.unreadable";
 const asReminder = (check: Check): Check => ({ ...check, severity: "warning" });
 
 const fieldsOf = (check: Check, fields: Field[]) =>
   check.fields.map((id) => fields.find((field) => field.id === id)).filter(Boolean) as Field[];
 
 /** What is said of a rule over several fields of which the page has only some: nobody can do anything about it there. */
-function halfOf(check: Check, { fields, isFilled }: Standing): [Field, Check] | undefined {
+function halfOf(check: Check, { fields, isFilled, asks }: Standing): [Field, Check] | undefined {
   const named = fieldsOf(check, fields);
   const missing = named.filter(({ id }) => check.waits?.includes(id));
   const there = named.find((field) => !missing.includes(field) && isFilled(field));
   // What it waits for may be of its guard: then it is not known whether it is a rule here at all.
   if (!there || missing.length !== check.waits?.length || missing.some(({ parts }) => parts[0])) return undefined;
   const labels = missing.map(labelOf).join("、");
-  return [there, { ...asReminder(check), message: `本页没有“${labels}”，请自行核对“${labelOf(there)}”是否符合要求。` }];
+  return [there, { ...asReminder(check), message: `本页没有“${labels}”，请自行核对：${asks(check.rule)}。` }];
 }
 
 /** A table may be asked for in place of what the check waits for, which the page does not have. */
@@ -74,7 +77,19 @@ export function toShow(checks: Check[], standing: Standing): Map<Field, Check[]>
     const half = check.state === "open" && isError(check) && !stops.has(check) && halfOf(check, standing);
     if (half && !isQuiet([half[0]]) && !shown.has(half[0])) add(...half);
   }
-  for (const field of fields) for (const { said } of field.parts) if (said) add(field, said as Check);
+  for (const field of fields)
+    for (const { said } of field.parts) {
+      if (!said) continue;
+      const { message = "", refused } = said;
+      const all = shown.get(field) || [];
+      // Why a file cannot be read is said in place of that it cannot.
+      if (refused && all.some(isUnreadableFile))
+        shown.set(
+          field,
+          all.map((check) => (isUnreadableFile(check) ? { ...check, message } : check)),
+        );
+      else add(field, said as Check);
+    }
   const hasError = (field: Field) => (shown.get(field) || []).some(isError);
   // What is open is asked for where the answer is missing, once, and not where an error is told already.
   stops.forEach((places, check) => {

@@ -10,9 +10,11 @@ declare module "virtual:glue" {
     recognise(texts: string[], ends: Uint32Array): Uint16Array;
     bind(field: number, control: HTMLElement, seen: HTMLElement, option: string, row: number, column: number): void;
     read(field: number): void;
+    refuse(field: number, file: string): void;
     report(): string;
     stops(most: Uint32Array, growing: Uint16Array): Uint16Array;
     drawing(): string;
+    asks(rule: string): string;
     say(field: number, label: string): void;
     say_column(field: number, column: number, label: string): void;
     free(): void;

@@ -51,7 +51,8 @@ function lackingIn(fields: Field[]): Lacking {
   return ({ state, severity, assumed, waits, code }) => {
     // Where today stands in for the date, it is the date that is missing: it is not today that counts.
     const isOpen = state === "open" || (!!assumed && state === "fails");
-    const ids = isOpen && severity === "error" && code !== "answer.unreadable" ? assumed || waits || [] : [];
+    const ids =
+      isOpen && severity === "error" && !/^(answer|file)\.unreadable$/.test(code || "") ? assumed || waits || [] : [];
     return fields.filter(({ id }) => ids.includes(id));
   };
 }
