@@ -85,9 +85,9 @@ fn every_candidate(fields: &[Field], index: &Index, units: &[Unit<'_>]) -> Vec<C
     let mut group = None;
     for (at, unit) in units.iter().enumerate() {
         if unit.is_box {
-            // The boxes of a group that is no field itself may be fields each.
+            // The boxes of a group that is no field itself may be fields each: 纸质 and 电子 of any question.
             if group.is_some_and(|group| !all.iter().any(|candidate| candidate.unit == group)) {
-                all.extend(of(at, unit));
+                all.extend(of(at, unit).into_iter().map(|candidate| Candidate { is_proper: false, ..candidate }));
             }
             continue;
         }
@@ -129,7 +129,7 @@ fn choose(fields: &[Field], units: usize, all: &[Candidate]) -> Vec<Option<Claim
     let worths = all
         .iter()
         .filter(is_open)
-        .map(|it| Worth { slot: slot(it), unit: it.unit, worth: it.worth })
+        .map(|it| Worth { slot: slot(it), unit: it.unit, worth: it.worth + 1 - worth::SURE })
         .collect::<Vec<_>>();
     let assigned = assign(fields.len() * 2, units, &worths);
     let unit_of = |candidate: &Candidate| assigned.get(slot(candidate)).copied().flatten();
@@ -172,13 +172,16 @@ fn is_one_of_several(fields: &[Field], one: &Candidate, other: &Candidate) -> bo
 }
 
 fn gather(fields: &[Field], topics: &[String], form: &[String], taken: &[Option<Claim>]) -> u16 {
-    let is_sure = |at: usize| {
+    let is_taken = |at: usize, proper: bool| {
         taken.iter().flatten().any(|Claim { candidate, flag }| {
-            usize::from(candidate.field) == at && *flag == 0 && candidate.is_proper && !candidate.is_typed
+            usize::from(candidate.field) == at && *flag == 0 && candidate.is_proper == proper && !candidate.is_typed
         })
     };
-    let sure = fields.iter().enumerate().filter(|(at, _)| is_sure(*at)).map(|(_, field)| field);
-    evidence::count(sure, topics, form)
+    let found = fields.iter().enumerate().filter_map(|(at, field)| {
+        let sure = is_taken(at, true);
+        (sure || is_taken(at, false)).then_some((field, sure))
+    });
+    evidence::count(found, topics, form)
 }
 
 /// The column that the texts of a cell name first.
@@ -354,7 +357,7 @@ mod tests {
 
     #[test]
     fn a_row_of_one_person_is_no_table() {
-        assert_eq!(taken(&["table", "+text||单位||||名称", "+text||||||电话"]), ["-", "unit_name", "-"]);
+        assert_eq!(taken(&["table", "+text||单位||||名称", "+text||||||传真"]), ["-", "unit_name", "-"]);
     }
 
     #[test]

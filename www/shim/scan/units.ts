@@ -153,7 +153,7 @@ export function unitsOf(controls: Control[], given: Map<Element, string>, end: E
       unit.texts[LABEL] = "";
       part.row = unit.parts[0]?.row || 0;
     } else {
-      let texts = textsAround(place, word, end, head, line?.cells[0], split.has(place), headings);
+      let texts = textsAround(place, word, end, head, line?.cells, split.has(place), headings);
       if (place !== own) {
         // Some widgets stand behind what they stand for, and its label before both.
         texts[BEFORE] = texts[BEFORE] || before(own, cell || end, false).replace(/\s+/g, " ");

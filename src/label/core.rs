@@ -1,0 +1,87 @@
+//! What a label comes to once words that mean the same on a form are one word, and words that add nothing are left out:
+//! `现有在职员工总数` and `职工人数` differ by no more than that.
+
+use super::unit::Unit;
+use alloc::string::String;
+
+/// A line for each: the word that stands for all behind it. A `-`: nothing stands for them.
+const FOLDS: &str = "\
+数 总人数 总数 人数 人员数 人员总数 人员数量 总量 数量 数目 规模 合计 多少人 有多少人 几人
+职工 员工 教职工 干部职工 在职职工 在职员工 在岗职工 在编职工 从业人员 从业者 工作人员 在职人员 在编人员 在册人员 正式职工 正式员工
+志愿者 青年志愿者 义工 志愿服务者 志愿人员 志愿服务人员
+人 每名志愿者 每位志愿者 每个志愿者 志愿者每人 志愿者人均 每人 人均
+年 每年 年度 全年 一年
+少 最少 最低 至少
+时间 时长 时数 小时数 日期 年月日 年月
+服务 志愿服务 志愿者服务
+服务对象 受益对象 受益群体 受益人群 帮扶对象 帮扶群体 受助对象 受助群体 帮助对象 关爱对象
+对象 群体 人群 受众
+电子邮箱 邮箱 邮箱地址 电子邮件 电子信箱 电邮
+联系电话 电话 手机 手机号 手机号码 电话号码 移动电话 联系手机 联系方式 联系号码 固定电话 办公电话 座机 固话
+监督 投诉 举报
+名称 全称 名字 叫什么 叫什么名字 定名为 命名为 名称为
+场所 地点 地址 位置 场地 设在 设于 在哪里 在哪
+单位 组织 团队 集体 团体 公司 企业 机构 社团 协会 学校 学院 院校 支部 社区
+岗位 岗 服务岗 示范岗 志愿服务岗 雷锋岗 青年雷锋岗 文明岗 先锋岗 窗口 服务窗口 示范窗口 服务站 志愿服务站 示范站 站点 服务点 志愿服务点 示范点 \
+阵地 服务阵地 基地 服务基地 示范基地 服务队 志愿服务队 班组
+申报 申请 填报 填表 报送 上报 提交 参评 参选 参赛 报名 自荐 制表 填写 报告
+级别 等级 层级 档次
+领域 类别 内容 项目 类型 方向 范围
+县区 区县 县市区 县区市 市县区 地区 区域 辖区
+所在 所属
+材料 介绍 简介 说明 概述 概要 概况 描述 摘要 正文 资料 文字
+先进事迹 事迹 主要事迹 典型事迹 优秀事迹 突出事迹
+成效 成果 成绩 业绩 效果
+档案 台账 台帐
+标识 标志 标牌
+服装 着装 马甲
+定期 经常 常态化 坚持
+开展 组织开展 举办 组织
+活动 志愿服务活动 志愿活动 服务活动 学雷锋活动
+份数 套数 几份
+纸质版 纸质 纸质稿 纸质件 纸质材料 书面材料 打印稿 打印版
+电子版 电子 电子稿 电子档 电子材料 电子文档 电子文件
+负责人 队长 站长 岗长 窗长 组长 领队 带头人 牵头人 领头人 责任人 负责同志 主要负责人
+- 的 和 与 及 为 是 了 有 现有 目前 共有 一共 总共 共 现 在册 注册 登记 实名 已 参与 参加 参加服务 经常参加服务 主要 具体 详细 \
+全体 全部 全 本 常年 长期 不少于 一式 由 由谁担任 谁 同志任 同志担任 担任 是什么 是多少 多少 哪个 哪些 涉及 突出的 准备 岗内 安排 配备 \
+社会 公开 群众 / 、 “ ”";
+
+/// Replaces words by those that stand for them.
+pub(super) fn core(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let (mut length, mut said) = (0, "");
+        for line in FOLDS.split('\n') {
+            let first = line.split(' ').next().unwrap_or("");
+            for word in line.split(' ').filter(|word| rest.starts_with(word)) {
+                if word.len() > length {
+                    (length, said) = (word.len(), if first == "-" { "" } else { first });
+                }
+            }
+        }
+        let (taken, left) = rest.split_at(if length == 0 { c.len_utf8() } else { length });
+        let said = if length == 0 { taken } else { said };
+        // 投诉举报电话 says it twice.
+        if !out.ends_with(said) {
+            out.push_str(said);
+        }
+        rest = left;
+    }
+    // Whoever is asked for by name, and the one address of mail that a form asks for.
+    match out.strip_prefix("负责人") {
+        Some("姓名") => "负责人".into(),
+        Some("电子邮箱") => "电子邮箱".into(),
+        _ => out,
+    }
+}
+
+/// What a label leaves to the unit behind it: `职工（人）` asks for a number of people.
+pub(super) fn counted(unit: Option<Unit>) -> &'static str {
+    match unit.filter(|unit| unit.size.is_empty()).map(|unit| unit.word) {
+        Some("人" | "名" | "位" | "个") => "数",
+        Some("份" | "套") => "份数",
+        Some("小时" | "个小时" | "时" | "h") => "时间",
+        _ => "",
+    }
+}
