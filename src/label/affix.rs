@@ -3,7 +3,7 @@
 use super::unit::{self, Unit};
 
 /// Before a label; behind each what asked for it: a page of `tests/pages`, or a label that was seen.
-const LEADS: [&str; 61] = [
+const LEADS: [&str; 65] = [
     "请",         // no-form.html: 请输入志愿者人数
     "输入",       // the same
     "填写",       // around.html: 请填写申报材料
@@ -25,6 +25,10 @@ const LEADS: [&str; 61] = [
     "填",         // 填团队全称
     "你",         // 你单位名称
     "您",         // 您单位名称
+    "请问",       // 请问您的单位叫什么
+    "介绍",       // 请介绍主要事迹
+    "简要介绍",   // the same
+    "属于",       // 属于事迹特别突出
     "设有",       // 设有监督电话
     "已",         // 已注册志愿者
     "我",         // 我单位现有职工
@@ -69,13 +73,16 @@ const LEADS: [&str; 61] = [
 ];
 
 /// Behind a label.
-const TAILS: [&str; 6] = [
+const TAILS: [&str; 9] = [
     "号码",   // 联系电话号码
     "已交",   // 纸质版已交
     "已报送", // 电子版已报送
     "情况",   // 规章制度情况
     "为",     // 主要服务对象为
     "是",     // 单位名称是
+    "名称",   // 服务场所名称
+    "全称",   // 参评集体全称
+    "吗",     // 有规章制度吗
 ];
 
 /// Further ones over columns of people, where they say only whose column it is, or of which time.

@@ -5,7 +5,7 @@ use super::core::{core, counted};
 use super::unit::{self, Unit};
 use super::{normalise, without};
 use crate::answer::holds;
-use crate::rulebook::Field;
+use crate::rulebook::{Field, Kind};
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -124,6 +124,8 @@ struct Entry {
     field: u16,
     /// The units of the field: see [`unit::set`].
     units: u32,
+    /// Of a long text, which has no unit but 字.
+    is_long: bool,
 }
 
 impl Entry {
@@ -137,7 +139,7 @@ impl Entry {
             (Word::Near(step), Pass::Whole) => (weight::NEAR - step, Reason::Near),
             (Word::Near(step), _) => (weight::NEAR_PART - step, Reason::Near),
             (Word::Label | Word::Alias, Pass::Loose) => (weight::LOOSE, Reason::Near),
-            (_, Pass::Loose) => return None,
+            (Word::Never, Pass::Loose) => (weight::LOOSE, Reason::Part),
             (Word::Never, Pass::Whole) => (weight::NEVER, Reason::Part),
             (_, Pass::Part) => (weight::PART, Reason::Part),
             (_, Pass::Rows) => (weight::ROWS, Reason::Part),
@@ -180,8 +182,9 @@ impl Index {
             let mut add = |name: String, word: Word| {
                 // An empty label names nothing.
                 if !name.is_empty() {
-                    let core = if matches!(word, Word::Id | Word::Never) { String::new() } else { core(&name) };
-                    entries.push(Entry { name, core, word, field: at as u16, units });
+                    let core = if word == Word::Id { String::new() } else { core(&name) };
+                    let is_long = field.kind == Kind::LongText;
+                    entries.push(Entry { name, core, word, field: at as u16, units, is_long });
                 }
             };
             add(field.id.clone(), Word::Id);
@@ -194,6 +197,14 @@ impl Index {
             }
             for never in &field.never {
                 add(normalise(never), Word::Never);
+            }
+        }
+        // What is nearly one field's is none where it comes to the same as another's own.
+        for at in 0..entries.len() {
+            let is_own = |other: &Entry| matches!(other.word, Word::Label | Word::Alias);
+            let Some(near) = entries.get(at).filter(|it| matches!(it.word, Word::Near(_))) else { continue };
+            if entries.iter().any(|it| is_own(it) && it.field != near.field && it.core == near.core) {
+                entries[at].core.clear();
             }
         }
         Index { entries }
@@ -251,7 +262,12 @@ impl Index {
                 Word::Id => context != Context::Page && entry.name == spelling,
                 _ => entry.name.eq_ignore_ascii_case(spelling),
             };
-            if is_same && let Some((weight, reason)) = entry.weigh(pass) {
+            // 申报材料（份） asks how many.
+            let is_counted = entry.is_long && unit.is_some_and(|unit| unit.word != "字");
+            if is_same
+                && !is_counted
+                && let Some((weight, reason)) = entry.weigh(pass)
+            {
                 let unit = unit.filter(|_| entry.units != unit::NONE);
                 let sure = !unit.is_some_and(|unit| unit.is_other(entry.units));
                 let found = Match { field: entry.field, weight, reason, unit, sure };

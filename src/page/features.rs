@@ -261,8 +261,13 @@ fn fits(kind: &Kind, shape: &str, source: Source) -> bool {
     }
 }
 
-/// Whether most of what a unit offers can be read as the field's options: those on its list, be it open or not.
+/// Whether most of what a unit offers can be read as the field's options: those on its list, be it open or not; a number or a text
+/// among options is none where yes and no are.
 fn offers(field: &Field, unit: &Unit<'_>) -> bool {
+    if !is_chosen(&field.kind) && unit.shape.starts_with("select") {
+        let is_yes_no = |text: &str| matches!(text, "是" | "否" | "有" | "无" | "没有");
+        return !unit.options().any(is_yes_no);
+    }
     if matches!(field.kind, Kind::YesNo) {
         return unit.options().count() <= 3;
     }
