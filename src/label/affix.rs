@@ -3,7 +3,7 @@
 use super::unit::{self, Unit};
 
 /// Before a label; behind each what asked for it: a page of `tests/pages`, or a label that was seen.
-const LEADS: [&str; 65] = [
+const LEADS: [&str; 66] = [
     "请",         // no-form.html: 请输入志愿者人数
     "输入",       // the same
     "填写",       // around.html: 请填写申报材料
@@ -53,6 +53,7 @@ const LEADS: [&str; 65] = [
     "社团",
     "协会",
     "服务队",
+    "队伍",
     "志愿服务队",
     "企业",
     "公司",

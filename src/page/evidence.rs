@@ -9,8 +9,8 @@ use alloc::string::String;
 /// What the first button of a form says that sends no application.
 const NOT_SENDING: [&str; 8] = ["查询", "搜索", "检索", "筛选", "登录", "登陆", "订购", "支付"];
 
-/// So many fields that are named by near words alone count as one that is sure.
-const NEAR: u16 = 3;
+/// Of fields that are named by near words alone three count as one that is sure, and two of those that other forms hardly ask for.
+const NEAR: u16 = 6;
 
 /// The evidence of the fields that were found, each once, with whether it is sure. What any form asks for, a telephone or an address of mail, counts once together; the
 /// notice's own words in a title count as one more; a form that asks for a password needs one more, one whose button searches twice as
@@ -22,7 +22,8 @@ pub(super) fn count<'a>(found: impl Iterator<Item = (&'a Field, bool)>, topics: 
         match field.kind {
             Kind::Phone | Kind::Email => contacts |= u16::from(sure),
             _ if sure => fields += 1,
-            _ => near += 1,
+            Kind::Text | Kind::LongText | Kind::Date => near += NEAR / 3,
+            _ => near += NEAR / 2,
         }
     }
     let title = without(text(0), true);
@@ -56,9 +57,11 @@ mod tests {
     }
 
     #[test]
-    fn three_that_are_nearly_named_count_as_one() {
+    fn those_that_are_nearly_named_count_a_little() {
         let form = ["申报表", "提交", ""];
-        assert_eq!(counted(&["unit_name", "~leader_name", "~volunteers", "~materials"], form), 2);
+        assert_eq!(counted(&["unit_name", "~leader_name", "~place", "~materials"], form), 2);
+        assert_eq!(counted(&["unit_name", "~leader_name", "~submitted_on"], form), 1);
+        assert_eq!(counted(&["unit_name", "~volunteers", "~domains"], form), 2);
         assert_eq!(counted(&["~unit_name", "~leader_name", "~leader_phone", "~email"], form), 0);
     }
 
