@@ -3,29 +3,38 @@
 use super::unit::{self, Unit};
 
 /// Before a label; behind each what asked for it: a page of `tests/pages`, or a label that was seen.
-const LEADS: [&str; 56] = [
-    "请",     // no-form.html: 请输入志愿者人数
-    "输入",   // the same
-    "填写",   // around.html: 请填写申报材料
-    "选择",   // the first option of a list: 请选择申报级别
-    "您的",   // around.html: 您的邮箱
-    "本",     // around.html: 本单位
-    "贵",     // 贵单位名称
-    "拟",     // grouped.html: 拟申报岗位名称
-    "是否",   // sections.html: 是否有统一标识
-    "有",     // the same
-    "无",     // 有无监督电话
-    "悬挂",   // 悬挂统一标识
-    "统一的", // grouped.html: 统一的服务标识
-    "健全的", // 健全的规章制度
-    "公开的", // grouped.html: 公开的服务承诺
-    "公开",   // words.html: 是否公开服务承诺
-    "其中",   // running.html: 其中志愿者
-    "已",     // 已注册志愿者
-    "我",     // 我单位现有职工
-    "现有",   // running.html: 单位现有职工
-    "共有",   // 共有志愿者
-    "所在",   // 所在团队名称
+const LEADS: [&str; 66] = [
+    "请",         // no-form.html: 请输入志愿者人数
+    "输入",       // the same
+    "填写",       // around.html: 请填写申报材料
+    "选择",       // the first option of a list: 请选择申报级别
+    "您的",       // around.html: 您的邮箱
+    "本",         // around.html: 本单位
+    "贵",         // 贵单位名称
+    "拟",         // grouped.html: 拟申报岗位名称
+    "是否",       // sections.html: 是否有统一标识
+    "有",         // the same
+    "无",         // 有无监督电话
+    "悬挂",       // 悬挂统一标识
+    "统一的",     // grouped.html: 统一的服务标识
+    "健全的",     // 健全的规章制度
+    "公开的",     // grouped.html: 公开的服务承诺
+    "公开",       // words.html: 是否公开服务承诺
+    "其中",       // running.html: 其中志愿者
+    "有多少人是", // 其中有多少人是志愿者
+    "填",         // 填团队全称
+    "你",         // 你单位名称
+    "您",         // 您单位名称
+    "请问",       // 请问您的单位叫什么
+    "介绍",       // 请介绍主要事迹
+    "简要介绍",   // the same
+    "属于",       // 属于事迹特别突出
+    "设有",       // 设有监督电话
+    "已",         // 已注册志愿者
+    "我",         // 我单位现有职工
+    "现有",       // running.html: 单位现有职工
+    "共有",       // 共有志愿者
+    "所在",       // 所在团队名称
     // Whose it is, where the form is about one: 岗位负责人, 社团总人数.
     "单位",
     "岗位",
@@ -44,6 +53,7 @@ const LEADS: [&str; 56] = [
     "社团",
     "协会",
     "服务队",
+    "队伍",
     "志愿服务队",
     "企业",
     "公司",
@@ -64,11 +74,16 @@ const LEADS: [&str; 56] = [
 ];
 
 /// Behind a label.
-const TAILS: [&str; 4] = [
+const TAILS: [&str; 9] = [
     "号码",   // 联系电话号码
     "已交",   // 纸质版已交
     "已报送", // 电子版已报送
     "情况",   // 规章制度情况
+    "为",     // 主要服务对象为
+    "是",     // 单位名称是
+    "名称",   // 服务场所名称
+    "全称",   // 参评集体全称
+    "吗",     // 有规章制度吗
 ];
 
 /// Further ones over columns of people, where they say only whose column it is, or of which time.
@@ -164,21 +179,45 @@ fn without_tail<'a>(bare: &Bare<'a>, rows: bool) -> Option<Bare<'a>> {
 pub(super) fn without_remark(text: &str, page: bool) -> &str {
     let opened = text.rsplit_once(['（', '(']).map(|(_, rest)| rest).filter(|rest| page && !rest.contains(['）', ')']));
     let text = opened.filter(|rest| !rest.is_empty()).unwrap_or(text);
-    let (mut start, mut stop) = (0, None);
+    let text = if page { without_unit_before(text) } else { text };
+    let (mut start, mut stop, mut depth) = (0, None, 0_u32);
     for (at, c) in text.char_indices() {
         match (c, stop) {
+            ('（' | '(', _) => depth += 1,
+            ('）' | ')', _) => depth = depth.saturating_sub(1),
+            // What stands in brackets is a remark all the same.
+            _ if depth > 0 => {}
             ('，' | ',' | '；' | ';' | '。' | '：' | ':' | '—', None) => stop = Some((at, c)),
+            // 本承诺由团队负责人; 理由 is none.
+            ('由', None)
+                if page && at > 0 && !text.get(..at).is_some_and(|text| text.ends_with(['理', '事', '自'])) =>
+            {
+                stop = Some((at, '，'));
+            }
             (' ' | '—', _) => {}
+            // 注册 is none.
+            ('注', Some(_)) if text.get(at..).is_some_and(|rest| rest.starts_with("注册")) => {
+                (start, stop) = begins(page, at, start, stop);
+            }
             ('请' | '如' | '例' | '注' | '限' | '须' | '必' | '指' | '不', Some(_)) => break,
             ('0'..='9', Some((_, '，' | ','))) => break,
-            (_, Some((_, before))) => {
-                if page && !matches!(before, '：' | ':' | '—') {
-                    start = at;
-                }
-                stop = None;
-            }
+            (_, Some(_)) => (start, stop) = begins(page, at, start, stop),
             _ => {}
         }
     }
     text.get(start..stop.map_or(text.len(), |(at, _)| at)).unwrap_or(text)
+}
+
+/// Where what counts begins, now that something stands behind a sign at `stop`: behind it on a page, but for a colon or a dash.
+fn begins(page: bool, at: usize, start: usize, stop: Option<(usize, char)>) -> (usize, Option<(usize, char)>) {
+    (if page && !matches!(stop, Some((_, '：' | ':' | '—'))) { at } else { start }, None)
+}
+
+/// A text without the unit of the control before: `人 志愿者人数`.
+fn without_unit_before(text: &str) -> &str {
+    let trimmed = text.trim_start();
+    match trimmed.split_once(char::is_whitespace) {
+        Some((unit, rest)) if Unit::read(unit).is_some() => rest,
+        _ => text,
+    }
 }

@@ -1,10 +1,11 @@
 //! The words that name fields, and how surely a text is one of them.
 
 use super::affix::{Bare, each_bare, without_remark};
+use super::core::{core, counted};
 use super::unit::{self, Unit};
 use super::{normalise, without};
 use crate::answer::holds;
-use crate::rulebook::Field;
+use crate::rulebook::{Field, Kind};
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -24,8 +25,12 @@ pub mod weight {
     pub const ROWS: u8 = 50;
     /// It is a near word; one less for each that stands before it in the rulebook.
     pub const NEAR: u8 = 40;
-    /// The same with something around it.
+    /// It comes to the same as its label or an alias, once words that mean the same are one.
+    pub const LOOSE: u8 = 24;
+    /// A near word with something around it.
     pub const NEAR_PART: u8 = 20;
+    /// It comes to the same as a near word.
+    pub const LOOSE_NEAR: u8 = 4;
     /// It contains one of its words.
     pub const WITHIN: u8 = 1;
     /// Near words behind these weigh the same.
@@ -56,7 +61,7 @@ pub enum Reason {
     Alias,
     /// It is its label or an alias with something around it: `3、单位名称`, `请输入单位名称`, `单位名称 / Name`.
     Part,
-    /// It is one of its near words: to be taken only where nothing names the field better.
+    /// It is one of its near words, or says the same as one of its words: to be taken only where nothing names the field better.
     Near,
     /// It contains one of its words.
     Within,
@@ -95,21 +100,32 @@ enum Word {
     Never,
 }
 
+/// Bytes of a label that may ask what something is called: four characters.
+#[cfg(feature = "page")]
+const LONGEST_NOUN: usize = 12;
+/// Bytes of what a text comes to that mean something alone: three characters.
+const SHORTEST: usize = 9;
+
 /// What of a text was compared.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Pass {
     Whole,
     Part,
     Rows,
+    Loose,
 }
 
 #[derive(Debug)]
 struct Entry {
     name: String,
+    /// What it comes to, where that is long enough to mean something.
+    core: String,
     word: Word,
     field: u16,
     /// The units of the field: see [`unit::set`].
     units: u32,
+    /// Of a long text, which has no unit but 字.
+    is_long: bool,
 }
 
 impl Entry {
@@ -119,8 +135,11 @@ impl Entry {
             (Word::Id, _) => return None,
             (Word::Label, Pass::Whole) => (weight::LABEL, Reason::Label),
             (Word::Alias, Pass::Whole) => (weight::ALIAS, Reason::Alias),
+            (Word::Near(_), Pass::Loose) => (weight::LOOSE_NEAR, Reason::Near),
             (Word::Near(step), Pass::Whole) => (weight::NEAR - step, Reason::Near),
             (Word::Near(step), _) => (weight::NEAR_PART - step, Reason::Near),
+            (Word::Label | Word::Alias, Pass::Loose) => (weight::LOOSE, Reason::Near),
+            (Word::Never, Pass::Loose) => (weight::LOOSE, Reason::Part),
             (Word::Never, Pass::Whole) => (weight::NEVER, Reason::Part),
             (_, Pass::Part) => (weight::PART, Reason::Part),
             (_, Pass::Rows) => (weight::ROWS, Reason::Part),
@@ -163,7 +182,9 @@ impl Index {
             let mut add = |name: String, word: Word| {
                 // An empty label names nothing.
                 if !name.is_empty() {
-                    entries.push(Entry { name, word, field: at as u16, units });
+                    let core = if word == Word::Id { String::new() } else { core(&name) };
+                    let is_long = field.kind == Kind::LongText;
+                    entries.push(Entry { name, core, word, field: at as u16, units, is_long });
                 }
             };
             add(field.id.clone(), Word::Id);
@@ -178,15 +199,38 @@ impl Index {
                 add(normalise(never), Word::Never);
             }
         }
+        // What is nearly one field's is none where it comes to the same as another's own.
+        for at in 0..entries.len() {
+            let is_own = |other: &Entry| matches!(other.word, Word::Label | Word::Alias);
+            let Some(near) = entries.get(at).filter(|it| matches!(it.word, Word::Near(_))) else { continue };
+            if entries.iter().any(|it| is_own(it) && it.field != near.field && it.core == near.core) {
+                entries[at].core.clear();
+            }
+        }
         Index { entries }
     }
 
     /// The field that a text names, if it names just one.
     pub fn find(&self, text: &str, context: Context) -> Option<Match> {
-        if context == Context::Name {
-            return self.within(text);
+        if context == Context::Name { self.within(text) } else { best(&self.hits(text, context, None)) }
+    }
+
+    /// The field that a text around a control names, or, where it names none properly, each that it may mean. `behind` is what
+    /// stands behind the control: a unit there is the label's.
+    #[cfg(feature = "page")]
+    pub(crate) fn find_all(&self, text: &str, behind: &str) -> Vec<Match> {
+        let all = distinct(&self.hits(text, Context::Page, Unit::read(behind.trim())));
+        let name = normalise(text);
+        if !all.is_empty() || name.len() > LONGEST_NOUN || name.is_empty() {
+            return all;
         }
-        let unit = unit::in_brackets(text);
+        // 单位 and 岗位 alone ask what they are called.
+        let named = distinct(&self.hits(&[&name, "名称"].concat(), Context::Page, None));
+        named.into_iter().map(|found| Match { weight: weight::LOOSE_NEAR, reason: Reason::Near, ..found }).collect()
+    }
+
+    fn hits(&self, text: &str, context: Context, behind: Option<Unit>) -> Vec<Hit> {
+        let unit = unit::in_brackets(text).or(behind);
         let mut hits = Vec::new();
         self.compare(&normalise(text), Pass::Whole, unit, context, &mut hits);
         let part = without_remark(text, context == Context::Page);
@@ -194,21 +238,36 @@ impl Index {
         for opened in [false, true] {
             each_bare(&without(part, opened), context == Context::Rows, &mut |bare: Bare<'_>| {
                 let pass = if bare.of_rows { Pass::Rows } else { Pass::Part };
-                self.compare(bare.text, pass, bare.unit.or(unit), context, &mut hits);
+                let unit = bare.unit.or(unit);
+                self.compare(bare.text, pass, unit, context, &mut hits);
+                // Over columns of people 姓名 and 电话 mean too much.
+                if context != Context::Rows {
+                    self.compare(&core(bare.text), Pass::Loose, unit, context, &mut hits);
+                    let counted = counted(unit);
+                    if !counted.is_empty() {
+                        self.compare(&core(&[bare.text, counted].concat()), Pass::Loose, unit, context, &mut hits);
+                    }
+                }
             });
         }
-        best(&hits)
+        hits
     }
 
     /// Adds the words that a spelling is.
     fn compare(&self, spelling: &str, pass: Pass, unit: Option<Unit>, context: Context, hits: &mut Vec<Hit>) {
         for entry in &self.entries {
             let is_same = match entry.word {
+                _ if pass == Pass::Loose => spelling.len() >= SHORTEST && entry.core == spelling,
                 // Pages show no ids.
                 Word::Id => context != Context::Page && entry.name == spelling,
                 _ => entry.name.eq_ignore_ascii_case(spelling),
             };
-            if is_same && let Some((weight, reason)) = entry.weigh(pass) {
+            // 申报材料（份） asks how many.
+            let is_counted = entry.is_long && unit.is_some_and(|unit| unit.word != "字");
+            if is_same
+                && !is_counted
+                && let Some((weight, reason)) = entry.weigh(pass)
+            {
                 let unit = unit.filter(|_| entry.units != unit::NONE);
                 let sure = !unit.is_some_and(|unit| unit.is_other(entry.units));
                 let found = Match { field: entry.field, weight, reason, unit, sure };
@@ -236,14 +295,26 @@ impl Index {
     }
 }
 
+/// The heaviest of the words of each field, or the one field that is named properly.
+#[cfg(feature = "page")]
+fn distinct(hits: &[Hit]) -> Vec<Match> {
+    let mut all: Vec<Match> = Vec::new();
+    for hit in hits {
+        if !all.iter().any(|found| found.field == hit.found.field) {
+            all.extend(best(hits.iter().filter(|other| other.found.field == hit.found.field)));
+        }
+    }
+    if all.iter().any(|found| found.reason != Reason::Near) { best(hits).into_iter().collect() } else { all }
+}
+
 /// The heaviest of the words, if they are of one field. Of two fields that are named alike but for their units, the one whose unit
 /// the text says.
-fn best(hits: &[Hit]) -> Option<Match> {
+fn best<'a>(hits: impl IntoIterator<Item = &'a Hit> + Clone) -> Option<Match> {
     let mut best: Option<Match> = None;
     let (mut tied, mut said_before) = (false, false);
-    for Hit { found, never } in hits {
+    for Hit { found, never } in hits.clone() {
         let denies = |hit: &Hit| hit.never && hit.found.field == found.field && hit.found.weight >= found.weight;
-        if *never || hits.iter().any(denies) {
+        if *never || hits.clone().into_iter().any(denies) {
             continue;
         }
         let said = found.sure && found.unit.is_some();

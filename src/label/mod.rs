@@ -3,6 +3,7 @@
 //! All of them ask the same index, with one scale of weights and one list of what may stand around a label.
 
 mod affix;
+mod core;
 mod index;
 mod unit;
 
@@ -41,6 +42,7 @@ pub(crate) fn without(label: &str, opened: bool) -> String {
             '(' | '[' | '{' | '【' | '〔' => depth += 1,
             ')' | ']' | '}' | '】' | '〕' => depth = depth.saturating_sub(1),
             '*' | '※' | ':' | '∶' | '︰' => {}
+            '帐' => out.push('账'),
             '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' => {}
             _ if c.is_whitespace() || (depth > 0 && !opened) => {}
             _ => out.push(c),

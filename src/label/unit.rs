@@ -35,7 +35,7 @@ pub struct Unit {
 }
 
 impl Unit {
-    fn read(text: &str) -> Option<Self> {
+    pub(super) fn read(text: &str) -> Option<Self> {
         SIZES.iter().enumerate().find_map(|(size_at, size)| {
             let text = text.strip_prefix(size)?;
             UNITS.iter().enumerate().find_map(|(line, units)| {

@@ -346,20 +346,29 @@ fn offered(field: &Field, first: String, second: String) -> String {
 }
 
 /// The option that a page words its own way: `县级` and `县区级`, or `B. 县（区）级`, for `县（区）级`; with more behind it,
-/// as `市级青年雷锋岗`, unless it is to be the whole.
+/// as `市级青年雷锋岗`, unless it is to be the whole; else the one that says the same with more or fewer words, as `党政负责人` and
+/// `大型企业`, where there is just one.
 pub(super) fn option<'a>(field: &'a Field, text: &str, whole: bool) -> Option<&'a Choice> {
     let spelt = label::normalise(text);
-    let spelt = spelt.trim_start_matches(|c: char| is_numeral(c) || c.is_ascii_alphabetic());
-    let names = |option: &&Choice| {
-        [false, true].iter().any(|&opened| {
-            option.names().any(|name| {
-                let name = label::without(name, opened);
-                // One character begins too much.
-                spelt == name || (!whole && name.len() > "县".len() && spelt.starts_with(&name))
-            })
-        })
+    let spelt = spelt.trim_start_matches(|c: char| is_numeral(c) || c.is_ascii_alphabetic()).trim_end_matches('、');
+    let named = |is: &dyn Fn(&str) -> bool, option: &Choice| {
+        [false, true].iter().any(|&opened| option.names().any(|name| is(&label::without(name, opened))))
     };
-    field.options().iter().filter(names).max_by_key(|option| option.label.len())
+    // One character begins too much.
+    let begins = |name: &str| spelt == name || (!whole && name.len() > "县".len() && spelt.starts_with(name));
+    let found = field.options().iter().filter(|option| named(&begins, option)).max_by_key(|option| option.label.len());
+    let is_like = |name: &str| is_within(name, spelt) || is_within(spelt, name);
+    let mut like = field.options().iter().filter(|option| named(&is_like, option));
+    found.or_else(|| like.next().filter(|_| like.next().is_none()))
+}
+
+/// Whether a text of three characters or more is left of a longer one without some of its characters, the last in its place.
+fn is_within(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    short.len() > "大企".len()
+        && short.chars().next_back() == long.chars().next_back()
+        && long.len() <= 3 * short.len()
+        && short.chars().all(|c| rest.any(|other| other == c))
 }
 
 pub(super) fn readable(field: &Field, text: &str) -> bool {

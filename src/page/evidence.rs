@@ -9,16 +9,21 @@ use alloc::string::String;
 /// What the first button of a form says that sends no application.
 const NOT_SENDING: [&str; 8] = ["查询", "搜索", "检索", "筛选", "登录", "登陆", "订购", "支付"];
 
-/// The evidence of sure fields, each once. What any form asks for, a telephone or an address of mail, counts once together; the
+/// Of fields that are named by near words alone three count as one that is sure, and two of those that other forms hardly ask for.
+const NEAR: u16 = 6;
+
+/// The evidence of the fields that were found, each once, with whether it is sure. What any form asks for, a telephone or an address of mail, counts once together; the
 /// notice's own words in a title count as one more; a form that asks for a password needs one more, one whose button searches twice as
 /// many.
-pub(super) fn count<'a>(sure: impl Iterator<Item = &'a Field>, topics: &[String], form: &[String]) -> u16 {
+pub(super) fn count<'a>(found: impl Iterator<Item = (&'a Field, bool)>, topics: &[String], form: &[String]) -> u16 {
     let text = |at: usize| form.get(at).map_or("", String::as_str);
-    let (mut fields, mut contacts) = (0, 0);
-    for field in sure {
+    let (mut fields, mut contacts, mut near) = (0, 0, 0);
+    for (field, sure) in found {
         match field.kind {
-            Kind::Phone | Kind::Email => contacts = 1,
-            _ => fields += 1,
+            Kind::Phone | Kind::Email => contacts |= u16::from(sure),
+            _ if sure => fields += 1,
+            Kind::Text | Kind::LongText | Kind::Date => near += NEAR / 3,
+            _ => near += NEAR / 2,
         }
     }
     let title = without(text(0), true);
@@ -26,7 +31,7 @@ pub(super) fn count<'a>(sure: impl Iterator<Item = &'a Field>, topics: &[String]
     let button = without(text(1), false);
     let searches = NOT_SENDING.iter().any(|word| holds(&button, word));
     let against = u16::from(!text(2).is_empty()) + if searches { ENOUGH } else { 0 };
-    (fields + contacts + u16::from(named)).saturating_sub(against)
+    (fields + contacts + near / NEAR + u16::from(named)).saturating_sub(against)
 }
 
 #[cfg(test)]
@@ -36,8 +41,12 @@ mod tests {
 
     fn counted(ids: &[&str], form: [&str; 3]) -> u16 {
         let book = built_in("linyi-2012").unwrap();
-        let fields = &book.forms[0].fields;
-        count(fields.iter().filter(|field| ids.contains(&&*field.id)), &["青年雷锋岗".into()], &form.map(String::from))
+        let found = book.forms[0].fields.iter().filter_map(|field| {
+            // A `~` before its id: by a near word.
+            let id = ids.iter().find(|id| id.trim_start_matches('~') == field.id)?;
+            Some((field, !id.starts_with('~')))
+        });
+        count(found, &["青年雷锋岗".into()], &form.map(String::from))
     }
 
     #[test]
@@ -45,6 +54,15 @@ mod tests {
         assert_eq!(counted(&["unit_name", "leader_phone", "materials"], ["申报表", "提交", ""]), 3);
         assert_eq!(counted(&["unit_name", "post_name"], ["申报表", "提交", ""]), 2);
         assert_eq!(counted(&["unit_name", "post_name"], ["“青年 雷锋岗”申报", "提交", ""]), 3);
+    }
+
+    #[test]
+    fn those_that_are_nearly_named_count_a_little() {
+        let form = ["申报表", "提交", ""];
+        assert_eq!(counted(&["unit_name", "~leader_name", "~place", "~materials"], form), 2);
+        assert_eq!(counted(&["unit_name", "~leader_name", "~submitted_on"], form), 1);
+        assert_eq!(counted(&["unit_name", "~volunteers", "~domains"], form), 2);
+        assert_eq!(counted(&["~unit_name", "~leader_name", "~leader_phone", "~email"], form), 0);
     }
 
     #[test]

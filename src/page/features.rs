@@ -3,7 +3,7 @@
 use super::controls::{option, readable};
 use super::owner::{Owner, begins_with, is_about, subject};
 use super::protocol::{BOX_MARK, CELL_MARK, HIDDEN_MARK, Source, TABLE};
-use crate::label::{self, Context, Index, Match, Reason};
+use crate::label::{self, Index, Match, Reason};
 use crate::rulebook::{Field, Kind};
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -38,8 +38,8 @@ pub(super) mod worth {
     pub const ODD_CONTROL: i32 = -4;
     /// An alias is worth one less for each before it in the rulebook, up to so many.
     pub const ALIAS_STEPS: usize = 12;
-    /// At least so much is taken. What is worth less is told as unsure.
-    pub const SURE: i32 = 1;
+    /// At least so much is taken: what is only nearly a word, and not shown, is better than nothing. What is worth less is told as unsure.
+    pub const SURE: i32 = -30;
 }
 
 /// The controls that make up one answer, and the texts around them.
@@ -148,26 +148,29 @@ pub(super) fn candidates(fields: &[Field], index: &Index, at: usize, unit: &Unit
         return all;
     }
     for source in Source::LABELS {
-        let Some((text, found)) = find(index, unit, source) else { continue };
-        let Some(field) = fields.get(usize::from(found.field)) else { continue };
-        if !fits(&field.kind, unit.shape, source) || !offers(field, unit) {
-            continue;
-        }
-        let mut candidate =
-            Candidate::new(at, found.field, source, weigh(fields, field, unit, source, &text, &found, owner), unit);
-        candidate.is_proper = found.reason != Reason::Near;
-        candidate.other_unit = !found.sure;
-        candidate.is_typed = is_chosen(&field.kind) && !unit.is_one_of_many() && !unit.shape.starts_with("select");
-        if candidate.is_typed && !candidate.is_proper {
-            continue;
-        }
-        match all.iter_mut().find(|other| other.field == found.field) {
-            Some(other) if other.worth >= candidate.worth => {}
-            Some(other) => *other = candidate,
-            None => all.push(candidate),
-        }
-        if candidate.is_proper {
-            return all;
+        let text = text_of(unit, source);
+        let behind = if source == Source::After { "" } else { unit.text(Source::After) };
+        for found in index.find_all(&text, behind) {
+            let Some(field) = fields.get(usize::from(found.field)) else { continue };
+            if !fits(&field.kind, unit.shape, source) || !offers(field, unit) {
+                continue;
+            }
+            let mut candidate =
+                Candidate::new(at, found.field, source, weigh(fields, field, unit, source, &text, &found, owner), unit);
+            candidate.is_proper = found.reason != Reason::Near;
+            candidate.other_unit = !found.sure;
+            candidate.is_typed = is_chosen(&field.kind) && !unit.is_one_of_many() && !unit.shape.starts_with("select");
+            if candidate.is_typed && !candidate.is_proper {
+                continue;
+            }
+            match all.iter_mut().find(|other| other.field == found.field) {
+                Some(other) if other.worth >= candidate.worth => {}
+                Some(other) => *other = candidate,
+                None => all.push(candidate),
+            }
+            if candidate.is_proper {
+                return all;
+            }
         }
     }
     if all.is_empty() {
@@ -180,21 +183,20 @@ pub(super) fn candidates(fields: &[Field], index: &Index, at: usize, unit: &Unit
     all
 }
 
-/// The field that a text of a unit names; a group's with the label behind it.
-fn find(index: &Index, unit: &Unit<'_>, source: Source) -> Option<(String, Match)> {
+/// What may name the field of a unit; a group's with the label behind it.
+fn text_of(unit: &Unit<'_>, source: Source) -> String {
     let text = unit.text(source);
     if source != Source::Group {
-        return Some((text.into(), index.find(text, Context::Page)?));
+        return text.into();
     }
     // 服务队长 with E-mail behind it is no other word for it.
     let label = unit.label();
     if text.is_empty() || label.is_empty() {
-        return None;
+        return String::new();
     }
     let mut text = subject(text);
     text.push_str(label);
-    let found = index.find(&text, Context::Page)?;
-    Some((text, found))
+    text
 }
 
 /// The sum of the features.
@@ -212,7 +214,10 @@ fn weigh(
     let says_whose = fields.iter().filter(is_persons).any(|person| begins_with(&text, person));
     let owned = match owner {
         _ if says_whose => 0,
-        Owner::Field(person) if fields.get(usize::from(person)).is_some_and(|person| is_about(field, person)) => {
+        // Anybody's mail will do, but of two it is theirs.
+        Owner::Field(person)
+            if field.kind == Kind::Email || fields.get(usize::from(person)).is_some_and(|it| is_about(field, it)) =>
+        {
             worth::OWN
         }
         Owner::Other if fields.iter().any(|person| is_about(field, person)) => worth::FOREIGN,
@@ -251,12 +256,18 @@ fn fits(kind: &Kind, shape: &str, source: Source) -> bool {
         "checkbox" => is_chosen(kind),
         "file" => matches!(kind, Kind::LongText | Kind::Table { .. }),
         "radio" => source != Source::Label && matches!(kind, Kind::YesNo | Kind::Choice { .. }),
+        _ if shape.starts_with("select") && *kind == Kind::LongText => false,
         _ => matches!(kind, Kind::Table { .. }) == (shape == TABLE),
     }
 }
 
-/// Whether most of what a unit offers can be read as the field's options: those on its list, be it open or not.
+/// Whether most of what a unit offers can be read as the field's options: those on its list, be it open or not; a number or a text
+/// among options is none where yes and no are.
 fn offers(field: &Field, unit: &Unit<'_>) -> bool {
+    if !is_chosen(&field.kind) && unit.shape.starts_with("select") {
+        let is_yes_no = |text: &str| matches!(text, "是" | "否" | "有" | "无" | "没有");
+        return !unit.options().any(is_yes_no);
+    }
     if matches!(field.kind, Kind::YesNo) {
         return unit.options().count() <= 3;
     }

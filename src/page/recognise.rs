@@ -29,12 +29,12 @@ pub fn recognise(fields: &[Field], topics: &[String], texts: &[String], ends: &[
     let mut all = every_candidate(fields, &index, &units);
     let mut taken = choose(fields, units.len(), &all);
     let form = units.iter().find(|unit| unit.shape == FORM).map_or(&[][..], |unit| unit.texts);
-    let mut evidence = gather(fields, topics, form, &taken);
+    let mut evidence = gather(fields, topics, form, &units, &taken);
     // What is typed for a choice may be an answer to another question, unless the form is surely the notice's.
     if evidence < ENOUGH && taken.iter().flatten().any(|claim| claim.candidate.is_typed) {
         all.retain(|candidate| !candidate.is_typed);
         taken = choose(fields, units.len(), &all);
-        evidence = gather(fields, topics, form, &taken);
+        evidence = gather(fields, topics, form, &units, &taken);
     }
     let mut out = Vec::new();
     let mut columns = None;
@@ -129,7 +129,7 @@ fn choose(fields: &[Field], units: usize, all: &[Candidate]) -> Vec<Option<Claim
     let worths = all
         .iter()
         .filter(is_open)
-        .map(|it| Worth { slot: slot(it), unit: it.unit, worth: it.worth })
+        .map(|it| Worth { slot: slot(it), unit: it.unit, worth: it.worth + 1 - worth::SURE })
         .collect::<Vec<_>>();
     let assigned = assign(fields.len() * 2, units, &worths);
     let unit_of = |candidate: &Candidate| assigned.get(slot(candidate)).copied().flatten();
@@ -171,14 +171,20 @@ fn is_one_of_several(fields: &[Field], one: &Candidate, other: &Candidate) -> bo
     one.is_checkbox && other.is_checkbox && matches!(kind, Some(Kind::Choices { .. }))
 }
 
-fn gather(fields: &[Field], topics: &[String], form: &[String], taken: &[Option<Claim>]) -> u16 {
-    let is_sure = |at: usize| {
-        taken.iter().flatten().any(|Claim { candidate, flag }| {
-            usize::from(candidate.field) == at && *flag == 0 && candidate.is_proper && !candidate.is_typed
-        })
+/// The evidence of what is taken; not of single boxes of a group: 纸质 and 电子 may answer any question.
+fn gather(fields: &[Field], topics: &[String], form: &[String], units: &[Unit<'_>], taken: &[Option<Claim>]) -> u16 {
+    let is_taken = |at: usize, proper: bool| {
+        taken.iter().zip(units).filter(|(_, unit)| !unit.is_box).filter_map(|(claim, _)| *claim).any(
+            |Claim { candidate, flag }| {
+                usize::from(candidate.field) == at && flag == 0 && candidate.is_proper == proper && !candidate.is_typed
+            },
+        )
     };
-    let sure = fields.iter().enumerate().filter(|(at, _)| is_sure(*at)).map(|(_, field)| field);
-    evidence::count(sure, topics, form)
+    let found = fields.iter().enumerate().filter_map(|(at, field)| {
+        let sure = is_taken(at, true);
+        (sure || is_taken(at, false)).then_some((field, sure))
+    });
+    evidence::count(found, topics, form)
 }
 
 /// The column that the texts of a cell name first.
@@ -354,7 +360,7 @@ mod tests {
 
     #[test]
     fn a_row_of_one_person_is_no_table() {
-        assert_eq!(taken(&["table", "+text||单位||||名称", "+text||||||电话"]), ["-", "unit_name", "-"]);
+        assert_eq!(taken(&["table", "+text||单位||||名称", "+text||||||传真"]), ["-", "unit_name", "-"]);
     }
 
     #[test]
@@ -424,6 +430,31 @@ mod tests {
         assert_eq!(taken(&["text||||联系电话||||||单位名称"]), ["phone"]);
     }
 
+    #[test]
+    fn a_unit_behind_the_control_is_the_labels() {
+        let mut people = field("people", "志愿者人数", Kind::Text);
+        people.units.push("人".into());
+        let fields = [people, field("phone", "联系电话", Kind::Phone)];
+        assert_eq!(run(&fields, &[&["text", "", "", "", "", "", "", "其中志愿者", "", "", "人"]])[0], 0);
+        assert_eq!(run(&fields, &[&["text", "", "", "", "", "", "", "其中志愿者", "", "", "小时"]])[0], NONE);
+        assert_eq!(
+            run(&fields, &[&["text", "", "", "志愿者人数", "", "", "", "", "", "", "万元"]])[1] & OTHER_UNIT,
+            OTHER_UNIT
+        );
+        // Yes or no is no number.
+        assert_eq!(
+            run(&fields, &[&["select-one", "", "", "志愿者人数", "", "", "", "", "", "", "", "是", "否"]])[0],
+            NONE
+        );
+    }
+
+    #[test]
+    fn what_asks_for_nothing_but_a_name_asks_what_it_is_called() {
+        assert_eq!(taken(&["text||||单位："]), ["unit_name"]);
+        assert_eq!(taken(&["text||||单位", "text||||单位名称"]), ["-", "unit_name"]);
+        assert_eq!(taken(&["text||||上级单位", "text||||您"]), ["-", "-"]);
+    }
+
     mod whose {
         use super::*;
         use crate::rulebook::built_in;
@@ -461,6 +492,36 @@ mod tests {
                 .map(|row| format!("text||{row}"));
             let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
             assert_eq!(taken(&rows).0, ["leader_name", "leader_phone", "-", "leader_phone?"]);
+        }
+
+        #[test]
+        fn anybodys_mail_will_do_but_of_two_it_is_the_persons() {
+            let rows =
+                ["联系人||姓名", "联系人||邮箱", "负责人||姓名", "负责人||邮箱"].map(|row| format!("text||{row}"));
+            let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+            assert_eq!(taken(&rows).0, ["-", "email?", "leader_name", "email"]);
+            assert_eq!(taken(&rows[..2]).0, ["-", "email"]);
+        }
+
+        #[test]
+        fn of_what_a_label_may_mean_the_best_whole_is_taken() {
+            assert_eq!(taken(&["text||||集体名称"]).0, ["post_name"]);
+            assert_eq!(taken(&["text||||集体名称", "text||||岗位名称"]).0, ["unit_name", "post_name"]);
+        }
+
+        #[test]
+        fn single_boxes_of_a_group_are_no_evidence() {
+            let boxes = ["checkbox||||载体|||||||纸质|电子", "=checkbox|||纸质", "=checkbox|||电子", "form|申请|提交|"];
+            assert_eq!(taken(&boxes), (["-", "paper", "electronic", "-"].map(String::from).into(), 0));
+        }
+
+        #[test]
+        fn options_that_say_the_same_with_other_words() {
+            let role = "select-one||||身份||||||||党政负责人|团组织负责人|热心公益人士";
+            assert_eq!(taken(&["text||||服务队长", role]).0, ["leader_name", "leader_role"]);
+            assert_eq!(taken(&["select-one||||身份||||||||学生|教师|职工"]).0, ["-"]);
+            let channel = "radio||||贵单位属于哪一类||||||||A. 县区所属单位|B. 市直单位|C. 大型企业";
+            assert_eq!(taken(&[channel]).0, ["channel"]);
         }
 
         #[test]

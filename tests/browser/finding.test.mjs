@@ -317,6 +317,36 @@ describe("finding fields", () => {
       const remark = `<div><div>单位名称</div><div><input name=a><span>与公章一致</span></div></div>`;
       assert.deepEqual(await found(remark), { unit_name: ["a"] });
     });
+
+    test("captions under the controls, each in a block of its own", async () => {
+      const column = (control, caption) => `<div><div>${control}</div><div>${caption}</div></div>`;
+      const choice = "<input type=radio name=c value=1>已公开 <input type=radio name=c value=0>未公开";
+      const columns = `<div>${column("<input name=a>", "所在单位")}${column("<input name=b>", "职务")}</div>
+        <div>${column(choice, "服务承诺")}<div><textarea name=d></textarea><div>窗口先进事迹</div></div></div>`;
+      assert.deepEqual(await found(columns), { unit_name: ["a"], pledge: ["c", "c"], materials: ["d"] });
+    });
+
+    test("sentences with blanks: what a sign parts off behind one, and the unit there", async () => {
+      const letter = `<p>我们是<input name=a>（单位全称），每名志愿者全年服务不少于<input name=b>小时，固定服务人员<input name=c>名。</p>
+        <p>服务队由<input name=d>同志任队长，电话<input name=e>；日常联络由<input name=f>同志负责。</p>
+        <p>申报材料一式<select name=g><option>1<option>2</select>份，已交<input type=checkbox name=h>。</p>`;
+      assert.deepEqual(await found(letter), {
+        unit_name: ["a"],
+        leader_name: ["d"],
+        leader_phone: ["e"],
+        fixed_staff: ["c"],
+        hours_min: ["b"],
+        copies: ["g"],
+      });
+      const boxes = `<p>统一标识：<input type=checkbox>已悬挂；规章制度：<input type=checkbox>已制定；备案：<input type=checkbox>已办</p>`;
+      assert.deepEqual(Object.keys(await found(boxes)), ["emblem", "charter"]);
+    });
+
+    test("of labels that reach down beside others the nearest is the group's", async () => {
+      const levels = `<table><tr><td rowspan=4>人员<td rowspan=2>负责人<td>姓名<td><input name=a><tr><td>手机<td><input name=b>
+        <tr><td rowspan=2>填表人<td>姓名<td><input name=c><tr><td>手机<td><input name=d></table>`;
+      assert.deepEqual(await found(levels), { leader_name: ["a"], leader_phone: ["b"] });
+    });
   });
 
   test("a form opened inside a table, with controls that shadow its own properties", async () => {

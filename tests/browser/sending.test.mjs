@@ -48,6 +48,18 @@ describe("sending", () => {
     "the prototype's submit": (page) =>
       page.evaluate(() => HTMLFormElement.prototype.submit.call(document.forms.form1)),
   };
+  test("an item of a menu that a script opens sends nothing, whatever it is called", async () => {
+    server.pages["/own.html"] = `<div id=all><ul><li onclick="gone = 1">网上申报<li onclick="sent = 1">提交申报</ul>
+      <p>单位名称<input><p>岗位名称<input><p>志愿者人数<input></div>
+      <script src="/pkg/leifeng-form.js" data-target="#all" defer></script>`;
+    const page = await browser.open(`${server.address}/own.html`);
+    await page.click("li");
+    assert.equal(await page.evaluate(() => window.gone), 1);
+    await page.click("li + li");
+    assert.equal(await page.evaluate(() => window.sent), undefined);
+    await page.close();
+  });
+
   for (const [way, send] of Object.entries(WAYS)) {
     test(`${way} is stopped, twice, and goes on when all is mended`, async () => {
       const page = await open();

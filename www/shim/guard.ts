@@ -75,6 +75,9 @@ function purposeOfClick(button: Element): Purpose {
   // A link to another page or to a tab, unless a script takes its place.
   if (!/^(#?|javascript:.*)$/i.test(address) && !dom.matches(button, "[onclick]")) return "other";
   if (dom.matches(button, "[role=tab],[data-toggle],[data-bs-toggle]")) return "other";
+  // 网上申报 in a list without controls leads to another page, whatever script does it.
+  const item = !isControl && purpose === "sends" && !/提交/.test(labelOf(button)) && dom.closest(button, "li,nav");
+  if (item && !dom.querySelector(dom.parentElement(item), "input,select,textarea")) return "other";
   if (!isSure) return purpose;
   return dom.matches(button, "[lay-submit]") ? "sends" : "";
 }

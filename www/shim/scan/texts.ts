@@ -52,8 +52,12 @@ export function before(node: Node, end: Node, many: boolean): string {
       // What a widget stands for, beside it.
       if (other instanceof Element && dom.matches(other, CONTROL) && isAway(other)) continue;
       if (holdsControl(other)) {
+        // What an editor made before what it stands for.
+        const made = dom.querySelectorAll<Control>(other as Element, CONTROL);
+        if (made[0] && made.every((one) => !one.name && isAway(one))) continue;
         if (!isOnLine && isHan(text)) return "";
-        if (!many || !holdsMany(other)) break;
+        // `；规章制度：` between two boxes is what the second is for.
+        if (!many || !holdsMany(other) || /[：:]\s*$/.test(text)) break;
         text = "";
         continue;
       }
@@ -70,15 +74,15 @@ export function before(node: Node, end: Node, many: boolean): string {
   return "";
 }
 
-/** The text behind a radio button or a checkbox: what it stands for. */
-function after(node: Node, end: Node): string {
+/** The text behind a control on its line, and whether another control stands behind that. */
+function after(node: Node, end: Node): [text: string, runs?: boolean] {
   for (let at: Node | null = node; at && at !== end && dom.parentNode(at); at = dom.parentNode(at)) {
     let text = "";
     let other: Node | null = dom.nextSibling(at);
     for (; other && !holdsControl(other) && !breaksLine(other); other = dom.nextSibling(other)) text += textOf(other);
-    if (other || text.trim()) return text;
+    if (other || text.trim()) return [text, !!other && holdsControl(other)];
   }
-  return "";
+  return [""];
 }
 
 const labelOf = (control: Control) => Array.from(control.labels || [], (label) => textOf(label)).join("");
@@ -137,6 +141,32 @@ function behind(node: Element, end: Element): string {
   return isAlternating ? texts[at + 1] || "" : "";
 }
 
+/**
+ * What belongs to a control of the text behind it: in a sentence with more controls what a sign parts from the rest, as `同志任队长，`
+ * and `（单位全称），`, else a unit.
+ */
+function tailOf(node: Element, end: Element): string {
+  const [text, runs] = after(node, end);
+  const tail = runs
+    ? /^[\s，）（]*([^，。；、）（]+)[，。；、）]/
+    : /^\s*([^\s，。；、）（/]{1,3})(?![^\s，。；、）（/])/;
+  return (tail.exec(text) || [])[1] || "";
+}
+
+/** The caption under a control that has a block to itself. */
+function under(node: Element, end: Element): string {
+  for (
+    let at: Element | null = node;
+    at && at !== end && holdsMany(at) === holdsMany(node);
+    at = dom.parentElement(at)
+  ) {
+    const next = dom.nextElementSibling(at);
+    if (next && breaksLine(next)) return holdsControl(next) ? "" : textOf(next);
+    if (next && !isMany(next as Control) && holdsControl(next)) return "";
+  }
+  return "";
+}
+
 const isHeading = (node: Element) =>
   !holdsControl(node) &&
   isHan(textOf(node)) &&
@@ -165,7 +195,10 @@ function headingOver(node: Element, end: Element, known: Map<Element, string>): 
 }
 
 export const optionOf = (control: Control, end: Element) =>
-  (labelOf(control) || after(control, dom.closest(control, CELLS) || end) || control.title).replace(/\s+/g, " ").trim();
+  (labelOf(control) || after(control, dom.closest(control, CELLS) || end)[0] || control.title)
+    .replace(/\s+/g, " ")
+    .replace(/[；。].*|[、，] ?$/, "")
+    .trim();
 
 /** The first control in a cell that is shown and takes no file. */
 const firstOf = (cell: Element) =>
@@ -181,7 +214,7 @@ export function textsAround(
   given: string,
   end: Element,
   above?: Element,
-  lead?: Element,
+  leads: Element[] = [],
   split?: boolean,
   known = new Map<Element, string>(),
 ): string[] {
@@ -205,7 +238,12 @@ export function textsAround(
   const legend = dom.querySelector(dom.closest(node, "fieldset"), "legend");
   const label = many ? "" : labelOf(control) || spokenOf(control);
   // A cell with a label behind it, which may reach down beside several.
-  const group = lead && lead !== cell && isLead(lead) ? textOf(lead) : "";
+  const group = textOf(
+    leads
+      .slice(0, leads.indexOf(cell as Element))
+      .filter(isLead)
+      .pop(),
+  );
   const options = Array.from((control as unknown as HTMLSelectElement).options || []);
   const texts = [
     given || dom.getAttribute(node, "data-leifeng") || "",
@@ -220,7 +258,7 @@ export function textsAround(
       // `请选择申报级别`
       (options[0] && !options[0].value ? options[0].text : ""),
     control.name || "",
-    follows,
+    follows || (isHan(own) ? "" : under(node, inside)) || (many ? "" : tailOf(node, inside)),
     // Of a long list a part will do.
     ...options.slice(0, 30).map((option) => option.text),
   ].map((text, at) => (split && [GROUP, LABEL, CELL, ROW, BEFORE].includes(at) ? "" : text.replace(/\s+/g, " ")));

@@ -2,6 +2,7 @@
 import { BEFORE, BOX_MARK, CELL_MARK, COLUMN, FORM, HIDDEN_MARK, LABEL, NAME, OPTIONS, TABLE } from "../../protocol";
 import * as dom from "../dom";
 import type { Control, Part } from "../types";
+import { isShown } from "../view/tabs";
 import { carrierOf, EDITABLE, editedIn, listBefore, placeOf } from "./editors";
 import { isListed, type Line, linesOf } from "./tables";
 import {
@@ -50,10 +51,6 @@ function groupOf(radio: Element): Element | null {
 
 /** The names of rows' controls, `name[]` or `name[3]`, without the row. */
 const seriesOf = (name: string) => name.replace(/\[\d*\]/, "[]");
-
-/** Whether it is on the page as it stands; what a widget stands for by what is around it. */
-const isShown = (seen: Element) =>
-  !!dom.getClientRects(isAway(seen) ? (dom.parentElement(seen) as Element) : seen).length;
 
 /** The boxes of a group, each of which may be a field of its own. */
 function boxesOf({ type, mark, parts, options }: Unit): Unit[] {
@@ -153,7 +150,7 @@ export function unitsOf(controls: Control[], given: Map<Element, string>, end: E
       unit.texts[LABEL] = "";
       part.row = unit.parts[0]?.row || 0;
     } else {
-      let texts = textsAround(place, word, end, head, line?.cells[0], split.has(place), headings);
+      let texts = textsAround(place, word, end, head, line?.cells, split.has(place), headings);
       if (place !== own) {
         // Some widgets stand behind what they stand for, and its label before both.
         texts[BEFORE] = texts[BEFORE] || before(own, cell || end, false).replace(/\s+/g, " ");
@@ -163,7 +160,8 @@ export function unitsOf(controls: Control[], given: Map<Element, string>, end: E
       if (many) texts[LABEL] = option;
       // What is done with a file is no part of its label.
       if (own.type === "file") texts = texts.map((text) => text.replace(/请?上传|附件|文件|电子版/g, ""));
-      const mark = isShown(at) ? "" : HIDDEN_MARK;
+      // What a widget stands for is shown where what is around it is.
+      const mark = isShown(isAway(at) ? (dom.parentElement(at) as Element) : at) ? "" : HIDDEN_MARK;
       unit = { type: own.type, mark, parts: [], options: [], texts };
       if (key) together.set(key, unit);
       const name = seriesOf(own.name);
