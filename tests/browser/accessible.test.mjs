@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
-import { browse, close, serve, settle } from "./support.mjs";
+import { fileURLToPath } from "node:url";
+import { browse, close, fill, serve, settle, until } from "./support.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const PAGES = ["2012", "modern", "mobile", "editor"];
@@ -30,9 +31,13 @@ const STATES = {
 describe("accessible", () => {
   let server;
   let browser;
+  let source;
   before(async () => {
     server = await serve();
     browser = await browse();
+    source = new TextDecoder("gbk").decode(await (await fetch(`${server.address}/2012.html`)).arrayBuffer());
+    source = source.replace("charset=gb2312", "charset=utf-8");
+    server.pages["/offering.html"] = source.replace("defer>", "data-mode=insist data-draft=on defer>");
   });
   after(() => close(server, browser));
 
@@ -61,6 +66,126 @@ describe("accessible", () => {
       await page.close();
     });
   }
+
+  /** States that only some page comes into: its address, and what brings it there. */
+  const OTHERS = {
+    "a field is left with a mistake": [
+      "2012.html",
+      async (page) => {
+        await page.type("[name='worker.tel']", "138");
+        await page.keyboard.press("Tab");
+        await page.waitForSelector(".leifeng-error");
+      },
+    ],
+    "refused, with the panel closed": [
+      "2012.html",
+      async (page) => {
+        await page.click("[name=Submit]");
+        await page.waitForSelector(".leifeng-summary");
+      },
+    ],
+    "all is mended": [
+      "2012.html",
+      async (page) => {
+        await refuse(page);
+        await fill(page);
+        await page.focus("[name=A1]");
+        await page.focus("[name=A2]");
+        await page.waitForSelector(".leifeng-done");
+      },
+    ],
+    "refused twice, what was sent last offered": [
+      "offering.html",
+      async (page) => {
+        await page.waitForSelector(".leifeng-draft");
+        await refuse(page);
+        await refuse(page);
+        assert.ok(await page.$(".leifeng-insist"));
+      },
+      { at: Date.now() - 1000, sent: true, answers: { unit_name: ["某单位"] } },
+    ],
+    "a draft is restored": [
+      "offering.html",
+      (page) => page.waitForSelector(".leifeng-draft"),
+      { at: Date.now() - 1000, sent: false, answers: { unit_name: ["某单位"] } },
+    ],
+    "a file is being read": [
+      "modern.html",
+      async (page) => {
+        await page.evaluate(() => {
+          window.Worker = function () {
+            this.postMessage = () => {};
+          };
+        });
+        await choose(page);
+        await until(async () => /正在读取/.test(await said(page)), "it says so");
+      },
+    ],
+    "a file is refused": [
+      "modern.html",
+      async (page) => {
+        await choose(page);
+        await until(async () => /密码/.test(await said(page)), "it says so");
+      },
+    ],
+    "rows with faults": [
+      "editor.html",
+      async (page) => {
+        await page.type("[name='dh[]']", "138");
+        await refuse(page);
+        assert.ok(await page.$("table [aria-invalid]"));
+      },
+    ],
+    "a step is left": [
+      "wizard.html",
+      async (page) => {
+        await page.click("[value=下一步]");
+        await page.click("[value=上一步]");
+        await page.waitForSelector(".leifeng-error");
+      },
+    ],
+    "refused, a page that sends by script": ["ajax.html", (page) => refuse(page)],
+    "the list on paper": [
+      "modern.html",
+      async (page) => {
+        await page.evaluate(() => {
+          window.print = () => {};
+          document.querySelector(".leifeng-panel .leifeng-button").click();
+        });
+        await page.waitForSelector(".leifeng-paper");
+        await page.emulateMediaType("print");
+      },
+    ],
+    "try.html": ["pkg/try.html", () => {}],
+    "try.html with a page": [
+      "pkg/try.html",
+      async (page) => {
+        await page.$eval("#source", (box, source) => (box.value = source), source);
+        await page.click("#try");
+        await until(() => page.$eval("#line", (box) => box.value !== ""), "the line to write");
+      },
+    ],
+  };
+  const refuse = (page) => page.evaluate(STATES.errors);
+  const choose = async (page) =>
+    (await page.$("[name=materials-file]")).uploadFile(
+      fileURLToPath(new URL("../files/documents/password.docx", import.meta.url)),
+    );
+  const said = (page) => page.$eval("#materials", (text) => text.parentNode.innerText);
+  for (const [state, [address, bring, draft]] of Object.entries(OTHERS))
+    test(state, async () => {
+      const page = await browser.open(`${server.address}/${address}`, {
+        before: (page) =>
+          page.evaluateOnNewDocument(
+            (draft) => localStorage.setItem("leifeng-form /offering.html 0", draft),
+            JSON.stringify(draft ?? {}),
+          ),
+      });
+      await bring(page);
+      await settle(page);
+      assert.deepEqual(await violations(page), []);
+      await page.close();
+    });
 
   test("controls of old pages, whose labels stand beside them, have names, and lose them on detaching", async () => {
     const page = await browser.open(`${server.address}/2012.html`);
