@@ -154,6 +154,14 @@ describe("screens", () => {
     }
   });
 
+  test("try.html is no wider than a narrow screen", async () => {
+    const page = await browser.open(`${server.address}/pkg/try.html`, {
+      before: (page) => page.setViewport({ width: 320, height: 256 }),
+    });
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
+    await page.close();
+  });
+
   test("a ring within and without: it is seen where the page cuts off what sticks out", async () => {
     const page = await browser.open(`${server.address}/ajax.html`);
     await refuse(page);

@@ -27,7 +27,7 @@ export const CSS = `
 .leifeng-link{display:inline-block;vertical-align:top;line-height:24px;color:var(--leifeng-error-text,#8c1d18);text-decoration:underline}
 .leifeng-panel .leifeng-list{padding:0;list-style:none}
 .leifeng-brief{padding:2px 0;cursor:pointer;font-weight:bold}
-.leifeng-state{display:inline-block;max-width:calc(100% - 1.4em);margin-right:1.2em;vertical-align:top}
+.leifeng-state{display:inline-block;max-width:calc(100% - 3em);margin-right:1.2em;vertical-align:top}
 .leifeng-group{margin:4px 0;padding:0 0 0 2em;border-left:2px solid var(--leifeng-line,#bbb)}
 .leifeng-mark{float:left;margin-left:-1.4em}
 .leifeng-todo{padding-left:1em}
