@@ -127,9 +127,9 @@ describe("drawing", () => {
       await page.$$eval("table [aria-invalid]", (all) => Array.from(new Set(all.map(({ name }) => name)))),
       ["dh[]"],
     );
-    const shadow = (name) => page.$eval(`table [name="${name}"]`, (control) => getComputedStyle(control).boxShadow);
-    assert.notEqual(await shadow("dh[]"), "none");
-    assert.equal(await shadow("xm[]"), "none");
+    const outline = (name) => page.$eval(`table [name="${name}"]`, (control) => getComputedStyle(control).outlineStyle);
+    assert.equal(await outline("dh[]"), "solid");
+    assert.equal(await outline("xm[]"), "none");
     await page.evaluate(() => {
       Array.from(document.querySelectorAll(".leifeng-summary a"))
         .find((link) => /名册/.test(link.textContent))

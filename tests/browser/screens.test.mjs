@@ -162,11 +162,24 @@ describe("screens", () => {
     await page.close();
   });
 
-  test("a ring within and without: it is seen where the page cuts off what sticks out", async () => {
+  test("the line around a control at fault is seen on white and on black, and where the page cuts off what sticks out", async () => {
     const page = await browser.open(`${server.address}/ajax.html`);
     await refuse(page);
-    const shadow = await page.$eval("[aria-invalid]", (control) => getComputedStyle(control).boxShadow);
-    assert.match(shadow, /inset/);
+    const { width, offset, colour } = await page.$eval("[aria-invalid]", (control) => {
+      document.activeElement.blur();
+      const { outlineWidth, outlineOffset, outlineColor } = getComputedStyle(control);
+      return { width: outlineWidth, offset: outlineOffset, colour: outlineColor.match(/\d+/g).map(Number) };
+    });
+    assert.deepEqual([width, offset], ["3px", "-1px"]);
+    const [red, green, blue] = colour.map((one) =>
+      one / 255 <= 0.04 ? one / 3294.6 : ((one / 255 + 0.055) / 1.055) ** 2.4,
+    );
+    const luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    const contrasts = [1.05 / (luminance + 0.05), (luminance + 0.05) / 0.05];
+    assert.ok(
+      contrasts.every((one) => one >= 3),
+      contrasts.join(),
+    );
     await page.close();
   });
 

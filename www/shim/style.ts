@@ -1,4 +1,7 @@
-/** The one stylesheet. Every colour and size is a custom property of the page's choosing. */
+/**
+ * The one stylesheet. Every colour and size is a custom property of the page's choosing. A control at fault has an outline: a
+ * shadow or a border would take its native look away. With the focus it has the page's own.
+ */
 import * as dom from "./dom";
 
 export const CSS = `
@@ -11,7 +14,7 @@ export const CSS = `
 .leifeng-message .leifeng-row{display:block}
 .leifeng-mended{visibility:hidden}
 .leifeng-line>.leifeng-cell{padding:0 4px}
-[aria-invalid=true][aria-describedby*=leifeng-]{box-shadow:0 0 0 2px var(--leifeng-error,#b3261e),0 0 0 3px #fff,inset 0 0 0 1px var(--leifeng-error,#b3261e)}
+[aria-invalid=true][aria-describedby*=leifeng-]:not(:focus){outline:3px solid var(--leifeng-error,#d93025);outline-offset:-1px}
 .leifeng-clause{display:inline-block;font-style:normal;color:var(--leifeng-quiet,#595959)}
 .leifeng-group .leifeng-text{margin-right:.5em}
 .leifeng-counter{font-size:var(--leifeng-font-size,13px);line-height:1.6;color:inherit}
@@ -36,7 +39,7 @@ export const CSS = `
 .leifeng-note{margin:4px 0}
 .leifeng-panel .leifeng-link,.leifeng-button{display:inline-block;line-height:24px;color:var(--leifeng-focus,#1a5fb4);text-decoration:underline;cursor:pointer}
 @media(max-width:480px){html{scroll-padding-top:3em}.leifeng-standing{position:sticky;top:0;z-index:9;padding:0}.leifeng-panel{max-height:60vh;margin:0 0 8px;padding:2px 8px;overflow:auto}.leifeng-fold:not([open]) .leifeng-brief{overflow:hidden;white-space:nowrap;text-overflow:ellipsis}.leifeng-fold:not([open]) .leifeng-state{display:inline;margin-right:.6em}.leifeng-fold:not([open]) .leifeng-more,.leifeng-fold:not([open])+.leifeng-note{display:none}}
-@media(forced-colors:active){.leifeng-error,.leifeng-warning,.leifeng-group{border-color:CanvasText}[aria-invalid=true][aria-describedby*=leifeng-]:not(:focus){outline:2px dashed CanvasText}}
+@media(forced-colors:active){.leifeng-error,.leifeng-warning,.leifeng-group{border-color:CanvasText}[aria-invalid=true][aria-describedby*=leifeng-]:not(:focus){outline-style:dashed}}
 @media print{.leifeng-summary,.leifeng-message,.leifeng-above{display:none!important}}
 `;
 
