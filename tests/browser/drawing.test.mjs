@@ -251,6 +251,7 @@ describe("drawing", () => {
     assert.equal(answer("单位名称"), "青云县第一便民服务中心");
     assert.equal(answer("单位人数"), "４８人");
     assert.equal(answer("统一标识"), "有");
+    assert.equal(answer("纸质版"), "是", "a box alone, which is called as its field is");
     const clause = rows.find(([first]) => first.endsWith("二、1"));
     assert.match(clause[1], /服务场所固定/);
     assert.equal(clause[2], "符合");
