@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { countText } from "../../pkg/node.js";
 import { ENGINES } from "./engines.mjs";
+import { everywhere } from "./everywhere.mjs";
 import { close, fill, GOOD, messageAt, serve, settle, until } from "./support.mjs";
 
 /** Puts a text into a control as a person's typing does, and leaves it. */
@@ -448,5 +449,9 @@ for (const [engine, start] of Object.entries(ENGINES)) {
       assert.deepEqual(page.said, []);
       await page.close();
     });
+
+    for (const where of ["site", "disk"])
+      test(`from a ${where}: steps, refusals, what stops, clauses, a way to insist, a draft`, () =>
+        everywhere(server, browser, where));
   });
 }

@@ -1,12 +1,9 @@
 // How what is said is drawn: in the page's words, at the cell, within the page's own widths, only what changed anew.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
 import { browse, close, fill, messageAt, serve, settle } from "./support.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const SCRIPT = `<script src="/pkg/leifeng-form.js" data-target="form" defer></script>`;
 const page = (form, head = "") =>
   `<!doctype html><meta charset="utf-8"><title>页面</title>${head}<form action="received.html">${form}<button>提交</button></form>${SCRIPT}`;
@@ -130,9 +127,9 @@ describe("drawing", () => {
       await page.$$eval("table [aria-invalid]", (all) => Array.from(new Set(all.map(({ name }) => name)))),
       ["dh[]"],
     );
-    const shadow = (name) => page.$eval(`table [name="${name}"]`, (control) => getComputedStyle(control).boxShadow);
-    assert.notEqual(await shadow("dh[]"), "none");
-    assert.equal(await shadow("xm[]"), "none");
+    const outline = (name) => page.$eval(`table [name="${name}"]`, (control) => getComputedStyle(control).outlineStyle);
+    assert.equal(await outline("dh[]"), "solid");
+    assert.equal(await outline("xm[]"), "none");
     await page.evaluate(() => {
       Array.from(document.querySelectorAll(".leifeng-summary a"))
         .find((link) => /名册/.test(link.textContent))
@@ -254,55 +251,10 @@ describe("drawing", () => {
     assert.equal(answer("单位名称"), "青云县第一便民服务中心");
     assert.equal(answer("单位人数"), "４８人");
     assert.equal(answer("统一标识"), "有");
+    assert.equal(answer("纸质版"), "是", "a box alone, which is called as its field is");
     const clause = rows.find(([first]) => first.endsWith("二、1"));
     assert.match(clause[1], /服务场所固定/);
     assert.equal(clause[2], "符合");
-    await page.close();
-  });
-
-  for (const [what, css] of [
-    [
-      "dark",
-      "html,body{background:#111;color:#eee}table,td{background:#111!important;color:#eee!important}a{color:#9cf}",
-    ],
-    ["light", ""],
-  ])
-    test(`every text of ours can be read on a ${what} page`, async () => {
-      const page = await open(
-        `${line("单位名称", "unit")}${line("联系电话", "tel")}${line("志愿者人数", "n")}<p>申报材料：<textarea name="m"></textarea></p>`,
-        `<style>${css}</style>`,
-      );
-      await page.evaluate(() => {
-        document.querySelector("[name=m]").value = "志".repeat(2300);
-        document.querySelector("[name=tel]").value = "1";
-      });
-      await check(page);
-      await page.evaluate(() => document.querySelector(".leifeng-brief").click());
-      await settle(page);
-      const found = await page.evaluate(async (axe) => {
-        document.head.appendChild(document.createElement("script")).text = axe;
-        const { violations, passes } = await window.axe.run(
-          { include: [[".leifeng-above"], [".leifeng-standing"], [".leifeng-message"], [".leifeng-counter"]] },
-          { runOnly: ["color-contrast"] },
-        );
-        return [violations.flatMap(({ nodes }) => nodes.map(({ html }) => html)), passes[0].nodes.length];
-      }, axe);
-      assert.deepEqual(found[0], []);
-      assert.ok(found[1] > 8, `${found[1]} texts`);
-      await page.close();
-    });
-
-  test("nothing of ours is cut off at 320 pixels, as on a screen magnified four times", async () => {
-    const page = await browser.open(`${server.address}/mobile.html`, {
-      before: (page) => page.setViewport({ width: 320, height: 256 }),
-    });
-    await check(page);
-    const wide = await page.$$eval(
-      ".leifeng-message,.leifeng-summary,.leifeng-panel,.leifeng-counter",
-      (all) =>
-        all.filter((box) => box.getBoundingClientRect().right > 320 || box.scrollWidth > box.clientWidth + 1).length,
-    );
-    assert.equal(wide, 0);
     await page.close();
   });
 });

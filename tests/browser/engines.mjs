@@ -199,7 +199,7 @@ export async function oldChromium(executable) {
         },
         close: () => socket.close(),
       };
-      const isLoaded = () => page.evaluate(() => location.protocol === "http:" && document.readyState === "complete");
+      const isLoaded = () => page.evaluate(() => location.href !== "about:blank" && document.readyState === "complete");
       while (!(await isLoaded())) await new Promise((resolve) => setTimeout(resolve, 50));
       return page;
     },

@@ -213,26 +213,6 @@ describe("nobody is locked out", () => {
     await page.close();
   });
 
-  test("a disabled list, a readonly level: what is asked of other fields goes on", async () => {
-    const page = await open(
-      pageOf(
-        line(
-          "申报渠道",
-          `<select name="c" disabled><option value="">请选择</option><option>市直单位</option></select>`,
-        ) +
-          line("申报级别", `<input name="l" value="市级" readonly>`) +
-          line("志愿者人数", `<input name="zyz" value="12">`) +
-          line("单位人数", `<input name="rs" value="48" readonly>`),
-      ),
-    );
-    await stops(page, /志愿者人数/);
-    const { innerText } = await page.evaluate(() => ({
-      innerText: document.querySelector(".leifeng-summary").innerText,
-    }));
-    assert.doesNotMatch(innerText, /申报渠道|申报级别/);
-    await page.close();
-  });
-
   test("the finding of an inspection is sent, what is missing is asked for", async () => {
     const fields = [
       ["申报级别", `<input name="l" value="市级">`],
@@ -412,37 +392,6 @@ document.forms.f.addEventListener("submit", function () { sent++ })</script>${sc
     );
     await sends(page);
     await page.close();
-  });
-
-  test("a roster in rows: an empty cell in a row that is not blank, and a table that can be filled", async () => {
-    const table = (
-      cells,
-      readonly = "",
-    ) => `<tr><td colspan="2"><table><caption>志愿者名册</caption><tr><th>姓名</th><th>服务时长（小时）</th></tr>
-${cells.map(([name, hours], at) => `<tr><td><input name="n${at}" value="${name}"></td><td><input name="h${at}" value="${hours}" ${readonly}></td></tr>`).join("")}</table></td></tr>`;
-    const level = line("申报级别", `<input name="l" value="市级" readonly>`);
-    for (const [rows, readonly, what] of [
-      [[["甲", "120"]], "", null],
-      [[["甲", "40"]], "", /名册/],
-      [[["甲", ""]], "", /名册/],
-      [[["甲", ""]], "readonly", null],
-      [[["", ""]], "", /名册/],
-      [
-        [
-          ["甲", "120"],
-          ["", ""],
-        ],
-        "",
-        null,
-      ],
-    ]) {
-      const page = await open(pageOf(level + table(rows, readonly)));
-      const found = await page.evaluate(async () => Object.keys((await window.LeifengForm.ready)[0].mapping()));
-      assert.ok(found.includes("roster"), found.join());
-      if (what) await stops(page, what);
-      else await sends(page, JSON.stringify([rows, readonly]));
-      await page.close();
-    }
   });
 
   test("a file whose control a button stands for is asked for, one that is hidden for good is not", async () => {

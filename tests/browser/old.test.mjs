@@ -5,6 +5,7 @@ import { spawnSync } from "node:child_process";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { oldChromium } from "./engines.mjs";
+import { everywhere } from "./everywhere.mjs";
 import { close, fill, serve, settle, until } from "./support.mjs";
 
 for (const version of [69, 86]) {
@@ -45,6 +46,10 @@ for (const version of [69, 86]) {
       assert.match(server.sent[0].url, /Submit=/);
       page.close();
     });
+
+    for (const where of ["site", "disk"])
+      test(`from a ${where}: steps, refusals, what stops, clauses, a way to insist, a draft`, () =>
+        everywhere(server, browser, where));
 
     test("the report is laid out as elsewhere, opens its records and filters them", async () => {
       const [cli, pile] = ["../../pkg/cli.js", "../files/sheets/pile.xlsx"].map((path) =>

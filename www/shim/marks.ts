@@ -1,10 +1,17 @@
 /** Controls marked as wrong: what the page itself says of them is kept meanwhile, and stands again afterwards. */
 import * as dom from "./dom";
+import { EDITABLE, placeOf } from "./scan/editors";
 import { CONTROL } from "./scan/texts";
 import type { Control, Field, Part } from "./types";
 
 /** What can be marked: of an editor's text only the control behind it. */
 export const markedOf = ({ seen, own }: Part) => (dom.matches(seen, CONTROL) ? seen : own) as Control;
+
+/** What people see at fault: the same, or the editor. */
+function seenOf(part: Part): Element {
+  const place = placeOf(part);
+  return dom.matches(place, EDITABLE) ? place : markedOf(part);
+}
 
 /** What a field is marked with. */
 export interface Mark {
@@ -32,8 +39,9 @@ export function marksOf() {
       // What the page has said since stays. Firefox gives back no more than 256 characters of a message.
       const isOurs = control.validity.customError && message.indexOf(control.validationMessage) === 0;
       if (message && isOurs) control.setCustomValidity(own);
-      if (invalid == null) dom.removeAttribute(control, "aria-invalid");
-      else dom.setAttribute(control, "aria-invalid", invalid);
+      const seen = seenOf(part);
+      if (invalid == null) dom.removeAttribute(seen, "aria-invalid");
+      else dom.setAttribute(seen, "aria-invalid", invalid);
     }
   }
 
@@ -49,7 +57,7 @@ export function marksOf() {
           const control = markedOf(part);
           part.was = [
             control.validity.customError ? control.validationMessage : "",
-            dom.getAttribute(control, "aria-invalid"),
+            dom.getAttribute(seenOf(part), "aria-invalid"),
           ];
         }
         marked.set(field, fresh);
@@ -57,7 +65,7 @@ export function marksOf() {
         fresh.parts.forEach((part, at) => {
           const control = markedOf(part);
           if (!at && fresh.message) control.setCustomValidity(fresh.message);
-          dom.setAttribute(control, "aria-invalid", "true");
+          dom.setAttribute(seenOf(part), "aria-invalid", "true");
         });
       });
     },

@@ -16,17 +16,21 @@ const STYLE = `
 .leifeng-paper{display:none;font:13px/1.6 sans-serif;color:#000;background:#fff}
 .leifeng-table{width:100%;margin:0 0 12px;border-collapse:collapse;font:inherit;color:inherit}
 .leifeng-cell{padding:2px 6px;border:1px solid var(--leifeng-line,#bbb);text-align:left;vertical-align:top;font-size:inherit}
+.leifeng-paper .leifeng-cell:first-child{min-width:9em}
+.leifeng-paper .leifeng-cell:nth-child(n+3){min-width:4em}
 @media print{.leifeng-printing body>*{display:none!important}.leifeng-printing body>.leifeng-paper{display:block!important}}
 `;
 
 /** What was filled in, as the page words it. */
-function answerOf({ parts, kind }: Field): string {
+function answerOf(field: Field): string {
+  const { parts, kind } = field;
   if (kind === "table") {
     const rows = new Set(parts.filter(({ row, read }) => row && /\S/.test(read.value)).map(({ row }) => row));
     return rows.size ? `${rows.size} 行` : parts.map(({ file }) => file?.name || "").join("");
   }
   const texts = parts.map(({ read, option }) => {
-    if (isMany(read)) return read.checked ? option || "是" : "";
+    // A box alone is called what its field is.
+    if (isMany(read)) return read.checked ? (option !== labelOf(field) && option) || "是" : "";
     const options = (read as unknown as HTMLSelectElement).selectedOptions;
     return options
       ? Array.from(options, ({ text, value }) => (value ? text : "")).join("、")

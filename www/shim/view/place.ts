@@ -40,11 +40,16 @@ function lineBelow(cell: HTMLElement): Element {
 /** The second halves of texts that were parted. */
 const halves = new WeakSet<Node>();
 
-/** Puts an element behind a field: behind its table, at the end of its cell, else behind its last control and the unit there. */
-export function place(element: HTMLElement, field: Field) {
-  const seen = field.parts.map(placeOf) as Element[];
-  const last = seen[seen.length - 1] as Element;
-  const { own, row } = field.parts[seen.length - 1] as Part;
+/**
+ * Puts an element behind a field: behind its table, at the end of its cell, else behind its last control and the unit there;
+ * where a file can be chosen instead, behind what is typed in.
+ */
+export function place(element: HTMLElement, { parts }: Field) {
+  const seen = parts.map(placeOf) as Element[];
+  const typed = parts.filter(({ own }) => own.type !== "file");
+  const part = (typed[0] ? typed : parts).slice(-1)[0] as Part;
+  const { own, row } = part;
+  const last = placeOf(part) as Element;
   const mine = new Set(seen.map((one) => (row && dom.closest(one, "tr")) || one));
   // What a widget has put away stands for the field too, and what stands in its rows.
   const isAll = (box: Element) =>
