@@ -92,7 +92,7 @@ mod tests {
         let form = &built_in("linyi-2012").expect("it is built in").forms[0];
         let rules = Plan::new(form).rest.into_iter().map(|at| form.checks[usize::from(at)].rule.as_str());
         let asked: Vec<&str> = rules.filter(|rule| rule.ends_with(".format") || rule.ends_with(".required")).collect();
-        // Rows may be at fault, and where a district must be given depends on the channel.
+        // Rows may be at fault, where a district must be given depends on the channel, and a long text may be a file.
         assert_eq!(asked, ["district.required", "roster.format", "materials.format"]);
     }
 }

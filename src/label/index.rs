@@ -1,7 +1,7 @@
 //! The words that name fields, and how surely a text is one of them.
 
 use super::affix::{Bare, each_bare, without_remark};
-use super::core::{core, counted};
+use super::core::{Folds, counted};
 use super::unit::{self, Unit};
 use super::{normalise, without};
 use crate::answer::holds;
@@ -118,7 +118,7 @@ enum Pass {
 #[derive(Debug)]
 struct Entry {
     name: String,
-    /// What it comes to, where that is long enough to mean something.
+    /// What it comes to, in an index that knows what means the same.
     core: String,
     word: Word,
     field: u16,
@@ -166,6 +166,8 @@ struct Hit {
 #[derive(Debug)]
 pub struct Index {
     entries: Vec<Entry>,
+    /// What means the same, where that counts.
+    folds: Option<Folds>,
 }
 
 impl Index {
@@ -182,8 +184,7 @@ impl Index {
             let mut add = |name: String, word: Word| {
                 // An empty label names nothing.
                 if !name.is_empty() {
-                    let core = if word == Word::Id { String::new() } else { core(&name) };
-                    let is_long = field.kind == Kind::LongText;
+                    let (core, is_long) = (String::new(), field.kind == Kind::LongText);
                     entries.push(Entry { name, core, word, field: at as u16, units, is_long });
                 }
             };
@@ -199,15 +200,28 @@ impl Index {
                 add(normalise(never), Word::Never);
             }
         }
-        // What is nearly one field's is none where it comes to the same as another's own.
-        for at in 0..entries.len() {
-            let is_own = |other: &Entry| matches!(other.word, Word::Label | Word::Alias);
-            let Some(near) = entries.get(at).filter(|it| matches!(it.word, Word::Near(_))) else { continue };
-            if entries.iter().any(|it| is_own(it) && it.field != near.field && it.core == near.core) {
-                entries[at].core.clear();
+        Index { entries, folds: None }
+    }
+
+    /// The same, taking what means the same as one of the words for a near word.
+    pub fn with_synonyms(mut self) -> Self {
+        let folds = Folds::new();
+        let is_own = |word: Word| matches!(word, Word::Label | Word::Alias);
+        let mut own: Vec<(String, u16)> = Vec::new();
+        for entry in self.entries.iter_mut().filter(|entry| entry.word != Word::Id) {
+            entry.core = folds.core(&entry.name);
+            if is_own(entry.word) {
+                own.push((entry.core.clone(), entry.field));
             }
         }
-        Index { entries }
+        // What is nearly one field's is none where it comes to the same as another's own.
+        for near in self.entries.iter_mut().filter(|entry| matches!(entry.word, Word::Near(_))) {
+            if own.iter().any(|(core, field)| *field != near.field && *core == near.core) {
+                near.core.clear();
+            }
+        }
+        self.folds = Some(folds);
+        self
     }
 
     /// The field that a text names, if it names just one.
@@ -241,12 +255,12 @@ impl Index {
                 let unit = bare.unit.or(unit);
                 self.compare(bare.text, pass, unit, context, &mut hits);
                 // Over columns of people 姓名 and 电话 mean too much.
-                if context != Context::Rows {
-                    self.compare(&core(bare.text), Pass::Loose, unit, context, &mut hits);
-                    let counted = counted(unit);
-                    if !counted.is_empty() {
-                        self.compare(&core(&[bare.text, counted].concat()), Pass::Loose, unit, context, &mut hits);
-                    }
+                let Some(folds) = self.folds.as_ref().filter(|_| context != Context::Rows) else { return };
+                self.compare(&folds.core(bare.text), Pass::Loose, unit, context, &mut hits);
+                let counted = counted(unit);
+                if !counted.is_empty() {
+                    let core = folds.core(&[bare.text, counted].concat());
+                    self.compare(&core, Pass::Loose, unit, context, &mut hits);
                 }
             });
         }

@@ -137,7 +137,8 @@ export function bindingOf(element: Element, make: () => PageForm, map: Options["
     self.page.bind(field.at, part.read, control, option, part.row, column);
     // Old pages have their labels beside the controls, where a screen reader does not see them.
     if (!dom.matches(control, "[aria-label],[aria-labelledby],[title]") && !control.labels?.length) {
-      dom.setAttribute(control, "aria-label", `${labelOf(field)} ${option}`.trim());
+      const label = labelOf(field);
+      dom.setAttribute(control, "aria-label", option === label ? label : `${label} ${option}`.trim());
       named.add(control);
     }
   }
