@@ -78,6 +78,9 @@ export function attach(
     reread();
   });
 
+  /** What each control can become: asked of the page's layout, so not while one is typed into. */
+  let limits: Uint32Array = new Uint32Array();
+  let growing: Uint16Array = new Uint16Array();
   let drawing: Drawing;
   let checks: Check[] = [];
   let stops: Stops = new Map();
@@ -93,6 +96,14 @@ export function attach(
 
   const marks = marksOf();
   const changes = changesOf(element, () => binding.parts);
+  try {
+    // Before anything of ours stands on the page: what was just laid out to find the fields need not be laid out again.
+    readAll();
+  } catch (error) {
+    changes.stop();
+    binding.release();
+    throw error;
+  }
   const timing = listen(fieldOf, safely(edit), renew, safely(reread));
   timing.follow(binding.parts);
   const view = viewOf(element, timing.isComposing);
@@ -103,9 +114,6 @@ export function attach(
   const locks = !/^(advise|insist)$/.test(options.mode || "");
   const blocks = () => options.mode !== "advise" && !insist.allows(stops);
 
-  /** What each control can become: asked of the page's layout, so not while one is typed into. */
-  let limits: Uint32Array = new Uint32Array();
-  let growing: Uint16Array = new Uint16Array();
   function measure() {
     limits = changes.limits();
     growing = changes.growing(fields);
@@ -285,7 +293,7 @@ export function attach(
   }
 
   try {
-    reread();
+    show(false);
   } catch (error) {
     detach();
     throw error;
