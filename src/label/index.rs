@@ -1,13 +1,14 @@
 //! The words that name fields, and how surely a text is one of them.
 
 use super::affix::{Bare, each_bare, without_remark};
-use super::core::{core, counted};
+use super::core::{core as core_of, counted};
 use super::unit::{self, Unit};
-use super::{normalise, without};
+use super::{LONGEST, normalise, without};
 use crate::answer::holds;
 use crate::rulebook::{Field, Kind};
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::cell::OnceCell;
 
 /// How surely a text names a field; more is surer. The one scale for pages, sheets, files and keys.
 pub mod weight {
@@ -118,8 +119,6 @@ enum Pass {
 #[derive(Debug)]
 struct Entry {
     name: String,
-    /// What it comes to, where that is long enough to mean something.
-    core: String,
     word: Word,
     field: u16,
     /// The units of the field: see [`unit::set`].
@@ -145,6 +144,17 @@ impl Entry {
             (_, Pass::Rows) => (weight::ROWS, Reason::Part),
         })
     }
+
+    fn hit(&self, pass: Pass, unit: Option<Unit>) -> Option<Hit> {
+        // 申报材料（份） asks how many.
+        if self.is_long && unit.is_some_and(|unit| unit.word != "字") {
+            return None;
+        }
+        let (weight, reason) = self.weigh(pass)?;
+        let unit = unit.filter(|_| self.units != unit::NONE);
+        let sure = !unit.is_some_and(|unit| unit.is_other(self.units));
+        Some(Hit { found: Match { field: self.field, weight, reason, unit, sure }, never: self.word == Word::Never })
+    }
 }
 
 /// A word that a text turned out to be.
@@ -166,6 +176,8 @@ struct Hit {
 #[derive(Debug)]
 pub struct Index {
     entries: Vec<Entry>,
+    /// What each of them comes to, once somebody asks for what is nearly one.
+    cores: OnceCell<Vec<String>>,
 }
 
 impl Index {
@@ -182,9 +194,8 @@ impl Index {
             let mut add = |name: String, word: Word| {
                 // An empty label names nothing.
                 if !name.is_empty() {
-                    let core = if word == Word::Id { String::new() } else { core(&name) };
                     let is_long = field.kind == Kind::LongText;
-                    entries.push(Entry { name, core, word, field: at as u16, units, is_long });
+                    entries.push(Entry { name, word, field: at as u16, units, is_long });
                 }
             };
             add(field.id.clone(), Word::Id);
@@ -199,15 +210,7 @@ impl Index {
                 add(normalise(never), Word::Never);
             }
         }
-        // What is nearly one field's is none where it comes to the same as another's own.
-        for at in 0..entries.len() {
-            let is_own = |other: &Entry| matches!(other.word, Word::Label | Word::Alias);
-            let Some(near) = entries.get(at).filter(|it| matches!(it.word, Word::Near(_))) else { continue };
-            if entries.iter().any(|it| is_own(it) && it.field != near.field && it.core == near.core) {
-                entries[at].core.clear();
-            }
-        }
-        Index { entries }
+        Index { entries, cores: OnceCell::new() }
     }
 
     /// The field that a text names, if it names just one.
@@ -229,49 +232,75 @@ impl Index {
         named.into_iter().map(|found| Match { weight: weight::LOOSE_NEAR, reason: Reason::Near, ..found }).collect()
     }
 
+    /// The field that a text names properly.
+    pub(super) fn find_proper(&self, text: &str, context: Context) -> Option<Match> {
+        best(&self.plain(text, context, None))
+    }
+
     fn hits(&self, text: &str, context: Context, behind: Option<Unit>) -> Vec<Hit> {
-        let unit = unit::in_brackets(text).or(behind);
-        let mut hits = Vec::new();
-        self.compare(&normalise(text), Pass::Whole, unit, context, &mut hits);
-        let part = without_remark(text, context == Context::Page);
-        // A bracket may hold a remark, a part of the label, or the whole of it.
-        for opened in [false, true] {
-            each_bare(&without(part, opened), context == Context::Rows, &mut |bare: Bare<'_>| {
-                let pass = if bare.of_rows { Pass::Rows } else { Pass::Part };
-                let unit = bare.unit.or(unit);
-                self.compare(bare.text, pass, unit, context, &mut hits);
-                // Over columns of people 姓名 and 电话 mean too much.
-                if context != Context::Rows {
-                    self.compare(&core(bare.text), Pass::Loose, unit, context, &mut hits);
-                    let counted = counted(unit);
-                    if !counted.is_empty() {
-                        self.compare(&core(&[bare.text, counted].concat()), Pass::Loose, unit, context, &mut hits);
-                    }
-                }
-            });
+        let mut hits = self.plain(text, context, behind);
+        let is_proper = hits.iter().any(|hit| hit.found.reason != Reason::Near && !hit.never);
+        // Over columns of people 姓名 and 电话 mean too much.
+        if is_proper || context == Context::Rows || text.len() > LONGEST || text.is_ascii() {
+            return hits;
         }
+        each_part(text, context, behind, &mut |bare, unit| {
+            self.compare_cores(&core_of(bare.text), unit, &mut hits);
+            let counted = counted(unit);
+            if !counted.is_empty() {
+                self.compare_cores(&core_of(&[bare.text, counted].concat()), unit, &mut hits);
+            }
+        });
         hits
+    }
+
+    fn plain(&self, text: &str, context: Context, behind: Option<Unit>) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        let unit = unit::in_brackets(text).or(behind);
+        self.compare(&normalise(text), Pass::Whole, unit, context, &mut hits);
+        each_part(text, context, behind, &mut |bare, unit| {
+            let pass = if bare.of_rows { Pass::Rows } else { Pass::Part };
+            self.compare(bare.text, pass, unit, context, &mut hits);
+        });
+        hits
+    }
+
+    /// What each word comes to. What is nearly one field's is none where it comes to the same as another's own.
+    fn cores(&self) -> &[String] {
+        self.cores.get_or_init(|| {
+            let all: Vec<String> = self.entries.iter().map(|entry| core_of(&entry.name)).collect();
+            let is_anothers = |entry: &Entry, core: &String| {
+                let mut own =
+                    self.entries.iter().zip(&all).filter(|(it, _)| matches!(it.word, Word::Label | Word::Alias));
+                matches!(entry.word, Word::Near(_)) && own.any(|(it, other)| it.field != entry.field && other == core)
+            };
+            let kept = |(entry, core): (&Entry, &String)| {
+                if entry.word == Word::Id || is_anothers(entry, core) { String::new() } else { core.clone() }
+            };
+            self.entries.iter().zip(&all).map(kept).collect()
+        })
+    }
+
+    /// Adds the words that come to the same.
+    fn compare_cores(&self, core: &str, unit: Option<Unit>, hits: &mut Vec<Hit>) {
+        if core.len() < SHORTEST {
+            return;
+        }
+        for (entry, _) in self.entries.iter().zip(self.cores()).filter(|(_, other)| *other == core) {
+            hits.extend(entry.hit(Pass::Loose, unit));
+        }
     }
 
     /// Adds the words that a spelling is.
     fn compare(&self, spelling: &str, pass: Pass, unit: Option<Unit>, context: Context, hits: &mut Vec<Hit>) {
         for entry in &self.entries {
             let is_same = match entry.word {
-                _ if pass == Pass::Loose => spelling.len() >= SHORTEST && entry.core == spelling,
                 // Pages show no ids.
                 Word::Id => context != Context::Page && entry.name == spelling,
                 _ => entry.name.eq_ignore_ascii_case(spelling),
             };
-            // 申报材料（份） asks how many.
-            let is_counted = entry.is_long && unit.is_some_and(|unit| unit.word != "字");
-            if is_same
-                && !is_counted
-                && let Some((weight, reason)) = entry.weigh(pass)
-            {
-                let unit = unit.filter(|_| entry.units != unit::NONE);
-                let sure = !unit.is_some_and(|unit| unit.is_other(entry.units));
-                let found = Match { field: entry.field, weight, reason, unit, sure };
-                hits.push(Hit { found, never: entry.word == Word::Never });
+            if is_same {
+                hits.extend(entry.hit(pass, unit));
             }
         }
     }
@@ -292,6 +321,19 @@ impl Index {
         }
         let (_, entry) = best.filter(|(_, entry)| !tied && entry.word != Word::Never)?;
         Some(Match { field: entry.field, weight: weight::WITHIN, reason: Reason::Within, unit: None, sure: true })
+    }
+}
+
+/// Visits what stands in a text, with ever less around it, and the unit that it says.
+fn each_part(text: &str, context: Context, behind: Option<Unit>, visit: &mut dyn FnMut(Bare<'_>, Option<Unit>)) {
+    let unit = unit::in_brackets(text).or(behind);
+    let part = without_remark(text, context == Context::Page);
+    // A bracket may hold a remark, a part of the label, or the whole of it.
+    for opened in [false, true] {
+        each_bare(&without(part, opened), context == Context::Rows, &mut |bare: Bare<'_>| {
+            let said = bare.unit.or(unit);
+            visit(bare, said);
+        });
     }
 }
 
