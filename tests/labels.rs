@@ -31,7 +31,7 @@ fn found(fields: &[Field], context: &str, text: &str) -> Value {
             });
         }
     };
-    let Some(found) = Index::new(fields).with_synonyms().find(text, context) else { return json!([null]) };
+    let Some(found) = Index::new(fields).find(text, context) else { return json!([null]) };
     let id = found.sure.then(|| fields[usize::from(found.field)].id.as_str());
     match found.unit.map(|unit| [unit.size, unit.word].concat()) {
         Some(unit) => json!([id, name(found.reason), unit]),

@@ -44,7 +44,7 @@ pub struct Columns {
 impl Columns {
     /// Those of a form.
     pub fn new(form: Form) -> Self {
-        let fields = Index::of(&form.fields, |field| field.columns().is_empty()).with_synonyms();
+        let fields = Index::of(&form.fields, |field| field.columns().is_empty());
         let tables = form.fields.iter().enumerate().filter(|(_, field)| !field.columns().is_empty());
         let tables = tables.map(|(at, field)| (at as u16, Index::new(field.columns()))).collect();
         Columns { form, fields, tables }

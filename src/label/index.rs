@@ -3,11 +3,12 @@
 use super::affix::{Bare, each_bare, without_remark};
 use super::core::{Folds, counted};
 use super::unit::{self, Unit};
-use super::{normalise, without};
+use super::{LONGEST, normalise, without};
 use crate::answer::holds;
 use crate::rulebook::{Field, Kind};
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::cell::OnceCell;
 
 /// How surely a text names a field; more is surer. The one scale for pages, sheets, files and keys.
 pub mod weight {
@@ -118,8 +119,6 @@ enum Pass {
 #[derive(Debug)]
 struct Entry {
     name: String,
-    /// What it comes to, in an index that knows what means the same.
-    core: String,
     word: Word,
     field: u16,
     /// The units of the field: see [`unit::set`].
@@ -145,6 +144,24 @@ impl Entry {
             (_, Pass::Rows) => (weight::ROWS, Reason::Part),
         })
     }
+
+    fn hit(&self, pass: Pass, unit: Option<Unit>) -> Option<Hit> {
+        // 申报材料（份） asks how many.
+        if self.is_long && unit.is_some_and(|unit| unit.word != "字") {
+            return None;
+        }
+        let (weight, reason) = self.weigh(pass)?;
+        let unit = unit.filter(|_| self.units != unit::NONE);
+        let sure = !unit.is_some_and(|unit| unit.is_other(self.units));
+        Some(Hit { found: Match { field: self.field, weight, reason, unit, sure }, never: self.word == Word::Never })
+    }
+}
+
+/// What means the same, and what each word comes to by that.
+#[derive(Debug)]
+struct Loose {
+    folds: Folds,
+    cores: Vec<String>,
 }
 
 /// A word that a text turned out to be.
@@ -166,8 +183,8 @@ struct Hit {
 #[derive(Debug)]
 pub struct Index {
     entries: Vec<Entry>,
-    /// What means the same, where that counts.
-    folds: Option<Folds>,
+    /// What is asked for where nothing is named properly.
+    loose: OnceCell<Loose>,
 }
 
 impl Index {
@@ -184,8 +201,8 @@ impl Index {
             let mut add = |name: String, word: Word| {
                 // An empty label names nothing.
                 if !name.is_empty() {
-                    let (core, is_long) = (String::new(), field.kind == Kind::LongText);
-                    entries.push(Entry { name, core, word, field: at as u16, units, is_long });
+                    let is_long = field.kind == Kind::LongText;
+                    entries.push(Entry { name, word, field: at as u16, units, is_long });
                 }
             };
             add(field.id.clone(), Word::Id);
@@ -200,28 +217,7 @@ impl Index {
                 add(normalise(never), Word::Never);
             }
         }
-        Index { entries, folds: None }
-    }
-
-    /// The same, taking what means the same as one of the words for a near word.
-    pub fn with_synonyms(mut self) -> Self {
-        let folds = Folds::new();
-        let is_own = |word: Word| matches!(word, Word::Label | Word::Alias);
-        let mut own: Vec<(String, u16)> = Vec::new();
-        for entry in self.entries.iter_mut().filter(|entry| entry.word != Word::Id) {
-            entry.core = folds.core(&entry.name);
-            if is_own(entry.word) {
-                own.push((entry.core.clone(), entry.field));
-            }
-        }
-        // What is nearly one field's is none where it comes to the same as another's own.
-        for near in self.entries.iter_mut().filter(|entry| matches!(entry.word, Word::Near(_))) {
-            if own.iter().any(|(core, field)| *field != near.field && *core == near.core) {
-                near.core.clear();
-            }
-        }
-        self.folds = Some(folds);
-        self
+        Index { entries, loose: OnceCell::new() }
     }
 
     /// The field that a text names, if it names just one.
@@ -243,49 +239,79 @@ impl Index {
         named.into_iter().map(|found| Match { weight: weight::LOOSE_NEAR, reason: Reason::Near, ..found }).collect()
     }
 
+    /// The field that a text names properly.
+    pub(super) fn find_proper(&self, text: &str, context: Context) -> Option<Match> {
+        best(&self.plain(text, context, None))
+    }
+
     fn hits(&self, text: &str, context: Context, behind: Option<Unit>) -> Vec<Hit> {
-        let unit = unit::in_brackets(text).or(behind);
-        let mut hits = Vec::new();
-        self.compare(&normalise(text), Pass::Whole, unit, context, &mut hits);
-        let part = without_remark(text, context == Context::Page);
-        // A bracket may hold a remark, a part of the label, or the whole of it.
-        for opened in [false, true] {
-            each_bare(&without(part, opened), context == Context::Rows, &mut |bare: Bare<'_>| {
-                let pass = if bare.of_rows { Pass::Rows } else { Pass::Part };
-                let unit = bare.unit.or(unit);
-                self.compare(bare.text, pass, unit, context, &mut hits);
-                // Over columns of people 姓名 and 电话 mean too much.
-                let Some(folds) = self.folds.as_ref().filter(|_| context != Context::Rows) else { return };
-                self.compare(&folds.core(bare.text), Pass::Loose, unit, context, &mut hits);
-                let counted = counted(unit);
-                if !counted.is_empty() {
-                    let core = folds.core(&[bare.text, counted].concat());
-                    self.compare(&core, Pass::Loose, unit, context, &mut hits);
-                }
-            });
+        let mut hits = self.plain(text, context, behind);
+        let is_proper = hits.iter().any(|hit| hit.found.reason != Reason::Near && !hit.never);
+        // Over columns of people 姓名 and 电话 mean too much.
+        if is_proper || context == Context::Rows || text.len() > LONGEST || text.is_ascii() {
+            return hits;
         }
+        each_part(text, context, behind, &mut |bare, unit| {
+            self.compare_loosely(bare.text, unit, &mut hits);
+            let counted = counted(unit);
+            if !counted.is_empty() {
+                self.compare_loosely(&[bare.text, counted].concat(), unit, &mut hits);
+            }
+        });
         hits
+    }
+
+    fn plain(&self, text: &str, context: Context, behind: Option<Unit>) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        let unit = unit::in_brackets(text).or(behind);
+        self.compare(&normalise(text), Pass::Whole, unit, context, &mut hits);
+        each_part(text, context, behind, &mut |bare, unit| {
+            let pass = if bare.of_rows { Pass::Rows } else { Pass::Part };
+            self.compare(bare.text, pass, unit, context, &mut hits);
+        });
+        hits
+    }
+
+    fn loose(&self) -> &Loose {
+        self.loose.get_or_init(|| {
+            let folds = Folds::new();
+            let mut cores: Vec<String> = self.entries.iter().map(|entry| folds.core(&entry.name)).collect();
+            let is_own = |entry: &Entry| matches!(entry.word, Word::Label | Word::Alias);
+            let own = self.entries.iter().zip(cores.clone()).filter(|(entry, _)| is_own(entry)).collect::<Vec<_>>();
+            for (entry, core) in self.entries.iter().zip(&mut cores) {
+                // What is nearly one field's is none where it comes to the same as another's own.
+                let is_near = matches!(entry.word, Word::Near(_));
+                let is_anothers = is_near && own.iter().any(|(it, other)| it.field != entry.field && other == core);
+                if is_anothers || entry.word == Word::Id {
+                    core.clear();
+                }
+            }
+            Loose { folds, cores }
+        })
+    }
+
+    /// Adds the words that come to the same as a text.
+    fn compare_loosely(&self, text: &str, unit: Option<Unit>, hits: &mut Vec<Hit>) {
+        let Loose { folds, cores } = self.loose();
+        let core = folds.core(text);
+        if core.len() < SHORTEST {
+            return;
+        }
+        for (entry, _) in self.entries.iter().zip(cores).filter(|(_, other)| **other == core) {
+            hits.extend(entry.hit(Pass::Loose, unit));
+        }
     }
 
     /// Adds the words that a spelling is.
     fn compare(&self, spelling: &str, pass: Pass, unit: Option<Unit>, context: Context, hits: &mut Vec<Hit>) {
         for entry in &self.entries {
             let is_same = match entry.word {
-                _ if pass == Pass::Loose => spelling.len() >= SHORTEST && entry.core == spelling,
                 // Pages show no ids.
                 Word::Id => context != Context::Page && entry.name == spelling,
                 _ => entry.name.eq_ignore_ascii_case(spelling),
             };
-            // 申报材料（份） asks how many.
-            let is_counted = entry.is_long && unit.is_some_and(|unit| unit.word != "字");
-            if is_same
-                && !is_counted
-                && let Some((weight, reason)) = entry.weigh(pass)
-            {
-                let unit = unit.filter(|_| entry.units != unit::NONE);
-                let sure = !unit.is_some_and(|unit| unit.is_other(entry.units));
-                let found = Match { field: entry.field, weight, reason, unit, sure };
-                hits.push(Hit { found, never: entry.word == Word::Never });
+            if is_same {
+                hits.extend(entry.hit(pass, unit));
             }
         }
     }
@@ -306,6 +332,19 @@ impl Index {
         }
         let (_, entry) = best.filter(|(_, entry)| !tied && entry.word != Word::Never)?;
         Some(Match { field: entry.field, weight: weight::WITHIN, reason: Reason::Within, unit: None, sure: true })
+    }
+}
+
+/// Visits what stands in a text, with ever less around it, and the unit that it says.
+fn each_part(text: &str, context: Context, behind: Option<Unit>, visit: &mut dyn FnMut(Bare<'_>, Option<Unit>)) {
+    let unit = unit::in_brackets(text).or(behind);
+    let part = without_remark(text, context == Context::Page);
+    // A bracket may hold a remark, a part of the label, or the whole of it.
+    for opened in [false, true] {
+        each_bare(&without(part, opened), context == Context::Rows, &mut |bare: Bare<'_>| {
+            let said = bare.unit.or(unit);
+            visit(bare, said);
+        });
     }
 }
 

@@ -75,7 +75,8 @@ pub fn key(fields: &[Field], key: &str, context: Context) -> Option<(usize, u8)>
             return Some((at, 1 + if name == 0 { weight::LABEL } else { weight::ALIAS }));
         }
     }
-    let found = Some(key).filter(|key| key.len() <= LONGEST).and_then(|key| Index::new(fields).find(key, context))?;
+    let found =
+        Some(key).filter(|key| key.len() <= LONGEST).and_then(|key| Index::new(fields).find_proper(key, context))?;
     // An id that is padded gives way to one that is not.
     let weight = found.weight.min(weight::ID - 1);
     (found.sure && found.reason != Reason::Near).then_some((found.field.into(), weight))

@@ -24,7 +24,7 @@ use alloc::vec::Vec;
 /// Gives two numbers a unit: the field, or [`NONE`], and the source of the text that named it, to which [`UNSURE`] or
 /// [`OTHER_UNIT`] is added where it is left out all the same; for the cell of a table its column; for the form its evidence.
 pub fn recognise(fields: &[Field], topics: &[String], texts: &[String], ends: &[u32]) -> Vec<u16> {
-    let index = Index::new(fields).with_synonyms();
+    let index = Index::new(fields);
     let units = split(texts, ends);
     let mut all = every_candidate(fields, &index, &units);
     let mut taken = choose(fields, units.len(), &all);
