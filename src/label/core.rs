@@ -3,6 +3,7 @@
 
 use super::unit::Unit;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 /// A line for each: the word that stands for all behind it. A `-`: nothing stands for them.
 const FOLDS: &str = "\
@@ -61,36 +62,59 @@ const FOLDS: &str = "\
 有多少名 哪个 哪些 涉及 突出的 准备 岗内 安排 配备 建立 制定 设置 悬挂 佩戴 作出 公示 公布 社会 公开 中文 各项 有关 规范的 能 与否 健全 健全的 齐全 齐备 \
 完整 完善 上墙 已报 已报送 已提交 已上报 已交 已发送 / 、 “ ”";
 
-/// Replaces words by those that stand for them.
-pub(super) fn core(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let (mut length, mut said) = (0, "");
+/// Characters of the longest word.
+const LONGEST: usize = 12;
+
+/// The words, each with what stands for it, in order.
+#[derive(Debug)]
+pub(super) struct Folds(Vec<(&'static str, &'static str)>);
+
+impl Folds {
+    pub fn new() -> Self {
+        let mut all = Vec::new();
         for line in FOLDS.split('\n') {
             let first = line.split(' ').next().unwrap_or("");
-            for word in line.split(' ').filter(|word| rest.starts_with(word)) {
-                if word.len() > length {
-                    (length, said) = (word.len(), if first == "-" { "" } else { first });
-                }
-            }
+            let said = if first == "-" { "" } else { first };
+            all.extend(line.split(' ').map(|word| (word, said)));
         }
-        let (taken, left) = rest.split_at(if length == 0 { c.len_utf8() } else { length });
-        let said = if length == 0 { taken } else { said };
-        // 投诉举报电话 says it twice.
-        if !out.ends_with(said) {
-            out.push_str(said);
-        }
-        rest = left;
+        all.sort_unstable();
+        Folds(all)
     }
-    match out.as_str() {
-        // Whoever is asked for by name, and the one address of mail that a form asks for.
-        "负责人姓名" | "负责人名称" => "负责人".into(),
-        "负责人电子邮箱" => "电子邮箱".into(),
-        _ => match out.strip_suffix("先进事迹材料") {
-            Some(start) => [start, "先进事迹"].concat(),
-            None => out,
-        },
+
+    /// The longest word that a text begins with, by its length, and what stands for it.
+    fn longest(&self, text: &str) -> Option<(usize, &'static str)> {
+        let ends = text.char_indices().skip(1).map(|(at, _)| at).chain([text.len()]).take(LONGEST);
+        let found = |end: usize| {
+            let word = text.get(..end)?;
+            let at = self.0.binary_search_by(|(other, _)| (*other).cmp(word)).ok()?;
+            self.0.get(at).map(|(_, said)| (end, *said))
+        };
+        ends.filter_map(found).last()
+    }
+
+    /// Replaces words by those that stand for them.
+    pub fn core(&self, text: &str) -> String {
+        let mut out = String::new();
+        let mut rest = text;
+        while let Some(c) = rest.chars().next() {
+            let found = self.longest(rest);
+            let (taken, left) = rest.split_at(found.map_or(c.len_utf8(), |(length, _)| length));
+            let said = found.map_or(taken, |(_, said)| said);
+            // 投诉举报电话 says it twice.
+            if !out.ends_with(said) {
+                out.push_str(said);
+            }
+            rest = left;
+        }
+        match out.as_str() {
+            // Whoever is asked for by name, and the one address of mail that a form asks for.
+            "负责人姓名" | "负责人名称" => "负责人".into(),
+            "负责人电子邮箱" => "电子邮箱".into(),
+            _ => match out.strip_suffix("先进事迹材料") {
+                Some(start) => [start, "先进事迹"].concat(),
+                None => out,
+            },
+        }
     }
 }
 
@@ -108,6 +132,10 @@ pub(super) fn counted(unit: Option<Unit>) -> &'static str {
 mod tests {
     use super::*;
     use alloc::collections::BTreeMap;
+
+    fn core(text: &str) -> String {
+        Folds::new().core(text)
+    }
 
     #[test]
     fn labels_that_say_the_same_come_to_the_same() {
@@ -145,6 +173,7 @@ mod tests {
         let mut lines = BTreeMap::new();
         for (at, line) in FOLDS.split('\n').enumerate() {
             for word in line.split(' ').filter(|word| *word != "-") {
+                assert!(word.chars().count() <= LONGEST, "{word}");
                 assert!(lines.insert(word, at).is_none_or(|other| other == at), "{word}");
             }
         }

@@ -1,7 +1,7 @@
 //! The words that name fields, and how surely a text is one of them.
 
 use super::affix::{Bare, each_bare, without_remark};
-use super::core::{core as core_of, counted};
+use super::core::{Folds, counted};
 use super::unit::{self, Unit};
 use super::{LONGEST, normalise, without};
 use crate::answer::holds;
@@ -104,6 +104,8 @@ enum Word {
 /// Bytes of a label that may ask what something is called: four characters.
 #[cfg(feature = "page")]
 const LONGEST_NOUN: usize = 12;
+/// Bytes of a text that is a label and no more: thirty characters.
+const LONGEST_CORE: usize = 90;
 /// Bytes of what a text comes to that mean something alone: three characters.
 const SHORTEST: usize = 9;
 
@@ -177,7 +179,7 @@ struct Hit {
 pub struct Index {
     entries: Vec<Entry>,
     /// What each of them comes to, once somebody asks for what is nearly one.
-    cores: OnceCell<Vec<String>>,
+    cores: OnceCell<(Folds, Vec<String>)>,
 }
 
 impl Index {
@@ -245,10 +247,12 @@ impl Index {
             return hits;
         }
         each_part(text, context, behind, &mut |bare, unit| {
-            self.compare_cores(&core_of(bare.text), unit, &mut hits);
-            let counted = counted(unit);
-            if !counted.is_empty() {
-                self.compare_cores(&core_of(&[bare.text, counted].concat()), unit, &mut hits);
+            if bare.text.len() <= LONGEST_CORE {
+                self.compare_cores(bare.text, unit, &mut hits);
+                let counted = counted(unit);
+                if !counted.is_empty() {
+                    self.compare_cores(&[bare.text, counted].concat(), unit, &mut hits);
+                }
             }
         });
         hits
@@ -266,9 +270,10 @@ impl Index {
     }
 
     /// What each word comes to. What is nearly one field's is none where it comes to the same as another's own.
-    fn cores(&self) -> &[String] {
+    fn cores(&self) -> &(Folds, Vec<String>) {
         self.cores.get_or_init(|| {
-            let all: Vec<String> = self.entries.iter().map(|entry| core_of(&entry.name)).collect();
+            let folds = Folds::new();
+            let all: Vec<String> = self.entries.iter().map(|entry| folds.core(&entry.name)).collect();
             let is_anothers = |entry: &Entry, core: &String| {
                 let mut own =
                     self.entries.iter().zip(&all).filter(|(it, _)| matches!(it.word, Word::Label | Word::Alias));
@@ -277,16 +282,19 @@ impl Index {
             let kept = |(entry, core): (&Entry, &String)| {
                 if entry.word == Word::Id || is_anothers(entry, core) { String::new() } else { core.clone() }
             };
-            self.entries.iter().zip(&all).map(kept).collect()
+            let kept = self.entries.iter().zip(&all).map(kept).collect();
+            (folds, kept)
         })
     }
 
     /// Adds the words that come to the same.
-    fn compare_cores(&self, core: &str, unit: Option<Unit>, hits: &mut Vec<Hit>) {
+    fn compare_cores(&self, text: &str, unit: Option<Unit>, hits: &mut Vec<Hit>) {
+        let (folds, cores) = self.cores();
+        let core = folds.core(text);
         if core.len() < SHORTEST {
             return;
         }
-        for (entry, _) in self.entries.iter().zip(self.cores()).filter(|(_, other)| *other == core) {
+        for (entry, _) in self.entries.iter().zip(cores).filter(|(_, other)| **other == core) {
             hits.extend(entry.hit(Pass::Loose, unit));
         }
     }
