@@ -104,6 +104,8 @@ enum Word {
 /// Bytes of a label that may ask what something is called: four characters.
 #[cfg(feature = "page")]
 const LONGEST_NOUN: usize = 12;
+/// Bytes of a text that is a label and no more: thirty characters.
+const LONGEST_CORE: usize = 90;
 /// Bytes of what a text comes to that mean something alone: three characters.
 const SHORTEST: usize = 9;
 
@@ -293,7 +295,7 @@ impl Index {
     /// Adds the words that come to the same as a text.
     fn compare_loosely(&self, text: &str, unit: Option<Unit>, hits: &mut Vec<Hit>) {
         let Loose { folds, cores } = self.loose();
-        let core = folds.core(text);
+        let core = if text.len() <= LONGEST_CORE { folds.core(text) } else { String::new() };
         if core.len() < SHORTEST {
             return;
         }

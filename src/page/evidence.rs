@@ -9,20 +9,26 @@ use alloc::string::String;
 /// What the first button of a form says that sends no application.
 const NOT_SENDING: [&str; 8] = ["查询", "搜索", "检索", "筛选", "登录", "登陆", "订购", "支付"];
 
+/// What a title says that is about something else.
+const ELSEWHERE: [&str; 16] = [
+    "订购", "采购", "购买", "招聘", "求职", "调查", "问卷", "投诉", "举报", "注册", "审核", "预约", "订阅", "缴费",
+    "报修", "咨询",
+];
+
 /// Of fields that are named by near words alone three count as one that is sure, and two of those that other forms hardly ask for.
 const NEAR: u16 = 6;
 
-/// The evidence of the fields that were found, each once, with whether it is sure. What any form asks for, a telephone or an address of mail, counts once together; the
-/// notice's own words in a title count as one more; a form that asks for a password needs one more, one whose button searches twice as
-/// many.
+/// The evidence of the fields that were found, each once, with whether it is sure. What any form asks for, a telephone, an address of mail or a date,
+/// counts once together; the notice's own words in a title count as one more; a form that asks for a password needs one more, one whose
+/// button searches or whose title is about something else twice as many.
 pub(super) fn count<'a>(found: impl Iterator<Item = (&'a Field, bool)>, topics: &[String], form: &[String]) -> u16 {
     let text = |at: usize| form.get(at).map_or("", String::as_str);
     let (mut fields, mut contacts, mut near) = (0, 0, 0);
     for (field, sure) in found {
         match field.kind {
-            Kind::Phone | Kind::Email => contacts |= u16::from(sure),
+            Kind::Phone | Kind::Email | Kind::Date => contacts |= u16::from(sure),
             _ if sure => fields += 1,
-            Kind::Text | Kind::LongText | Kind::Date => near += NEAR / 3,
+            Kind::Text | Kind::LongText => near += NEAR / 3,
             _ => near += NEAR / 2,
         }
     }
@@ -30,7 +36,8 @@ pub(super) fn count<'a>(found: impl Iterator<Item = (&'a Field, bool)>, topics: 
     let named = topics.iter().any(|topic| !topic.is_empty() && holds(&title, topic));
     let button = without(text(1), false);
     let searches = NOT_SENDING.iter().any(|word| holds(&button, word));
-    let against = u16::from(!text(2).is_empty()) + if searches { ENOUGH } else { 0 };
+    let is_elsewhere = !named && ELSEWHERE.iter().any(|word| holds(&title, word));
+    let against = u16::from(!text(2).is_empty()) + if searches || is_elsewhere { ENOUGH } else { 0 };
     (fields + contacts + near / NEAR + u16::from(named)).saturating_sub(against)
 }
 
@@ -68,6 +75,14 @@ mod tests {
     #[test]
     fn what_any_form_asks_for_counts_once() {
         assert_eq!(counted(&["unit_name", "leader_phone", "email"], ["联系我们", "发送", ""]), 2);
+    }
+
+    #[test]
+    fn a_title_about_something_else_needs_more() {
+        let orders = ["unit_name", "leader_phone", "copies", "submitted_on"];
+        assert_eq!(counted(&orders, ["图书订购", "提交", ""]), 0);
+        assert_eq!(counted(&["unit_name", "unit_size", "charter"], ["单位情况调查", "提交", ""]), 0);
+        assert_eq!(counted(&["unit_name", "unit_size", "charter"], ["青年雷锋岗调查", "提交", ""]), 4);
     }
 
     #[test]

@@ -30,6 +30,8 @@ pub(super) mod worth {
     pub const NAMED: i32 = 3;
     /// It is the answer of the person whom the field is about.
     pub const OWN: i32 = 10;
+    /// It stands in their section: surer than behind their name.
+    pub const SECTION: i32 = 20;
     /// It is somebody else's.
     pub const FOREIGN: i32 = -200;
     /// It is not shown now: a twin that is shown is better.
@@ -152,7 +154,7 @@ pub(super) fn candidates(fields: &[Field], index: &Index, at: usize, unit: &Unit
         let behind = if source == Source::After { "" } else { unit.text(Source::After) };
         for found in index.find_all(&text, behind) {
             let Some(field) = fields.get(usize::from(found.field)) else { continue };
-            if !fits(&field.kind, unit.shape, source) || !offers(field, unit) {
+            if !fits(&field.kind, unit.shape, source) || !offers(field, unit) || asks_for_names(field, unit, &text) {
                 continue;
             }
             let mut candidate =
@@ -212,14 +214,14 @@ fn weigh(
     let text = label::normalise(text);
     let is_persons = |person: &&Field| is_about(field, person);
     let says_whose = fields.iter().filter(is_persons).any(|person| begins_with(&text, person));
+    // Anybody's mail will do, but of two it is theirs.
+    let is_of = |person: u16| {
+        field.kind == Kind::Email || fields.get(usize::from(person)).is_some_and(|person| is_about(field, person))
+    };
     let owned = match owner {
+        Owner::Section(person) if is_of(person) => worth::OWN + worth::SECTION,
         _ if says_whose => 0,
-        // Anybody's mail will do, but of two it is theirs.
-        Owner::Field(person)
-            if field.kind == Kind::Email || fields.get(usize::from(person)).is_some_and(|it| is_about(field, it)) =>
-        {
-            worth::OWN
-        }
+        Owner::Field(person) if is_of(person) => worth::OWN,
         Owner::Other if fields.iter().any(|person| is_about(field, person)) => worth::FOREIGN,
         _ => 0,
     };
@@ -261,13 +263,14 @@ fn fits(kind: &Kind, shape: &str, source: Source) -> bool {
     }
 }
 
-/// Whether most of what a unit offers can be read as the field's options: those on its list, be it open or not; a number or a text
-/// among options is none where yes and no are.
+/// Whether lines are to be written where a label does not ask how many: 固定服务人员 over a large box asks who they are.
+fn asks_for_names(field: &Field, unit: &Unit<'_>, text: &str) -> bool {
+    matches!(field.kind, Kind::Count { .. }) && unit.shape == "textarea" && !text.contains(['数', '几', '多'])
+}
+
+/// Whether most of what a unit offers can be read as the field's options: those on its list, be it open or not; of a number those
+/// that are one, and of a text all but yes and no.
 fn offers(field: &Field, unit: &Unit<'_>) -> bool {
-    if !is_chosen(&field.kind) && unit.shape.starts_with("select") {
-        let is_yes_no = |text: &str| matches!(text, "是" | "否" | "有" | "无" | "没有");
-        return !unit.options().any(is_yes_no);
-    }
     if matches!(field.kind, Kind::YesNo) {
         return unit.options().count() <= 3;
     }
@@ -276,11 +279,14 @@ fn offers(field: &Field, unit: &Unit<'_>) -> bool {
         all += 1;
         listed += u32::from(is_listed(field, text));
     }
-    field.options().is_empty() || listed * 2 > all || all == 0
+    listed * 2 > all || all == 0
 }
 
 fn is_listed(field: &Field, text: &str) -> bool {
-    option(field, text, false).is_some() || (!is_open(&field.kind) && readable(field, text))
+    match field.kind {
+        Kind::Text | Kind::LongText | Kind::Table { .. } => !matches!(text, "是" | "否" | "有" | "无" | "没有"),
+        _ => option(field, text, false).is_some() || (!is_open(&field.kind) && readable(field, text)),
+    }
 }
 
 fn is_open(kind: &Kind) -> bool {

@@ -39,6 +39,8 @@ pub(super) enum Owner {
     Nobody,
     /// It is that person's: the field that asks for their name.
     Field(u16),
+    /// The same, since the section says so that it stands in.
+    Section(u16),
     /// It is somebody else's.
     Other,
 }
@@ -58,7 +60,10 @@ pub(super) fn owners(index: &Index, units: &[Unit<'_>]) -> Vec<Owner> {
             (last, group) = (Owner::Nobody, about);
             let subject = subject(about);
             if is_person(&subject) {
-                last = whose(&subject);
+                last = match whose(&subject) {
+                    Owner::Field(person) => Owner::Section(person),
+                    other => other,
+                };
             }
         }
         owners.push(last);

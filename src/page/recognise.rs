@@ -495,6 +495,28 @@ mod tests {
         }
 
         #[test]
+        fn a_section_says_more_surely_whose_it_is_than_the_row_before() {
+            // By source: given, group, label. The head of the unit is a person too.
+            let units = [
+                "text||单位信息|单位名称",
+                "text||单位信息|单位负责人",
+                "text||单位信息|联系电话",
+                "text||服务队长|姓名",
+                "text||服务队长|联系电话",
+            ];
+            assert_eq!(taken(&units).0, ["unit_name", "leader_name?", "leader_phone?", "leader_name", "leader_phone"]);
+        }
+
+        #[test]
+        fn names_are_no_number_and_ranges_neither() {
+            assert_eq!(taken(&["textarea|||固定服务人员", "text|||单位名称"]).0, ["-", "unit_name"]);
+            assert_eq!(taken(&["textarea|||固定服务人员数"]).0, ["fixed_staff"]);
+            let hours = |options: &str| taken(&[&format!("select-one||||每人每年服务时数||||||{options}")]).0;
+            assert_eq!(hours("50小时以下|50-100小时|100小时以上"), ["-"]);
+            assert_eq!(hours("50小时|100小时|120小时"), ["hours_min"]);
+        }
+
+        #[test]
         fn anybodys_mail_will_do_but_of_two_it_is_the_persons() {
             let rows =
                 ["联系人||姓名", "联系人||邮箱", "负责人||姓名", "负责人||邮箱"].map(|row| format!("text||{row}"));

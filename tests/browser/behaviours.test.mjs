@@ -353,6 +353,8 @@ for (const [engine, start] of Object.entries(ENGINES)) {
         await window.LeifengForm.ready;
       });
       await answer(page, "rs", "很多");
+      // The button is aimed at where it stands: the message moves it.
+      await settle(page, 200);
       await page.click("[name=Submit]");
       await until(() => count(page, ".leifeng-summary"), "it is at work");
       await page.evaluate(async () => {

@@ -197,6 +197,7 @@ describe("nobody is locked out", () => {
     for (const [label, control, isStopped] of [
       ["主要事迹", `<textarea name="m" maxlength="500">${text}</textarea>`, false],
       ["主要事迹（500字以内）", `<textarea name="m">${text}</textarea>`, false],
+      ["主要事迹", `<textarea name="m">${text}</textarea><p class="help">请控制在500字以内</p>`, false],
       ["主要事迹（不超过2000字）", `<textarea name="m">${text}</textarea>`, true],
       ["主要事迹", `<textarea name="m">${text}</textarea>`, true],
     ]) {
@@ -210,6 +211,31 @@ describe("nobody is locked out", () => {
     const page = await open(pageOf("", { common: phone }));
     assert.equal(await stateOf(page, "leader_phone.format"), "fails");
     await sends(page);
+    await page.close();
+  });
+
+  test("what asks for something else is not judged: names in place of a number, ranges, a number of QQ", async () => {
+    const hours = ["50小时以下", "50-100小时", "100小时以上"].map((text) => `<option>${text}`).join("");
+    const page = await open(
+      pageOf(
+        line("固定服务人员", `<textarea name="s">甲某、乙某、丙某</textarea>`) +
+          line("每人每年服务时数", `<select name="h">${hours}</select>`) +
+          line("QQ/邮箱", `<input name="q" value="123456789">`),
+      ),
+    );
+    await sends(page);
+    assert.equal(await page.$(".leifeng-message"), null);
+    await page.close();
+  });
+
+  test("of an option of the page's own, among ours, nothing is said, and no level is reached by it", async () => {
+    const roles = ["请选择", "党政负责人", "团干部", "热心人士"].map((text) => `<option>${text}`).join("");
+    const page = await open(pageOf(line("身份", `<select name="r">${roles}</select>`)));
+    await page.select("[name=r]", "团干部");
+    await sends(page);
+    assert.equal(await stateOf(page, "leader_role.format"), "fails");
+    assert.equal(await page.$(".leifeng-message"), null);
+    assert.doesNotMatch(await page.$eval(".leifeng-panel", ({ textContent }) => textContent), /填写有误|已达到/);
     await page.close();
   });
 

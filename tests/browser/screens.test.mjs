@@ -94,7 +94,7 @@ describe("screens", () => {
       }, GOOD);
       await page.waitForSelector(".leifeng-done");
       await settle(page);
-      assert.ok(await page.$(".leifeng-panel .leifeng-holds"));
+      assert.ok(await page.$(".leifeng-panel .leifeng-unasked"));
       assert.deepEqual((await contrast(page)).bad, []);
       await page.close();
     });

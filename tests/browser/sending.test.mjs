@@ -60,6 +60,24 @@ describe("sending", () => {
     await page.close();
   });
 
+  const ROWS = "<p>单位名称<input><p>岗位名称<input><p>志愿者人数<input>";
+  for (const [where, html] of Object.entries({
+    "behind the form": `<form id=f>${ROWS}</form><p><a id=go href="javascript:void(0)" onclick="sent = 1">提交</a>`,
+    "behind the form, as a widget's button": `<form id=f>${ROWS}</form><div><a id=go class="l-btn" href="javascript:;" onclick="sent = 1"><span>提交申报</span></a></div>`,
+    "in a table in which the form was opened": `<table><form id=f><tr><td>单位名称<td><input><tr><td>岗位名称<td><input><tr><td>志愿者人数<td><input><tr><td><div id=go onclick="sent = 1">提交</div></form></table>`,
+    "in the form, as a picture": `<form id=f>${ROWS}<a id=go href="#" onclick="sent = 1; return false"><img alt="提交" width=60 height=20></a></form>`,
+  }))
+    test(`a link that sends by script is asked for, ${where}`, async () => {
+      server.pages["/own.html"] = `<title>青年雷锋岗</title>${html}<script src="/pkg/leifeng-form.js" defer></script>`;
+      const page = await browser.open(`${server.address}/own.html`);
+      assert.equal(await page.evaluate(async () => (await window.LeifengForm.ready).length), 1);
+      await page.click("#go");
+      await settle(page);
+      assert.equal(await page.evaluate(() => window.sent), undefined);
+      assert.ok(await page.$(".leifeng-summary"));
+      await page.close();
+    });
+
   for (const [way, send] of Object.entries(WAYS)) {
     test(`${way} is stopped, twice, and goes on when all is mended`, async () => {
       const page = await open();

@@ -110,7 +110,7 @@ describe("try.html", () => {
     await until(() => page.$eval("#line", (box) => box.value !== ""), "a line");
     assert.equal(
       await page.$eval("#line", (box) => box.value),
-      '<script src="leifeng-form.js" data-mode="advise" data-form="application" data-rulebook="linyi-2012" defer></script>',
+      '<script src="leifeng-form.js" data-mode="advise" data-form="application" data-rulebook="mengyin-2012" defer></script>',
     );
     assert.match(await notesOf(page), /有 2 行 leifeng-form\.js/);
     await until(async () => /没有认出申报表/.test(await notesOf(page)), "what was not found is named");

@@ -136,6 +136,13 @@ describe("the standing", () => {
       ],
     );
   });
+  test("a clause of which the page does not ask for all is not said to hold", () => {
+    const { clauses } = of([check("post", "holds", { clause: "二、1" }), place]);
+    assert.deepEqual(
+      clauses.map((clause) => [clause.cited, clause.state, linesOf(clause)]),
+      [["二、1", "unasked", ["本页没有问到：场所"]]],
+    );
+  });
   test("a level is reached, or not for this applicant; what people judge has its own note", () => {
     const route = check("route", "fails", { severity: "warning", fields: ["phone"] });
     const review = check("judged", "open", { severity: "review", kind: "review", message: "由评审人员判断。" });

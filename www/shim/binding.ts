@@ -1,12 +1,12 @@
 /** Which controls answer which field: found among those of a form, and bound to it in the module. */
-import { COLUMN, NAME, OTHER_UNIT, SOURCES, TABLE, UNSURE } from "../protocol";
+import { AFTER, COLUMN, NAME, OTHER_UNIT, SOURCES, TABLE, UNSURE } from "../protocol";
 import { limitIn } from "./changeable";
 import * as dom from "./dom";
 import { givenBy, mapOf } from "./given";
 import type { PageForm } from "./load";
 import { markedOf } from "./marks";
 import { placeOf } from "./scan/editors";
-import { named } from "./scan/texts";
+import { holdsControl, named } from "./scan/texts";
 import { controlsOf, type Unit, unitsOf } from "./scan/units";
 import type { Described, Field, Options, Part } from "./types";
 import { labelOf } from "./view/standing";
@@ -37,6 +37,12 @@ function isBefore(a: Field, b: Field) {
   return !!(dom.compareDocumentPosition(place(a), place(b)) & Node.DOCUMENT_POSITION_FOLLOWING);
 }
 
+/** What stands in a block of its own under a control: `请控制在800字以内`. */
+function helpOf({ own }: Part): string {
+  const below = dom.nextElementSibling(own);
+  return below && !holdsControl(below) ? dom.textContent(below) || "" : "";
+}
+
 /** The controls of a claim, each as it is to be bound. */
 function boundOf({ unit, field, how, isCell }: Claim, old: Part[]): Bound[] {
   return unit.parts.map((fresh, at) => {
@@ -44,7 +50,8 @@ function boundOf({ unit, field, how, isCell }: Claim, old: Part[]): Bound[] {
     if (isCell) part.column = field.columns[how] || "";
     else part.row = 0;
     part.option = unit.options[at] || "";
-    if (field.kind === "long_text") part.limit = limitIn(unit.texts.slice(0, NAME).join());
+    if (field.kind === "long_text")
+      part.limit = limitIn([...unit.texts.slice(0, NAME), unit.texts[AFTER], helpOf(part)].join());
     // A cell is told from its neighbours by the head of its column.
     const option = part.option || (isCell && unit.texts[COLUMN]) || "";
     return { field, part, option, column: isCell ? how : 0 };

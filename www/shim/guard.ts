@@ -48,7 +48,8 @@ let restore: (() => void)[] = [];
 export const labelOf = (button: Element) => {
   const { value, title } = button as Control;
   const text = dom.matches(button, "input") ? "" : dom.textContent(button)?.trim();
-  return text || value || dom.getAttribute(button, "alt") || title || "";
+  const picture = dom.querySelector(button, "img[alt]") || button;
+  return text || value || dom.getAttribute(picture, "alt") || title || "";
 };
 const isSubmit = (button: Element) =>
   dom.matches(button, CONTROLS) && /^(submit|image)$/.test((button as Control).type);
@@ -158,15 +159,16 @@ function askedBy(target: Element, button: Element | undefined, purpose: Purpose)
   const chosen = named.map(([element]) => element);
   // A button of a form asks for that form alone.
   if (chosen[0]) return around[0] ? chosen.filter(isAround) : chosen;
-  if (purpose !== "sends" || !button) return [];
+  if (purpose !== "sends" || !button || dom.closest(button, "[class^=leifeng-]")) return [];
   const byWords = (element: Element) => watches.get(element)?.checkOn !== NONE;
   if (form && isSubmit(button))
     return watchOf(form) ? around.filter((element) => dom.contains(form, element)) : unfound(form);
   if (around[0]) return around.filter(byWords);
   if (form) return unfound(form);
-  // Outside of forms a button is that of the only one; a link may be of the site.
+  // Outside of forms a button is that of the only one; a link may be of the site, unless it says that it sends what is there.
   const all = Array.from(watches.keys());
-  if (all[0]) return !all[1] && dom.matches(button, CONTROLS) ? all.filter(byWords) : [];
+  const isOfForm = dom.matches(button, CONTROLS) || /提交|上报|报送/.test(labelOf(button));
+  if (all[0]) return !all[1] && isOfForm ? all.filter(byWords) : [];
   return dom.inPage("form")[0] ? [] : unfound(dom.body(document));
 }
 /** What `data-check-on=none` becomes: it selects nothing. */

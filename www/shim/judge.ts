@@ -1,6 +1,6 @@
 /** What of a report stops a submission, and what is shown where. Nothing here asks the page. */
 import type { Check, Field } from "./types";
-import { labelOf } from "./view/standing";
+import { isPagesOwn, labelOf } from "./view/standing";
 
 /** The checks that stop, each with the fields at which it can be mended. */
 export type Stops = Map<Check, Field[]>;
@@ -68,7 +68,8 @@ export function toShow(checks: Check[], standing: Standing): Map<Field, Check[]>
   const isQuiet = (places: Field[]) => !places.some(({ touched }) => touched) || places.includes(pending as Field);
   const isUnread = (check: Check) => fieldsOf(check, fields).some(({ parts }) => parts.some(({ unread }) => unread));
   for (const check of checks) {
-    if (check.state === "fails" && !check.assumed && !isUnread(check)) {
+    const isOwn = !stops.has(check) && isPagesOwn(check, fields);
+    if (check.state === "fails" && !check.assumed && !isUnread(check) && !isOwn) {
       const places = placesOf(check, standing);
       if (!isQuiet(places)) add(places[0] as Field, isError(check) && !stops.has(check) ? asReminder(check) : check);
     }
@@ -86,7 +87,7 @@ export function toShow(checks: Check[], standing: Standing): Map<Field, Check[]>
       if (refused && all.some(isUnreadableFile))
         shown.set(
           field,
-          all.map((check) => (isUnreadableFile(check) ? { ...check, message } : check)),
+          all.map((check) => (isUnreadableFile(check) ? { ...check, message: `${labelOf(field)}：${message}` } : check)),
         );
       else add(field, said as Check);
     }

@@ -6,7 +6,7 @@ import { type Drawn, draw, link, make, write } from "./view/element";
 import { type Clause, labels, linesOf, SAID, type Standing, standingOf } from "./view/standing";
 
 const LATER = 50;
-const MARKS = { holds: "✓", fails: "✗", open: "○" };
+const MARKS = { holds: "✓", fails: "✗", open: "○", unasked: "○" };
 function drawnOf(clause: Clause): Drawn {
   const { cited, summary, state } = clause;
   return {
@@ -77,7 +77,7 @@ export function panelOf(
 
   function fill({ clauses, typos, absent: missing, reviews, assumed }: Standing) {
     const wrong: Clause[] = typos[0]
-      ? [{ cited: "", summary: "填写有误", state: "fails", lines: typos, lacking: [] }]
+      ? [{ cited: "", summary: "填写有误", state: "fails", lines: typos, lacking: [], unasked: [] }]
       : [];
     draw(list, [...wrong.map((clause) => ({ ...drawnOf(clause), key: "typos" })), ...clauses.map(drawnOf)]);
     const late = assumed.late ? "；按今天已不在期限内，请以实际申报日期为准" : "";

@@ -59,4 +59,6 @@ rulebook.onchange = () => choices(form, rulebooks.find(({ id }) => id === rulebo
 line.onfocus = () => line.select();
 find("try").onclick = tryIt;
 choices(rulebook, rulebooks);
+// As the line of the guide has it, where a page says nothing.
+rulebook.value = "mengyin-2012";
 rulebook.onchange(new Event("change"));

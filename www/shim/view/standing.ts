@@ -1,7 +1,8 @@
 /** Whether each level is reached and what is missing, clause by clause, from the checks of each level. Nothing here is drawn. */
 import type { Check, Described, Field } from "../types";
 
-export type State = "holds" | "fails" | "open";
+/** `unasked`: all that the page asks for holds, and it does not ask for all. */
+export type State = "holds" | "fails" | "open" | "unasked";
 
 /** What a clause comes to. */
 export interface Clause {
@@ -14,6 +15,8 @@ export interface Clause {
   lines: Pick<Check, "severity" | "message">[];
   /** The fields that are to be filled in. */
   lacking: Field[];
+  /** Those that the page does not ask for, where all that it asks for holds. */
+  unasked: Field[];
 }
 
 export interface Level {
@@ -37,9 +40,17 @@ export interface Standing {
   assumed: { fields: Field[]; late: boolean };
 }
 
-const ORDER = ["fails", "open", "holds"];
+const ORDER = ["fails", "open", "unasked", "holds"];
 const isError = ({ severity }: Check) => severity === "error";
-const isTypo = ({ kind, state }: Check) => kind === "format" && state === "fails";
+const isUnread = ({ kind, state }: Check) => kind === "format" && state === "fails";
+/** What was chosen is on the page's own list and not on ours: nobody can be told to choose something else. */
+export const isPagesOwn = (check: Check, fields: Field[]) =>
+  isUnread(check) &&
+  /^(choice|number)\./.test(check.code || "") &&
+  fields.some(
+    ({ id, parts }) =>
+      id === check.fields[0] && parts[0] && parts.every(({ own }) => /^(select|radio|checkbox)/.test(own.type)),
+  );
 const isFailing = (check: Check) => check.state === "fails" && !check.assumed && check.kind !== "format";
 const isThere = ({ parts }: Field) => !!parts[0];
 const unique = <T>(all: T[]) => Array.from(new Set(all));
@@ -57,10 +68,11 @@ function lackingIn(fields: Field[]): Lacking {
   };
 }
 
-function levelOf(name: string, checks: readonly Check[], lacking: Lacking, route: Field[]): Level {
+function levelOf(name: string, checks: readonly Check[], fields: Field[], lacking: Lacking, route: Field[]): Level {
   const errors = checks.filter(isError);
   const failing = errors.filter(isFailing).length;
-  const typos = errors.filter(isTypo).length;
+  const own = errors.filter((check) => isPagesOwn(check, fields)).length;
+  const typos = errors.filter(isUnread).length - own;
   const missing = unique(errors.flatMap(lacking));
   const open = missing.filter(isThere).length;
   const said = [
@@ -70,7 +82,7 @@ function levelOf(name: string, checks: readonly Check[], lacking: Lacking, route
     typos && !failing && !open && "已填的条件都符合",
     typos && `另有 ${typos} 处填写有误`,
   ].filter(Boolean) as string[];
-  const isReached = !said[0] && !missing[0];
+  const isReached = !said[0] && !missing[0] && !own;
   if (!said[0]) said.push(isReached ? "已达到" : "本页填写的都符合");
   const state = failing || route[0] ? "fails" : isReached ? "holds" : "open";
   return { name, state, text: said.join("，"), brief: said[0] as string };
@@ -79,19 +91,30 @@ function levelOf(name: string, checks: readonly Check[], lacking: Lacking, route
 /** Those first by which something is wrong, then what is open. */
 function clausesOf(checks: Check[], known: Described["clauses"], lacking: Lacking): Clause[] {
   const clauses = new Map<string, Clause>();
+  const unasked = new Map<string, Field[]>();
   for (const check of checks) {
     const { clause: cited = "", severity, message = "", kind, state } = check;
-    const missing = lacking(check).filter(isThere);
+    const all = lacking(check);
+    const missing = all.filter(isThere);
     const fails = isFailing(check);
     if (severity === "review" || kind === "format") continue;
-    if (!fails && !missing[0] && (state !== "holds" || !isError(check))) continue;
+    if (!fails && !missing[0] && (state !== "holds" || !isError(check))) {
+      unasked.set(cited, [...(unasked.get(cited) || []), ...all]);
+      continue;
+    }
     const { summary = "" } = known.find((one) => one.clause === cited) || {};
-    const clause = clauses.get(cited) || { cited, summary, state: "holds", lines: [], lacking: [] };
+    const clause = clauses.get(cited) || { cited, summary, state: "holds", lines: [], lacking: [], unasked: [] };
     clauses.set(cited, clause);
     if (fails) clause.lines.push({ severity, message });
     clause.lacking = unique([...clause.lacking, ...missing]);
     if (fails && isError(check)) clause.state = "fails";
     else if (missing[0] && clause.state === "holds") clause.state = "open";
+  }
+  for (const clause of clauses.values()) {
+    const fields = unasked.get(clause.cited) || [];
+    if (clause.state !== "holds" || !fields[0]) continue;
+    clause.state = "unasked";
+    clause.unasked = unique(fields);
   }
   // What a clause asks for is not named again under what rests on none.
   const other = clauses.get("");
@@ -117,10 +140,10 @@ export function standingOf(described: Described, fields: Field[], checks: readon
       const { id, label } = levels[at] || { id: "", label: "填报情况" };
       // A level is advised only to those it is for.
       const route = checks.find((check) => forLevel[check.rule] === id && check.state === "fails" && !isError(check));
-      return levelOf(label, checks, lacking, named(route?.fields || []));
+      return levelOf(label, checks, fields, lacking, named(route?.fields || []));
     }),
     clauses: clausesOf(all, clauses, lacking),
-    typos: all.filter(isTypo),
+    typos: all.filter((check) => isUnread(check) && !isPagesOwn(check, fields)),
     absent: unique(all.flatMap(lacking)).filter((field) => !isThere(field)),
     reviews: unique(all.filter(({ severity }) => severity === "review").map(({ message = "" }) => message)),
     assumed: {
@@ -136,11 +159,12 @@ export const labelOf = ({ said, label }: Field) => said || label;
 export const labels = (fields: Field[]) => fields.map(labelOf).join("、");
 
 /** What the state of a clause is called. */
-export const SAID = { holds: "符合", fails: "不符合", open: "待填写" };
+export const SAID = { holds: "符合", fails: "不符合", open: "待填写", unasked: "本页没有问全" };
 const WORDS = { error: "", warning: "提醒：", review: "" };
 
 /** What is to be done about a clause, a line each. */
-export const linesOf = ({ lines, lacking }: Clause): string[] => [
+export const linesOf = ({ lines, lacking, unasked }: Clause): string[] => [
   ...lines.map(({ severity, message }) => WORDS[severity] + message),
   ...(lacking[0] ? [`待填写：${labels(lacking)}`] : []),
+  ...(unasked[0] ? [`本页没有问到：${labels(unasked)}`] : []),
 ];

@@ -109,7 +109,8 @@ export function panelsOf(target: Element) {
   const named =
     dom.querySelector(handles[0], "summary") ||
     handles[0] ||
-    dom.querySelector(dom.closest(target, "fieldset"), "legend");
+    dom.querySelector(dom.closest(target, "fieldset"), "legend") ||
+    dom.querySelector(closed[0], "legend,h1,h2,h3,h4,h5,h6");
   const title = dom.textContent(named)?.replace(/\s+/g, " ").trim();
   const step = closed[0] ? stepOf(closed[0]) : 0;
   return {
