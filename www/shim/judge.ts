@@ -87,7 +87,9 @@ export function toShow(checks: Check[], standing: Standing): Map<Field, Check[]>
       if (refused && all.some(isUnreadableFile))
         shown.set(
           field,
-          all.map((check) => (isUnreadableFile(check) ? { ...check, message: `${labelOf(field)}：${message}` } : check)),
+          all.map((check) =>
+            isUnreadableFile(check) ? { ...check, message: `${labelOf(field)}：${message}` } : check,
+          ),
         );
       else add(field, said as Check);
     }

@@ -21,59 +21,60 @@ export interface Mark {
   message: string;
 }
 
-const isSame = (a: Mark, b?: Mark) =>
-  !!b &&
-  a.message === b.message &&
-  a.parts.length === b.parts.length &&
-  a.parts.every((part, at) => part === b.parts[at]);
+const UNMARKED: Mark = { parts: [], message: "" };
+
+function mark(part: Part) {
+  const { validity, validationMessage } = markedOf(part);
+  const seen = seenOf(part);
+  part.was = [validity.customError ? validationMessage : "", dom.getAttribute(seen, "aria-invalid")];
+  dom.setAttribute(seen, "aria-invalid", "true");
+}
+
+function unmark(part: Part) {
+  const [, invalid] = part.was as [string, string | null];
+  const seen = seenOf(part);
+  if (invalid == null) dom.removeAttribute(seen, "aria-invalid");
+  else dom.setAttribute(seen, "aria-invalid", invalid);
+}
+
+/** Gives the page's own message back; what the page has said since stays. */
+function release(part: Part | undefined, message: string) {
+  if (!part || !message) return;
+  const control = markedOf(part);
+  // Firefox gives back no more than 256 characters of a message.
+  const isOurs = control.validity.customError && message.indexOf(control.validationMessage) === 0;
+  if (isOurs) control.setCustomValidity((part.was as [string, string | null])[0]);
+}
+
+/** From one mark to another, by what differs: of a long table a cell or two. */
+function change({ parts: old, message: before }: Mark, { parts, message }: Mark) {
+  const [wasMarked, isMarked] = [new Set(old), new Set(parts)];
+  // Once a field is enough: a group of boxes is one field.
+  const isOther = old[0] !== parts[0] || before !== message;
+  if (isOther) release(old[0], before);
+  for (const part of old) if (!isMarked.has(part)) unmark(part);
+  for (const part of parts) if (!wasMarked.has(part)) mark(part);
+  if (isOther && parts[0] && message) markedOf(parts[0]).setCustomValidity(message);
+}
 
 export function marksOf() {
   const marked = new Map<Field, Mark>();
-
-  function restore(field: Field) {
-    const { parts, message } = marked.get(field) as Mark;
-    marked.delete(field);
-    for (const part of parts) {
-      const control = markedOf(part);
-      const [own, invalid] = part.was as [string, string | null];
-      // What the page has said since stays. Firefox gives back no more than 256 characters of a message.
-      const isOurs = control.validity.customError && message.indexOf(control.validationMessage) === 0;
-      if (message && isOurs) control.setCustomValidity(own);
-      const seen = seenOf(part);
-      if (invalid == null) dom.removeAttribute(seen, "aria-invalid");
-      else dom.setAttribute(seen, "aria-invalid", invalid);
-    }
+  function set(now: Map<Field, Mark>) {
+    marked.forEach((before, field) => {
+      if (now.has(field)) return;
+      marked.delete(field);
+      change(before, UNMARKED);
+    });
+    now.forEach((fresh, field) => {
+      const before = marked.get(field) || UNMARKED;
+      marked.set(field, fresh);
+      change(before, fresh);
+    });
   }
-
   return {
     /** Marks these fields and no others. */
-    set(now: Map<Field, Mark>) {
-      marked.forEach((before, field) => {
-        if (!isSame(before, now.get(field))) restore(field);
-      });
-      now.forEach((fresh, field) => {
-        if (marked.has(field)) return;
-        for (const part of fresh.parts) {
-          const control = markedOf(part);
-          part.was = [
-            control.validity.customError ? control.validationMessage : "",
-            dom.getAttribute(seenOf(part), "aria-invalid"),
-          ];
-        }
-        marked.set(field, fresh);
-        // Once a field is enough: a group of boxes is one field.
-        fresh.parts.forEach((part, at) => {
-          const control = markedOf(part);
-          if (!at && fresh.message) control.setCustomValidity(fresh.message);
-          dom.setAttribute(seenOf(part), "aria-invalid", "true");
-        });
-      });
-    },
-    clear() {
-      marked.forEach((_, field) => {
-        restore(field);
-      });
-    },
+    set,
+    clear: () => set(new Map()),
     has: (field: Field) => marked.has(field),
   };
 }
