@@ -113,7 +113,7 @@ describe("what is shown", () => {
     });
     assert.deepEqual(
       now.get(refused[0]).map(({ severity, message }) => [severity, message]),
-      [["error", "a：加了密码"]],
+      [["error", "“a”：加了密码"]],
     );
     assert.deepEqual(shown([], [], refused), ["a: warning undefined"], "else it is a line of its own");
   });
