@@ -158,7 +158,8 @@ describe("files on the page", () => {
     await choose(page, "r", sample("roster.xlsx"), sample("roster.xls"));
     await page.waitForFunction(() => document.querySelector("[name=r] ~ .leifeng-message"));
     assert.match(await said(page, "r"), /合并成一个文件/);
-    assert.ok(!(await report(page)).checks.some(({ rule }) => rule === "roster.count"));
+    const { state, code } = (await report(page)).checks.find(({ rule }) => rule === "roster.count");
+    assert.deepEqual([state, code], ["open", "file.unreadable"]);
     await page.close();
   });
 
