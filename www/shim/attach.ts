@@ -140,11 +140,13 @@ export function attach(
   }
 
   function rebind() {
-    const isOther = binding.renew(() => {
-      view.clear();
-      marks.clear();
-    });
-    if (isOther) timing.follow(binding.parts);
+    if (binding.renew(clear)) timing.follow(binding.parts);
+  }
+
+  /** Takes away what is shown at the controls that are bound. */
+  function clear() {
+    view.clear();
+    marks.clear();
   }
 
   function judge() {
@@ -316,8 +318,7 @@ export function attach(
       reread();
     }),
     renew() {
-      marks.clear();
-      view.clear();
+      clear();
       binding.restart();
       reread();
     },

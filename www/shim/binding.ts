@@ -58,8 +58,6 @@ function boundOf({ unit, field, how, isCell }: Claim, old: Part[]): Bound[] {
   });
 }
 
-export type Binding = ReturnType<typeof bindingOf>;
-
 /** Nothing is bound before the first `renew`. */
 export function bindingOf(element: Element, make: () => PageForm, map: Options["map"]) {
   const page = make();

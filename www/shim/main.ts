@@ -2,6 +2,7 @@
 
 import { ENOUGH } from "../protocol";
 import { attach, type Watched } from "./attach";
+import { FORM, RULEBOOK } from "./defaults";
 import * as dom from "./dom";
 import { hold } from "./guard";
 import { load, loadBeside, PageForm, problems, restart, script, warn } from "./load";
@@ -75,7 +76,7 @@ function watch(element: Element, book: Uint8Array, options: Options, least: numb
     if (other === element || (!least && dom.contains(other, element))) handle.detach();
   });
   left.delete(element);
-  options = { ...options, form: options.form || "application" };
+  options = { ...options, form: options.form || FORM };
   const make = () =>
     new PageForm(book, options.form as string, new Date(Date.now() + CHINA).toISOString().slice(0, 10));
   const watched = attach(element, make, book, options, least, fault, (evidence, found) => {
@@ -206,7 +207,7 @@ async function start(): Promise<Attached[]> {
     dom.readyState(document) === "loading" &&
     new Promise((resolve) => dom.addEventListener(document, "DOMContentLoaded", resolve));
   try {
-    book = await load(own.rulebook || "mengyin-2012");
+    book = await load(own.rulebook || RULEBOOK);
     await parsed;
     find(book);
     tellNearest();
@@ -230,7 +231,7 @@ window.LeifengForm = {
   /** Attaches to one element; what is not said is as in the script's attributes. */
   attach: async (element, options) => {
     const all = { ...own, ...options };
-    return watch(element, await load(all.rulebook || "mengyin-2012"), all, 0) as Attached;
+    return watch(element, await load(all.rulebook || RULEBOOK), all, 0) as Attached;
   },
 };
 

@@ -6,6 +6,7 @@
 import { GROUP, NAME } from "../protocol";
 import type { Watched } from "./attach";
 import { type Beside, DROP_IN, offer } from "./beside";
+import { FORM, RULEBOOK } from "./defaults";
 import * as dom from "./dom";
 import { givenBy, mapOf } from "./given";
 import { labelOf as buttonLabelOf, sendingButtons } from "./guard";
@@ -141,7 +142,7 @@ const WHEN_FAILING: Record<string, string> = {
 
 /** What is in force, in one line. */
 function inForce(options: Options): string {
-  const { rulebook = "mengyin-2012", form = "application", mode = "block" } = options;
+  const { rulebook = RULEBOOK, form = FORM, mode = "block" } = options;
   return `规则 ${rulebook}，表 ${form}，${WHEN_FAILING[mode] || mode}（${mode}），版本 ${VERSION}`;
 }
 

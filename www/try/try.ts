@@ -1,5 +1,6 @@
 /** `try.html`: is my page understood? */
 import rulebooks from "virtual:rulebooks";
+import { RULEBOOK } from "../shim/defaults";
 import { decode, prepare } from "./page";
 
 const find = <Kind extends HTMLElement>(id: string) => document.getElementById(id) as Kind;
@@ -60,5 +61,5 @@ line.onfocus = () => line.select();
 find("try").onclick = tryIt;
 choices(rulebook, rulebooks);
 // As the line of the guide has it, where a page says nothing.
-rulebook.value = "mengyin-2012";
+rulebook.value = RULEBOOK;
 rulebook.onchange(new Event("change"));
