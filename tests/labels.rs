@@ -2,8 +2,9 @@
 //! unit that it says.
 
 use leifeng_form::label::{Context, Index, Reason, key, weight};
-use leifeng_form::rulebook::{Field, built_in};
+use leifeng_form::rulebook::{Field, Synonyms, built_in};
 use serde_json::{Value, json};
+use std::rc::Rc;
 
 fn name(reason: Reason) -> &'static str {
     match reason {
@@ -18,6 +19,11 @@ fn name(reason: Reason) -> &'static str {
 
 /// What a text names, in the words of a case; what is not sure names nothing.
 fn found(fields: &[Field], context: &str, text: &str) -> Value {
+    found_by(&Rc::default(), fields, context, text)
+}
+
+/// The same, where these words say the same.
+fn found_by(synonyms: &Rc<Synonyms>, fields: &[Field], context: &str, text: &str) -> Value {
     let context = match context {
         "page" => Context::Page,
         "sheet" => Context::Sheet,
@@ -31,7 +37,7 @@ fn found(fields: &[Field], context: &str, text: &str) -> Value {
             });
         }
     };
-    let Some(found) = Index::new(fields).find(text, context) else { return json!([null]) };
+    let Some(found) = Index::new(fields).with_synonyms(synonyms).find(text, context) else { return json!([null]) };
     let id = found.sure.then(|| fields[usize::from(found.field)].id.as_str());
     match found.unit.map(|unit| [unit.size, unit.word].concat()) {
         Some(unit) => json!([id, name(found.reason), unit]),
@@ -52,7 +58,7 @@ fn every_text_names_what_the_table_says() {
         };
         for case in group["cases"].as_array().unwrap() {
             let (text, expected) = case.as_array().unwrap().split_first().unwrap();
-            let found = found(fields, group["context"].as_str().unwrap(), text.as_str().unwrap());
+            let found = found_by(&book.synonyms, fields, group["context"].as_str().unwrap(), text.as_str().unwrap());
             if found != json!(expected) {
                 wrong.push(format!("{}: {text} is {found}, not {}", group["context"], json!(expected)));
             }

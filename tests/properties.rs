@@ -1072,7 +1072,8 @@ fn any_rulebook() -> BoxedStrategy<Rulebook> {
     let column = any_field(Just(indexmap::IndexMap::new()).boxed());
     let texts = (option::of(name()), name(), name(), option::of(name()), name());
     let rules = (map_of(any_rule()), map_of(any_rule()), map_of(any_change()), vec(name(), 0..3));
-    (texts, map_of(name()), map_of(any_field(map_of(column))), map_of(form.boxed()), rules, map_of(name()))
+    let words = (map_of(name()), map_of(vec(name(), 0..3).boxed()));
+    (texts, map_of(name()), map_of(any_field(map_of(column))), map_of(form.boxed()), rules, words)
         .prop_map(
             |(
                 (schema, id, title, extends, document),
@@ -1080,7 +1081,7 @@ fn any_rulebook() -> BoxedStrategy<Rulebook> {
                 fields,
                 forms,
                 (rules, replace, change, drop),
-                wording,
+                (wording, synonyms),
             )| {
                 Rulebook {
                     schema,
@@ -1096,6 +1097,7 @@ fn any_rulebook() -> BoxedStrategy<Rulebook> {
                     change,
                     drop,
                     wording,
+                    synonyms,
                 }
             },
         )

@@ -1,6 +1,7 @@
 //! What is said of rulebooks that are wrong, and what those that are right can do.
 
 use leifeng_form::answer::json::{Keys, read_answers};
+use leifeng_form::label::{Context, Index};
 use leifeng_form::rulebook::mistake::{Mistake, show_path};
 use leifeng_form::rulebook::{self, Loaded};
 use leifeng_form::{Date, Session};
@@ -276,6 +277,31 @@ fn json_that_is_broken_or_says_a_thing_twice() {
         "fields.size.options[1]",
         &["option.twice", "大"],
     );
+}
+
+#[test]
+fn a_word_says_one_thing() {
+    let two = file("\"synonyms\": { \"队长\": [\"站长\"],\n\"副队长\": [\"副站长\", \"站长\"] }");
+    let found = mistakes(&two);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!((found[0].at.unwrap().0, show_path(&found[0].path).as_str()), (6, "synonyms.副队长[1]"));
+    assert_eq!(found[0].problem.code(), "synonym.twice");
+    let itself = file("\"synonyms\": { \"队长\": [\"队长\"] }");
+    assert_eq!(mistakes(&itself)[0].problem.code(), "synonym.twice");
+}
+
+#[test]
+fn a_word_says_what_the_last_file_says_that_lists_it() {
+    let named = |members: &str, text: &str| {
+        let book = rulebook::load(&file(members)).expect("it is right").book;
+        let fields = &book.forms[0].fields;
+        let found = Index::new(fields).with_synonyms(&book.synonyms).find(text, Context::Page);
+        found.map(|found| fields[usize::from(found.field)].id.clone())
+    };
+    assert_eq!(named("", "驿站电话号码").as_deref(), None);
+    assert_eq!(named("", "站长手机号码").as_deref(), Some("leader_phone"));
+    assert_eq!(named("\"synonyms\": { \"负责人\": [\"驿长\"] }", "驿长手机号码").as_deref(), Some("leader_phone"));
+    assert_eq!(named("\"synonyms\": { \"站长\": [\"驿长\"] }", "站长手机号码"), None);
 }
 
 #[test]

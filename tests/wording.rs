@@ -469,7 +469,6 @@ fn a_session_speaks_in_the_labels_and_options_it_was_given_and_reports_in_the_ru
     let answers = json!({ "level": "county", "leader_phone": "1380013800", "emblem": "没有", "channel": "college",
         "roster": [{ "name": "甲", "hours": 9 }] });
     session.fill(|form, to| read_answers(answers, &form.fields, &mut Keys::default(), to).expect("an object"));
-    session.speak_from((*linyi.book).clone());
     let before = session.report();
     let at = |id: &str| session.form().fields.iter().position(|field| field.id == id).expect(id);
     let [phone, emblem, channel, roster, paper, electronic] =
@@ -500,7 +499,6 @@ fn a_session_speaks_in_the_labels_and_options_it_was_given_and_reports_in_the_ru
 fn a_box_that_can_only_be_ticked_is_asked_to_be() {
     let mengyin = built_in("mengyin-2012");
     let mut session = Session::new(mengyin.book.clone(), "application", Date::read("2012-04-20")).expect("it is there");
-    session.speak_from((*mengyin.book).clone());
     let paper = session.form().fields.iter().position(|field| field.id == "paper").expect("it is there");
     session.say(paper, "yes", "报送纸质版");
     assert_eq!(message(&session.spoken(), "paper.present"), "请勾选“纸质版”。");

@@ -157,10 +157,6 @@ impl OpenForm {
 
     /// Gives a text to speak with: see [`Session::say`]. Says whether the form has that field and name.
     pub fn say(&mut self, key: &str, name: &str, text: &str) -> bool {
-        if !self.0.speaks() {
-            let copy = self.0.book().clone();
-            self.0.speak_from(copy);
-        }
         let field = label::key(&self.0.form().fields, key, Context::Sheet);
         field.is_some_and(|(field, _)| self.0.say(field, name, text))
     }

@@ -28,9 +28,8 @@ impl PageForm {
     /// A form of a compiled rulebook, nothing bound yet. Throws where there is no such form.
     #[wasm_bindgen(constructor)]
     pub fn new(book: &[u8], form: &str, today: &str) -> Result<PageForm, JsValue> {
-        let read = || Book::from_bytes(book).ok_or("规则文件已损坏");
-        let (copy, book) = (read()?, Rc::new(read()?));
-        let mut session = Session::new(Rc::clone(&book), form, Date::read(today)).ok_or_else(|| {
+        let book = Rc::new(Book::from_bytes(book).ok_or("规则文件已损坏")?);
+        let session = Session::new(Rc::clone(&book), form, Date::read(today)).ok_or_else(|| {
             let mut refusal = String::from("规则里没有 data-form 写的表，可以写：");
             for form in &book.forms {
                 refusal.push_str(&form.id);
@@ -38,7 +37,6 @@ impl PageForm {
             }
             refusal
         })?;
-        session.speak_from(copy);
         let mut controls = Vec::new();
         controls.resize_with(session.form().fields.len(), Vec::new);
         Ok(PageForm { session, controls })
@@ -55,8 +53,8 @@ impl PageForm {
 
     /// See [`recognise::recognise`].
     pub fn recognise(&self, texts: Vec<String>, ends: Vec<u32>) -> Vec<u16> {
-        let form = self.session.form();
-        recognise::recognise(&form.fields, &form.topics, &texts, &ends)
+        let (book, form) = (self.session.book(), self.session.form());
+        recognise::recognise(&form.fields, &form.topics, &book.synonyms, &texts, &ends)
     }
 
     /// Takes a control for a field, or for a cell of its row (from 1), with what is seen in its place, and the text behind it

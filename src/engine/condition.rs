@@ -13,6 +13,8 @@ use core::cmp::Ordering;
 pub(crate) struct Scope<'a> {
     pub book: &'a Book,
     pub form: &'a Form,
+    /// Its fields, with the labels and options to speak with.
+    pub fields: &'a [Field],
     pub answers: &'a Answers,
     /// The day that stands in for an unanswered date, where a field says so; `None` where no such date is unanswered.
     pub today: Option<Date>,
@@ -52,6 +54,7 @@ impl<'a> Scope<'a> {
         Scope {
             book,
             form,
+            fields: &form.fields,
             answers,
             today: None,
             level: None,
@@ -66,7 +69,7 @@ impl<'a> Scope<'a> {
 
     pub(super) fn field(&self, place: Place) -> Option<&'a Field> {
         match (place, self.row) {
-            (Place::Field { index }, _) => self.form.fields.get(usize::from(index)),
+            (Place::Field { index }, _) => self.fields.get(usize::from(index)),
             (Place::Column { index }, Some((table, _))) => table.columns.get(usize::from(index)),
             (Place::Column { .. }, None) => None,
         }

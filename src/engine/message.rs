@@ -137,7 +137,7 @@ impl<'a> Scope<'a> {
     }
 
     fn table_field(&self, table: u16) -> Option<&'a Field> {
-        self.form.fields.get(usize::from(table))
+        self.fields.get(usize::from(table))
     }
 
     fn options(&self, field: &Field, bits: u64, out: &mut String) {
@@ -628,7 +628,9 @@ impl<'a> Scope<'a> {
             "unreadable" => self.lacking(reason, true, out),
             "rows" => self.list_rows(&reason.rows, out),
             "standard" => {
-                if let Some(level) = check.level.and_then(|at| self.form.level_options().get(usize::from(at))) {
+                if let Some(level) =
+                    check.level.and_then(|at| self.form.level_options_in(self.fields).get(usize::from(at)))
+                {
                     self.say(Word::Standard, out, |_, out| out.push_str(&level.label));
                 }
             }
@@ -657,7 +659,7 @@ impl<'a> Scope<'a> {
             // A field by its id: what stands in it, or its label.
             name => {
                 let id = name.strip_suffix(OF_LABEL);
-                if let Some(at) = self.form.fields.iter().position(|field| field.id == id.unwrap_or(name)) {
+                if let Some(at) = self.fields.iter().position(|field| field.id == id.unwrap_or(name)) {
                     let place = Place::Field { index: at as u16 };
                     if id.is_some() { self.label_at(place, out) } else { self.show(place, out) }
                 }

@@ -58,7 +58,7 @@ impl<'a> Scope<'a> {
     }
 
     fn mends(&self, condition: &'a Condition, remedy: &Remedy) -> bool {
-        let kind = self.form.fields.get(usize::from(remedy.field)).map(|field| &field.kind);
+        let kind = self.fields.get(usize::from(remedy.field)).map(|field| &field.kind);
         let value = match (&remedy.to, kind) {
             // Rows cannot be made up; `ways` offers a number of them only where nothing else must hold.
             (_, Some(Kind::Table { .. })) => return true,

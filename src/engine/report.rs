@@ -119,7 +119,7 @@ impl<'a> Scope<'a> {
                     To::Number(to) => json.number("to", to),
                     To::Yes(yes) => json.flag("to", yes),
                     To::Options(bits) => {
-                        let field = self.form.fields.get(usize::from(remedy.field));
+                        let field = self.fields.get(usize::from(remedy.field));
                         let chosen = field.into_iter().flat_map(|field| field.chosen(bits));
                         json.list("to", chosen.map(|option| option.id.as_str()));
                     }

@@ -7,7 +7,6 @@ use crate::answer::{Answers, Date, Input, Value};
 use crate::label::{self, Context};
 use crate::rulebook::{Book, Field, Form, Unanswered};
 use crate::text::Counts;
-use alloc::boxed::Box;
 use alloc::rc::Rc;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -33,7 +32,7 @@ pub struct Session {
     /// For each field the checks that it decides.
     touches: Vec<Vec<u16>>,
     /// The words that [`Session::spoken`] is given in; nothing where they are the rulebook's.
-    words: Option<Box<Words>>,
+    words: Option<Words>,
 }
 
 impl Session {
@@ -85,30 +84,17 @@ impl Session {
         &self.book
     }
 
-    /// Takes a copy of its rulebook, to put other words into: the page reads its bytes again, which costs less code than to copy
-    /// what was read.
-    pub fn speak_from(&mut self, copy: Book) {
-        let mut yes_no = Vec::new();
-        yes_no.resize_with(self.form().fields.len(), Default::default);
-        self.words = Some(Box::new(Words { book: copy, yes_no }));
-    }
-
     /// Gives a text to speak with in [`Session::spoken`]: for the label of a field, by its index (`name` is empty), or for what
     /// `name` is within it: an option or a column by its id, or `yes` and `no`. Says whether there is such a name.
     pub fn say(&mut self, field: usize, name: &str, text: &str) -> bool {
-        self.words.as_mut().is_some_and(|words| words.set(self.form, field, name, text))
-    }
-
-    /// Whether it has a copy of its rulebook to put words into.
-    pub fn speaks(&self) -> bool {
-        self.words.is_some()
+        let Session { book, form, words, .. } = self;
+        words.get_or_insert_with(|| Words::of(&book.forms[*form].fields)).set(field, name, text)
     }
 
     /// The scope that messages are written in, in the words of [`Session::say`].
     pub(super) fn speaking(&self) -> Scope<'_> {
         let Some(words) = &self.words else { return self.scope() };
-        let form = &words.book.forms[self.form];
-        Scope { book: &words.book, form, yes_no: &words.yes_no, ..self.scope() }
+        Scope { fields: &words.fields, yes_no: &words.yes_no, ..self.scope() }
     }
 
     pub(super) fn scope(&self) -> Scope<'_> {

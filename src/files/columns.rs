@@ -2,7 +2,8 @@
 
 use super::error::Refusal;
 use crate::label::{Context, Index, LONGEST, Match, Reason};
-use crate::rulebook::{Book, Field, Form};
+use crate::rulebook::{Book, Field, Form, Synonyms};
+use std::rc::Rc;
 use std::vec::Vec;
 
 /// What a column was taken for.
@@ -42,9 +43,9 @@ pub struct Columns {
 }
 
 impl Columns {
-    /// Those of a form.
-    pub fn new(form: Form) -> Self {
-        let fields = Index::of(&form.fields, |field| field.columns().is_empty());
+    /// Those of a form, in whose rulebook these words say the same.
+    pub fn new(form: Form, synonyms: &Rc<Synonyms>) -> Self {
+        let fields = Index::of(&form.fields, |field| field.columns().is_empty()).with_synonyms(synonyms);
         let tables = form.fields.iter().enumerate().filter(|(_, field)| !field.columns().is_empty());
         let tables = tables.map(|(at, field)| (at as u16, Index::new(field.columns()))).collect();
         Columns { form, fields, tables }
@@ -59,8 +60,8 @@ impl Columns {
     /// assert!(Columns::of_book(&book, "survey").is_none());
     /// ```
     pub fn of_book(book: &[u8], form: &str) -> Option<Self> {
-        let form = Book::from_bytes(book)?.forms.into_iter().find(|each| each.id == form)?;
-        Some(Self::new(form))
+        let Book { forms, synonyms, .. } = Book::from_bytes(book)?;
+        Some(Self::new(forms.into_iter().find(|each| each.id == form)?, &synonyms))
     }
 
     /// What is asked for: the id of a table, `""` for records of the form, `*` for whichever fits.

@@ -5,7 +5,8 @@ use super::core::{Folds, counted};
 use super::unit::{self, Unit};
 use super::{LONGEST, normalise, without};
 use crate::answer::holds;
-use crate::rulebook::{Field, Kind};
+use crate::rulebook::{Field, Kind, Synonyms};
+use alloc::rc::Rc;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::cell::OnceCell;
@@ -185,6 +186,7 @@ struct Hit {
 #[derive(Debug)]
 pub struct Index {
     entries: Vec<Entry>,
+    synonyms: Rc<Synonyms>,
     /// What is asked for where nothing is named properly.
     loose: OnceCell<Loose>,
 }
@@ -219,7 +221,13 @@ impl Index {
                 add(normalise(never), Word::Never);
             }
         }
-        Index { entries, loose: OnceCell::new() }
+        Index { entries, synonyms: Rc::default(), loose: OnceCell::new() }
+    }
+
+    /// The same, where these words say the same.
+    #[must_use]
+    pub fn with_synonyms(self, synonyms: &Rc<Synonyms>) -> Self {
+        Index { synonyms: Rc::clone(synonyms), ..self }
     }
 
     /// The field that a text names, if it names just one.
@@ -276,7 +284,7 @@ impl Index {
 
     fn loose(&self) -> &Loose {
         self.loose.get_or_init(|| {
-            let folds = Folds::new();
+            let folds = Folds::new(&self.synonyms);
             let mut cores: Vec<String> = self.entries.iter().map(|entry| folds.core(&entry.name)).collect();
             let is_own = |entry: &Entry| matches!(entry.word, Word::Label | Word::Alias);
             let own = self.entries.iter().zip(cores.clone()).filter(|(entry, _)| is_own(entry)).collect::<Vec<_>>();

@@ -9,7 +9,8 @@ use super::features::{Candidate, Unit, candidates, worth};
 use super::owner::{Owner, owners};
 use super::protocol::{ENOUGH, FORM, NONE, OTHER_UNIT, Source, TABLE, UNSURE};
 use crate::label::{Context, Index, Match, Reason, weight};
-use crate::rulebook::{Field, Kind};
+use crate::rulebook::{Field, Kind, Synonyms};
+use alloc::rc::Rc;
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -23,18 +24,24 @@ use alloc::vec::Vec;
 ///
 /// Gives two numbers a unit: the field, or [`NONE`], and the source of the text that named it, to which [`UNSURE`] or
 /// [`OTHER_UNIT`] is added where it is left out all the same; for the cell of a table its column; for the form its evidence.
-pub fn recognise(fields: &[Field], topics: &[String], texts: &[String], ends: &[u32]) -> Vec<u16> {
-    let index = Index::new(fields);
+pub fn recognise(
+    fields: &[Field],
+    topics: &[String],
+    synonyms: &Rc<Synonyms>,
+    texts: &[String],
+    ends: &[u32],
+) -> Vec<u16> {
+    let index = Index::new(fields).with_synonyms(synonyms);
     let units = split(texts, ends);
     let mut all = every_candidate(fields, &index, &units);
     let mut taken = choose(fields, units.len(), &all);
-    let form = units.iter().find(|unit| unit.shape == FORM).map_or(&[][..], |unit| unit.texts);
-    let mut evidence = gather(fields, topics, form, &units, &taken);
+    let around = units.iter().find(|unit| unit.shape == FORM).map_or(&[][..], |unit| unit.texts);
+    let mut evidence = gather(fields, topics, around, &units, &taken);
     // What is typed for a choice may be an answer to another question, unless the form is surely the notice's.
     if evidence < ENOUGH && taken.iter().flatten().any(|claim| claim.candidate.is_typed) {
         all.retain(|candidate| !candidate.is_typed);
         taken = choose(fields, units.len(), &all);
-        evidence = gather(fields, topics, form, &units, &taken);
+        evidence = gather(fields, topics, around, &units, &taken);
     }
     let mut out = Vec::new();
     let mut columns = None;
@@ -256,16 +263,17 @@ mod tests {
     }
 
     fn run(fields: &[Field], units: &[&[&str]]) -> Vec<u16> {
-        run_with(fields, &[], units)
+        let book = crate::rulebook::built_in("linyi-2012").unwrap();
+        run_with(fields, &[], &book.synonyms, units)
     }
 
-    fn run_with(fields: &[Field], topics: &[String], units: &[&[&str]]) -> Vec<u16> {
+    fn run_with(fields: &[Field], topics: &[String], synonyms: &Rc<Synonyms>, units: &[&[&str]]) -> Vec<u16> {
         let (mut texts, mut ends) = (Vec::new(), Vec::new());
         for unit in units {
             texts.extend(unit.iter().map(ToString::to_string));
             ends.push(texts.len() as u32);
         }
-        recognise(fields, topics, &texts, &ends)
+        recognise(fields, topics, synonyms, &texts, &ends)
     }
 
     /// The ids of the fields that units are taken for; `-` for none. Texts are parted by `|`.
@@ -329,7 +337,7 @@ mod tests {
     #[test]
     fn ends_that_are_none_are_no_units() {
         let texts = ["text".to_string()];
-        assert_eq!(recognise(&[], &[], &texts, &[9, 0, 1]), [NONE, 0, NONE, 0, NONE, 0]);
+        assert_eq!(recognise(&[], &[], &Rc::default(), &texts, &[9, 0, 1]), [NONE, 0, NONE, 0, NONE, 0]);
     }
 
     #[test]
@@ -465,7 +473,7 @@ mod tests {
             let form = &book.forms[0];
             let units: Vec<Vec<&str>> = units.iter().map(|unit| unit.split('|').collect()).collect();
             let units: Vec<&[&str]> = units.iter().map(Vec::as_slice).collect();
-            let all = run_with(&form.fields, &form.topics, &units);
+            let all = run_with(&form.fields, &form.topics, &book.synonyms, &units);
             let id = |pair: &[u16]| match form.fields.get(usize::from(pair[0])) {
                 Some(field) if pair[1] < OTHER_UNIT => field.id.clone(),
                 Some(field) => format!("{}?", field.id),

@@ -4,8 +4,8 @@ use super::mistake::{Mistake, Mistakes, Named, Near, Needed, Path, Problem, Step
 use super::reading::Json;
 use super::{Book, Clause, OffPageWord, RENAMED, across, built_in, source};
 use super::{
-    Bound, Check, CheckKind, Choice, Condition, Day, Field, Form, Kind, Place, Quantity, Severity, Table, Unanswered,
-    Word,
+    Bound, Check, CheckKind, Choice, Condition, Day, Field, Form, Kind, Place, Quantity, Severity, Synonyms, Table,
+    Unanswered, Word,
 };
 use crate::answer::number::ONE;
 use crate::answer::{Date, Number, essence};
@@ -90,6 +90,8 @@ struct Compiler {
     consequences: IndexMap<String, (String, Vec<String>)>,
     rules: IndexMap<String, Laid<source::Rule>>,
     wording: IndexMap<String, String>,
+    /// What stands for each word.
+    synonyms: IndexMap<String, String>,
     clauses: IndexMap<String, String>,
     mistakes: Vec<Mistake>,
 }
@@ -276,6 +278,36 @@ impl Compiler {
             }
             self.wording.insert(word.clone(), text.clone());
         }
+        self.lay_synonyms(file, own);
+    }
+
+    /// A word says what the last file says that lists it.
+    fn lay_synonyms(&mut self, file: &source::Rulebook, own: bool) {
+        let mut listed: IndexMap<&str, &str> = IndexMap::new();
+        for (said, words) in &file.synonyms {
+            let places =
+                core::iter::once((None, said)).chain(words.iter().enumerate().map(|(at, word)| (Some(at), word)));
+            for (at, word) in places.filter(|(_, word)| !word.is_empty()) {
+                if let Some(other) = listed.insert(word, said).filter(|_| own) {
+                    let path = key(&key(&[], "synonyms"), said);
+                    let path = at.map_or(path.clone(), |at| item(&path, at));
+                    self.wrong(path, Problem::SynonymTwice { word: word.clone(), other: other.into() });
+                }
+                self.synonyms.insert(word.clone(), said.clone());
+            }
+        }
+    }
+
+    /// Lines of synonyms, each behind what stands for it.
+    fn synonyms(&self) -> Rc<Synonyms> {
+        let mut lines: IndexMap<&str, Vec<String>> = IndexMap::new();
+        for (word, said) in &self.synonyms {
+            let line = lines.entry(said).or_insert_with(|| Vec::from([said.clone()]));
+            if word != said {
+                line.push(word.clone());
+            }
+        }
+        Rc::new(lines.into_values().collect())
     }
 
     /// Tells what stands in a text of the wording between braces and cannot be filled in.
@@ -388,7 +420,14 @@ impl Compiler {
             .clauses
             .iter()
             .map(|(cited, summary)| Clause { cited: cited.clone(), summary: sentence(summary, cited) });
-        Book { id: file.id.clone(), title: file.title.clone(), clauses: clauses.collect(), forms, wording }
+        Book {
+            id: file.id.clone(),
+            title: file.title.clone(),
+            clauses: clauses.collect(),
+            forms,
+            wording,
+            synonyms: self.synonyms(),
+        }
     }
 
     fn field(&mut self, id: &str, laid: &Laid<source::Field>) -> Field {

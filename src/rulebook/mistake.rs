@@ -76,6 +76,9 @@ problems! {
     /// Two fields of a form, or columns of a table, have one name.
     NameTwice { field: String, other: String, name: String } "name.twice"
         "栏目“{field}”和“{other}”都叫“{name}”，请在标签或别名中加以区分。"
+    /// A word stands behind two others that say something else.
+    SynonymTwice { word: String, other: String } "synonym.twice"
+        "“{word}”已列在“{other}”之后，一个词只能列在一处，请删去其一。"
     /// Rulebooks extend each other in a circle.
     ExtendsCycle { chain: String } "extends.cycle" "扩展成了循环：{chain}。"
     /// A rulebook that is extended cannot be read.

@@ -33,6 +33,7 @@ pub use wording::Word;
 use crate::answer::{Date, Number};
 use crate::code::Code;
 use alloc::boxed::Box;
+use alloc::rc::Rc;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -49,7 +50,13 @@ pub struct Book {
     pub forms: Vec<Form>,
     /// The wording of messages: a text a [`Code`], empty where the general one serves, then a text a [`Word`].
     pub wording: Vec<String>,
+    /// The words that say the same in a label.
+    pub synonyms: Rc<Synonyms>,
 }
+
+/// Words that say the same, a line for each meaning: the one that stands for the others, then those. What adds nothing stands behind an
+/// empty one.
+pub type Synonyms = Vec<Vec<String>>;
 
 /// A clause that checks rest on.
 #[derive(Clone, Debug, PartialEq)]
@@ -260,7 +267,12 @@ pub struct Form {
 impl Form {
     /// The levels that one can apply for; none where no field says for which.
     pub fn level_options(&self) -> &[Choice] {
-        let field = self.level.and_then(|at| self.fields.get(usize::from(at)));
+        self.level_options_in(&self.fields)
+    }
+
+    /// The same, as these fields, which are this form's with other words, call them.
+    pub(crate) fn level_options_in<'a>(&self, fields: &'a [Field]) -> &'a [Choice] {
+        let field = self.level.and_then(|at| fields.get(usize::from(at)));
         field.map_or(&[], Field::options)
     }
 }

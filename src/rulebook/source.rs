@@ -54,6 +54,10 @@ pub struct Rulebook {
     /// Texts that messages are made of.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub wording: IndexMap<String, String>,
+    /// Words that say the same in a label, behind the one that stands for them; behind `""` those that add nothing. `站长电话` is
+    /// `队长联系电话` where `队长` stands for `站长` and `联系电话` for `电话`. They are used where nothing names a field properly.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub synonyms: IndexMap<String, Vec<String>>,
 }
 
 /// A field, or a column of a table.

@@ -9,11 +9,12 @@ use super::{
 };
 use crate::answer::{Date, Number};
 use alloc::boxed::Box;
+use alloc::rc::Rc;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 /// Stands before every packed rulebook; the last byte is the version of the format.
-const MAGIC: [u8; 4] = *b"LFR\x04";
+const MAGIC: [u8; 4] = *b"LFR\x05";
 
 /// Deeper conditions than this nobody writes; a broken file must not exhaust the stack.
 const DEEPEST: u32 = 100;
@@ -168,6 +169,15 @@ impl<T: Wire> Wire for Box<T> {
     }
 }
 
+impl<T: Wire> Wire for Rc<T> {
+    fn write(&self, out: &mut Writer) {
+        (**self).write(out);
+    }
+    fn read(from: &mut Reader<'_>) -> Self {
+        Rc::new(T::read(from))
+    }
+}
+
 macro_rules! parts {
     ($($type:ident { $($part:tt),* })*) => {$(
         impl $type {
@@ -240,7 +250,7 @@ parts! {
     Check { rule, kind, level, for_level, severity, clause, guard, holds, fails, open, consequence }
     Form { id, title, fields, level, levels, key, called, topics, consequence, checks }
     Clause { cited, summary }
-    Book { id, title, clauses, forms, wording }
+    Book { id, title, clauses, forms, wording, synonyms }
 }
 
 as_its_parts! { Number Date Choice Table Check Form Clause Book }

@@ -71,6 +71,7 @@ export type ErrorCode =
   | "column.unknown"
   | "key.unknown"
   | "name.twice"
+  | "synonym.twice"
   | "extends.cycle"
   | "extends.broken"
   | "rule.exists"
