@@ -52,7 +52,9 @@ test("the example page finds every field, stops a failing form and lets a sound 
     assert.match(await tab.$eval(".leifeng-message", (element) => element.textContent), /志愿者/);
     await fill({ volunteers: "30" });
     assert.equal(await send(), true);
-    assert.deepEqual(requests, [], "the check sends and fetches nothing");
+    // The browser asks for the page's icon when it likes.
+    const others = requests.filter((url) => !url.endsWith("/favicon.ico"));
+    assert.deepEqual(others, [], "the check sends and fetches nothing");
     assert.deepEqual(tab.said, []);
   } finally {
     await close(server, browser);
