@@ -2,6 +2,7 @@
 //
 //   npm test                       all of them
 //   npm test -- format "node tests"   only those named
+//   npm run check                  the quick ones: nothing is built, no browser is needed
 //
 // It goes on where a check fails, and says at the end which did.
 
@@ -54,10 +55,13 @@ const CHECKS = {
     if (large.length > 0) throw new Error(`too large: ${large.map(({ line }) => line).join("; ")}`);
   },
   "node tests"() {
-    runNodeTests("tests/node");
+    runTests(testsIn("tests/node"));
+  },
+  "quick node tests"() {
+    runTests(testsIn("tests/node").filter(startsNothing));
   },
   "browser tests"() {
-    runNodeTests("tests/browser", { CHROMIUM: browser(), ...oldChromiums(), UEDITOR: ueditor() });
+    runTests(testsIn("tests/browser"), { CHROMIUM: browser(), ...oldChromiums(), UEDITOR: ueditor() });
   },
 };
 
@@ -107,8 +111,10 @@ function rebuildPackage() {
   console.log("pkg/ is what its sources give, byte for byte");
 }
 
-/** Run only where it is named: it builds everything once more. */
-const ON_REQUEST = ["without sentences"];
+/** Run only where they are named: one builds everything once more, the other is a part of the Node tests. */
+const ON_REQUEST = ["without sentences", "quick node tests"];
+/** These build the package. */
+const BUILDING = ["rebuilt package", "without sentences"];
 
 /** Tests whose subject are sentences, and documents that show them. */
 const OF_WORDING = /wording|readme|guide/;
@@ -127,8 +133,11 @@ function testWithoutSentences() {
     env: { RUSTFLAGS: "--cfg wordless", CARGO_TARGET_DIR: target },
   });
   run(process.execPath, ["scripts/build.mjs", "--wordless", "--target", target], { cwd: clone });
-  const files = testsIn("tests/node").filter((file) => !OF_WORDING.test(file));
-  run(process.execPath, ["--test", TEST_LIMIT, ...files], { cwd: clone });
+  runTests(
+    testsIn("tests/node").filter((file) => !OF_WORDING.test(file)),
+    {},
+    clone,
+  );
 }
 
 /** The test command itself must start in a clone where no npm package is installed yet, for it installs them. */
@@ -207,8 +216,14 @@ function testsIn(folder) {
   return files.map((file) => join(folder, file));
 }
 
-function runNodeTests(folder, extra = {}) {
-  run(process.execPath, ["--test", TEST_LIMIT, ...testsIn(folder)], { env: extra });
+function runTests(files, extra = {}, cwd = root) {
+  run(process.execPath, ["--test", TEST_LIMIT, ...files], { env: extra, cwd });
+}
+
+/** Whether a file of tests starts no other process: those that run the command or a compiler take minutes, the others seconds. */
+function startsNothing(file) {
+  const imports = readFileSync(join(root, file), "utf8").match(/^import [\s\S]*?;$/gm) ?? [];
+  return !imports.some((line) => /node:child_process|\b(command|start)\b.*"\.\/support\.mjs"/.test(line));
 }
 
 function heading(text) {
@@ -221,16 +236,17 @@ if (unknown.length > 0) {
   console.error(`No check is called ${unknown.join(", ")}; there are: ${Object.keys(CHECKS).join(", ")}`);
   process.exit(2);
 }
+const isAsked = (name) => (asked.length > 0 ? asked.includes(name) : !ON_REQUEST.includes(name));
 try {
   heading("tools");
-  installTools();
+  installTools({ builds: BUILDING.some(isAsked), browses: isAsked("browser tests") });
 } catch (error) {
   console.error(error.message);
   process.exit(2);
 }
 const failed = [];
 for (const [name, check] of Object.entries(CHECKS)) {
-  if (asked.length > 0 ? !asked.includes(name) : ON_REQUEST.includes(name)) continue;
+  if (!isAsked(name)) continue;
   heading(name);
   const start = Date.now();
   try {

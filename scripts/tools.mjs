@@ -70,7 +70,8 @@ export function output(command, args) {
   return status === 0 ? stdout.trim() : undefined;
 }
 
-export function installTools() {
+/** `builds`: those that make wasm modules too; `browses`: the browsers too, which only root can install. */
+export function installTools({ builds, browses }) {
   const missing = [];
   if (!output("cargo", ["--version"])) missing.push("Rust, by rustup (https://rustup.rs)");
   if (!output("cc", ["--version"])) missing.push("a C compiler, such as gcc");
@@ -80,6 +81,11 @@ export function installTools() {
   if (!output("rustup", ["target", "list", "--installed"])?.split("\n").includes(WASM_TARGET)) {
     run("rustup", ["target", "add", WASM_TARGET]);
   }
+  if (builds) installBuilders();
+  if (browses) installBrowsers();
+}
+
+function installBuilders() {
   if (!output("wasm-pack", ["--version"])) {
     run("cargo", ["install", "wasm-pack", "--version", WASM_PACK, "--locked"]);
   }
@@ -87,7 +93,6 @@ export function installTools() {
     // Not --locked: its lock file names a version that is no longer to be had.
     run("cargo", ["install", "wasm-bindgen-cli", "--version", WASM_BINDGEN, "--force"]);
   }
-  installBrowsers();
 }
 
 function installNpmPackages() {

@@ -45,3 +45,13 @@ test("what is wrong is not valid", () => {
   }
   assert.ok(!validate({ title: "自拟" }));
 });
+
+test("the package's types name every kind of field", () => {
+  const types = readFileSync(new URL("../../www/package/types.ts", import.meta.url), "utf8");
+  const [, union] = /^export type FieldKind =([^;]*);/m.exec(types);
+  const kinds = read("rulebook.schema.json").$defs.Kind.oneOf.map(({ const: kind }) => kind);
+  assert.deepEqual(
+    Array.from(union.matchAll(/"(\w+)"/g), ([, kind]) => kind),
+    kinds,
+  );
+});

@@ -13,27 +13,12 @@ import { type Mark, marksOf } from "./marks";
 import { panelOf } from "./panel";
 import { viewOf } from "./show";
 import { listen } from "./timing";
-import type { Attached, Check, Draft, Drawing, Field, Options, Report } from "./types";
+import type { Attached, Check, Draft, Drawing, Field, Options, Report, Watched } from "./types";
 import { about } from "./view/message";
 
 const isError = (check: Check) => check.severity === "error";
 export const isFilled = (field: Field) =>
   field.parts.some(({ read }) => (/^(radio|checkbox)$/.test(read.type) ? read.checked : /\S/.test(read.value)));
-
-/** A form under watch, as the script itself handles it. */
-export interface Watched extends Attached {
-  /** Looks again at what stands on the page. */
-  look(): void;
-  /** Begins anew in a new module. */
-  renew(): void;
-  element: Element;
-  /** What was found and what was not, for the webmaster. */
-  fields: Field[];
-  /** So many fields are surely the notice's. */
-  evidence(): number;
-  /** What the checks come to as the answers stand, for each level; for what is not applied for, once. */
-  checks(): Check[][];
-}
 
 /**
  * Attaches to an element if at least `least` fields are recognised in it, more than one only if surely; else `missed` is told how

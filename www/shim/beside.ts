@@ -1,7 +1,6 @@
 /** The scripts beside the drop-in: `leifeng-form-NAME.js`, each loaded when it is first needed. */
 import type { readDocument, Sheet } from "../package/types";
-import type { Told } from "./map";
-import type { About, Choose, Draft, Field } from "./types";
+import type { About, Choose, Draft, Field, Options, Watched } from "./types";
 import type { Standing } from "./view/standing";
 
 /** What each of them offers. */
@@ -15,6 +14,22 @@ export interface Beside {
   documents: { read: typeof readDocument; choose: Choose };
   sheets: { read(bytes: Uint8Array, about: About): Promise<Sheet>; choose: Choose };
   rulebook: { compile(source: string): Promise<Uint8Array> };
+}
+
+/** What the drop-in tells the map view of itself. */
+export interface Told {
+  /** Its script tag. */
+  script: Element | null;
+  options: Options;
+  watched(): Watched[];
+  /** Whether nothing runs. */
+  failed(): boolean;
+  /** Why not, and why scripts beside it are not used. */
+  problems: Set<string>;
+  /** Loads a script beside it. */
+  loadBeside(name: keyof Beside): Promise<unknown>;
+  /** With fewer fields found, a form is left alone. */
+  least: number;
 }
 
 type Offered = Record<string, { version?: string } | undefined>;

@@ -1,7 +1,7 @@
 /** The drop-in: one script tag finds the forms of a page and watches over them. */
 
 import { ENOUGH } from "../protocol";
-import { attach, type Watched } from "./attach";
+import { attach } from "./attach";
 import { FORM, RULEBOOK } from "./defaults";
 import * as dom from "./dom";
 import { hold } from "./guard";
@@ -10,7 +10,7 @@ import { CONTROL } from "./scan/texts";
 import { controlsOf } from "./scan/units";
 import { make } from "./show";
 import { addStyle, CSS } from "./style";
-import type { Attached, Control, Field, Options } from "./types";
+import type { Attached, Control, Field, Options, Watched } from "./types";
 
 const CHINA = 8 * 3600 * 1000;
 /** Changes of the page are looked at together. */

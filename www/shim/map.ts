@@ -4,7 +4,6 @@
  */
 
 import { GROUP, NAME } from "../protocol";
-import type { Watched } from "./attach";
 import { type Beside, DROP_IN, offer } from "./beside";
 import { FORM, RULEBOOK } from "./defaults";
 import * as dom from "./dom";
@@ -14,7 +13,7 @@ import { CONTROL, isMany } from "./scan/texts";
 import { controlsOf, type Unit, unitsOf } from "./scan/units";
 import { link, make } from "./show";
 import { addStyle } from "./style";
-import type { Control, Options, Part } from "./types";
+import type { Control, Options, Part, Watched } from "./types";
 
 const LONGEST_LABEL = 20;
 const CSS = `
@@ -191,22 +190,6 @@ function wordFor(control: Control, controls: Control[]): string | undefined {
 }
 
 const nameOf = ({ own }: Part) => `${own.name || own.id || dom.nodeName(own).toLowerCase()}`;
-
-/** What the drop-in tells of itself. */
-export interface Told {
-  /** Its script tag. */
-  script: Element | null;
-  options: Options;
-  watched(): Watched[];
-  /** Whether nothing runs. */
-  failed(): boolean;
-  /** Why not, and why scripts beside it are not used. */
-  problems: Set<string>;
-  /** Loads a script beside it. */
-  loadBeside(name: keyof Beside): Promise<unknown>;
-  /** With fewer fields found, a form is left alone. */
-  least: number;
-}
 
 /** Shows the view over the page; gives back what renews it after the page changed. */
 const show: Beside["map"]["show"] = ({ script, options, watched, failed, problems, loadBeside, least }) => {

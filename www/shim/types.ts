@@ -123,6 +123,21 @@ export interface Attached {
   detach(): void;
 }
 
+/** A form under watch, as the script itself handles it. */
+export interface Watched extends Attached {
+  /** Looks again at what stands on the page. */
+  look(): void;
+  /** Begins anew in a new module. */
+  renew(): void;
+  element: Element;
+  /** What was found and what was not, for the webmaster. */
+  fields: Field[];
+  /** So many fields are surely the notice's. */
+  evidence(): number;
+  /** What the checks come to as the answers stand, for each level; for what is not applied for, once. */
+  checks(): Check[][];
+}
+
 /** A draft of a form, as leifeng-form-draft.js keeps it. */
 export interface Draft {
   /** Keeps what stands in the fields, a little later. */

@@ -3,10 +3,10 @@
 import { LeifengFormError, readDocument } from "../node.js";
 import type { Document } from "../types.js";
 import { look, readWhole } from "./access.js";
-import { contentFault, fileFault } from "./inputs.js";
+import { contentFault, fileFault } from "./fault.js";
 import type { CommandLine } from "./options.js";
 import { openOutput } from "./output.js";
-import { plain } from "./record.js";
+import { leftOut, plain } from "./record.js";
 import { table } from "./text.js";
 
 type Counted = ({ file: string } & Pick<Document, "counts" | "beside">) | { file: string; code: string; error: string };
@@ -29,14 +29,6 @@ export async function count({ files, options }: CommandLine): Promise<number> {
   }
   await output.finish();
   return results.some((result) => "error" in result) ? 1 : 0;
-}
-
-/** What 字数 leaves out, as long as nobody asks for it; "" where nothing. */
-export function leftOut({ textBoxes, notes }: Document["beside"]): string {
-  const parts = [textBoxes > 0 ? `文本框 ${textBoxes} 字` : "", notes > 0 ? `脚注和尾注 ${notes} 字` : ""].filter(
-    Boolean,
-  );
-  return parts.length > 0 ? `另有${parts.join("、")}，未计入字数` : "";
 }
 
 function cells(file: string, counts: Document["counts"]): string[] {

@@ -1,7 +1,10 @@
 /** Errors of the command. One that reaches `cli.ts` ends it with status 2; one of a file found while reading becomes a record. */
 
+import { extname } from "node:path";
 import type { ErrorCode } from "../codes.js";
+import { fileRefusal } from "../error.js";
 import { known, LeifengFormError } from "../node.js";
+import type { Fault } from "./record.js";
 
 /** A name that there is not, with the nearest that there is. */
 export function unknownName(
@@ -52,4 +55,22 @@ export function systemFault(file: string, error: unknown): LeifengFormError {
   const name = error instanceof Error && "code" in error ? String(error.code) : String(error);
   const [code, message] = SYSTEM.get(name) ?? ["file.failed", `读写时系统报错（${name}），没有完成。`];
   return new LeifengFormError(code, message, { file }, { cause: error });
+}
+
+/** Why a file cannot be read. What is no fault of the file is a mistake of the program, and thrown on. */
+export function fileFault(file: string, error: unknown): LeifengFormError {
+  if (isOfSystem(error)) return systemFault(file, error);
+  const fault = fileRefusal(error, { file });
+  if (!(fault instanceof LeifengFormError)) throw error;
+  return fault;
+}
+
+/** Files that the command reads as tables or documents, by the endings that readers ask for. */
+const ASKED = [".xlsx", ".docx"];
+
+/** What a reader says of a file. It knows no names, and would ask for the very kind that the name promises. */
+export function contentFault(file: string, fault: LeifengFormError): Fault {
+  const ending = extname(file).toLowerCase();
+  if (fault.code !== "file.kind" || !ASKED.includes(ending)) return fault;
+  return { code: fault.code, message: `文件名以 ${ending} 结尾，内容却不是：${fault.message}` };
 }

@@ -21,13 +21,11 @@ import type {
 } from "../types.js";
 import { linkFault, look, notRegular, readWhole } from "./access.js";
 import { answersByField } from "./answers.js";
-import { leftOut } from "./count.js";
-import { systemFault } from "./fault.js";
+import { contentFault, fileFault, systemFault } from "./fault.js";
 import { hold } from "./held.js";
-import { contentFault, fileFault } from "./inputs.js";
 import type { Joiner } from "./join.js";
 import { readJson } from "./json.js";
-import { type Attachment, type Fault, type FiledRecord, unreadable, within } from "./record.js";
+import { type Attachment, type Fault, type FiledRecord, leftOut, unreadable, within } from "./record.js";
 import type { OnNote } from "./sheets.js";
 
 /** The kinds of field that a file can answer, and the files that can. */

@@ -2,16 +2,15 @@
 
 import { extname } from "node:path";
 import { decode } from "../decode.js";
-import { fileRefusal } from "../error.js";
 import { glueOf, LeifengFormError } from "../node.js";
 import type { RowFault } from "../sheets.js";
 import type { CheckOptions, FormDescription, Rulebook } from "../types.js";
 import { look, notRegular, readPieces, readPipe, readWhole, STDIN } from "./access.js";
-import { isOfSystem, systemFault } from "./fault.js";
+import { contentFault, fileFault } from "./fault.js";
 import { checkFolder, gatherRows } from "./folder.js";
 import { Joiner, sourceOf } from "./join.js";
 import { readJson } from "./json.js";
-import { type Fault, type FiledRecord, unreadable } from "./record.js";
+import { type FiledRecord, unreadable } from "./record.js";
 import { recordOf, SheetRecord, withTables } from "./sheet-record.js";
 import { type OnNote, openTables, type Records, tellNotes } from "./sheets.js";
 
@@ -167,26 +166,8 @@ async function* withOnly(records: Judged): AsyncGenerator<[record: FiledRecord, 
   if (last) yield [last, isOnly];
 }
 
-/** Why a file cannot be read. What is no fault of the file is a mistake of the program, and thrown on. */
-export function fileFault(file: string, error: unknown): LeifengFormError {
-  if (isOfSystem(error)) return systemFault(file, error);
-  const fault = fileRefusal(error, { file });
-  if (!(fault instanceof LeifengFormError)) throw error;
-  return fault;
-}
-
 function unreadableFile(file: string, fault: LeifengFormError): FiledRecord {
   return unreadable({ file }, contentFault(file, fault));
-}
-
-/** Files that the command reads as tables or documents, by the endings that readers ask for. */
-const ASKED = [".xlsx", ".docx"];
-
-/** What a reader says of a file. It knows no names, and would ask for the very kind that the name promises. */
-export function contentFault(file: string, fault: LeifengFormError): Fault {
-  const ending = extname(file).toLowerCase();
-  if (fault.code !== "file.kind" || !ASKED.includes(ending)) return fault;
-  return { code: fault.code, message: `文件名以 ${ending} 结尾，内容却不是：${fault.message}` };
 }
 
 async function* sheetRecords(

@@ -9,6 +9,7 @@ import type {
   Answers,
   Check,
   CheckedRecord,
+  Document,
   FieldDescription,
   FormDescription,
   Report,
@@ -91,6 +92,14 @@ export function columnsOf({ fields, state }: Check, { columns = {} }: FiledSourc
 /** Letters, or the numbers that the columns of a text go by. */
 function inWords(columns: string): string {
   return /^\d/.test(columns) ? `第 ${columns} 列` : `${columns} 列`;
+}
+
+/** What 字数 leaves out, as long as nobody asks for it; "" where nothing. */
+export function leftOut({ textBoxes, notes }: Document["beside"]): string {
+  const parts = [textBoxes > 0 ? `文本框 ${textBoxes} 字` : "", notes > 0 ? `脚注和尾注 ${notes} 字` : ""].filter(
+    Boolean,
+  );
+  return parts.length > 0 ? `另有${parts.join("、")}，未计入字数` : "";
 }
 
 /** A file that lay beside the answers of a record. */

@@ -1,13 +1,6 @@
 /** Rows of tables, and what stands over and beside their cells. */
 import * as dom from "../dom";
-import { holdsControl, isHan, textOf } from "./texts";
-
-export function precedingCell(cell: Element): string {
-  let text = "";
-  let other = dom.previousElementSibling(cell);
-  for (; other && !text.trim() && !holdsControl(other); other = dom.previousElementSibling(other)) text = textOf(other);
-  return text;
-}
+import { holdsControl, isHan, precedingCell } from "./texts";
 
 /** A row of a table: what stands in each column, cells that reach down from above too, and its header, where there is one. */
 export interface Line {

@@ -2,7 +2,6 @@
 import { BEFORE, CELL, COLUMN, GIVEN, GROUP, LABEL, NAME, PLACEHOLDER, ROW } from "../../protocol";
 import * as dom from "../dom";
 import type { Control } from "../types";
-import { precedingCell } from "./tables";
 
 export const CONTROL = "input:not([type=hidden]),select,textarea";
 export const ANY = "input,select,textarea";
@@ -30,6 +29,14 @@ export function textOf(node?: Node | false | null): string {
   if (!/^(SELECT|TEXTAREA|SCRIPT|STYLE|BUTTON|IFRAME)$/.test(dom.nodeName(node)) && !isOurs(node)) {
     for (let child = dom.firstChild(node); child; child = dom.nextSibling(child)) text += textOf(child);
   }
+  return text;
+}
+
+/** The text of the nearest cell before this one that has any; none where a control stands between. */
+export function precedingCell(cell: Element): string {
+  let text = "";
+  let other = dom.previousElementSibling(cell);
+  for (; other && !text.trim() && !holdsControl(other); other = dom.previousElementSibling(other)) text = textOf(other);
   return text;
 }
 
