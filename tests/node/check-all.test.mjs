@@ -147,6 +147,78 @@ describe("the iterator", () => {
     assert.deepEqual([first.value.source.row, second.value.source.row, third.done], [1, 2, true]);
   });
 
+  test("gives the event loop its turn at least every 50 ms", async () => {
+    const turns = [];
+    let running = true;
+    const tick = () => {
+      turns.push(performance.now());
+      if (running) setImmediate(tick);
+    };
+    tick();
+    let judged = 0;
+    for (const source of [bytes(`${JSON.stringify(good)}\n`.repeat(20_000)), Array(20_000).fill(good)]) {
+      for await (const record of book.checkAll(source, { today })) judged += record.verdict === "eligible";
+    }
+    running = false;
+    assert.equal(judged, 40_000);
+    // Twenty times a second at the least, whatever else the machine does: a run without turns has two or three in all.
+    assert.ok(turns.length > 10, `${turns.length} turns`);
+  });
+
+  test("ends by a signal: between records, while the source waits, and before it begins", async () => {
+    const reason = new Error("enough");
+    const between = new AbortController();
+    let judged = 0;
+    const run = async () => {
+      for await (const _ of book.checkAll(Array(100).fill(good), { today, signal: between.signal }))
+        if (++judged === 3) between.abort(reason);
+    };
+    await assert.rejects(run(), reason);
+    assert.equal(judged, 3);
+
+    const waiting = new AbortController();
+    let closed = false;
+    async function* source() {
+      try {
+        yield good;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        yield good;
+      } finally {
+        closed = true;
+      }
+    }
+    const records = book.checkAll(source(), { today, signal: waiting.signal });
+    assert.equal((await records.next()).value.verdict, "eligible");
+    setTimeout(() => waiting.abort(reason), 5);
+    await assert.rejects(records.next(), reason);
+    assert.deepEqual(await records.next(), { value: undefined, done: true });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    assert.ok(closed, "the source is closed");
+
+    const before = book.checkAll([good], { today, signal: AbortSignal.abort(reason) });
+    await assert.rejects(before.next(), reason);
+    assert.throws(() => book.checkAll([good], { today, signal: {} }), { code: "argument.type" });
+  });
+
+  test("tells of each record what was judged, though the source uses its buffer again", async () => {
+    const one = bytes(`${JSON.stringify(few)}\n`);
+    async function* again() {
+      const buffer = new Uint8Array(one.length);
+      for (const content of [one, one.slice().fill(32)]) {
+        buffer.set(content);
+        yield buffer;
+      }
+    }
+    const whole = one.slice();
+    for (const source of [again(), whole]) {
+      const kept = [];
+      for await (const record of book.checkAll(source, { today })) kept.push(record);
+      whole.fill(32);
+      assert.equal(kept.length, 1);
+      assert.deepEqual(kept[0].report(), book.check(few, { today }));
+    }
+  });
+
   test("refuses a form that there is not at once", () => {
     assert.throws(() => book.checkAll([], { form: "aplication", today }), { code: "form.unknown" });
   });

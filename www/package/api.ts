@@ -2,7 +2,7 @@
 
 import { Across } from "./across.js";
 import { entriesInstead, plainAnswer, plainAnswers } from "./answers.js";
-import { asBytes, asDay, asOptions, asText, notFitting, typeName } from "./arguments.js";
+import { asBytes, asDay, asOptions, asSignal, asText, notFitting, typeName } from "./arguments.js";
 import { asking, fileRefusal, LeifengFormError, looking } from "./error.js";
 import type { BookGlue, Glue, SessionGlue } from "./glue.js";
 import { type Lines, linesFrom, linesOf } from "./lines.js";
@@ -66,10 +66,11 @@ export function createApi(glue: Glue, sheets: SheetsModule): Api {
 
     checkAll(source: api.RecordSource, options?: api.CheckAllOptions): Records {
       looking(() => mustBeSource(source), "argument.type", "source 无法读取");
-      const { name, day, file } = formAndDay(options);
+      const { name, day } = formAndDay(options);
+      const { file, signal } = asOptions(options);
       const batch = asking(() => this.#book.batch(name, day), REFUSED);
       const run: Run = { batch, rules: JSON.parse(batch.rules()), words: batch.words(), file };
-      return new Records(blocks(source, run));
+      return new Records(blocks(source, run), asSignal(signal));
     }
 
     across(options?: api.CheckOptions): Across {
@@ -139,7 +140,7 @@ const REFUSED = "argument.invalid";
 
 async function* blocks(source: api.RecordSource, run: Run): AsyncGenerator<Block, void, undefined> {
   if (isBytes(source)) {
-    yield* lineBlocks(run, linesOf(source));
+    yield* lineBlocks(run, copied(linesOf(source)));
     return;
   }
   const items = iterate(source);
@@ -182,9 +183,9 @@ function mustBeSource(source: unknown): void {
 }
 
 /** What every call is asked with. */
-function formAndDay(options: api.CheckAllOptions | undefined): { name: string; day: string; file: string | undefined } {
-  const { form, today, file } = asOptions(options);
-  return { name: asText("form", form ?? FORM), day: asDay(today), file };
+function formAndDay(options: api.CheckOptions | undefined): { name: string; day: string } {
+  const { form, today } = asOptions(options);
+  return { name: asText("form", form ?? FORM), day: asDay(today) };
 }
 
 /** A rulebook of one's own as JSON; JavaScript's own writer throws where it holds itself or is too deep. */
@@ -205,6 +206,11 @@ async function* lineBlocks(
       yield block;
     } else yield lineTooLong(run, ++before);
   }
+}
+
+/** Records keep their line for the report, while the caller may use its buffer again. */
+function* copied(lines: Iterable<Lines>): Generator<Lines, void, undefined> {
+  for (const { bytes } of lines) yield bytes ? { bytes: bytes.slice() } : {};
 }
 
 type Item = api.Answers | Uint8Array;

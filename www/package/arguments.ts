@@ -35,6 +35,12 @@ export function asDay(today: unknown): string {
   return (today as string | null | undefined) ?? todayInChina();
 }
 
+export function asSignal(value: unknown): AbortSignal | undefined {
+  if ((value ?? undefined) === undefined) return undefined;
+  if (typeName(value) !== "AbortSignal") throw notFitting("signal", " AbortSignal", value);
+  return value as AbortSignal;
+}
+
 export function asBytes(name: string, value: unknown): Uint8Array {
   switch (typeName(value)) {
     case "Uint8Array":

@@ -29,7 +29,7 @@ function blockEnd(all: Uint8Array, start: number): number {
   return next < 0 ? all.length : next + 1;
 }
 
-/** The lines of a stream of chunks. */
+/** The lines of a stream of chunks, which are copied: whoever hands them out may use one buffer for all. */
 export async function* linesFrom(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Lines, void, undefined> {
   let first = true;
   let waiting: Uint8Array[] = [];
@@ -43,7 +43,7 @@ export async function* linesFrom(chunks: AsyncIterable<Uint8Array>): AsyncGenera
       skips = false;
       chunk = chunk.subarray(end);
     }
-    waiting.push(chunk);
+    waiting.push(chunk.slice());
     size += chunk.length;
     whole ||= chunk.includes(NEWLINE);
     if (size > LONGEST_LINE && !whole) {

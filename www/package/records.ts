@@ -3,6 +3,7 @@
 import { LeifengFormError, placeOf } from "./error.js";
 import type { BatchGlue } from "./glue.js";
 import { countNewlines, LONGEST_LINE } from "./lines.js";
+import { isTurnDue, turn } from "./turn.js";
 import type { Answers, CheckedRecord, Report, Source, Unreadable, Verdict } from "./types.js";
 
 /** An entry of JSON Lines is [line, start, end, verdict, …words of failing checks]. */
@@ -184,13 +185,15 @@ class RowRecord extends JudgedRecord {
  */
 export class Records implements AsyncIterableIterator<CheckedRecord> {
   readonly #blocks: AsyncGenerator<Block, void, undefined>;
+  readonly #signal: AbortSignal | undefined;
   #block: Block | undefined;
   #at = 0;
   #refilling: Promise<void> | undefined;
   #done = false;
 
-  constructor(blocks: AsyncGenerator<Block, void, undefined>) {
+  constructor(blocks: AsyncGenerator<Block, void, undefined>, signal: AbortSignal | undefined) {
     this.#blocks = blocks;
+    this.#signal = signal;
   }
 
   [Symbol.asyncIterator](): this {
@@ -199,6 +202,8 @@ export class Records implements AsyncIterableIterator<CheckedRecord> {
 
   next(): Promise<IteratorResult<CheckedRecord, undefined>> {
     const block = this.#block;
+    if (this.#signal?.aborted && !this.#done) return Promise.reject(this.#stop(this.#signal.reason));
+    if (isTurnDue()) return turn().then(() => this.next());
     if (block && this.#at < block.length) return Promise.resolve({ value: block.at(this.#at++), done: false });
     if (this.#done) return Promise.resolve({ value: undefined, done: true });
     this.#refilling ??= this.#refill();
@@ -208,16 +213,23 @@ export class Records implements AsyncIterableIterator<CheckedRecord> {
   async #refill(): Promise<void> {
     this.#block = undefined;
     try {
-      const next = await this.#blocks.next();
+      const next = await unlessAborted(this.#blocks.next(), this.#signal);
       if (next.done) this.#done = true;
       else this.#block = next.value;
       this.#at = 0;
     } catch (error) {
-      this.#done = true;
-      throw error;
+      throw this.#stop(error);
     } finally {
       this.#refilling = undefined;
     }
+  }
+
+  /** Nothing comes any more. A source that is still asked for its next part is closed when that has come. */
+  #stop(reason: unknown): unknown {
+    this.#done = true;
+    this.#block = undefined;
+    this.#blocks.return().catch(() => {});
+    return reason;
   }
 
   async return(): Promise<IteratorResult<CheckedRecord, undefined>> {
@@ -226,4 +238,14 @@ export class Records implements AsyncIterableIterator<CheckedRecord> {
     await this.#blocks.return();
     return { value: undefined, done: true };
   }
+}
+
+/** What is promised, unless the run is to end before that comes: a source may keep its reader waiting for ever. */
+function unlessAborted<T>(promised: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return promised;
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener("abort", abort);
+    promised.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
 }

@@ -1,8 +1,8 @@
 /** `leifeng-form check` */
 
 import { todayInChina } from "../day.js";
+import { isTurnDue, turn } from "../turn.js";
 import type { AcrossReport, CheckedRecord, FormDescription, RulebookDescription } from "../types.js";
-import { pause } from "./cleanup.js";
 import { csvReport } from "./csv-report.js";
 import type { Format } from "./format.js";
 import { htmlReport } from "./html/report.js";
@@ -48,7 +48,7 @@ export async function check({ files, options, quiet }: CommandLine): Promise<num
       if (record.verdict !== "unreadable") across.add(record as CheckedRecord);
       const text = format.record(record, !(quiet && eligible));
       if (text !== "") await output.write(text);
-      await pause();
+      if (isTurnDue()) await turn();
     }
     const batch = across.report();
     if (batch?.checks.some((check) => sortOf(check) === "fails")) status = 1;

@@ -17,15 +17,3 @@ export function onBreak(remove: () => void): () => void {
   waiting.add(remove);
   return () => waiting.delete(remove);
 }
-
-/** So long a run goes on without looking whether it is to be broken off. */
-const PATIENCE = 100;
-let last = Date.now();
-
-/** Lets signals be heard, now and then. */
-export async function pause(): Promise<void> {
-  const now = Date.now();
-  if (now - last < PATIENCE) return;
-  last = now;
-  await new Promise((done) => setImmediate(done));
-}

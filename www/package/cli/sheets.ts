@@ -4,8 +4,8 @@ import { closeSync, openSync, readSync } from "node:fs";
 import { nameOf } from "../across.js";
 import { sheets } from "../node-sheets.js";
 import { ANY, type Block, type Known, type Layout, type OpenedFile, openFile, TextTable } from "../sheets.js";
+import { isTurnDue, turn } from "../turn.js";
 import { mustBeRegular, readWhole } from "./access.js";
-import { pause } from "./cleanup.js";
 import { encodingOf, textOf } from "./decode.js";
 import type { Joiner } from "./join.js";
 
@@ -47,7 +47,7 @@ async function* stepping(blocks: Generator<Block, void, undefined>): AsyncGenera
     const { done, value } = await sheets.use(() => blocks.next());
     if (done) return;
     yield value;
-    await pause();
+    if (isTurnDue()) await turn();
   }
 }
 
