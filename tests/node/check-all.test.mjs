@@ -213,7 +213,7 @@ describe("the iterator", () => {
     for (const source of [again(), whole]) {
       const kept = [];
       for await (const record of book.checkAll(source, { today })) kept.push(record);
-      whole.fill(32);
+      if (source === whole) whole.fill(32);
       assert.equal(kept.length, 1);
       assert.deepEqual(kept[0].report(), book.check(few, { today }));
     }
