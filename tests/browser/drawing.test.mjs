@@ -42,7 +42,7 @@ describe("drawing", () => {
     await page.click("[name=bs][value='0']");
     await page.focus("[name=unit]");
     await settle(page);
-    assert.match(await messageAt(page, "bs"), /“统一标识”现为“没有”.*请改选“有”/);
+    assert.match(await messageAt(page, "bs"), /“统一标识”现为“没有”.*请改为“有”/);
     const told = await page.evaluate(() => window.last.checks.map(({ message }) => message).join("\n"));
     assert.match(told, /“联系电话”里的手机号/);
     assert.match(told, /“统一标识”现为“否”/);
@@ -212,6 +212,18 @@ describe("drawing", () => {
     await check(other);
     assert.ok((await links(other)).includes("请填写“单位人数”。（在尚未显示的部分）"), (await links(other)).join("\n"));
     await other.close();
+  });
+
+  test("what is typed for no is said back as it was typed", async () => {
+    const page = await open(
+      `${line("单位名称", "u")}${line("岗位名称", "p")}${line("联系电话", "t")}${line("统一标识", "bs")}`,
+    );
+    await leave(page, "bs", " 无");
+    assert.match(await messageAt(page, "bs"), /“统一标识”现为“无”，.*请改为“是”/);
+    await page.$eval("[name=bs]", (box) => (box.value = ""));
+    await check(page);
+    assert.ok((await links(page)).includes("请选择“统一标识”。"), "nothing is ticked there");
+    await page.close();
   });
 
   test("on a phone the panel is one line that stays in view and covers no control that has the focus", async () => {
