@@ -226,6 +226,21 @@ describe("drawing", () => {
     await page.close();
   });
 
+  test("under a date that cannot be changed one reminder stands, and the panel has the others", async () => {
+    const page = await open(
+      `<p>申报级别：<input name="l" value="市级"></p><p>申报渠道：<input name="c" value="县（区）单位"></p>
+       ${line("单位名称", "u")}${line("岗位名称", "p")}<p>申报日期：<input name="d" value="2012-06-10" readonly></p>`,
+    );
+    await check(page);
+    await settle(page, 100);
+    assert.equal((await messageAt(page, "d")).match(/提醒：/g).length, 1);
+    await page.evaluate(() => (document.querySelector(".leifeng-fold").open = true));
+    await settle(page);
+    const panel = await page.$eval(".leifeng-panel", (panel) => panel.innerText);
+    assert.ok(panel.match(/申报日期/g).length > 1, panel);
+    await page.close();
+  });
+
   test("on a phone the panel is one line that stays in view and covers no control that has the focus", async () => {
     const page = await browser.open(`${server.address}/mobile.html`, {
       before: (page) => page.setViewport({ width: 375, height: 640 }),
