@@ -241,6 +241,30 @@ describe("drawing", () => {
     await page.close();
   });
 
+  test("on a phone the panel stays below what the page keeps at the top", async () => {
+    const many = Array.from({ length: 30 }, (_, at) => `<p>其他 ${at}：<input name="o${at}"></p>`).join("");
+    server.pages["/own.html"] =
+      `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><style>header{position:sticky;top:0;height:50px;z-index:900;background:#eee}body{margin:0}</style><header><b>网上申报</b></header>
+       <form action="received.html">${line("单位名称", "u")}${line("岗位名称", "p")}${line("联系电话", "t")}${many}${line("监督电话", "j")}</form>${SCRIPT}`;
+    const page = await browser.open(`${server.address}/own.html`, {
+      before: (page) => page.setViewport({ width: 375, height: 640 }),
+    });
+    await page.focus("[name=j]");
+    await settle(page, 100);
+    const { top, isSeen } = await page.$eval(".leifeng-panel", (box) => {
+      const { top, left, height } = box.getBoundingClientRect();
+      return { top, isSeen: box.contains(document.elementFromPoint(left + 20, top + height / 2)) };
+    });
+    assert.ok(isSeen, "it is seen");
+    assert.equal(Math.round(top), 50);
+    await page.evaluate(async () => (await window.LeifengForm.ready)[0].detach());
+    assert.equal(
+      await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--leifeng-top")),
+      "",
+    );
+    await page.close();
+  });
+
   test("on a phone the panel is one line that stays in view and covers no control that has the focus", async () => {
     const page = await browser.open(`${server.address}/mobile.html`, {
       before: (page) => page.setViewport({ width: 375, height: 640 }),
