@@ -2,14 +2,13 @@
 import { addsRows, leadsBack } from "./buttons";
 import * as dom from "./dom";
 import { placeOf } from "./scan/editors";
-import { CONTROL, isAway, isMany } from "./scan/texts";
+import { CONTROL, isAway, isMany, isShown, writtenOn } from "./scan/texts";
 import type { Control, Field, Part } from "./types";
-import { isOpened, isShown, writtenOn } from "./view/tabs";
+import { BUTTONS, isOpened } from "./view/tabs";
 
 /** As many characters as one likes. */
 export const FREE = 0xffffffff;
 
-const BUTTONS = "a,button,input,[onclick],[role=button]";
 const CHOOSERS = "select,[type=radio],[type=checkbox]";
 /** What fills a readonly box: `WdatePicker()`, `class="Wdate"`, layDate, datepickers; the boxes of layui's and EasyUI's lists. */
 const PICKER =

@@ -9,8 +9,8 @@ import { type Beside, DROP_IN, offer } from "./beside";
 import { FORM, RULEBOOK } from "./defaults";
 import * as dom from "./dom";
 import { givenBy, mapOf } from "./given";
-import { labelOf as buttonLabelOf, sendingButtons } from "./guard";
-import { CONTROL, isMany } from "./scan/texts";
+import { sendingButtons } from "./guard";
+import { CONTROL, isMany, writtenOn } from "./scan/texts";
 import { controlsOf, type Unit, unitsOf } from "./scan/units";
 import { link, make } from "./show";
 import { addStyle } from "./style";
@@ -167,9 +167,7 @@ function unclaimedOf({ element, fields }: Watched): string {
 /** Which buttons send the form, and whether they are checked. */
 function sentBy(element: Element, { checkOn }: Options): string {
   const buttons = sendingButtons(element);
-  const names = Array.from(
-    new Set(buttons.map((button) => `“${buttonLabelOf(button).trim().slice(0, LONGEST_LABEL)}”`)),
-  );
+  const names = Array.from(new Set(buttons.map((button) => `“${writtenOn(button).trim().slice(0, LONGEST_LABEL)}”`)));
   if (!names[0])
     return "没有认出提交按钮。由脚本提交的，请用 data-check-on 写明按钮；表单自己的提交（submit）仍会检查。";
   const isNone = checkOn === "none" ? "（data-check-on 写了 none，只检查表单自己的提交）" : "";

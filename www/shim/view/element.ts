@@ -70,9 +70,6 @@ export function draw(parent: Element, drawn: Drawn[]) {
   });
 }
 
-export const isSeen = (element: Element) =>
-  dom.getClientRects(element).length > 0 && !dom.closest(element, "details:not([open])");
-
 let serial = 0;
 /** An id that nothing else has. */
 export const newId = () => `leifeng-${++serial}`;

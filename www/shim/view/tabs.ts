@@ -1,16 +1,12 @@
 /** The closed tab or block in which something stands: its name, and how to open it. */
 import { purposeOf } from "../buttons";
 import * as dom from "../dom";
-import { holdsControl } from "../scan/texts";
+import { holdsControl, writtenOn } from "../scan/texts";
 
+export const BUTTONS = "a,button,input,[onclick],[role=button]";
 const POINTERS = ["href", "data-target", "data-bs-target", "aria-controls"];
 /** The headings of folds: layui's, EasyUI's, and what says that it opens something. */
 const HEADINGS = ".layui-colla-title,.accordion-header,.panel-header,[class*=accordion],[aria-expanded]";
-
-export const isShown = (element: Element) =>
-  dom.getClientRects(element).length > 0 &&
-  getComputedStyle(element).visibility !== "hidden" &&
-  !dom.closest(element, "details:not([open])>:not(summary)");
 
 /** What points at a closed panel, or its heading. */
 function pointerOf(panel: Element): HTMLElement | undefined {
@@ -72,12 +68,10 @@ function closedAround(target: Element): Element[] {
   return closed;
 }
 
-/** What is written on a button, its value too. */
-export const writtenOn = (button: Element) => `${(button as HTMLInputElement).value || ""}${dom.textContent(button)}`;
 const isNext = (button: Element) => purposeOf(writtenOn(button)) === "next";
 /** In a form that is filled in step by step a list names the steps, and opens none. */
 const isStep = (panel: Element) =>
-  dom.querySelectorAll(dom.closest(panel, "form") || dom.body(document), "a,button,input,[onclick]").some(isNext);
+  dom.querySelectorAll(dom.closest(panel, "form") || dom.body(document), BUTTONS).some(isNext);
 /** Whether an item of a list looks as if it opened something. */
 const isTab = (item: Element) =>
   dom.matches(item, "a,[onclick],[role=tab]") ||
