@@ -196,22 +196,40 @@ describe("beside libraries", () => {
       "申报级别",
       `<select name="l"><option value="">请选择</option><option value="1">市级</option><option value="2">县（区）级</option></select>`,
     );
+    const emblem = item(
+      "统一标识",
+      `<input type="radio" name="e" value="1" title="有"><input type="radio" name="e" value="0" title="无">`,
+    );
+    const paper = item("纸质版", `<input type="checkbox" name="z" lay-skin="switch" lay-text="有|无">`);
     const head = `<link rel=stylesheet href="/node_modules/layui/dist/css/layui.css">${use("layui/dist/layui.js")}`;
     const tab = await open(
       page(
         head,
-        `<div class="layui-form">${fields.join("")}${level}</div><button>提交</button>`,
+        `<div class="layui-form">${fields.join("")}${level}${emblem}${paper}</div><button>提交</button>`,
         "<script>layui.use('form')</script>",
       ),
     );
     await tab.waitForSelector(".layui-form-select");
     await settle(tab, 400);
     const found = await tab.evaluate(async () => Object.keys((await window.LeifengForm.ready)[0].mapping()));
-    assert.deepEqual(found, ["unit_name", "post_name", "volunteers", "unit_size", "level"]);
+    assert.deepEqual(found, ["unit_name", "post_name", "volunteers", "unit_size", "level", "emblem", "paper"]);
     await tab.click(".layui-form-select input");
     await tab.click(".layui-form-select dd[lay-value='1']");
     await settle(tab);
     assert.equal(await tab.evaluate(async () => (await window.LeifengForm.ready)[0].report().level), "city");
+    await tab.evaluate(async () => (await window.LeifengForm.ready)[0].check());
+    const outlines = () =>
+      tab.$$eval(".layui-form-radio,.layui-form-switch", (all) => all.map((one) => getComputedStyle(one).outlineStyle));
+    assert.deepEqual(
+      await outlines(),
+      ["solid", "solid", "solid"],
+      "what is drawn in the place of radio buttons and boxes",
+    );
+    await tab.click(".layui-form-radio");
+    await settle(tab);
+    assert.deepEqual(await outlines(), ["none", "none", "solid"]);
+    await tab.evaluate(async () => (await window.LeifengForm.ready)[0].detach());
+    assert.equal(await tab.$("[aria-invalid],[aria-describedby]"), null);
     await tab.close();
   });
 });
