@@ -186,6 +186,33 @@ describe("beside libraries", () => {
     await tab.close();
   });
 
+  test("EasyUI in English: the day that its box writes is told at that box, with what to write", async () => {
+    const row = (label, name, kind) =>
+      `<tr><td>${label}：</td><td><input class="easyui-${kind}" name="${name}" style="width:200px"></td></tr>`;
+    const head = `<link rel=stylesheet href="/node_modules/jquery-easyui/css/easyui.css">${use(
+      "jquery-easyui/js/jquery.min.js",
+      "jquery-easyui/js/jquery.easyui.min.js",
+    )}`;
+    const rows = [row("单位名称", "a", "textbox"), row("岗位名称", "b", "textbox"), row("联系电话", "e", "textbox")];
+    const tab = await open(
+      page(head, `<table>${rows.join("")}${row("申报日期", "g", "datebox")}</table><button>提交</button>`),
+    );
+    await tab.waitForSelector(".combo");
+    await settle(tab, 400);
+    await tab.evaluate(() => window.jQuery("[textboxname=g]").datebox("setValue", "4/20/2012"));
+    await tab.click("button");
+    await settle(tab);
+    const [carried, message, isBeside] = await tab.evaluate(() => {
+      const box = document.querySelector(".datebox .textbox-text");
+      const message = document.getElementById(box.getAttribute("aria-describedby").trim());
+      return [document.querySelector("[name=g]").value, message.innerText, message.closest("td").contains(box)];
+    });
+    assert.equal(carried, "04/20/2012");
+    assert.match(message, /请填年、月、日，如 2012-04-20；现填“04\/20\/2012”/);
+    assert.ok(isBeside);
+    await tab.close();
+  });
+
   test("layui: a select in its clothes is read, and the error stands where people see it", async () => {
     const item = (label, inner) =>
       `<div class="layui-form-item"><label class="layui-form-label">${label}</label><div class="layui-input-block">${inner}</div></div>`;
