@@ -189,7 +189,7 @@ describe("drawing", () => {
     await page.close();
   });
 
-  test("a step that is not shown is named by its number, or as not shown yet", async () => {
+  test("a step that is not shown is named by its number, or as another", async () => {
     const steps = (one, other) =>
       `<div class="step">${line("单位名称", "unit")}${line("岗位名称", "post")}</div>
        <div class="${one}" id="second" style="display:none">${line("志愿者人数", "n")}${line("单位人数", "s")}</div>${other}
@@ -210,8 +210,30 @@ describe("drawing", () => {
     const other = await open(steps("rest", line("联系电话", "tel")));
     await turn(other);
     await check(other);
-    assert.ok((await links(other)).includes("请填写“单位人数”。（在尚未显示的部分）"), (await links(other)).join("\n"));
+    assert.ok((await links(other)).includes("请填写“单位人数”。（在另一页或另一步）"), (await links(other)).join("\n"));
     await other.close();
+  });
+
+  test("a line of the summary leads back to its step by the page's own buttons, and no further", async () => {
+    const step = (at, fields) => `<div class="step" style="${at ? "display:none" : ""}">${fields}</div>`;
+    const page = await open(
+      `${step(0, line("岗位名称", "post"))}${step(1, line("单位名称", "unit"))}${step(2, line("单位人数", "s"))}${step(3, line("联系电话", "tel"))}
+       <input type="button" value="上一步" onclick="turn(-1)"><input type="button" value="下一步" onclick="turn(1)"><a href="/away.html">返回上一页</a>
+       <script>now = 0; function turn(by) { now += by; document.querySelectorAll(".step").forEach(function (step, at) { step.style.display = at === now ? "" : "none" }) }</script>`,
+    );
+    for (let at = 0; at < 3; at++) {
+      await page.click("[value=下一步]");
+      await settle(page);
+    }
+    await page.click("form > button");
+    await settle(page);
+    const texts = await links(page);
+    const at = texts.indexOf("请填写“单位名称”。（在第 2 步）");
+    assert.notEqual(at, -1, texts.join("\n"));
+    await (await page.$$(".leifeng-summary a"))[at].click();
+    await settle(page);
+    assert.deepEqual(await page.evaluate(() => [window.now, document.activeElement.name]), [1, "unit"]);
+    await page.close();
   });
 
   test("what is typed for no is said back as it was typed", async () => {
