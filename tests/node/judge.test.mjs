@@ -169,7 +169,7 @@ describe("what a button is for", () => {
       "提交记录",
       "添加一行",
     ],
-    confirms: ["确定", "确认", "Submit", "OK"],
+    confirms: ["确定", "确认", "发送", "Submit", "OK"],
     "": ["好", "go", "", "凡提交虚假材料的，取消本年度和下一年度的申报资格，请认真核对"],
   };
   for (const [purpose, labels] of Object.entries(PURPOSES))

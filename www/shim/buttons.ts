@@ -13,7 +13,7 @@ const NEXT = /下一步|下一页/;
 const OTHER =
   /清空|清除|重置|重填|打印|关闭|取消|返回|预览|保存|暂存|草稿|上一步|上一页|登录|查询|查看|添加|增加|新增|删除|移除|选择|上传|浏览|导入|导出|下载|获取|验证码|展开|收起/;
 /** Of a button without a type, as sure as a type. */
-const CONFIRMS = /^(确定|确认|完成|submit|ok)$/i;
+const CONFIRMS = /^(确定|确认|完成|发送|submit|ok)$/i;
 /** What is longer than a button's text says nothing. */
 const LONGEST = 20;
 

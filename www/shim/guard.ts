@@ -262,10 +262,12 @@ function ends() {
   for (const undo of restore) undo();
 }
 
-/** The buttons in an element and of its form that are known to send it, for the webmaster. */
-export function sendingButtons(element: Element): Element[] {
+/** For the webmaster: the buttons in an element and of its form that are known to send it, and those that may, by a script. */
+export function sendingButtons(element: Element): [known: Element[], maybe: Element[]] {
   const isOfForm = (button: Element) => dom.contains(element, button) || (button as Control).form === element;
-  return dom.inPage<HTMLElement>(PRESSED).filter((button) => isOfForm(button) && purposeOfClick(button) === "sends");
+  const buttons = dom.inPage(PRESSED).filter(isOfForm);
+  const may = (button: Element) => purposeOf(writtenOn(button)) === "confirms" && !purposeOfClick(button);
+  return [buttons.filter((button) => purposeOfClick(button) === "sends"), buttons.filter(may)];
 }
 
 /** Watches an element; gives back what ends it. */
