@@ -16,6 +16,8 @@ const CHINA = 8 * 3600 * 1000;
 /** Changes of the page are looked at together. */
 const LOOK_AFTER = 100;
 const MOST_FAULTS = 5;
+/** Scripts draw forms after a page has loaded: that none was taken is told when they had time to. */
+const TELL_AFTER = 5000;
 
 /** The script's attributes. */
 const own: Options & { target?: string } = { ...script?.dataset };
@@ -210,7 +212,7 @@ async function start(): Promise<Attached[]> {
     book = await load(own.rulebook || RULEBOOK);
     await parsed;
     find(book);
-    tellNearest();
+    setTimeout(tellNearest, TELL_AFTER);
     observer.observe(document, { childList: true, subtree: true });
     // A page that comes back brings values of its own.
     dom.addEventListener(window, "pageshow", lookSoon);
