@@ -3,10 +3,9 @@ import * as dom from "../dom";
 import { isShown } from "../scan/texts";
 import type { Check, Field, Part } from "../types";
 import { type Drawn, draw, make } from "./element";
-import { about } from "./message";
+import { about, WORDS } from "./message";
 import { panelsOf } from "./tabs";
 
-const TITLE = "错误：";
 const DONE = "都已改好，可以提交了。";
 
 /** The boxes above forms in which errors stand. */
@@ -15,8 +14,8 @@ const erring = new Set<Element>();
 function title(above: Element, on: boolean) {
   erring[on ? "add" : "delete"](above);
   const title = dom.title(document);
-  const bare = title.replace(TITLE, "");
-  const now = erring.size ? TITLE + bare : bare;
+  const bare = title.replace(WORDS.error, "");
+  const now = erring.size ? WORDS.error + bare : bare;
   if (now !== title) dom.setTitle(document, now);
 }
 
