@@ -489,10 +489,10 @@ fn a_session_speaks_in_the_labels_and_options_it_was_given_and_reports_in_the_ru
     assert_eq!(session.report(), before, "the report keeps the rulebook's words");
     let said = |rule: &str| message(&session.spoken(), rule);
     assert_eq!(said("leader_phone.format"), "“手机”里的手机号应为 11 位，现填 10 位：1380013800，请核对。");
-    assert_eq!(said("emblem.present"), "“统一标识”现为“没有”，不合要求；确已具备的，请改选“有”。");
+    assert_eq!(said("emblem.present"), "“统一标识”现为“没有”，不合要求；确已具备的，请改为“有”。");
     assert!(said("route.county").contains("“申报渠道”现为“院校”"));
     assert!(said("hours.county").contains("每一行的“时长”不少于 50 小时"), "{}", said("hours.county"));
-    assert_eq!(message(&before, "emblem.present"), "“统一标识”现为“否”，不合要求；确已具备的，请改选“是”。");
+    assert_eq!(message(&before, "emblem.present"), "“统一标识”现为“否”，不合要求；确已具备的，请改为“是”。");
 }
 
 #[test]

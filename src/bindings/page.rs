@@ -75,10 +75,16 @@ impl PageForm {
 
     /// Reads a field's controls and judges what they touch.
     pub fn read(&mut self, field: u32) {
-        if let Some(about) = self.session.form().fields.get(field as usize) {
-            let input = controls::read(about, self.controls_of(field));
-            self.session.set(field as usize, input);
+        let at = field as usize;
+        let Some(about) = self.session.form().fields.get(at) else { return };
+        let input = controls::read(about, self.controls_of(field));
+        // 无 is said back as it is typed, not as 否.
+        if controls::is_typed_yes_no(about, self.controls_of(field)) {
+            self.session.say(at, "yes", "");
+            self.session.say(at, "no", "");
+            self.say(field, "");
         }
+        self.session.set(at, input);
     }
 
     /// Takes a file that was chosen for a field and cannot be read, by its name, and judges what it touches.

@@ -142,7 +142,7 @@ impl Entry {
             (Word::Near(step), _) => (weight::NEAR_PART - step, Reason::Near),
             (Word::Label | Word::Alias, Pass::Loose) => (weight::LOOSE, Reason::Near),
             (Word::Never, Pass::Loose) => (weight::LOOSE, Reason::Part),
-            (Word::Never, Pass::Whole) => (weight::NEVER, Reason::Part),
+            (Word::Never, Pass::Whole | Pass::Part) => (weight::NEVER, Reason::Part),
             (_, Pass::Part) => (weight::PART, Reason::Part),
             (_, Pass::Rows) => (weight::ROWS, Reason::Part),
         })

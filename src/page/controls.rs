@@ -52,7 +52,7 @@ impl Control {
         Control { element, shown, option, shape, row, column }
     }
 
-    /// What it offers to choose, or only what is chosen; what is typed into offers nothing.
+    /// What it offers to choose, or only what is chosen; what is typed into offers what stands there.
     fn offers(&self, chosen: bool) -> Vec<Offer> {
         let mut offers = Vec::new();
         if self.shape == Shape::Select {
@@ -67,7 +67,9 @@ impl Control {
                 }
             }
         } else if !chosen || self.element.checked() {
-            offers.push(Offer { text: self.option.clone(), value: self.element.value(), is_disabled: false });
+            let value = self.element.value();
+            let text = if self.shape == Shape::Text { value.trim().into() } else { self.option.clone() };
+            offers.push(Offer { text, value, is_disabled: false });
         }
         offers
     }
@@ -169,10 +171,16 @@ pub fn words(field: &Field, controls: &[Control]) -> Vec<(String, String)> {
         // Ticked it is a yes, whatever stands behind it.
         return Vec::from([(String::from("yes"), control.option.clone())]);
     }
-    for control in controls.iter().filter(|control| control.shape != Shape::Text) {
+    let is_typed = is_typed_yes_no(field, controls);
+    for control in controls.iter().filter(|control| is_typed || control.shape != Shape::Text) {
         control.offers(false).into_iter().for_each(|offer| add(offer.text, offer.value));
     }
     words
+}
+
+/// Whether a yes or no is typed: what stands there is then the page's word for it.
+pub fn is_typed_yes_no(field: &Field, controls: &[Control]) -> bool {
+    field.kind == Kind::YesNo && matches!(controls, [Control { shape: Shape::Text, .. }])
 }
 
 /// The rows of a table: those that a file gave, as a text with a line a cell, else those on the page.

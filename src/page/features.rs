@@ -3,6 +3,7 @@
 use super::controls::{option, readable};
 use super::owner::{Owner, begins_with, is_about, subject};
 use super::protocol::{BOX_MARK, CELL_MARK, HIDDEN_MARK, Source, TABLE};
+use crate::answer::holds;
 use crate::label::{self, Index, Match, Reason};
 use crate::rulebook::{Field, Kind};
 use alloc::string::String;
@@ -120,6 +121,8 @@ pub(super) struct Candidate {
     pub is_checkbox: bool,
     /// Its label says a unit in which the field cannot be answered.
     pub other_unit: bool,
+    /// It asks for no more than a summary of a long text.
+    pub is_summary: bool,
 }
 
 impl Candidate {
@@ -134,9 +137,13 @@ impl Candidate {
             is_file: unit.shape == "file",
             is_checkbox: unit.shape == "checkbox",
             other_unit: false,
+            is_summary: false,
         }
     }
 }
+
+/// What calls a long text short: 事迹简介.
+const SUMMARIES: [&str; 4] = ["简介", "摘要", "概述", "概要"];
 
 /// What a unit may be, by every text around it down to the first that names a field properly.
 pub(super) fn candidates(fields: &[Field], index: &Index, at: usize, unit: &Unit<'_>, owner: Owner) -> Vec<Candidate> {
@@ -161,6 +168,7 @@ pub(super) fn candidates(fields: &[Field], index: &Index, at: usize, unit: &Unit
                 Candidate::new(at, found.field, source, weigh(fields, field, unit, source, &text, &found, owner), unit);
             candidate.is_proper = found.reason != Reason::Near;
             candidate.other_unit = !found.sure;
+            candidate.is_summary = field.kind == Kind::LongText && SUMMARIES.iter().any(|word| holds(&text, word));
             candidate.is_typed = is_chosen(&field.kind) && !unit.is_one_of_many() && !unit.shape.starts_with("select");
             if candidate.is_typed && !candidate.is_proper {
                 continue;

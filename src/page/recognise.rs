@@ -131,7 +131,12 @@ struct Claim {
 /// The claim of each unit, by the assignment that makes the best whole.
 fn choose(fields: &[Field], units: usize, all: &[Candidate]) -> Vec<Option<Claim>> {
     let slot = |candidate: &Candidate| usize::from(candidate.field) * 2 + usize::from(candidate.is_file);
-    let is_open = |candidate: &&Candidate| candidate.worth >= worth::SURE && !candidate.other_unit;
+    // Where the whole text is asked for, typed or as a file, its summary is another question.
+    let is_whole = |candidate: &&Candidate| candidate.is_proper && !candidate.is_summary && !candidate.other_unit;
+    let has_whole = |field: u16| all.iter().filter(is_whole).any(|candidate| candidate.field == field);
+    let is_open = |candidate: &&Candidate| {
+        candidate.worth >= worth::SURE && !candidate.other_unit && !(candidate.is_summary && has_whole(candidate.field))
+    };
     let given = |candidate: &Candidate| candidate.source == Source::Given;
     let worths = all
         .iter()
@@ -537,6 +542,17 @@ mod tests {
         fn of_what_a_label_may_mean_the_best_whole_is_taken() {
             assert_eq!(taken(&["text||||集体名称"]).0, ["post_name"]);
             assert_eq!(taken(&["text||||集体名称", "text||||岗位名称"]).0, ["unit_name", "post_name"]);
+        }
+
+        #[test]
+        fn a_summary_is_the_text_only_where_nothing_asks_for_the_whole() {
+            assert_eq!(taken(&["textarea|||事迹简介"]).0, ["materials"]);
+            // By source: the label, the placeholder, which is less sure.
+            assert_eq!(taken(&["textarea|||事迹简介", "textarea||||||||主要事迹"]).0, ["materials?", "materials"]);
+            assert_eq!(taken(&["file|||申报材料", "textarea|||事迹简介"]).0, ["materials", "materials?"]);
+            assert_eq!(taken(&["file|||申报材料", "textarea|||主要事迹"]).0, ["materials", "materials"]);
+            // What only may be the whole is none.
+            assert_eq!(taken(&["textarea|||推荐理由", "textarea|||事迹简介"]).0, ["materials?", "materials"]);
         }
 
         #[test]

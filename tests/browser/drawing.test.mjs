@@ -42,7 +42,7 @@ describe("drawing", () => {
     await page.click("[name=bs][value='0']");
     await page.focus("[name=unit]");
     await settle(page);
-    assert.match(await messageAt(page, "bs"), /“统一标识”现为“没有”.*请改选“有”/);
+    assert.match(await messageAt(page, "bs"), /“统一标识”现为“没有”.*请改为“有”/);
     const told = await page.evaluate(() => window.last.checks.map(({ message }) => message).join("\n"));
     assert.match(told, /“联系电话”里的手机号/);
     assert.match(told, /“统一标识”现为“否”/);
@@ -189,7 +189,7 @@ describe("drawing", () => {
     await page.close();
   });
 
-  test("a step that is not shown is named by its number, or as not shown yet", async () => {
+  test("a step that is not shown is named by its number, or as another", async () => {
     const steps = (one, other) =>
       `<div class="step">${line("单位名称", "unit")}${line("岗位名称", "post")}</div>
        <div class="${one}" id="second" style="display:none">${line("志愿者人数", "n")}${line("单位人数", "s")}</div>${other}
@@ -210,8 +210,81 @@ describe("drawing", () => {
     const other = await open(steps("rest", line("联系电话", "tel")));
     await turn(other);
     await check(other);
-    assert.ok((await links(other)).includes("请填写“单位人数”。（在尚未显示的部分）"), (await links(other)).join("\n"));
+    assert.ok((await links(other)).includes("请填写“单位人数”。（在另一页或另一步）"), (await links(other)).join("\n"));
     await other.close();
+  });
+
+  test("a line of the summary leads back to its step by the page's own buttons, and no further", async () => {
+    const step = (at, fields) => `<div class="step" style="${at ? "display:none" : ""}">${fields}</div>`;
+    const page = await open(
+      `${step(0, line("岗位名称", "post"))}${step(1, line("单位名称", "unit"))}${step(2, line("单位人数", "s"))}${step(3, line("联系电话", "tel"))}
+       <input type="button" value="上一步" onclick="turn(-1)"><input type="button" value="下一步" onclick="turn(1)"><a href="/away.html">返回上一页</a>
+       <script>now = 0; function turn(by) { now += by; document.querySelectorAll(".step").forEach(function (step, at) { step.style.display = at === now ? "" : "none" }) }</script>`,
+    );
+    for (let at = 0; at < 3; at++) {
+      await page.click("[value=下一步]");
+      await settle(page);
+    }
+    await page.click("form > button");
+    await settle(page);
+    const texts = await links(page);
+    const at = texts.indexOf("请填写“单位名称”。（在第 2 步）");
+    assert.notEqual(at, -1, texts.join("\n"));
+    await (await page.$$(".leifeng-summary a"))[at].click();
+    await settle(page);
+    assert.deepEqual(await page.evaluate(() => [window.now, document.activeElement.name]), [1, "unit"]);
+    await page.close();
+  });
+
+  test("what is typed for no is said back as it was typed", async () => {
+    const page = await open(
+      `${line("单位名称", "u")}${line("岗位名称", "p")}${line("联系电话", "t")}${line("统一标识", "bs")}`,
+    );
+    await leave(page, "bs", " 无");
+    assert.match(await messageAt(page, "bs"), /“统一标识”现为“无”，.*请改为“是”/);
+    await page.$eval("[name=bs]", (box) => (box.value = ""));
+    await check(page);
+    assert.ok((await links(page)).includes("请选择“统一标识”。"), "nothing is ticked there");
+    await page.close();
+  });
+
+  test("under a date that cannot be changed one reminder stands, and the panel has the others", async () => {
+    const page = await open(
+      `<p>申报级别：<input name="l" value="市级"></p><p>申报渠道：<input name="c" value="县（区）单位"></p>
+       ${line("单位名称", "u")}${line("岗位名称", "p")}<p>申报日期：<input name="d" value="2012-06-10" readonly></p>`,
+    );
+    await check(page);
+    await settle(page, 100);
+    assert.equal((await messageAt(page, "d")).match(/提醒：/g).length, 1);
+    await page.evaluate(() => (document.querySelector(".leifeng-fold").open = true));
+    await settle(page);
+    const panel = await page.$eval(".leifeng-panel", (panel) => panel.innerText);
+    assert.ok(panel.match(/申报日期/g).length > 1, panel);
+    await page.close();
+  });
+
+  test("on a phone the panel stays below what the page keeps at the top", async () => {
+    const many = Array.from({ length: 30 }, (_, at) => `<p>其他 ${at}：<input name="o${at}"></p>`).join("");
+    server.pages["/own.html"] =
+      `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><style>header{position:sticky;top:0;height:50px;z-index:900;background:#eee}body{margin:0}</style><header><b>网上申报</b></header>
+       <form action="received.html">${line("单位名称", "u")}${line("岗位名称", "p")}${line("联系电话", "t")}${many}${line("监督电话", "j")}</form>${SCRIPT}`;
+    const page = await browser.open(`${server.address}/own.html`, {
+      before: (page) => page.setViewport({ width: 375, height: 640 }),
+    });
+    await page.focus("[name=j]");
+    await settle(page, 100);
+    const { top, isSeen } = await page.$eval(".leifeng-panel", (box) => {
+      const { top, left, height } = box.getBoundingClientRect();
+      return { top, isSeen: box.contains(document.elementFromPoint(left + 20, top + height / 2)) };
+    });
+    assert.ok(isSeen, "it is seen");
+    assert.equal(Math.round(top), 50);
+    await page.evaluate(async () => (await window.LeifengForm.ready)[0].detach());
+    assert.equal(
+      await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--leifeng-top")),
+      "",
+    );
+    await page.close();
   });
 
   test("on a phone the panel is one line that stays in view and covers no control that has the focus", async () => {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { browse, close, serve } from "./support.mjs";
+import { browse, close, serve, settle, soon } from "./support.mjs";
 
 const SCRIPT = '<script src="/pkg/leifeng-form.js" data-target="#form" defer></script>';
 const DEMO = {
@@ -66,7 +66,7 @@ describe("finding fields", () => {
   /** What is found on a page, and what its console said. */
   async function opened(body, script = SCRIPT.replace('data-target="#form" ', "")) {
     server.pages["/own.html"] = `${body}${script}`;
-    const page = await browser.open(`${server.address}/own.html`);
+    const page = await browser.open(`${server.address}/own.html`, { before: (page) => soon(page) });
     const result = await mapping(page);
     const { said } = page;
     await page.close();
@@ -186,6 +186,17 @@ describe("finding fields", () => {
     assert.deepEqual(await codes(rest + plain), ["holds", "holds", "holds", "choice.unknown", "choice.all_of"]);
     const numbered = plain.replace(">县（区）单位", ">A. 县区单位").replace(">市直", ">B. 市直").replace(">招", ">①招");
     assert.deepEqual(await codes(rest + numbered), ["holds", "holds", "holds", "choice.unknown", "choice.all_of"]);
+  });
+
+  test("a form that a script draws is waited for before it is said that none was taken", async () => {
+    const form = JSON.stringify(`<form>${rows({ a: "单位名称", b: "联系电话", c: "岗位名称" })}</form>`);
+    const draw = `<div id="app"></div><script>setTimeout(function () { document.getElementById("app").innerHTML = ${form} }, 200)</script>`;
+    server.pages["/own.html"] = `${draw}${SCRIPT.replace('data-target="#form" ', "")}`;
+    const page = await browser.open(`${server.address}/own.html`, { before: (page) => soon(page, 800) });
+    await page.waitForSelector(".leifeng-panel");
+    await settle(page, 1000);
+    assert.deepEqual(page.said, []);
+    await page.close();
   });
 
   describe("evidence", () => {

@@ -196,7 +196,7 @@ const KINDS = {
   },
   "radio buttons": {
     "none chosen": [APPLIES + radios("统一标识", "emblem", ["有", "没有"]), /请选择“统一标识”/],
-    "the one that will not do": [APPLIES + radios("统一标识", "emblem", ["有", "没有"], "没有"), /改选“有”/],
+    "the one that will not do": [APPLIES + radios("统一标识", "emblem", ["有", "没有"], "没有"), /改为“有”/],
     "the one that will": [APPLIES + radios("统一标识", "emblem", ["有", "没有"], "有")],
     "the one that will not do, disabled": [APPLIES + radios("统一标识", "emblem", ["有", "没有"], "没有", "disabled")],
   },

@@ -186,6 +186,33 @@ describe("beside libraries", () => {
     await tab.close();
   });
 
+  test("EasyUI in English: the day that its box writes is told at that box, with what to write", async () => {
+    const row = (label, name, kind) =>
+      `<tr><td>${label}：</td><td><input class="easyui-${kind}" name="${name}" style="width:200px"></td></tr>`;
+    const head = `<link rel=stylesheet href="/node_modules/jquery-easyui/css/easyui.css">${use(
+      "jquery-easyui/js/jquery.min.js",
+      "jquery-easyui/js/jquery.easyui.min.js",
+    )}`;
+    const rows = [row("单位名称", "a", "textbox"), row("岗位名称", "b", "textbox"), row("联系电话", "e", "textbox")];
+    const tab = await open(
+      page(head, `<table>${rows.join("")}${row("申报日期", "g", "datebox")}</table><button>提交</button>`),
+    );
+    await tab.waitForSelector(".combo");
+    await settle(tab, 400);
+    await tab.evaluate(() => window.jQuery("[textboxname=g]").datebox("setValue", "4/20/2012"));
+    await tab.click("button");
+    await settle(tab);
+    const [carried, message, isBeside] = await tab.evaluate(() => {
+      const box = document.querySelector(".datebox .textbox-text");
+      const message = document.getElementById(box.getAttribute("aria-describedby").trim());
+      return [document.querySelector("[name=g]").value, message.innerText, message.closest("td").contains(box)];
+    });
+    assert.equal(carried, "04/20/2012");
+    assert.match(message, /请填年、月、日，如 2012-04-20；现填“04\/20\/2012”/);
+    assert.ok(isBeside);
+    await tab.close();
+  });
+
   test("layui: a select in its clothes is read, and the error stands where people see it", async () => {
     const item = (label, inner) =>
       `<div class="layui-form-item"><label class="layui-form-label">${label}</label><div class="layui-input-block">${inner}</div></div>`;
@@ -196,22 +223,40 @@ describe("beside libraries", () => {
       "申报级别",
       `<select name="l"><option value="">请选择</option><option value="1">市级</option><option value="2">县（区）级</option></select>`,
     );
+    const emblem = item(
+      "统一标识",
+      `<input type="radio" name="e" value="1" title="有"><input type="radio" name="e" value="0" title="无">`,
+    );
+    const paper = item("纸质版", `<input type="checkbox" name="z" lay-skin="switch" lay-text="有|无">`);
     const head = `<link rel=stylesheet href="/node_modules/layui/dist/css/layui.css">${use("layui/dist/layui.js")}`;
     const tab = await open(
       page(
         head,
-        `<div class="layui-form">${fields.join("")}${level}</div><button>提交</button>`,
+        `<div class="layui-form">${fields.join("")}${level}${emblem}${paper}</div><button>提交</button>`,
         "<script>layui.use('form')</script>",
       ),
     );
     await tab.waitForSelector(".layui-form-select");
     await settle(tab, 400);
     const found = await tab.evaluate(async () => Object.keys((await window.LeifengForm.ready)[0].mapping()));
-    assert.deepEqual(found, ["unit_name", "post_name", "volunteers", "unit_size", "level"]);
+    assert.deepEqual(found, ["unit_name", "post_name", "volunteers", "unit_size", "level", "emblem", "paper"]);
     await tab.click(".layui-form-select input");
     await tab.click(".layui-form-select dd[lay-value='1']");
     await settle(tab);
     assert.equal(await tab.evaluate(async () => (await window.LeifengForm.ready)[0].report().level), "city");
+    await tab.evaluate(async () => (await window.LeifengForm.ready)[0].check());
+    const outlines = () =>
+      tab.$$eval(".layui-form-radio,.layui-form-switch", (all) => all.map((one) => getComputedStyle(one).outlineStyle));
+    assert.deepEqual(
+      await outlines(),
+      ["solid", "solid", "solid"],
+      "what is drawn in the place of radio buttons and boxes",
+    );
+    await tab.click(".layui-form-radio");
+    await settle(tab);
+    assert.deepEqual(await outlines(), ["none", "none", "solid"]);
+    await tab.evaluate(async () => (await window.LeifengForm.ready)[0].detach());
+    assert.equal(await tab.$("[aria-invalid],[aria-describedby]"), null);
     await tab.close();
   });
 });

@@ -143,6 +143,13 @@ export function messageAt(page, name) {
 export const settle = (page, ms = 60) =>
   page.evaluate((ms) => new Promise((resolve) => void setTimeout(resolve, ms)), ms);
 
+/** On a page to be opened, what is told after five seconds is told after so many milliseconds. */
+export const soon = (page, after = 0) =>
+  page.evaluateOnNewDocument((after) => {
+    const later = window.setTimeout;
+    window.setTimeout = (action, ms, ...rest) => later(action, ms === 5000 ? after : ms, ...rest);
+  }, after);
+
 /** Waits until something holds, and says what did not. */
 export async function until(holds, what) {
   for (const end = Date.now() + 30_000; Date.now() < end; ) {

@@ -42,6 +42,12 @@ describe("the webmaster", () => {
     const text = await view(form + LINE);
     assert.match(text, /点击这些按钮时检查：“上报”。/);
     assert.match(text, /没有认作任何栏目的控件：传真（fax）、民族（mz）。/);
+    assert.doesNotMatch(text, /不检查/);
+    const button =
+      '<button type="button">确定</button><input type="button" value="发送"><button type="button">发送验证码</button>';
+    assert.match(await view(FORM.replace("</table>", `</table>${button}`) + LINE), /点击“确定”、“发送”时不检查/);
+    const named = LINE.replace("<script", '<script data-check-on="button"');
+    assert.match(await view(FORM.replace("</table>", `</table>${button}`) + named), /点击“发送”时不检查/);
     assert.match(await view(FORM + LINE), /没有认出提交按钮。由脚本提交的，请用 data-check-on 写明按钮/);
   });
 

@@ -82,6 +82,14 @@ describe("what is shown", () => {
     assert.deepEqual(shown(checks, [1, 1, 0, 0], fields), ["b: error one", "a: warning two"]);
   });
 
+  test("where several cannot be mended one reminder stands", () => {
+    const checks = [check("one", "fails", ["a"]), check("two", "fails", ["a"]), check("three", "fails", ["a"])];
+    assert.deepEqual(shown(checks, [0, 0, 0], fields), ["a: warning one"]);
+    assert.deepEqual(shown(checks, [0, 0, 1, 0], fields), ["a: warning one, error three"]);
+    const warning = check("own", "fails", ["a"], { severity: "warning" });
+    assert.deepEqual(shown([warning, ...checks], [0, 0, 0, 0], fields), ["a: warning own, warning one"]);
+  });
+
   test("quiet until a field was left, and while it is filled in first", () => {
     const checks = [check("one", "fails", ["a"])];
     assert.deepEqual(shown(checks, [1, 0], [field(0, "a", { touched: false })]), []);
@@ -161,7 +169,7 @@ describe("what a button is for", () => {
       "提交记录",
       "添加一行",
     ],
-    confirms: ["确定", "确认", "Submit", "OK"],
+    confirms: ["确定", "确认", "发送", "Submit", "OK"],
     "": ["好", "go", "", "凡提交虚假材料的，取消本年度和下一年度的申报资格，请认真核对"],
   };
   for (const [purpose, labels] of Object.entries(PURPOSES))

@@ -11,6 +11,7 @@ import { type Stops, stopsOf, toShow } from "./judge";
 import { loadBeside, type PageForm } from "./load";
 import { type Mark, marksOf } from "./marks";
 import { panelOf } from "./panel";
+import { isMany } from "./scan/texts";
 import { viewOf } from "./show";
 import { listen } from "./timing";
 import type { Attached, Check, Draft, Drawing, Field, Options, Report, Watched } from "./types";
@@ -18,7 +19,7 @@ import { about } from "./view/message";
 
 const isError = (check: Check) => check.severity === "error";
 export const isFilled = (field: Field) =>
-  field.parts.some(({ read }) => (/^(radio|checkbox)$/.test(read.type) ? read.checked : /\S/.test(read.value)));
+  field.parts.some(({ read }) => (isMany(read) ? read.checked : /\S/.test(read.value)));
 
 /**
  * Attaches to an element if at least `least` fields are recognised in it, more than one only if surely; else `missed` is told how

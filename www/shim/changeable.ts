@@ -1,16 +1,14 @@
 /** What of a control the applicant can change, where it stands and as it is now. */
 import { addsRows, leadsBack } from "./buttons";
 import * as dom from "./dom";
-import { placeOf } from "./scan/editors";
-import { CONTROL, isAway, isMany } from "./scan/texts";
+import { CHOOSERS, placeOf, seenOf } from "./scan/editors";
+import { isMany, isShown, writtenOn } from "./scan/texts";
 import type { Control, Field, Part } from "./types";
-import { isOpened, isShown, writtenOn } from "./view/tabs";
+import { BUTTONS, isOpened } from "./view/tabs";
 
 /** As many characters as one likes. */
 export const FREE = 0xffffffff;
 
-const BUTTONS = "a,button,input,[onclick],[role=button]";
-const CHOOSERS = "select,[type=radio],[type=checkbox]";
 /** What fills a readonly box: `WdatePicker()`, `class="Wdate"`, layDate, datepickers; the boxes of layui's and EasyUI's lists. */
 const PICKER =
   /wdate|laydate|picker|calendar|combo|layui-unselect|(choose|select|show|open)\w*(date|time|day|dialog|tree|list)/i;
@@ -22,17 +20,6 @@ export function limitIn(label: string): number | undefined {
   const [, first, second] =
     /(\d+)个?字(?:以内|之内|以下)|(?:不超过|不多于|限|最多)(\d+)个?字/.exec(label.replace(/\s/g, "")) || [];
   return Number(first || second) || undefined;
-}
-
-/** What is seen of a control: of radio buttons, boxes and lists that a widget put away, what it shows instead; of files a button. */
-function seenOf(part: Part): Element {
-  const { own } = part;
-  const place = placeOf(part);
-  if (place === own && own.type === "file" && isAway(own)) return dom.parentElement(own) || own;
-  if (place !== own || !isAway(own) || !dom.matches(own, CHOOSERS)) return place;
-  const beside = dom.nextElementSibling(own);
-  const labels = Array.from(own.labels || []) as Element[];
-  return labels.concat(beside && !dom.matches(beside, CONTROL) ? beside : []).find(isShown) || own;
 }
 
 /** Watches what becomes of the controls of a form; `parts` are those that were taken for fields. */

@@ -104,6 +104,7 @@ export const createElement = method(page, "createElement") as (of: Document, nam
 export const createTextNode = method(page, "createTextNode");
 export const getElementById = method(page, "getElementById");
 export const getElementsByName = method(page, "getElementsByName");
+export const elementsFromPoint = method(page, "elementsFromPoint");
 const allInPage = method(page, "querySelectorAll");
 /** Whatever a selector selects in the page. */
 export const inPage = <E extends HTMLElement>(selector: string) => Array.from(allInPage(document, selector)) as E[];

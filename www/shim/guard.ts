@@ -5,6 +5,7 @@
  */
 import { type Purpose, purposeOf } from "./buttons";
 import * as dom from "./dom";
+import { writtenOn } from "./scan/texts";
 import type { Control } from "./types";
 
 export interface Watch {
@@ -44,13 +45,6 @@ let clicked: Element | undefined;
 let passed: Element[] = [];
 let restore: (() => void)[] = [];
 
-/** What a button says: of a `<button>` the value is a code. */
-export const labelOf = (button: Element) => {
-  const { value, title } = button as Control;
-  const text = dom.matches(button, "input") ? "" : dom.textContent(button)?.trim();
-  const picture = dom.querySelector(button, "img[alt]") || button;
-  return text || value || dom.getAttribute(picture, "alt") || title || "";
-};
 const isSubmit = (button: Element) =>
   dom.matches(button, CONTROLS) && /^(submit|image)$/.test((button as Control).type);
 
@@ -65,7 +59,7 @@ function buttonOf(target: Element): Element | undefined {
 /** What a click on a button is for. */
 function purposeOfClick(button: Element): Purpose {
   const isControl = dom.matches(button, CONTROLS);
-  const purpose = purposeOf(labelOf(button), !isControl);
+  const purpose = purposeOf(writtenOn(button), !isControl);
   const isSure = purpose === "" || purpose === "confirms";
   if (isSubmit(button)) {
     // A `<button>` without a type may be for anything: where it does not say, the form is asked for when it is submitted.
@@ -77,7 +71,7 @@ function purposeOfClick(button: Element): Purpose {
   if (!/^(#?|javascript:.*)$/i.test(address) && !dom.matches(button, "[onclick]")) return "other";
   if (dom.matches(button, "[role=tab],[data-toggle],[data-bs-toggle]")) return "other";
   // 网上申报 in a list without controls leads to another page, whatever script does it.
-  const item = !isControl && purpose === "sends" && !/提交/.test(labelOf(button)) && dom.closest(button, "li,nav");
+  const item = !isControl && purpose === "sends" && !/提交/.test(writtenOn(button)) && dom.closest(button, "li,nav");
   if (item && !dom.querySelector(dom.parentElement(item), "input,select,textarea")) return "other";
   if (!isSure) return purpose;
   return dom.matches(button, "[lay-submit]") ? "sends" : "";
@@ -88,7 +82,7 @@ function isOther(form: Element, button = clicked): boolean {
   const target = (dom.querySelector(form, "[name=__EVENTTARGET]") as Control | null)?.value;
   const source = target && dom.getElementsByName(document, target)[0];
   if (source && /^(select-one|radio|checkbox|text)$/.test((source as Control).type)) return true;
-  return !!button && /^(next|other)$/.test(purposeOf(labelOf(button), !dom.matches(button, CONTROLS)));
+  return !!button && /^(next|other)$/.test(purposeOf(writtenOn(button), !dom.matches(button, CONTROLS)));
 }
 
 /** Behind what happens now. */
@@ -167,7 +161,7 @@ function askedBy(target: Element, button: Element | undefined, purpose: Purpose)
   if (form) return unfound(form);
   // Outside of forms a button is that of the only one; a link may be of the site, unless it says that it sends what is there.
   const all = Array.from(watches.keys());
-  const isOfForm = dom.matches(button, CONTROLS) || /提交|上报|报送/.test(labelOf(button));
+  const isOfForm = dom.matches(button, CONTROLS) || /提交|上报|报送/.test(writtenOn(button));
   if (all[0]) return !all[1] && isOfForm ? all.filter(byWords) : [];
   return dom.inPage("form")[0] ? [] : unfound(dom.body(document));
 }
@@ -268,10 +262,12 @@ function ends() {
   for (const undo of restore) undo();
 }
 
-/** The buttons in an element and of its form that are known to send it, for the webmaster. */
-export function sendingButtons(element: Element): Element[] {
+/** For the webmaster: the buttons in an element and of its form that are known to send it, and those that may, by a script. */
+export function sendingButtons(element: Element): [known: Element[], maybe: Element[]] {
   const isOfForm = (button: Element) => dom.contains(element, button) || (button as Control).form === element;
-  return dom.inPage<HTMLElement>(PRESSED).filter((button) => isOfForm(button) && purposeOfClick(button) === "sends");
+  const buttons = dom.inPage(PRESSED).filter(isOfForm);
+  const may = (button: Element) => purposeOf(writtenOn(button)) === "confirms" && !purposeOfClick(button);
+  return [buttons.filter((button) => purposeOfClick(button) === "sends"), buttons.filter(may)];
 }
 
 /** Watches an element; gives back what ends it. */

@@ -67,11 +67,17 @@ export function toShow(checks: Check[], standing: Standing): Map<Field, Check[]>
   const add = (field: Field, check: Check) => shown.set(field, [...(shown.get(field) || []), check]);
   const isQuiet = (places: Field[]) => !places.some(({ touched }) => touched) || places.includes(pending as Field);
   const isUnread = (check: Check) => fieldsOf(check, fields).some(({ parts }) => parts.some(({ unread }) => unread));
+  /** Where it is told already that something cannot be mended there: the panel says what else. */
+  const reminded = new Set<Field>();
   for (const check of checks) {
     const isOwn = !stops.has(check) && isPagesOwn(check, fields);
     if (check.state === "fails" && !check.assumed && !isUnread(check) && !isOwn) {
       const places = placesOf(check, standing);
-      if (!isQuiet(places)) add(places[0] as Field, isError(check) && !stops.has(check) ? asReminder(check) : check);
+      const place = places[0] as Field;
+      const isReminder = isError(check) && !stops.has(check);
+      if (isQuiet(places) || (isReminder && reminded.has(place))) continue;
+      if (isReminder) reminded.add(place);
+      add(place, isReminder ? asReminder(check) : check);
     }
   }
   for (const check of checks) {

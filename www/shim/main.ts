@@ -6,7 +6,7 @@ import { FORM, RULEBOOK } from "./defaults";
 import * as dom from "./dom";
 import { hold } from "./guard";
 import { load, loadBeside, PageForm, problems, restart, script, warn } from "./load";
-import { CONTROL } from "./scan/texts";
+import { CONTROL, isOurs } from "./scan/texts";
 import { controlsOf } from "./scan/units";
 import { make } from "./show";
 import { addStyle, CSS } from "./style";
@@ -16,6 +16,8 @@ const CHINA = 8 * 3600 * 1000;
 /** Changes of the page are looked at together. */
 const LOOK_AFTER = 100;
 const MOST_FAULTS = 5;
+/** Scripts draw forms after a page has loaded: that none was taken is told when they had time to. */
+const TELL_AFTER = 5000;
 
 /** The script's attributes. */
 const own: Options & { target?: string } = { ...script?.dataset };
@@ -125,12 +127,11 @@ const lookSoon = () => {
   looking = looking || window.setTimeout(look, LOOK_AFTER);
 };
 
-const isOurs = (node: Node) =>
-  !dom.isElement(node) || /^leifeng-/.test(dom.className(node)) || /^(SCRIPT|STYLE|LINK)$/.test(dom.nodeName(node));
+const isIdle = (node: Node) => !dom.isElement(node) || isOurs(node) || /^(SCRIPT|STYLE|LINK)$/.test(dom.nodeName(node));
 const observer = new MutationObserver((records) => {
   const isOther = ({ target, addedNodes, removedNodes }: MutationRecord) =>
     !(dom.isElement(target) && dom.closest(target, "[class^=leifeng-]")) &&
-    ![addedNodes, removedNodes].every((nodes) => Array.from(nodes).every(isOurs));
+    ![addedNodes, removedNodes].every((nodes) => Array.from(nodes).every(isIdle));
   if (records.some(isOther)) lookSoon();
 });
 
@@ -161,14 +162,12 @@ function around([first, ...others]: Control[]): Element | null {
 function tellNearest() {
   if (attached.size || failed) return;
   const { element, found = [] } = nearest || {};
-  const name =
-    found[0] && element && [dom.nodeName(element).toLowerCase(), dom.id(element) && `#${dom.id(element)}`].join("");
+  const name = found[0] && element && dom.nodeName(element).toLowerCase() + (dom.id(element) && `#${dom.id(element)}`);
   const labels = found.map(({ label }) => label).join("、");
-  console.warn(
-    name
-      ? `leifeng-form: 未启用。最接近的是 ${name}，认出 ${found.length} 栏（${labels}）；至少要确认 ${ENOUGH} 栏，标题里有通知名称时 ${ENOUGH - 1} 栏。可用 data-target 指定表单。`
-      : "leifeng-form: 未启用：没有认出申报栏目。可用 data-target 指定表单。",
-  );
+  const why = name
+    ? `。最接近的是 ${name}，认出 ${found.length} 栏（${labels}）；至少要确认 ${ENOUGH} 栏，标题里有通知名称时 ${ENOUGH - 1} 栏`
+    : "：没有认出申报栏目";
+  console.warn(`leifeng-form: 未启用${why}。可用 data-target 指定表单。`);
 }
 
 const isTarget = (form: Element) => {
@@ -210,7 +209,7 @@ async function start(): Promise<Attached[]> {
     book = await load(own.rulebook || RULEBOOK);
     await parsed;
     find(book);
-    tellNearest();
+    setTimeout(tellNearest, TELL_AFTER);
     observer.observe(document, { childList: true, subtree: true });
     // A page that comes back brings values of its own.
     dom.addEventListener(window, "pageshow", lookSoon);

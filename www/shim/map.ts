@@ -8,8 +8,8 @@ import { type Beside, DROP_IN, offer } from "./beside";
 import { FORM, RULEBOOK } from "./defaults";
 import * as dom from "./dom";
 import { givenBy, mapOf } from "./given";
-import { labelOf as buttonLabelOf, sendingButtons } from "./guard";
-import { CONTROL, isMany } from "./scan/texts";
+import { sendingButtons } from "./guard";
+import { CONTROL, isMany, writtenOn } from "./scan/texts";
 import { controlsOf, type Unit, unitsOf } from "./scan/units";
 import { link, make } from "./show";
 import { addStyle } from "./style";
@@ -163,16 +163,27 @@ function unclaimedOf({ element, fields }: Watched): string {
   return Array.from(new Set(rest.map(textOf))).join("、");
 }
 
+/** Whether `data-check-on` selects a button; what is no selector is told elsewhere. */
+function isChosen(button: Element, checkOn = ""): boolean {
+  try {
+    return !!checkOn && dom.matches(button, checkOn);
+  } catch {
+    return false;
+  }
+}
+
+const quoted = (buttons: Element[]) =>
+  Array.from(new Set(buttons.map((button) => `“${writtenOn(button).trim().slice(0, LONGEST_LABEL)}”`)));
+
 /** Which buttons send the form, and whether they are checked. */
 function sentBy(element: Element, { checkOn }: Options): string {
-  const buttons = sendingButtons(element);
-  const names = Array.from(
-    new Set(buttons.map((button) => `“${buttonLabelOf(button).trim().slice(0, LONGEST_LABEL)}”`)),
-  );
+  const [known, maybe] = sendingButtons(element);
+  const [names, others] = [quoted(known), quoted(maybe.filter((button) => !isChosen(button, checkOn)))];
+  const unchecked = others[0] ? `点击${others.join("、")}时不检查：由脚本用它提交的，请用 data-check-on 写明。` : "";
   if (!names[0])
-    return "没有认出提交按钮。由脚本提交的，请用 data-check-on 写明按钮；表单自己的提交（submit）仍会检查。";
+    return `没有认出提交按钮。由脚本提交的，请用 data-check-on 写明按钮；表单自己的提交（submit）仍会检查。${unchecked}`;
   const isNone = checkOn === "none" ? "（data-check-on 写了 none，只检查表单自己的提交）" : "";
-  return `点击这些按钮时检查：${names.join("、")}${isNone}。`;
+  return `点击这些按钮时检查：${names.join("、")}${isNone}。${unchecked}`;
 }
 
 /** What to write for a control: its name, else a selector; nothing where neither is its own. */

@@ -1,17 +1,11 @@
 /** Controls marked as wrong: what the page itself says of them is kept meanwhile, and stands again afterwards. */
 import * as dom from "./dom";
-import { EDITABLE, placeOf } from "./scan/editors";
+import { seenOf } from "./scan/editors";
 import { CONTROL } from "./scan/texts";
 import type { Control, Field, Part } from "./types";
 
 /** What can be marked: of an editor's text only the control behind it. */
 export const markedOf = ({ seen, own }: Part) => (dom.matches(seen, CONTROL) ? seen : own) as Control;
-
-/** What people see at fault: the same, or the editor. */
-function seenOf(part: Part): Element {
-  const place = placeOf(part);
-  return dom.matches(place, EDITABLE) ? place : markedOf(part);
-}
 
 /** What a field is marked with. */
 export interface Mark {
@@ -26,13 +20,12 @@ const UNMARKED: Mark = { parts: [], message: "" };
 function mark(part: Part) {
   const { validity, validationMessage } = markedOf(part);
   const seen = seenOf(part);
-  part.was = [validity.customError ? validationMessage : "", dom.getAttribute(seen, "aria-invalid")];
+  part.was = [validity.customError ? validationMessage : "", dom.getAttribute(seen, "aria-invalid"), seen];
   dom.setAttribute(seen, "aria-invalid", "true");
 }
 
 function unmark(part: Part) {
-  const [, invalid] = part.was as [string, string | null];
-  const seen = seenOf(part);
+  const [, invalid, seen] = part.was as NonNullable<Part["was"]>;
   if (invalid == null) dom.removeAttribute(seen, "aria-invalid");
   else dom.setAttribute(seen, "aria-invalid", invalid);
 }
@@ -43,7 +36,7 @@ function release(part: Part | undefined, message: string) {
   const control = markedOf(part);
   // Firefox gives back no more than 256 characters of a message.
   const isOurs = control.validity.customError && message.indexOf(control.validationMessage) === 0;
-  if (isOurs) control.setCustomValidity((part.was as [string, string | null])[0]);
+  if (isOurs) control.setCustomValidity((part.was as NonNullable<Part["was"]>)[0]);
 }
 
 /** From one mark to another, by what differs: of a long table a cell or two. */

@@ -1,6 +1,7 @@
 /** The panel: whether each level is reached and what is missing; and the way to print it. */
 import * as dom from "./dom";
 import { loadBeside } from "./load";
+import { addStyle } from "./style";
 import type { Check, Described, Field } from "./types";
 import { type Drawn, draw, link, make, write } from "./view/element";
 import { type Clause, labels, linesOf, SAID, type Standing, standingOf } from "./view/standing";
@@ -44,8 +45,22 @@ export function panelOf(
   const buttons = make("p", "note", "", panel);
   let standing: Standing | undefined;
   let timer = 0;
+  let top = 0;
+  let removeTop = () => {};
+
+  /** On a small screen the panel stays in view below what the page itself keeps at the top. */
+  function stayBelow() {
+    const isKept = (one: Element) => one !== place && /fixed|sticky/.test(getComputedStyle(one).position);
+    const kept = dom.elementsFromPoint(document, 9, 1).find(isKept)?.getBoundingClientRect().bottom || 0;
+    // What reaches further covers the page, such as a dialog.
+    if (kept === top || kept > innerHeight / 3) return;
+    removeTop();
+    top = kept;
+    removeTop = addStyle(`:root{--leifeng-top:${top}px}`);
+  }
 
   function renew() {
+    stayBelow();
     standing = standingOf(described, fields, checks());
     draw(
       brief,
@@ -117,6 +132,7 @@ export function panelOf(
     },
     remove() {
       clearTimeout(timer);
+      removeTop();
     },
   };
 }

@@ -27,7 +27,8 @@ export const CSS = `
 .leifeng-summary:focus{outline:2px solid var(--leifeng-focus,#1a5fb4);outline-offset:2px}
 .leifeng-title{margin:0;font-size:1.1em;font-weight:bold}
 .leifeng-list{margin:4px 0 0;padding:0 0 0 1.4em;list-style:disc}
-.leifeng-link{display:inline-block;vertical-align:top;line-height:24px;color:var(--leifeng-error-text,#8c1d18);text-decoration:underline}
+.leifeng-link,.leifeng-button{display:inline-block;line-height:24px;text-decoration:underline}
+.leifeng-link{vertical-align:top;color:var(--leifeng-error-text,#8c1d18)}
 .leifeng-panel .leifeng-list{padding:0;list-style:none}
 .leifeng-brief{padding:2px 0;cursor:pointer;font-weight:bold}
 .leifeng-state{display:inline-block;max-width:calc(100% - 3em);margin-right:1.2em;vertical-align:top}
@@ -37,10 +38,10 @@ export const CSS = `
 .leifeng-panel .leifeng-fails{color:var(--leifeng-error-text,#8c1d18)}
 .leifeng-panel .leifeng-holds{color:var(--leifeng-done-text,#116329)}
 .leifeng-note{margin:4px 0}
-.leifeng-panel .leifeng-link,.leifeng-button{display:inline-block;line-height:24px;color:var(--leifeng-focus,#1a5fb4);text-decoration:underline;cursor:pointer}
-@media(max-width:480px){html{scroll-padding-top:3em}.leifeng-standing{position:sticky;top:0;z-index:9;padding:0}.leifeng-panel{max-height:60vh;margin:0 0 8px;padding:2px 8px;overflow:auto}.leifeng-fold:not([open]) .leifeng-brief{overflow:hidden;white-space:nowrap;text-overflow:ellipsis}.leifeng-fold:not([open]) .leifeng-state{display:inline;margin-right:.6em}.leifeng-fold:not([open]) .leifeng-more,.leifeng-fold:not([open])+.leifeng-note{display:none}}
+.leifeng-panel .leifeng-link,.leifeng-button{color:var(--leifeng-focus,#1a5fb4);cursor:pointer}
+@media(max-width:480px){html{scroll-padding-top:calc(var(--leifeng-top,0px) + 3em)}.leifeng-standing{position:sticky;top:var(--leifeng-top,0);z-index:1000;padding:0}.leifeng-panel{max-height:60vh;margin:0 0 8px;padding:2px 8px;overflow:auto}.leifeng-fold:not([open]) .leifeng-brief{overflow:hidden;white-space:nowrap;text-overflow:ellipsis}.leifeng-fold:not([open]) .leifeng-state{display:inline;margin-right:.6em}.leifeng-fold:not([open]) .leifeng-more,.leifeng-fold:not([open])+.leifeng-note{display:none}}
 @media(forced-colors:active){.leifeng-error,.leifeng-warning,.leifeng-group{border-color:CanvasText}[aria-invalid=true][aria-describedby*=leifeng-]:not(:focus){outline-style:dashed}}
-@media print{.leifeng-summary,.leifeng-message,.leifeng-above{display:none!important}}
+@media print{.leifeng-message,.leifeng-above{display:none!important}}
 `;
 
 /** Puts a stylesheet into the page and gives back what takes it out. */

@@ -22,8 +22,8 @@ export interface Part {
   column?: string;
   /** The text behind it, of a radio button or a checkbox. */
   option?: string;
-  /** Of a marked one: what the page itself said of its validity, by a message and by `aria-invalid`. */
-  was?: [message: string, invalid: string | null];
+  /** Of a marked one: what the page itself said of its validity, by a message and by `aria-invalid`, and what is marked. */
+  was?: [message: string, invalid: string | null, marked: Element];
   /** Of a control that takes files: the first that was chosen when they were read last. */
   file?: File | undefined;
   /** Files were chosen, and nothing of what they say can be asked for. */

@@ -1,7 +1,7 @@
 /** Editors and widgets: what people see in place of the control that carries the value. */
 import * as dom from "../dom";
 import type { Control, Part } from "../types";
-import { ANY, CELLS, isAway, isMany } from "./texts";
+import { ANY, CELLS, CONTROL, isAway, isMany } from "./texts";
 
 export const EDITABLE = "iframe,[contenteditable]";
 
@@ -22,6 +22,20 @@ export function placeOf({ seen }: Pick<Part, "seen">): HTMLElement {
   const view = dom.defaultView(dom.ownerDocument(seen));
   // The page itself may be in a frame: that is none of an editor.
   return (view !== window && (view?.frameElement as HTMLElement)) || seen;
+}
+
+export const CHOOSERS = "select,[type=radio],[type=checkbox]";
+
+/** What is seen of a control: of radio buttons, boxes and lists that a widget put away, what it shows instead; of files a button. */
+export function seenOf(part: Part): Element {
+  const { own } = part;
+  const place = placeOf(part);
+  if (place !== own || !isAway(own)) return place;
+  if (own.type === "file") return dom.parentElement(own) || own;
+  if (!dom.matches(own, CHOOSERS)) return own;
+  const beside = dom.nextElementSibling(own);
+  const labels = Array.from(own.labels || []) as Element[];
+  return labels.concat(beside && !dom.matches(beside, CONTROL) ? beside : []).find((one) => !isAway(one)) || own;
 }
 
 /** Whether an element is a widget's or editor's own: it holds no other control that the page itself named or shows. */

@@ -17,9 +17,23 @@ export const holdsControl = (node: Node) =>
   node instanceof Element && (dom.matches(node, CONTROL) || dom.querySelector(node, CONTROL) !== null);
 export const breaksLine = (node: Node) =>
   /^(BR|HR|P|DIV|H\d|TABLE|UL|OL|DL|D[TD]|LI|LEGEND|FIELDSET|FORM|SECTION)$/.test(dom.nodeName(node));
-const isOurs = (node: Node) => dom.isElement(node) && /^leifeng-/.test(dom.className(node));
+export const isOurs = (node: Node) => dom.isElement(node) && /^leifeng-/.test(dom.className(node));
 /** Whether the element itself is put away, as widgets do with what they stand for; not where it only stands in a closed tab. */
 export const isAway = (control: Element) => getComputedStyle(control).display === "none";
+
+export const isShown = (element: Element) =>
+  dom.getClientRects(element).length > 0 &&
+  getComputedStyle(element).visibility !== "hidden" &&
+  !dom.closest(element, "details:not([open])>:not(summary)");
+
+/** What a button says: of a `<button>` the value is a code. */
+export function writtenOn(button: Element): string {
+  const { value, title } = button as Control;
+  const text = dom.matches(button, "input") ? "" : dom.textContent(button)?.trim();
+  const picture = dom.querySelector(button, "img[alt]") || button;
+  // The value of an item of a list is a number.
+  return `${text || value || dom.getAttribute(picture, "alt") || title || ""}`;
+}
 
 /** The text of a node, if there is one, without what stands in controls. */
 export function textOf(node?: Node | false | null): string {

@@ -2,7 +2,6 @@
 import { BEFORE, BOX_MARK, CELL_MARK, COLUMN, FORM, HIDDEN_MARK, LABEL, NAME, OPTIONS, TABLE } from "../../protocol";
 import * as dom from "../dom";
 import type { Control, Part } from "../types";
-import { isShown } from "../view/tabs";
 import { carrierOf, EDITABLE, editedIn, listBefore, placeOf } from "./editors";
 import { isListed, type Line, linesOf } from "./tables";
 import {
@@ -14,10 +13,12 @@ import {
   isAway,
   isHan,
   isMany,
+  isShown,
   isSplit,
   optionOf,
   textOf,
   textsAround,
+  writtenOn,
 } from "./texts";
 
 /** The controls that make up one answer, the text of each as an option, and the texts around them. */
@@ -68,7 +69,7 @@ function formOf(element: Element): Unit {
   const titles = dom.inPage("h1,h2,h3").concat(dom.querySelectorAll(element, "caption,legend")).map(textOf);
   const texts = [
     [dom.title(document), ...titles, before(element, dom.body(document), false)].join("\n"),
-    button ? `${button.value || ""} ${dom.textContent(button)}` : "",
+    button ? writtenOn(button) : "",
     dom.querySelector(element, "[type=password]") ? "password" : "",
   ];
   return { type: FORM, mark: "", parts: [], options: [], texts };

@@ -1,6 +1,6 @@
 /** Elements of our own: text is set as text, and only what differs is drawn. */
 import * as dom from "../dom";
-import { placeOf } from "../scan/editors";
+import { seenOf } from "../scan/editors";
 import type { Part } from "../types";
 
 /** A new element. */
@@ -70,18 +70,14 @@ export function draw(parent: Element, drawn: Drawn[]) {
   });
 }
 
-export const isSeen = (element: Element) =>
-  dom.getClientRects(element).length > 0 && !dom.closest(element, "details:not([open])");
-
 let serial = 0;
 /** An id that nothing else has. */
 export const newId = () => `leifeng-${++serial}`;
 
 /** Adds an id to the descriptions of what is seen, or takes it away; the page's own ids stay as they are. */
 export function describe(parts: Part[], id: string, on: boolean) {
-  for (const part of parts) {
-    // An id is not found from within the frame of an editor.
-    const seen = placeOf(part);
+  // An id is not found from within the frame of an editor. What is seen may have been the control itself before.
+  for (const seen of parts.flatMap((part) => (on ? [seenOf(part)] : [seenOf(part), part.own]))) {
     const ids = dom.getAttribute(seen, "aria-describedby") || "";
     const bare = ` ${ids} `.indexOf(` ${id} `) < 0 ? ids : ids.replace(` ${id}`, "").replace(id, "");
     const now = on ? (bare ? `${bare} ${id}` : id) : bare;

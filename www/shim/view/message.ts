@@ -4,7 +4,7 @@ import { type Drawn, describe, draw, make, newId } from "./element";
 import { displace, place } from "./place";
 import { cellsOf, rowLines } from "./rows";
 
-const WORDS = { error: "错误：", warning: "提醒：", review: "" };
+export const WORDS = { error: "错误：", warning: "提醒：", review: "" };
 
 /** The parts that checks are about: of a table the cells at fault. */
 export function about({ parts }: Field, checks: Check[]): Part[] {

@@ -160,11 +160,10 @@ export const labels = (fields: Field[]) => fields.map(labelOf).join("、");
 
 /** What the state of a clause is called. */
 export const SAID = { holds: "符合", fails: "不符合", open: "待填写", unasked: "本页没有问全" };
-const WORDS = { error: "", warning: "提醒：", review: "" };
 
 /** What is to be done about a clause, a line each. */
 export const linesOf = ({ lines, lacking, unasked }: Clause): string[] => [
-  ...lines.map(({ severity, message }) => WORDS[severity] + message),
+  ...lines.map(({ severity, message }) => (severity === "warning" ? "提醒：" : "") + message),
   ...(lacking[0] ? [`待填写：${labels(lacking)}`] : []),
   ...(unasked[0] ? [`本页没有问到：${labels(unasked)}`] : []),
 ];

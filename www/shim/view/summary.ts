@@ -1,11 +1,11 @@
 /** The summary above a form after a refused submission: a link to each fault, and a title that says so. */
 import * as dom from "../dom";
+import { isShown } from "../scan/texts";
 import type { Check, Field, Part } from "../types";
-import { type Drawn, draw, isSeen, make } from "./element";
-import { about } from "./message";
+import { type Drawn, draw, make } from "./element";
+import { about, WORDS } from "./message";
 import { panelsOf } from "./tabs";
 
-const TITLE = "错误：";
 const DONE = "都已改好，可以提交了。";
 
 /** The boxes above forms in which errors stand. */
@@ -14,8 +14,8 @@ const erring = new Set<Element>();
 function title(above: Element, on: boolean) {
   erring[on ? "add" : "delete"](above);
   const title = dom.title(document);
-  const bare = title.replace(TITLE, "");
-  const now = erring.size ? TITLE + bare : bare;
+  const bare = title.replace(WORDS.error, "");
+  const now = erring.size ? WORDS.error + bare : bare;
   if (now !== title) dom.setTitle(document, now);
 }
 
@@ -27,10 +27,10 @@ export function summaryOf(above: Element, boxes: Map<Field, HTMLElement>) {
   /** Moves the focus to what a check is about. */
   function lead(field: Field, check: Check) {
     const message = boxes.get(field) as HTMLElement;
-    if (!isSeen(message)) panelsOf(message).open();
+    if (!isShown(message)) panelsOf(message).open();
     // A widget puts the control away, and what it shows often takes no focus.
     const parts = [about(field, [check])[0] || (field.parts[0] as Part), ...field.parts];
-    const target = parts.map(({ seen }) => seen).find(isSeen) || message;
+    const target = parts.map(({ seen }) => seen).find(isShown) || message;
     target.scrollIntoView({ block: "center" });
     target.focus();
   }
@@ -39,7 +39,7 @@ export function summaryOf(above: Element, boxes: Map<Field, HTMLElement>) {
     const { rule, message = "" } = check;
     const at = boxes.get(field) as HTMLElement;
     // What is said of a file names no field.
-    const of = `${rule ? "" : `${field.said || field.label}：`}${message}${isSeen(at) ? "" : panelsOf(at).name}`;
+    const of = `${rule ? "" : `${field.said || field.label}：`}${message}${isShown(at) ? "" : panelsOf(at).name}`;
     const key = `${field.id} ${rule || message}`;
     return { name: "li", class: "item", key, of: [{ name: "a", class: "link", of, act: () => lead(field, check) }] };
   }

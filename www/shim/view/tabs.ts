@@ -1,16 +1,12 @@
 /** The closed tab or block in which something stands: its name, and how to open it. */
 import { purposeOf } from "../buttons";
 import * as dom from "../dom";
-import { holdsControl } from "../scan/texts";
+import { holdsControl, isShown, writtenOn } from "../scan/texts";
 
+export const BUTTONS = "a,button,input,[onclick],[role=button]";
 const POINTERS = ["href", "data-target", "data-bs-target", "aria-controls"];
 /** The headings of folds: layui's, EasyUI's, and what says that it opens something. */
 const HEADINGS = ".layui-colla-title,.accordion-header,.panel-header,[class*=accordion],[aria-expanded]";
-
-export const isShown = (element: Element) =>
-  dom.getClientRects(element).length > 0 &&
-  getComputedStyle(element).visibility !== "hidden" &&
-  !dom.closest(element, "details:not([open])>:not(summary)");
 
 /** What points at a closed panel, or its heading. */
 function pointerOf(panel: Element): HTMLElement | undefined {
@@ -52,11 +48,20 @@ function itemOf(panel: Element): HTMLElement | undefined {
   return undefined;
 }
 
-/** Which of several steps a closed one is, from 1: those beside it of its kind. */
-function stepOf(panel: Element): number {
+/** The steps of which a closed one is: those beside it of its kind; none where it is no step. */
+function stepsOf(panel: Element): Element[] {
   const kind = (one: Element) => `${dom.nodeName(one)} ${dom.className(one).split(" ")[0]}`;
   const steps = Array.from(dom.children(dom.parentElement(panel)) || []).filter((one) => kind(one) === kind(panel));
-  return dom.className(panel) && steps[1] ? steps.indexOf(panel) + 1 : 0;
+  return dom.className(panel) && steps[1] ? steps : [];
+}
+
+/** Goes to a closed step by the page's own buttons, once for each step on the way. */
+function goTo(panel: Element) {
+  const steps = stepsOf(panel);
+  const way = steps.indexOf(panel) - steps.findIndex(isShown);
+  const says = way < 0 ? /上一步/ : /下一步/;
+  for (let left = Math.abs(way); left--; )
+    dom.click(dom.inPage(BUTTONS).find((button) => says.test(writtenOn(button)) && isShown(button)));
 }
 
 const handleOf = (panel: Element) => (panel instanceof HTMLDetailsElement ? panel : pointerOf(panel) || itemOf(panel));
@@ -72,12 +77,10 @@ function closedAround(target: Element): Element[] {
   return closed;
 }
 
-/** What is written on a button, its value too. */
-export const writtenOn = (button: Element) => `${(button as HTMLInputElement).value || ""}${dom.textContent(button)}`;
 const isNext = (button: Element) => purposeOf(writtenOn(button)) === "next";
 /** In a form that is filled in step by step a list names the steps, and opens none. */
 const isStep = (panel: Element) =>
-  dom.querySelectorAll(dom.closest(panel, "form") || dom.body(document), "a,button,input,[onclick]").some(isNext);
+  dom.querySelectorAll(dom.closest(panel, "form") || dom.body(document), BUTTONS).some(isNext);
 /** Whether an item of a list looks as if it opened something. */
 const isTab = (item: Element) =>
   dom.matches(item, "a,[onclick],[role=tab]") ||
@@ -112,14 +115,15 @@ export function panelsOf(target: Element) {
     dom.querySelector(dom.closest(target, "fieldset"), "legend") ||
     dom.querySelector(closed[0], "legend,h1,h2,h3,h4,h5,h6");
   const title = dom.textContent(named)?.replace(/\s+/g, " ").trim();
-  const step = closed[0] ? stepOf(closed[0]) : 0;
+  const step = closed[0] ? stepsOf(closed[0]).indexOf(closed[0]) + 1 : 0;
   return {
-    name: title ? `（在“${title.slice(0, 20)}”里）` : step ? `（在第 ${step} 步）` : "（在尚未显示的部分）",
+    name: `（在${title ? `“${title.slice(0, 20)}”里` : step ? `第 ${step} 步` : "另一页或另一步"}）`,
     open() {
       for (const handle of handles) {
         if (handle instanceof HTMLDetailsElement) handle.open = true;
         else dom.click(handle);
       }
+      if (closed[0] && !isShown(closed[0])) goTo(closed[0]);
     },
   };
 }
