@@ -95,7 +95,7 @@ pub(crate) fn read_rows(field: &Field, table: &Table, input: Input<'_>, unknown:
         match input {
             Input::Object(entries) => read_cells(field, table, entries, &mut cells, unknown),
             input if input.is_blank() => {}
-            input => cells.fill(Answer::unreadable(Code::RowNone, &input)),
+            input => cells.iter_mut().for_each(|cell| *cell = Answer::unreadable(Code::RowNone, &input)),
         }
         if cells.iter().any(Answer::is_answered) {
             rows.push(Row { number, cells });

@@ -205,7 +205,7 @@ impl Index {
             let mut add = |name: String, word: Word| {
                 // An empty label names nothing.
                 if !name.is_empty() {
-                    let is_long = field.kind == Kind::LongText;
+                    let is_long = matches!(field.kind, Kind::LongText);
                     entries.push(Entry { name, word, field: at as u16, units, is_long });
                 }
             };
@@ -245,7 +245,7 @@ impl Index {
             return all;
         }
         // 单位 and 岗位 alone ask what they are called.
-        let named = distinct(&self.hits(&[&name, "名称"].concat(), Context::Page, None));
+        let named = distinct(&self.hits(&(name + "名称"), Context::Page, None));
         named.into_iter().map(|found| Match { weight: weight::LOOSE_NEAR, reason: Reason::Near, ..found }).collect()
     }
 
@@ -265,7 +265,7 @@ impl Index {
             self.compare_loosely(bare.text, unit, &mut hits);
             let counted = counted(unit);
             if !counted.is_empty() {
-                self.compare_loosely(&[bare.text, counted].concat(), unit, &mut hits);
+                self.compare_loosely(&(String::from(bare.text) + counted), unit, &mut hits);
             }
         });
         hits

@@ -72,6 +72,6 @@ pub(super) fn in_brackets(text: &str) -> Option<Unit> {
 
 /// A text without the unit behind a slash, and that unit.
 pub(super) fn behind_slash(text: &str) -> Option<(&str, Unit)> {
-    let (text, unit) = text.rsplit_once('/')?;
+    let (text, unit) = text.rsplit_once(['/', '／'])?;
     Some((text, Unit::read(unit)?))
 }

@@ -180,7 +180,7 @@ pub fn words(field: &Field, controls: &[Control]) -> Vec<(String, String)> {
 
 /// Whether a yes or no is typed: what stands there is then the page's word for it.
 pub fn is_typed_yes_no(field: &Field, controls: &[Control]) -> bool {
-    field.kind == Kind::YesNo && matches!(controls, [Control { shape: Shape::Text, .. }])
+    matches!((&field.kind, controls), (Kind::YesNo, [Control { shape: Shape::Text, .. }]))
 }
 
 /// The rows of a table: those that a file gave, as a text with a line a cell, else those on the page.

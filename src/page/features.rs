@@ -168,7 +168,8 @@ pub(super) fn candidates(fields: &[Field], index: &Index, at: usize, unit: &Unit
                 Candidate::new(at, found.field, source, weigh(fields, field, unit, source, &text, &found, owner), unit);
             candidate.is_proper = found.reason != Reason::Near;
             candidate.other_unit = !found.sure;
-            candidate.is_summary = field.kind == Kind::LongText && SUMMARIES.iter().any(|word| holds(&text, word));
+            candidate.is_summary =
+                matches!(field.kind, Kind::LongText) && SUMMARIES.iter().any(|word| holds(&text, word));
             candidate.is_typed = is_chosen(&field.kind) && !unit.is_one_of_many() && !unit.shape.starts_with("select");
             if candidate.is_typed && !candidate.is_proper {
                 continue;
@@ -224,7 +225,8 @@ fn weigh(
     let says_whose = fields.iter().filter(is_persons).any(|person| begins_with(&text, person));
     // Anybody's mail will do, but of two it is theirs.
     let is_of = |person: u16| {
-        field.kind == Kind::Email || fields.get(usize::from(person)).is_some_and(|person| is_about(field, person))
+        matches!(field.kind, Kind::Email)
+            || fields.get(usize::from(person)).is_some_and(|person| is_about(field, person))
     };
     let owned = match owner {
         Owner::Section(person) if is_of(person) => worth::OWN + worth::SECTION,
@@ -266,7 +268,7 @@ fn fits(kind: &Kind, shape: &str, source: Source) -> bool {
         "checkbox" => is_chosen(kind),
         "file" => matches!(kind, Kind::LongText | Kind::Table { .. }),
         "radio" => source != Source::Label && matches!(kind, Kind::YesNo | Kind::Choice { .. }),
-        _ if shape.starts_with("select") && *kind == Kind::LongText => false,
+        _ if shape.starts_with("select") && matches!(kind, Kind::LongText) => false,
         _ => matches!(kind, Kind::Table { .. }) == (shape == TABLE),
     }
 }

@@ -77,7 +77,7 @@ pub(super) fn owners(index: &Index, units: &[Unit<'_>]) -> Vec<Owner> {
 
 /// Whether a field is about the person whose name another asks for: `队长电话` begins like `队长`.
 pub(super) fn is_about(field: &Field, person: &Field) -> bool {
-    person.kind == Kind::Text
+    matches!(person.kind, Kind::Text)
         && field.id != person.id
         && is_person(&person.label)
         && words(field).any(|word| begins_with(word, person))

@@ -166,10 +166,6 @@ describe("open", () => {
     session.say({ leader_phone: { label: "手机" }, 统一标识: { options: { yes: "有", no: "没有" } } });
     session.say({ roster: { label: "花名册", columns: { hours: "时长" } }, level: { options: { city: "市里" } } });
     assert.deepEqual(session.report(), before);
-    const messageOf = (report, rule) => report.checks.find((check) => check.rule === rule).message;
-    assert.match(messageOf(session.spoken(), "leader_phone.format"), /“手机”/);
-    assert.match(messageOf(session.spoken(), "emblem.present"), /“没有”.*“有”/);
-    assert.match(messageOf(before, "leader_phone.format"), /“联系电话”/);
     const unsaid = ({ checks }) => checks.map(({ message: _, ...rest }) => rest);
     assert.deepEqual(unsaid(session.spoken()), unsaid(before), "nothing but sentences differs");
     for (const words of [{ nothing: { label: "甲" } }, { emblem: { options: { maybe: "乙" } } }])

@@ -12,6 +12,17 @@ const check = (...args) => command(["check", "--today", today, ...args], { cwd: 
 const PNG = Buffer.from("89504e470d0a1a0a0000000d49484452", "hex");
 const ROSTER = ["序号", "姓名", "服务时长（小时）", "联系电话"];
 
+test("a session says labels, options and columns as it is told to", () => {
+  const session = book.open({ today });
+  session.set("leader_phone", "1380013800");
+  session.set("emblem", "否");
+  session.say({ leader_phone: { label: "手机" }, 统一标识: { options: { yes: "有", no: "没有" } } });
+  const messageOf = (report, rule) => report.checks.find((check) => check.rule === rule).message;
+  assert.match(messageOf(session.spoken(), "leader_phone.format"), /“手机”/);
+  assert.match(messageOf(session.spoken(), "emblem.present"), /“没有”.*“有”/);
+  assert.match(messageOf(session.report(), "leader_phone.format"), /“联系电话”/);
+});
+
 describe("calls that are refused", () => {
   for (const [message, call] of [
     [
