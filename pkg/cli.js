@@ -17,28 +17,18 @@ function todayInChina() {
   return dayInChina(Date.now());
 }
 
-// www/package/cli/cleanup.ts
-var SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
-var waiting = /* @__PURE__ */ new Set();
-var isListening = false;
-function onBreak(remove) {
-  if (!isListening) {
-    isListening = true;
-    process.once("exit", () => {
-      for (const remove2 of waiting) remove2();
+// www/package/turn.ts
+var LONGEST = 40;
+var last = 0;
+var later = typeof setImmediate === "function" ? setImmediate : setTimeout;
+var isTurnDue = () => performance.now() - last >= LONGEST;
+function turn() {
+  return new Promise((resolve) => {
+    later(() => {
+      last = performance.now();
+      resolve();
     });
-    for (const [signal, status] of Object.entries(SIGNALS)) process.once(signal, () => process.exit(status));
-  }
-  waiting.add(remove);
-  return () => waiting.delete(remove);
-}
-var PATIENCE = 100;
-var last = Date.now();
-async function pause() {
-  const now = Date.now();
-  if (now - last < PATIENCE) return;
-  last = now;
-  await new Promise((done) => setImmediate(done));
+  });
 }
 
 // www/package/own.ts
@@ -122,6 +112,12 @@ function columnsOf({ fields, state }, { columns = {} }) {
 }
 function inWords(columns) {
   return /^\d/.test(columns) ? `第 ${columns} 列` : `${columns} 列`;
+}
+function leftOut({ textBoxes, notes }) {
+  const parts = [textBoxes > 0 ? `文本框 ${textBoxes} 字` : "", notes > 0 ? `脚注和尾注 ${notes} 字` : ""].filter(
+    Boolean
+  );
+  return parts.length > 0 ? `另有${parts.join("、")}，未计入字数` : "";
 }
 function within(fault) {
   const { file: _, ...place } = placeIn(fault);
@@ -315,7 +311,25 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { StringDecoder } from "node:string_decoder";
 
+// www/package/cli/cleanup.ts
+var SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
+var waiting = /* @__PURE__ */ new Set();
+var isListening = false;
+function onBreak(remove) {
+  if (!isListening) {
+    isListening = true;
+    process.once("exit", () => {
+      for (const remove2 of waiting) remove2();
+    });
+    for (const [signal, status] of Object.entries(SIGNALS)) process.once(signal, () => process.exit(status));
+  }
+  waiting.add(remove);
+  return () => waiting.delete(remove);
+}
+
 // www/package/cli/fault.ts
+import { extname } from "node:path";
+import { fileRefusal } from "./engine.cjs";
 import { known, LeifengFormError as LeifengFormError3 } from "./engine.cjs";
 function unknownName(code, what, written, names) {
   return new LeifengFormError3(code, `${what}“${written}”不存在${known(written, [...names])}`);
@@ -348,6 +362,18 @@ function systemFault(file, error) {
   const name = error instanceof Error && "code" in error ? String(error.code) : String(error);
   const [code, message2] = SYSTEM.get(name) ?? ["file.failed", `读写时系统报错（${name}），没有完成。`];
   return new LeifengFormError3(code, message2, { file }, { cause: error });
+}
+function fileFault(file, error) {
+  if (isOfSystem(error)) return systemFault(file, error);
+  const fault = fileRefusal(error, { file });
+  if (!(fault instanceof LeifengFormError3)) throw error;
+  return fault;
+}
+var ASKED = [".xlsx", ".docx"];
+function contentFault(file, fault) {
+  const ending = extname(file).toLowerCase();
+  if (fault.code !== "file.kind" || !ASKED.includes(ending)) return fault;
+  return { code: fault.code, message: `文件名以 ${ending} 结尾，内容却不是：${fault.message}` };
 }
 
 // www/package/cli/html/spool.ts
@@ -799,7 +825,7 @@ function round(share) {
 }
 
 // www/package/cli/inputs.ts
-import { extname as extname2 } from "node:path";
+import { extname as extname3 } from "node:path";
 
 // www/package/decode.ts
 function marked(bytes) {
@@ -819,8 +845,7 @@ function decode(bytes) {
 }
 
 // www/package/cli/inputs.ts
-import { fileRefusal } from "./engine.cjs";
-import { glueOf as glueOf3, LeifengFormError as LeifengFormError8 } from "./engine.cjs";
+import { glueOf as glueOf3, LeifengFormError as LeifengFormError6 } from "./engine.cjs";
 
 // www/package/cli/access.ts
 import { createReadStream, readFileSync, realpathSync, statSync } from "node:fs";
@@ -872,14 +897,14 @@ function linkFault(top, file) {
 }
 
 // www/package/cli/folder.ts
-import { readdirSync, realpathSync as realpathSync3 } from "node:fs";
-import { basename, extname, join as join3 } from "node:path";
+import { readdirSync, realpathSync as realpathSync2 } from "node:fs";
+import { basename, extname as extname2, join as join2 } from "node:path";
 
 // www/protocol.ts
 var NO_HEADER = "header.missing";
 
 // www/package/cli/folder.ts
-import { glueOf as glueOf2, LeifengFormError as LeifengFormError7, readDocument as readDocument2 } from "./engine.cjs";
+import { glueOf as glueOf2, LeifengFormError as LeifengFormError5, readDocument } from "./engine.cjs";
 
 // www/package/node-sheets.ts
 import { readFileSync as readFileSync2 } from "node:fs";
@@ -1654,541 +1679,6 @@ var sheets = new SheetsModule(
   async () => readFileSync2(new URL("./leifeng_form_sheets_bg.wasm", import.meta.url))
 );
 
-// www/package/cli/count.ts
-import { LeifengFormError as LeifengFormError6, readDocument } from "./engine.cjs";
-
-// www/package/cli/output.ts
-import { randomBytes } from "node:crypto";
-import {
-  closeSync as closeSync2,
-  fchmodSync,
-  fchownSync,
-  openSync as openSync2,
-  realpathSync as realpathSync2,
-  renameSync,
-  rmSync as rmSync2,
-  statSync as statSync2,
-  writeSync as writeSync2
-} from "node:fs";
-import { dirname, join as join2 } from "node:path";
-import { LeifengFormError as LeifengFormError5 } from "./engine.cjs";
-var ReaderGone = class extends Error {
-};
-var BUFFER = 64 * 1024;
-function openOutput(file, inputs) {
-  return file === void 0 ? standardOutput() : fileOutput(file, inputs);
-}
-function standardOutput() {
-  const stream = process.stdout;
-  let waiting2 = "";
-  let gone;
-  stream.on("error", (error) => {
-    gone = "code" in error && error.code === "EPIPE" ? new ReaderGone() : systemFault("标准输出", error);
-  });
-  async function flush() {
-    const text = waiting2;
-    waiting2 = "";
-    if (text !== "") await new Promise((done) => stream.write(text, () => done()));
-    if (gone) throw gone;
-  }
-  return {
-    async write(text) {
-      waiting2 += text;
-      if (waiting2.length > BUFFER || stream.isTTY) await flush();
-    },
-    finish: flush,
-    abandon() {
-    }
-  };
-}
-var FOR_OWNER_ONLY = 384;
-function fileOutput(file, inputs) {
-  const existing = target(file);
-  for (const input of inputs) {
-    if (existing && pathOf(input) === existing.path) {
-      throw new LeifengFormError5("output.is_input", "输出文件与输入文件相同。", { file });
-    }
-  }
-  const replace = !existing || existing.stats.isFile();
-  const path = existing?.path ?? file;
-  const draft = replace ? join2(dirname(path), `.leifeng-form-${randomBytes(6).toString("hex")}.tmp`) : path;
-  const handle = opened(file, draft, replace);
-  const remove = () => {
-    if (replace) rmSync2(draft, { force: true });
-  };
-  const done = onBreak(remove);
-  const trying = (action) => {
-    try {
-      return action();
-    } catch (error) {
-      throw systemFault(file, error);
-    }
-  };
-  if (replace && existing) trying(() => takeOver(handle, existing.stats));
-  let waiting2 = "";
-  const flush = () => trying(() => {
-    const bytes = Buffer.from(waiting2);
-    for (let at = 0; at < bytes.length; ) at += writeSync2(handle, bytes, at);
-    waiting2 = "";
-  });
-  return {
-    async write(text) {
-      waiting2 += text;
-      if (waiting2.length > BUFFER) flush();
-    },
-    async finish() {
-      flush();
-      trying(() => {
-        closeSync2(handle);
-        if (replace) renameSync(draft, path);
-      });
-      done();
-    },
-    abandon() {
-      remove();
-      done();
-    }
-  };
-}
-function opened(file, draft, replace) {
-  try {
-    return openSync2(draft, replace ? "wx" : "w", FOR_OWNER_ONLY);
-  } catch (error) {
-    const { code, message: message2 } = systemFault(file, error);
-    const isFolderMissing = replace && code === "file.missing";
-    throw new LeifengFormError5(code, isFolderMissing ? "要写入的文件夹不存在，请先建立文件夹。" : message2, { file });
-  }
-}
-function takeOver(handle, { uid, gid, mode }) {
-  try {
-    fchownSync(handle, uid, gid);
-  } catch {
-  }
-  fchmodSync(handle, mode & 511);
-}
-function target(file) {
-  let found;
-  try {
-    const path = realpathSync2(file);
-    found = { path, stats: statSync2(path) };
-  } catch (error) {
-    const fault = systemFault(file, error);
-    if (fault.code === "file.missing") return void 0;
-    throw fault;
-  }
-  if (found.stats.isDirectory()) throw new LeifengFormError5("file.is_folder", "是文件夹，请写明文件名。", { file });
-  return found;
-}
-function pathOf(input) {
-  try {
-    return realpathSync2(input);
-  } catch {
-    return input;
-  }
-}
-
-// node_modules/ansi-regex/index.js
-var ST = String.raw`(?:\u001B\u005C|\u009C)`;
-var stringControls = String.raw`\u0018\u001A\u001B\u0080-\u009F`;
-var osc = String.raw`(?:\u001B\]|\u009D)[^\u0007${stringControls}]*(?:\u0007|${ST})`;
-var controlString = String.raw`(?:\u001B[PX^_k]|[\u0090\u0098\u009E\u009F])[^${stringControls}]*${ST}`;
-var linuxPalette = String.raw`\u001B\](?:P[\dA-Fa-f]{7}|R)(?:\u0007|${ST})?`;
-var csi = String.raw`(?:\u001B\[|\u009B)[\u0030-\u003F]*[\u0020-\u002F]*[\u0040-\u007E]`;
-var escape = String.raw`\u001B(?:[\u0020-\u002F]+[\u0030-\u007E]|[\dA-PR-TZcf-oq-uy=><~|}])`;
-var pattern = `${linuxPalette}|${osc}|${controlString}|${csi}|${escape}`;
-function ansiRegex({ onlyFirst = false } = {}) {
-  return new RegExp(pattern, onlyFirst ? void 0 : "g");
-}
-
-// node_modules/strip-ansi/index.js
-var regex = ansiRegex();
-function stripAnsi(string) {
-  if (typeof string !== "string") {
-    throw new TypeError(`Expected a \`string\`, got \`${typeof string}\``);
-  }
-  if (!string.includes("\x1B") && !string.includes("")) {
-    return string;
-  }
-  return string.replace(regex, "");
-}
-
-// node_modules/get-east-asian-width/lookup-data.js
-var ambiguousMinimalCodePoint = 161;
-var ambiguousMaximumCodePoint = 1114109;
-var ambiguousRanges = [161, 161, 164, 164, 167, 168, 170, 170, 173, 174, 176, 180, 182, 186, 188, 191, 198, 198, 208, 208, 215, 216, 222, 225, 230, 230, 232, 234, 236, 237, 240, 240, 242, 243, 247, 250, 252, 252, 254, 254, 257, 257, 273, 273, 275, 275, 283, 283, 294, 295, 299, 299, 305, 307, 312, 312, 319, 322, 324, 324, 328, 331, 333, 333, 338, 339, 358, 359, 363, 363, 462, 462, 464, 464, 466, 466, 468, 468, 470, 470, 472, 472, 474, 474, 476, 476, 593, 593, 609, 609, 708, 708, 711, 711, 713, 715, 717, 717, 720, 720, 728, 731, 733, 733, 735, 735, 768, 879, 913, 929, 931, 937, 945, 961, 963, 969, 1025, 1025, 1040, 1103, 1105, 1105, 8208, 8208, 8211, 8214, 8216, 8217, 8220, 8221, 8224, 8226, 8228, 8231, 8240, 8240, 8242, 8243, 8245, 8245, 8251, 8251, 8254, 8254, 8308, 8308, 8319, 8319, 8321, 8324, 8364, 8364, 8451, 8451, 8453, 8453, 8457, 8457, 8467, 8467, 8470, 8470, 8481, 8482, 8486, 8486, 8491, 8491, 8531, 8532, 8539, 8542, 8544, 8555, 8560, 8569, 8585, 8585, 8592, 8601, 8632, 8633, 8658, 8658, 8660, 8660, 8679, 8679, 8704, 8704, 8706, 8707, 8711, 8712, 8715, 8715, 8719, 8719, 8721, 8721, 8725, 8725, 8730, 8730, 8733, 8736, 8739, 8739, 8741, 8741, 8743, 8748, 8750, 8750, 8756, 8759, 8764, 8765, 8776, 8776, 8780, 8780, 8786, 8786, 8800, 8801, 8804, 8807, 8810, 8811, 8814, 8815, 8834, 8835, 8838, 8839, 8853, 8853, 8857, 8857, 8869, 8869, 8895, 8895, 8978, 8978, 9312, 9449, 9451, 9547, 9552, 9587, 9600, 9615, 9618, 9621, 9632, 9633, 9635, 9641, 9650, 9651, 9654, 9655, 9660, 9661, 9664, 9665, 9670, 9672, 9675, 9675, 9678, 9681, 9698, 9701, 9711, 9711, 9733, 9734, 9737, 9737, 9742, 9743, 9756, 9756, 9758, 9758, 9792, 9792, 9794, 9794, 9824, 9825, 9827, 9829, 9831, 9834, 9836, 9837, 9839, 9839, 9886, 9887, 9919, 9919, 9926, 9933, 9935, 9939, 9941, 9953, 9955, 9955, 9960, 9961, 9963, 9969, 9972, 9972, 9974, 9977, 9979, 9980, 9982, 9983, 10045, 10045, 10102, 10111, 11094, 11097, 12872, 12879, 57344, 63743, 65024, 65039, 65533, 65533, 127232, 127242, 127248, 127277, 127280, 127337, 127344, 127373, 127375, 127376, 127387, 127404, 917760, 917999, 983040, 1048573, 1048576, 1114109];
-var fullwidthMinimalCodePoint = 12288;
-var fullwidthMaximumCodePoint = 65510;
-var fullwidthRanges = [12288, 12288, 65281, 65376, 65504, 65510];
-var wideMinimalCodePoint = 4352;
-var wideMaximumCodePoint = 262141;
-var wideRanges = [4352, 4447, 8986, 8987, 9001, 9002, 9193, 9196, 9200, 9200, 9203, 9203, 9725, 9726, 9748, 9749, 9776, 9783, 9800, 9811, 9855, 9855, 9866, 9871, 9875, 9875, 9889, 9889, 9898, 9899, 9917, 9918, 9924, 9925, 9934, 9934, 9940, 9940, 9962, 9962, 9970, 9971, 9973, 9973, 9978, 9978, 9981, 9981, 9989, 9989, 9994, 9995, 10024, 10024, 10060, 10060, 10062, 10062, 10067, 10069, 10071, 10071, 10133, 10135, 10160, 10160, 10175, 10175, 11035, 11036, 11088, 11088, 11093, 11093, 11904, 11929, 11931, 12019, 12032, 12245, 12272, 12287, 12289, 12350, 12353, 12438, 12441, 12543, 12549, 12591, 12593, 12686, 12688, 12773, 12783, 12830, 12832, 12871, 12880, 42124, 42128, 42182, 43360, 43388, 44032, 55203, 63744, 64255, 65040, 65049, 65072, 65106, 65108, 65126, 65128, 65131, 94176, 94180, 94192, 94198, 94208, 101594, 101631, 101664, 101760, 101874, 101888, 102801, 102816, 102866, 110576, 110579, 110581, 110587, 110589, 110590, 110592, 110888, 110898, 110898, 110928, 110930, 110933, 110933, 110948, 110952, 110960, 111355, 119552, 119638, 119648, 119670, 126980, 126980, 127183, 127183, 127374, 127374, 127377, 127386, 127406, 127406, 127488, 127490, 127504, 127547, 127552, 127560, 127568, 127569, 127584, 127589, 127744, 127776, 127789, 127797, 127799, 127868, 127870, 127891, 127904, 127946, 127951, 127955, 127968, 127984, 127988, 127988, 127992, 128062, 128064, 128064, 128066, 128252, 128255, 128317, 128331, 128334, 128336, 128359, 128378, 128378, 128405, 128406, 128420, 128420, 128507, 128591, 128640, 128709, 128716, 128716, 128720, 128722, 128725, 128729, 128732, 128735, 128747, 128748, 128756, 128764, 128986, 128986, 128992, 129003, 129008, 129008, 129292, 129338, 129340, 129349, 129351, 129535, 129648, 129660, 129664, 129734, 129736, 129736, 129740, 129757, 129759, 129771, 129775, 129786, 131072, 196605, 196608, 262141];
-
-// node_modules/get-east-asian-width/utilities.js
-var isInRange = (ranges, codePoint) => {
-  let low = 0;
-  let high = Math.floor(ranges.length / 2) - 1;
-  while (low <= high) {
-    const mid = Math.floor((low + high) / 2);
-    const i = mid * 2;
-    if (codePoint < ranges[i]) {
-      high = mid - 1;
-    } else if (codePoint > ranges[i + 1]) {
-      low = mid + 1;
-    } else {
-      return true;
-    }
-  }
-  return false;
-};
-
-// node_modules/get-east-asian-width/lookup.js
-var commonCjkCodePoint = 19968;
-var [wideFastPathStart, wideFastPathEnd] = /* @__PURE__ */ findWideFastPathRange(wideRanges);
-function findWideFastPathRange(ranges) {
-  let fastPathStart = ranges[0];
-  let fastPathEnd = ranges[1];
-  for (let index = 0; index < ranges.length; index += 2) {
-    const start = ranges[index];
-    const end = ranges[index + 1];
-    if (commonCjkCodePoint >= start && commonCjkCodePoint <= end) {
-      return [start, end];
-    }
-    if (end - start > fastPathEnd - fastPathStart) {
-      fastPathStart = start;
-      fastPathEnd = end;
-    }
-  }
-  return [fastPathStart, fastPathEnd];
-}
-var isAmbiguous = (codePoint) => {
-  if (codePoint < ambiguousMinimalCodePoint || codePoint > ambiguousMaximumCodePoint) {
-    return false;
-  }
-  return isInRange(ambiguousRanges, codePoint);
-};
-var isFullwidth = (codePoint) => {
-  if (codePoint < fullwidthMinimalCodePoint || codePoint > fullwidthMaximumCodePoint) {
-    return false;
-  }
-  return isInRange(fullwidthRanges, codePoint);
-};
-var isWide = (codePoint) => {
-  if (codePoint >= wideFastPathStart && codePoint <= wideFastPathEnd) {
-    return true;
-  }
-  if (codePoint < wideMinimalCodePoint || codePoint > wideMaximumCodePoint) {
-    return false;
-  }
-  return isInRange(wideRanges, codePoint);
-};
-
-// node_modules/get-east-asian-width/index.js
-function validate(codePoint) {
-  if (!Number.isSafeInteger(codePoint)) {
-    throw new TypeError(`Expected a code point, got \`${typeof codePoint}\`.`);
-  }
-}
-function eastAsianWidth(codePoint, { ambiguousAsWide = false } = {}) {
-  validate(codePoint);
-  if (isFullwidth(codePoint) || isWide(codePoint) || ambiguousAsWide && isAmbiguous(codePoint)) {
-    return 2;
-  }
-  return 1;
-}
-
-// node_modules/string-width/index.js
-var segmenter = new Intl.Segmenter();
-var visibleCharacterRegex = new RegExp("[^\\p{Default_Ignorable_Code_Point}\\p{Control}\\p{Format}\\p{Nonspacing_Mark}\\p{Enclosing_Mark}\\p{Surrogate}]", "v");
-var spacingMarkRegex = new RegExp("\\p{Spacing_Mark}", "v");
-var rgiEmojiRegex = new RegExp("^\\p{RGI_Emoji}$", "v");
-var unqualifiedKeycapRegex = /^[\d#*]\u20E3$/;
-var extendedPictographicRegex = new RegExp("\\p{Extended_Pictographic}", "gu");
-function isDoubleWidthNonRgiEmojiSequence(segment) {
-  if (segment.length > 50) {
-    return false;
-  }
-  if (unqualifiedKeycapRegex.test(segment)) {
-    return true;
-  }
-  if (segment.includes("‍")) {
-    const pictographics = segment.match(extendedPictographicRegex);
-    return pictographics !== null && pictographics.length >= 2;
-  }
-  return false;
-}
-function baseVisible(segment) {
-  const index = segment.search(visibleCharacterRegex);
-  return index === -1 ? void 0 : segment.slice(index);
-}
-function isHangulLeadingJamo(codePoint) {
-  return codePoint >= 4352 && codePoint <= 4447 || codePoint >= 43360 && codePoint <= 43388;
-}
-function isHangulVowelJamo(codePoint) {
-  return codePoint >= 4448 && codePoint <= 4519 || codePoint >= 55216 && codePoint <= 55238;
-}
-function isHangulTrailingJamo(codePoint) {
-  return codePoint >= 4520 && codePoint <= 4607 || codePoint >= 55243 && codePoint <= 55291;
-}
-function isHangulJamo(codePoint) {
-  return isHangulLeadingJamo(codePoint) || isHangulVowelJamo(codePoint) || isHangulTrailingJamo(codePoint);
-}
-function hangulClusterWidth(visibleSegment, eastAsianWidthOptions) {
-  const codePoints = [];
-  for (const character of visibleSegment) {
-    if (!visibleCharacterRegex.test(character)) {
-      continue;
-    }
-    codePoints.push(character.codePointAt(0));
-  }
-  if (codePoints.length === 0) {
-    return void 0;
-  }
-  let width = 0;
-  for (let index = 0; index < codePoints.length; index++) {
-    const codePoint = codePoints[index];
-    if (!isHangulJamo(codePoint)) {
-      if (width === 0) {
-        return void 0;
-      }
-      for (let remaining = index; remaining < codePoints.length; remaining++) {
-        width += eastAsianWidth(codePoints[remaining], eastAsianWidthOptions);
-      }
-      return width;
-    }
-    if (isHangulLeadingJamo(codePoint) && isHangulVowelJamo(codePoints[index + 1])) {
-      width += 2;
-      index += isHangulTrailingJamo(codePoints[index + 2]) ? 2 : 1;
-      continue;
-    }
-    width += eastAsianWidth(codePoint, eastAsianWidthOptions);
-  }
-  return width;
-}
-function trailingWidth(visibleSegment, eastAsianWidthOptions) {
-  let extra = 0;
-  let first = true;
-  for (const character of visibleSegment) {
-    if (first) {
-      first = false;
-      continue;
-    }
-    if (spacingMarkRegex.test(character) || character >= "＀" && character <= "￯") {
-      extra += eastAsianWidth(character.codePointAt(0), eastAsianWidthOptions);
-    }
-  }
-  return extra;
-}
-function stringWidth(input, options = {}) {
-  if (typeof input !== "string" || input.length === 0) {
-    return 0;
-  }
-  const {
-    ambiguousIsNarrow = true,
-    countAnsiEscapeCodes = false
-  } = options;
-  let string = input;
-  if (!countAnsiEscapeCodes && (string.includes("\x1B") || string.includes(""))) {
-    string = stripAnsi(string);
-  }
-  if (string.length === 0) {
-    return 0;
-  }
-  if (/^[\u0020-\u007E]*$/.test(string)) {
-    return string.length;
-  }
-  let width = 0;
-  const eastAsianWidthOptions = { ambiguousAsWide: !ambiguousIsNarrow };
-  for (const { segment } of segmenter.segment(string)) {
-    const visibleSegment = baseVisible(segment);
-    if (visibleSegment === void 0) {
-      continue;
-    }
-    if (rgiEmojiRegex.test(segment) || isDoubleWidthNonRgiEmojiSequence(segment)) {
-      width += 2;
-      continue;
-    }
-    const hangulWidth = hangulClusterWidth(visibleSegment, eastAsianWidthOptions);
-    if (hangulWidth !== void 0) {
-      width += hangulWidth;
-      continue;
-    }
-    const codePoint = visibleSegment.codePointAt(0);
-    width += eastAsianWidth(codePoint, eastAsianWidthOptions);
-    width += trailingWidth(visibleSegment, eastAsianWidthOptions);
-  }
-  return width;
-}
-
-// www/package/cli/text.ts
-var COLOURS = { eligible: 32, ineligible: 31, incomplete: 33, unreadable: 35 };
-var SORT_COLOURS = { fails: 31, warns: 33, open: 36, unsure: 36, review: 2 };
-var INDENT = "  ";
-function pad(text, width) {
-  return text + " ".repeat(Math.max(0, width - stringWidth(text)));
-}
-function table(rows) {
-  const widths = [];
-  for (const row of rows) {
-    for (const [i, cell2] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, stringWidth(cell2));
-  }
-  return rows.map(
-    (row) => `${row.map((cell2, i) => pad(cell2, widths[i] ?? 0)).join("  ").trimEnd()}
-`
-  ).join("");
-}
-function textReport(style, reader) {
-  const report = new TextReport(style, reader);
-  return {
-    begin: () => "",
-    record(record, shown) {
-      report.count(record);
-      return shown ? report.record(record) : "";
-    },
-    end: (across) => [across ? report.across(across) : "", report.summary()]
-  };
-}
-var TextReport = class {
-  #style;
-  #reader;
-  #counts = { eligible: 0, ineligible: 0, incomplete: 0, unreadable: 0 };
-  constructor(style, reader) {
-    this.#style = style;
-    this.#reader = reader;
-  }
-  /** Counts a record, shown or not. */
-  count({ verdict }) {
-    this.#counts[verdict]++;
-  }
-  record(record) {
-    const { source } = record;
-    const { names } = this.#reader.identify(record.answers());
-    const title = [placeOf(source), names.filter(Boolean).join(" · ")];
-    const report = record.report();
-    const body = report.verdict === "unreadable" ? this.#line("错误", plain(report.error)) : this.#report(record, report);
-    const standing2 = report.verdict === "unreadable" ? "" : this.#reader.standing(report);
-    const verdict = this.#paint(VERDICTS[record.verdict], COLOURS[record.verdict]);
-    return `${this.#paint(title.filter(Boolean).join("  "), 1)}
-${INDENT}${pad("结论", KIND)}${verdict}${standing2}
-${body}
-`;
-  }
-  /** What fails or is open in full, with every case; what holds in one line. */
-  across(across) {
-    const groups = Object.entries(sorted(across));
-    const lines = groups.flatMap(
-      ([sort, checks]) => checks.flatMap((check2) => [
-        this.#line(SORTS[sort], message(check2), SORT_COLOURS[sort]),
-        ...(check2.cases ?? []).map(({ message: message2 }) => this.#line("", plain(message2)))
-      ])
-    );
-    const holding = across.checks.filter(({ state }) => state === "holds").length;
-    if (holding > 0) lines.push(this.#line(VERDICTS.eligible, `${holding} 项`, COLOURS.eligible));
-    return `${this.#paint(ACROSS, 1)}
-${lines.join("")}
-`;
-  }
-  summary() {
-    const total = Object.values(this.#counts).reduce((sum, count3) => sum + count3, 0);
-    const parts = Object.entries(VERDICTS).map(
-      ([verdict, label]) => `${label} ${this.#counts[verdict]}`
-    );
-    return `共 ${total} 条记录：${parts.join("，")}
-`;
-  }
-  #report(record, report) {
-    const { source } = record;
-    const groups = Object.entries(sorted(report));
-    const lines = groups.flatMap(
-      ([sort, checks]) => checks.map((check2) => this.#check(SORTS[sort], SORT_COLOURS[sort], check2, source))
-    );
-    for (const count3 of this.#reader.counts(report)) lines.push(this.#line("字数", count3));
-    for (const attachment of this.#reader.attachments(record)) lines.push(this.#line("附件", attachment));
-    if (report.unknown.length > 0) lines.push(this.#line("未识别", report.unknown.map(plain).join("、")));
-    return lines.join("");
-  }
-  #check(label, colour, check2, source) {
-    const rows = this.#reader.rows(check2, source).map((row) => this.#line("", row));
-    return this.#line(label, message(check2) + columnsOf(check2, source), colour) + rows.join("");
-  }
-  #line(label, text, colour = 0) {
-    const room = (this.#style.columns ?? Number.POSITIVE_INFINITY) - KIND - INDENT.length;
-    const [first = "", ...rest] = wrap(text, Math.max(room, 20));
-    const indent = INDENT + " ".repeat(KIND);
-    const head2 = INDENT + this.#paint(pad(label, KIND), colour) + first;
-    return `${[head2, ...rest.map((line2) => indent + line2)].join("\n")}
-`;
-  }
-  #paint(text, colour) {
-    return this.#style.colour && colour > 0 ? `\x1B[${colour}m${text}\x1B[0m` : text;
-  }
-};
-var KIND = 8;
-function wrap(text, columns) {
-  const lines = [];
-  let line2 = "";
-  let width = 0;
-  for (const piece of text.match(/[!-~]+|./gsu) ?? []) {
-    const wide = stringWidth(piece);
-    const hanging = /^[，。；：、）”？！]$/u.test(piece);
-    if (width + wide > columns && line2 !== "" && !hanging) {
-      lines.push(line2.trimEnd());
-      line2 = "";
-      width = 0;
-    }
-    line2 += piece;
-    width += wide;
-  }
-  return [...lines, line2];
-}
-
-// www/package/cli/count.ts
-async function count2({ files, options }) {
-  for (const file of files) mustBeThere(file);
-  const results = [];
-  for (const file of files) results.push(await countFile(file));
-  const output = openOutput(void 0, []);
-  if (options.format === "json") {
-    await output.write(`${JSON.stringify(results, null, 2)}
-`);
-  } else {
-    const rows = results.flatMap((result) => "counts" in result ? [cells(result.file, result.counts)] : []);
-    if (rows.length > 0)
-      await output.write(table([["字数", "字符数（不计空格）", "字符数（计空格）", "文件"], ...rows]));
-    for (const result of results) {
-      if ("error" in result) console.error(`${plain(result.file)}：${result.error}`);
-      else if (leftOut(result.beside)) await output.write(`${plain(result.file)}：${leftOut(result.beside)}。
-`);
-    }
-  }
-  await output.finish();
-  return results.some((result) => "error" in result) ? 1 : 0;
-}
-function leftOut({ textBoxes, notes }) {
-  const parts = [textBoxes > 0 ? `文本框 ${textBoxes} 字` : "", notes > 0 ? `脚注和尾注 ${notes} 字` : ""].filter(
-    Boolean
-  );
-  return parts.length > 0 ? `另有${parts.join("、")}，未计入字数` : "";
-}
-function cells(file, counts) {
-  return [...[counts.zishu, counts.charactersNoSpaces, counts.charactersWithSpaces].map(String), plain(file)];
-}
-async function countFile(file) {
-  try {
-    const { counts, beside: beside2 } = await readDocument(readWhole(file));
-    return { file, counts, beside: beside2 };
-  } catch (error) {
-    const { code, message: message2 } = contentFault(file, fileFault(file, error));
-    return { file, code, error: message2 };
-  }
-}
-function mustBeThere(file) {
-  try {
-    look(file);
-  } catch (error) {
-    if (error instanceof LeifengFormError6 && error.code === "file.missing") throw error;
-  }
-}
-
 // www/package/cli/held.ts
 function hold(record, attachments = record.attachments) {
   const held = (verdict) => verdict === "eligible" ? "incomplete" : verdict;
@@ -2300,7 +1790,7 @@ function contextOf(book, form, joiner) {
 async function* checkFolder(book, folder, form, joiner, options, onBytes, onNote) {
   const context = { ...contextOf(book, form, joiner), options, onBytes };
   for (const one of applications(realPath(folder), folder, onNote)) {
-    if (one instanceof LeifengFormError7) yield unreadable({ file: one.file ?? folder }, one);
+    if (one instanceof LeifengFormError5) yield unreadable({ file: one.file ?? folder }, one);
     else yield await checkOne(context, one);
   }
 }
@@ -2311,7 +1801,7 @@ async function gatherRows(book, folder, form, joiner) {
   await unlessRefused(async () => {
     for (const one of applications(realPath(folder), folder, () => {
     })) {
-      if (one instanceof LeifengFormError7 || !one.files.some((file) => kindOf(file) === "table")) continue;
+      if (one instanceof LeifengFormError5 || !one.files.some((file) => kindOf(file) === "table")) continue;
       await unlessRefused(() => gatherFrom(context, one));
     }
   });
@@ -2328,7 +1818,7 @@ async function gatherFrom(context, folder) {
   if (!given) return;
   const { found } = await matchFiles(context, folder, "table", given.fields);
   for (const { file, field, table: table2 } of found) {
-    const at = join3(folder.path, file);
+    const at = join2(folder.path, file);
     await unlessRefused(async () => {
       const { layout, table: sheet } = table2 ?? await openTable(context, at, field);
       context.joiner.addOthers(at, layout, context.joiner.share(sheet.records, given.answers).others);
@@ -2337,7 +1827,7 @@ async function gatherFrom(context, folder) {
 }
 function realPath(folder) {
   try {
-    return realpathSync3(folder);
+    return realpathSync2(folder);
   } catch (error) {
     throw systemFault(folder, error);
   }
@@ -2356,7 +1846,7 @@ function* applications(top, path, onNote) {
     return true;
   }
   let below = false;
-  for (const name of folder.folders) if (yield* applications(top, join3(path, name), onNote)) below = true;
+  for (const name of folder.folders) if (yield* applications(top, join2(path, name), onNote)) below = true;
   const hasRefusedAnswers = [...folder.refused.keys()].some(isAnswers);
   if (filesOf(folder).length > 0 && !hasRefusedAnswers) {
     if (below) onNote(withoutAnswers(folder));
@@ -2372,7 +1862,7 @@ function withoutAnswers(folder) {
 }
 function lacking(folder) {
   const files = filesOf(folder);
-  const tables = files.filter((file) => kindOf(file) === "table").map((file) => join3(folder.path, file));
+  const tables = files.filter((file) => kindOf(file) === "table").map((file) => join2(folder.path, file));
   const direct = tables.length > 0 ? `汇总表请直接写文件名：check ${tables.join(" ")}` : "";
   return `文件夹里有 ${files.join("、")}，但没有写明各栏内容的 .json 文件，没有读取。${direct}`;
 }
@@ -2384,11 +1874,11 @@ function list2(top, path) {
   for (const entry of entries.sort((a, b) => a.name.localeCompare(b.name, "zh-Hans", { numeric: true }))) {
     const { name } = entry;
     try {
-      const kind = kindOfEntry(top, join3(path, name), entry);
+      const kind = kindOfEntry(top, join2(path, name), entry);
       if (kind === "file") files.push(name);
       if (kind === "folder") folders.push(name);
     } catch (error) {
-      if (!(error instanceof LeifengFormError7)) throw error;
+      if (!(error instanceof LeifengFormError5)) throw error;
       refused.set(name, error);
     }
   }
@@ -2404,34 +1894,34 @@ function kindOfEntry(top, path, entry) {
   return stats.isFile() ? "file" : "link to a folder";
 }
 function isAnswers(name) {
-  return extname(name).toLowerCase() === ".json";
+  return extname2(name).toLowerCase() === ".json";
 }
 function kindOf(name) {
-  const extension = extname(name).toLowerCase();
+  const extension = extname2(name).toLowerCase();
   const kinds = Object.keys(EXTENSIONS);
   return kinds.find((kind) => EXTENSIONS[kind].includes(extension));
 }
 function readOwn(folder, onBytes) {
   const { path, files } = folder;
   const [name, ...more] = files.filter(isAnswers);
-  if (name === void 0) throw new LeifengFormError7("folder.no_answers", lacking(folder), { file: `${path}/` });
+  if (name === void 0) throw new LeifengFormError5("folder.no_answers", lacking(folder), { file: `${path}/` });
   if (more.length > 0) {
     const names = [name, ...more].join("、");
     const message2 = `文件夹里有 ${more.length + 1} 个 .json 文件（${names}），一份材料只能有一个。`;
-    throw new LeifengFormError7("folder.many_answers", message2, { file: `${path}/` });
+    throw new LeifengFormError5("folder.many_answers", message2, { file: `${path}/` });
   }
-  const file = join3(path, name);
+  const file = join2(path, name);
   try {
     const bytes = readWhole(file);
     onBytes(bytes.length);
     const { lines, rows } = readJson(decode(bytes));
     if (rows.length !== 1) {
-      throw new LeifengFormError7("folder.many_records", `应只有一份材料的内容，现有 ${rows.length} 份。`);
+      throw new LeifengFormError5("folder.many_records", `应只有一份材料的内容，现有 ${rows.length} 份。`);
     }
     return { file, line: lines, row: rows[0] ?? 1 };
   } catch (error) {
     const fault = fileFault(file, error);
-    throw new LeifengFormError7(fault.code, fault.message, { ...within(fault), file });
+    throw new LeifengFormError5(fault.code, fault.message, { ...within(fault), file });
   }
 }
 async function checkOne(context, folder) {
@@ -2441,7 +1931,7 @@ async function checkOne(context, folder) {
   try {
     own2 = readOwn(folder, onBytes);
   } catch (error) {
-    if (!(error instanceof LeifengFormError7)) throw error;
+    if (!(error instanceof LeifengFormError5)) throw error;
     return unreadable({ file: error.file ?? path }, error);
   }
   const { file, line: line2, row } = own2;
@@ -2496,7 +1986,7 @@ async function readBeside(context, folder, { answers, fields }) {
     attachments.push(...notes.map(({ unsure: _, ...note }) => note));
     if (notes.some(({ unsure }) => unsure)) complete = false;
     for (const { file, field, table: table2 } of found) {
-      const at = join3(path, file);
+      const at = join2(path, file);
       try {
         const opened2 = kind === "table" ? table2 ?? await openTable(context, at, field) : void 0;
         const { value, ...told2 } = opened2 ? ownRows(context, opened2, answers) : await readMaterial(context, at);
@@ -2532,7 +2022,7 @@ function matchFiles(context, { path, files }, kind, answered) {
     answered,
     namedBy,
     // Documents look alike, and a sheet beside an application may be any: only its header tells what it is.
-    kind === "table" ? (file, waiting2) => tableIn(context, join3(path, file), waiting2, namedBy) : void 0
+    kind === "table" ? (file, waiting2) => tableIn(context, join2(path, file), waiting2, namedBy) : void 0
   );
 }
 async function match(files, fields, answered, namedBy, look2) {
@@ -2540,7 +2030,7 @@ async function match(files, fields, answered, namedBy, look2) {
   const open = fields.filter(({ id }) => !answered.has(id));
   const named2 = /* @__PURE__ */ new Map();
   for (const file of files) {
-    const field2 = namedBy(basename(file, extname(file)));
+    const field2 = namedBy(basename(file, extname2(file)));
     if (field2) named2.set(file, { field: field2 });
   }
   const nameless = files.filter((file) => !named2.has(file));
@@ -2607,7 +2097,7 @@ function readBytes({ onBytes }, path) {
   return bytes;
 }
 async function readMaterial(context, path) {
-  const { text, beside: beside2 } = await readDocument2(readBytes(context, path));
+  const { text, beside: beside2 } = await readDocument(readBytes(context, path));
   const left = leftOut(beside2);
   return { value: text, ...left && { note: left } };
 }
@@ -2968,7 +2458,7 @@ function judged(book, options, answers, source) {
 }
 
 // www/package/cli/sheets.ts
-import { closeSync as closeSync3, openSync as openSync3, readSync as readSync2 } from "node:fs";
+import { closeSync as closeSync2, openSync as openSync2, readSync as readSync2 } from "node:fs";
 
 // www/package/cli/decode.ts
 async function encodingOf(file) {
@@ -3005,13 +2495,13 @@ async function openTables(file, known2, joiner, onNote) {
   return open(file, known2, joiner, onNote);
 }
 function isText(file) {
-  const handle = openSync3(file, "r");
+  const handle = openSync2(file, "r");
   try {
     const head2 = Buffer.alloc(4);
     readSync2(handle, head2);
     return /\.csv$/i.test(file) && !["504b0304", "d0cf11e0"].includes(head2.toString("hex"));
   } finally {
-    closeSync3(handle);
+    closeSync2(handle);
   }
 }
 async function* stepping(blocks) {
@@ -3019,7 +2509,7 @@ async function* stepping(blocks) {
     const { done, value } = await sheets.use(() => blocks.next());
     if (done) return;
     yield value;
-    await pause();
+    if (isTurnDue()) await turn();
   }
 }
 var OpenWorkbook = class {
@@ -3143,7 +2633,7 @@ var ENDINGS = [...TABLES, ".json", ...LINES];
 function findInputs(files) {
   const found = /* @__PURE__ */ new Set();
   const once = (identity, what) => {
-    if (found.has(identity)) throw new LeifengFormError8("command.repeated", `${what}只能写一次。`);
+    if (found.has(identity)) throw new LeifengFormError6("command.repeated", `${what}只能写一次。`);
     found.add(identity);
   };
   return files.map((file) => {
@@ -3156,15 +2646,15 @@ function findInputs(files) {
       once(`${stats.dev}:${stats.ino}`, `${file}：同一个文件或文件夹`);
       const size = Number(stats.size);
       if (stats.isDirectory()) return { file, size: 0, kind: "folder" };
-      const ending = extname2(file).toLowerCase();
+      const ending = extname3(file).toLowerCase();
       if (stats.isFIFO() && ["", ...LINES].includes(ending)) return { file, size: 0, kind: "pipe" };
       if (!stats.isFile()) throw notRegular(file);
       if (TABLES.includes(ending)) return { file, size, kind: "tables" };
       if (LINES.includes(ending)) return { file, size, kind: "lines" };
       if (ending === ".json") return { file, size, kind: "json" };
-      throw new LeifengFormError8("file.kind", refusal(ending), { file });
+      throw new LeifengFormError6("file.kind", refusal(ending), { file });
     } catch (error) {
-      const isRecord = error instanceof LeifengFormError8 && !["file.missing", "command.repeated"].includes(error.code);
+      const isRecord = error instanceof LeifengFormError6 && !["file.missing", "command.repeated"].includes(error.code);
       if (!isRecord) throw error;
       return { file, size: 0, kind: "bad", fault: error };
     }
@@ -3211,7 +2701,7 @@ async function* checkInputs(book, form, inputs, options, onBytes, onNote) {
       case "pipe":
         return jsonLines(book, file, readPipe(file), options, onBytes);
       case "tables":
-        if (tables instanceof LeifengFormError8) throw tables;
+        if (tables instanceof LeifengFormError6) throw tables;
         return sheetRecords(book, tables ?? [], options, onBytes, onNote);
     }
   }
@@ -3236,7 +2726,7 @@ async function* checkInputs(book, form, inputs, options, onBytes, onNote) {
       }
       isNothing &&= !found && kind === "folder";
     }
-    if (isNothing) throw new LeifengFormError8("command.no_input", "没有可以检查的材料。");
+    if (isNothing) throw new LeifengFormError6("command.no_input", "没有可以检查的材料。");
   }
   if (joiner.isEmpty) yield* records();
   else
@@ -3255,20 +2745,8 @@ async function* withOnly(records) {
   }
   if (last2) yield [last2, isOnly];
 }
-function fileFault(file, error) {
-  if (isOfSystem(error)) return systemFault(file, error);
-  const fault = fileRefusal(error, { file });
-  if (!(fault instanceof LeifengFormError8)) throw error;
-  return fault;
-}
 function unreadableFile(file, fault) {
   return unreadable({ file }, contentFault(file, fault));
-}
-var ASKED = [".xlsx", ".docx"];
-function contentFault(file, fault) {
-  const ending = extname2(file).toLowerCase();
-  if (fault.code !== "file.kind" || !ASKED.includes(ending)) return fault;
-  return { code: fault.code, message: `文件名以 ${ending} 结尾，内容却不是：${fault.message}` };
 }
 async function* sheetRecords(book, tables, options, onBytes, onNote) {
   const encoder = new TextEncoder();
@@ -3312,6 +2790,136 @@ async function* json(book, file, options, onBytes) {
   }
 }
 
+// www/package/cli/output.ts
+import { randomBytes } from "node:crypto";
+import {
+  closeSync as closeSync3,
+  fchmodSync,
+  fchownSync,
+  openSync as openSync3,
+  realpathSync as realpathSync3,
+  renameSync,
+  rmSync as rmSync2,
+  statSync as statSync2,
+  writeSync as writeSync2
+} from "node:fs";
+import { dirname, join as join3 } from "node:path";
+import { LeifengFormError as LeifengFormError7 } from "./engine.cjs";
+var ReaderGone = class extends Error {
+};
+var BUFFER = 64 * 1024;
+function openOutput(file, inputs) {
+  return file === void 0 ? standardOutput() : fileOutput(file, inputs);
+}
+function standardOutput() {
+  const stream = process.stdout;
+  let waiting2 = "";
+  let gone;
+  stream.on("error", (error) => {
+    gone = "code" in error && error.code === "EPIPE" ? new ReaderGone() : systemFault("标准输出", error);
+  });
+  async function flush() {
+    const text = waiting2;
+    waiting2 = "";
+    if (text !== "") await new Promise((done) => stream.write(text, () => done()));
+    if (gone) throw gone;
+  }
+  return {
+    async write(text) {
+      waiting2 += text;
+      if (waiting2.length > BUFFER || stream.isTTY) await flush();
+    },
+    finish: flush,
+    abandon() {
+    }
+  };
+}
+var FOR_OWNER_ONLY = 384;
+function fileOutput(file, inputs) {
+  const existing = target(file);
+  for (const input of inputs) {
+    if (existing && pathOf(input) === existing.path) {
+      throw new LeifengFormError7("output.is_input", "输出文件与输入文件相同。", { file });
+    }
+  }
+  const replace = !existing || existing.stats.isFile();
+  const path = existing?.path ?? file;
+  const draft = replace ? join3(dirname(path), `.leifeng-form-${randomBytes(6).toString("hex")}.tmp`) : path;
+  const handle = opened(file, draft, replace);
+  const remove = () => {
+    if (replace) rmSync2(draft, { force: true });
+  };
+  const done = onBreak(remove);
+  const trying = (action) => {
+    try {
+      return action();
+    } catch (error) {
+      throw systemFault(file, error);
+    }
+  };
+  if (replace && existing) trying(() => takeOver(handle, existing.stats));
+  let waiting2 = "";
+  const flush = () => trying(() => {
+    const bytes = Buffer.from(waiting2);
+    for (let at = 0; at < bytes.length; ) at += writeSync2(handle, bytes, at);
+    waiting2 = "";
+  });
+  return {
+    async write(text) {
+      waiting2 += text;
+      if (waiting2.length > BUFFER) flush();
+    },
+    async finish() {
+      flush();
+      trying(() => {
+        closeSync3(handle);
+        if (replace) renameSync(draft, path);
+      });
+      done();
+    },
+    abandon() {
+      remove();
+      done();
+    }
+  };
+}
+function opened(file, draft, replace) {
+  try {
+    return openSync3(draft, replace ? "wx" : "w", FOR_OWNER_ONLY);
+  } catch (error) {
+    const { code, message: message2 } = systemFault(file, error);
+    const isFolderMissing = replace && code === "file.missing";
+    throw new LeifengFormError7(code, isFolderMissing ? "要写入的文件夹不存在，请先建立文件夹。" : message2, { file });
+  }
+}
+function takeOver(handle, { uid, gid, mode }) {
+  try {
+    fchownSync(handle, uid, gid);
+  } catch {
+  }
+  fchmodSync(handle, mode & 511);
+}
+function target(file) {
+  let found;
+  try {
+    const path = realpathSync3(file);
+    found = { path, stats: statSync2(path) };
+  } catch (error) {
+    const fault = systemFault(file, error);
+    if (fault.code === "file.missing") return void 0;
+    throw fault;
+  }
+  if (found.stats.isDirectory()) throw new LeifengFormError7("file.is_folder", "是文件夹，请写明文件名。", { file });
+  return found;
+}
+function pathOf(input) {
+  try {
+    return realpathSync3(input);
+  } catch {
+    return input;
+  }
+}
+
 // www/package/cli/progress.ts
 var WIDTH = 30;
 var INTERVAL = 100;
@@ -3349,10 +2957,10 @@ var Progress = class {
 // www/package/cli/rulebook.ts
 import { existsSync } from "node:fs";
 import { placeOf as placeOf3 } from "./engine.cjs";
-import { LeifengFormError as LeifengFormError10, Rulebook } from "./engine.cjs";
+import { LeifengFormError as LeifengFormError9, Rulebook } from "./engine.cjs";
 
 // www/package/cli/cases.ts
-import { glueOf as glueOf4, known as knownNames, LeifengFormError as LeifengFormError9 } from "./engine.cjs";
+import { glueOf as glueOf4, known as knownNames, LeifengFormError as LeifengFormError8 } from "./engine.cjs";
 var STATES = {
   holds: "符合",
   fails: "不符合",
@@ -3387,8 +2995,8 @@ function differences(book, cases, one, file) {
   try {
     report = book.check(answersOf2(book, cases, one), { form, today });
   } catch (error) {
-    if (!(error instanceof LeifengFormError9)) throw error;
-    throw new LeifengFormError9(error.code, `例子“${one.name}”：${error.message}`, { file }, { cause: error });
+    if (!(error instanceof LeifengFormError8)) throw error;
+    throw new LeifengFormError8(error.code, `例子“${one.name}”：${error.message}`, { file }, { cause: error });
   }
   const lines = [];
   const differ = (what, expected, found, why2 = "") => {
@@ -3436,7 +3044,7 @@ function writtenOut(value) {
   return typeof repeat === "string" && typeof times === "number" ? repeat.repeat(Math.min(times, 1e5)) : value;
 }
 function invalid(message2) {
-  return new LeifengFormError9("cases.invalid", message2);
+  return new LeifengFormError8("cases.invalid", message2);
 }
 var FILE_KEYS = ["$schema", "rulebook", "form", "today", "answers", "cases"];
 var CASE_KEYS = ["name", "form", "today", "answers", "verdict", "levels", "fails", "holds", "open"];
@@ -3446,7 +3054,7 @@ function readCases(book, file) {
     cases = JSON.parse(decode(readWhole(file)));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new LeifengFormError9("json.syntax", `不是 JSON 文件（${error.message}）。`, { file });
+    throw new LeifengFormError8("json.syntax", `不是 JSON 文件（${error.message}）。`, { file });
   }
   const { forms } = book.describe();
   try {
@@ -3467,7 +3075,7 @@ function readCases(book, file) {
       named(`例子“${one.name}”`, one, findForm(forms, formOf(cases, one)));
     }
   } catch (error) {
-    throw error instanceof LeifengFormError9 ? new LeifengFormError9(error.code, error.message, { file }) : error;
+    throw error instanceof LeifengFormError8 ? new LeifengFormError8(error.code, error.message, { file }) : error;
   }
   return cases;
 }
@@ -3514,6 +3122,360 @@ function named(place, one, form) {
   }
 }
 
+// node_modules/ansi-regex/index.js
+var ST = String.raw`(?:\u001B\u005C|\u009C)`;
+var stringControls = String.raw`\u0018\u001A\u001B\u0080-\u009F`;
+var osc = String.raw`(?:\u001B\]|\u009D)[^\u0007${stringControls}]*(?:\u0007|${ST})`;
+var controlString = String.raw`(?:\u001B[PX^_k]|[\u0090\u0098\u009E\u009F])[^${stringControls}]*${ST}`;
+var linuxPalette = String.raw`\u001B\](?:P[\dA-Fa-f]{7}|R)(?:\u0007|${ST})?`;
+var csi = String.raw`(?:\u001B\[|\u009B)[\u0030-\u003F]*[\u0020-\u002F]*[\u0040-\u007E]`;
+var escape = String.raw`\u001B(?:[\u0020-\u002F]+[\u0030-\u007E]|[\dA-PR-TZcf-oq-uy=><~|}])`;
+var pattern = `${linuxPalette}|${osc}|${controlString}|${csi}|${escape}`;
+function ansiRegex({ onlyFirst = false } = {}) {
+  return new RegExp(pattern, onlyFirst ? void 0 : "g");
+}
+
+// node_modules/strip-ansi/index.js
+var regex = ansiRegex();
+function stripAnsi(string) {
+  if (typeof string !== "string") {
+    throw new TypeError(`Expected a \`string\`, got \`${typeof string}\``);
+  }
+  if (!string.includes("\x1B") && !string.includes("")) {
+    return string;
+  }
+  return string.replace(regex, "");
+}
+
+// node_modules/get-east-asian-width/lookup-data.js
+var ambiguousMinimalCodePoint = 161;
+var ambiguousMaximumCodePoint = 1114109;
+var ambiguousRanges = [161, 161, 164, 164, 167, 168, 170, 170, 173, 174, 176, 180, 182, 186, 188, 191, 198, 198, 208, 208, 215, 216, 222, 225, 230, 230, 232, 234, 236, 237, 240, 240, 242, 243, 247, 250, 252, 252, 254, 254, 257, 257, 273, 273, 275, 275, 283, 283, 294, 295, 299, 299, 305, 307, 312, 312, 319, 322, 324, 324, 328, 331, 333, 333, 338, 339, 358, 359, 363, 363, 462, 462, 464, 464, 466, 466, 468, 468, 470, 470, 472, 472, 474, 474, 476, 476, 593, 593, 609, 609, 708, 708, 711, 711, 713, 715, 717, 717, 720, 720, 728, 731, 733, 733, 735, 735, 768, 879, 913, 929, 931, 937, 945, 961, 963, 969, 1025, 1025, 1040, 1103, 1105, 1105, 8208, 8208, 8211, 8214, 8216, 8217, 8220, 8221, 8224, 8226, 8228, 8231, 8240, 8240, 8242, 8243, 8245, 8245, 8251, 8251, 8254, 8254, 8308, 8308, 8319, 8319, 8321, 8324, 8364, 8364, 8451, 8451, 8453, 8453, 8457, 8457, 8467, 8467, 8470, 8470, 8481, 8482, 8486, 8486, 8491, 8491, 8531, 8532, 8539, 8542, 8544, 8555, 8560, 8569, 8585, 8585, 8592, 8601, 8632, 8633, 8658, 8658, 8660, 8660, 8679, 8679, 8704, 8704, 8706, 8707, 8711, 8712, 8715, 8715, 8719, 8719, 8721, 8721, 8725, 8725, 8730, 8730, 8733, 8736, 8739, 8739, 8741, 8741, 8743, 8748, 8750, 8750, 8756, 8759, 8764, 8765, 8776, 8776, 8780, 8780, 8786, 8786, 8800, 8801, 8804, 8807, 8810, 8811, 8814, 8815, 8834, 8835, 8838, 8839, 8853, 8853, 8857, 8857, 8869, 8869, 8895, 8895, 8978, 8978, 9312, 9449, 9451, 9547, 9552, 9587, 9600, 9615, 9618, 9621, 9632, 9633, 9635, 9641, 9650, 9651, 9654, 9655, 9660, 9661, 9664, 9665, 9670, 9672, 9675, 9675, 9678, 9681, 9698, 9701, 9711, 9711, 9733, 9734, 9737, 9737, 9742, 9743, 9756, 9756, 9758, 9758, 9792, 9792, 9794, 9794, 9824, 9825, 9827, 9829, 9831, 9834, 9836, 9837, 9839, 9839, 9886, 9887, 9919, 9919, 9926, 9933, 9935, 9939, 9941, 9953, 9955, 9955, 9960, 9961, 9963, 9969, 9972, 9972, 9974, 9977, 9979, 9980, 9982, 9983, 10045, 10045, 10102, 10111, 11094, 11097, 12872, 12879, 57344, 63743, 65024, 65039, 65533, 65533, 127232, 127242, 127248, 127277, 127280, 127337, 127344, 127373, 127375, 127376, 127387, 127404, 917760, 917999, 983040, 1048573, 1048576, 1114109];
+var fullwidthMinimalCodePoint = 12288;
+var fullwidthMaximumCodePoint = 65510;
+var fullwidthRanges = [12288, 12288, 65281, 65376, 65504, 65510];
+var wideMinimalCodePoint = 4352;
+var wideMaximumCodePoint = 262141;
+var wideRanges = [4352, 4447, 8986, 8987, 9001, 9002, 9193, 9196, 9200, 9200, 9203, 9203, 9725, 9726, 9748, 9749, 9776, 9783, 9800, 9811, 9855, 9855, 9866, 9871, 9875, 9875, 9889, 9889, 9898, 9899, 9917, 9918, 9924, 9925, 9934, 9934, 9940, 9940, 9962, 9962, 9970, 9971, 9973, 9973, 9978, 9978, 9981, 9981, 9989, 9989, 9994, 9995, 10024, 10024, 10060, 10060, 10062, 10062, 10067, 10069, 10071, 10071, 10133, 10135, 10160, 10160, 10175, 10175, 11035, 11036, 11088, 11088, 11093, 11093, 11904, 11929, 11931, 12019, 12032, 12245, 12272, 12287, 12289, 12350, 12353, 12438, 12441, 12543, 12549, 12591, 12593, 12686, 12688, 12773, 12783, 12830, 12832, 12871, 12880, 42124, 42128, 42182, 43360, 43388, 44032, 55203, 63744, 64255, 65040, 65049, 65072, 65106, 65108, 65126, 65128, 65131, 94176, 94180, 94192, 94198, 94208, 101594, 101631, 101664, 101760, 101874, 101888, 102801, 102816, 102866, 110576, 110579, 110581, 110587, 110589, 110590, 110592, 110888, 110898, 110898, 110928, 110930, 110933, 110933, 110948, 110952, 110960, 111355, 119552, 119638, 119648, 119670, 126980, 126980, 127183, 127183, 127374, 127374, 127377, 127386, 127406, 127406, 127488, 127490, 127504, 127547, 127552, 127560, 127568, 127569, 127584, 127589, 127744, 127776, 127789, 127797, 127799, 127868, 127870, 127891, 127904, 127946, 127951, 127955, 127968, 127984, 127988, 127988, 127992, 128062, 128064, 128064, 128066, 128252, 128255, 128317, 128331, 128334, 128336, 128359, 128378, 128378, 128405, 128406, 128420, 128420, 128507, 128591, 128640, 128709, 128716, 128716, 128720, 128722, 128725, 128729, 128732, 128735, 128747, 128748, 128756, 128764, 128986, 128986, 128992, 129003, 129008, 129008, 129292, 129338, 129340, 129349, 129351, 129535, 129648, 129660, 129664, 129734, 129736, 129736, 129740, 129757, 129759, 129771, 129775, 129786, 131072, 196605, 196608, 262141];
+
+// node_modules/get-east-asian-width/utilities.js
+var isInRange = (ranges, codePoint) => {
+  let low = 0;
+  let high = Math.floor(ranges.length / 2) - 1;
+  while (low <= high) {
+    const mid = Math.floor((low + high) / 2);
+    const i = mid * 2;
+    if (codePoint < ranges[i]) {
+      high = mid - 1;
+    } else if (codePoint > ranges[i + 1]) {
+      low = mid + 1;
+    } else {
+      return true;
+    }
+  }
+  return false;
+};
+
+// node_modules/get-east-asian-width/lookup.js
+var commonCjkCodePoint = 19968;
+var [wideFastPathStart, wideFastPathEnd] = /* @__PURE__ */ findWideFastPathRange(wideRanges);
+function findWideFastPathRange(ranges) {
+  let fastPathStart = ranges[0];
+  let fastPathEnd = ranges[1];
+  for (let index = 0; index < ranges.length; index += 2) {
+    const start = ranges[index];
+    const end = ranges[index + 1];
+    if (commonCjkCodePoint >= start && commonCjkCodePoint <= end) {
+      return [start, end];
+    }
+    if (end - start > fastPathEnd - fastPathStart) {
+      fastPathStart = start;
+      fastPathEnd = end;
+    }
+  }
+  return [fastPathStart, fastPathEnd];
+}
+var isAmbiguous = (codePoint) => {
+  if (codePoint < ambiguousMinimalCodePoint || codePoint > ambiguousMaximumCodePoint) {
+    return false;
+  }
+  return isInRange(ambiguousRanges, codePoint);
+};
+var isFullwidth = (codePoint) => {
+  if (codePoint < fullwidthMinimalCodePoint || codePoint > fullwidthMaximumCodePoint) {
+    return false;
+  }
+  return isInRange(fullwidthRanges, codePoint);
+};
+var isWide = (codePoint) => {
+  if (codePoint >= wideFastPathStart && codePoint <= wideFastPathEnd) {
+    return true;
+  }
+  if (codePoint < wideMinimalCodePoint || codePoint > wideMaximumCodePoint) {
+    return false;
+  }
+  return isInRange(wideRanges, codePoint);
+};
+
+// node_modules/get-east-asian-width/index.js
+function validate(codePoint) {
+  if (!Number.isSafeInteger(codePoint)) {
+    throw new TypeError(`Expected a code point, got \`${typeof codePoint}\`.`);
+  }
+}
+function eastAsianWidth(codePoint, { ambiguousAsWide = false } = {}) {
+  validate(codePoint);
+  if (isFullwidth(codePoint) || isWide(codePoint) || ambiguousAsWide && isAmbiguous(codePoint)) {
+    return 2;
+  }
+  return 1;
+}
+
+// node_modules/string-width/index.js
+var segmenter = new Intl.Segmenter();
+var visibleCharacterRegex = new RegExp("[^\\p{Default_Ignorable_Code_Point}\\p{Control}\\p{Format}\\p{Nonspacing_Mark}\\p{Enclosing_Mark}\\p{Surrogate}]", "v");
+var spacingMarkRegex = new RegExp("\\p{Spacing_Mark}", "v");
+var rgiEmojiRegex = new RegExp("^\\p{RGI_Emoji}$", "v");
+var unqualifiedKeycapRegex = /^[\d#*]\u20E3$/;
+var extendedPictographicRegex = new RegExp("\\p{Extended_Pictographic}", "gu");
+function isDoubleWidthNonRgiEmojiSequence(segment) {
+  if (segment.length > 50) {
+    return false;
+  }
+  if (unqualifiedKeycapRegex.test(segment)) {
+    return true;
+  }
+  if (segment.includes("‍")) {
+    const pictographics = segment.match(extendedPictographicRegex);
+    return pictographics !== null && pictographics.length >= 2;
+  }
+  return false;
+}
+function baseVisible(segment) {
+  const index = segment.search(visibleCharacterRegex);
+  return index === -1 ? void 0 : segment.slice(index);
+}
+function isHangulLeadingJamo(codePoint) {
+  return codePoint >= 4352 && codePoint <= 4447 || codePoint >= 43360 && codePoint <= 43388;
+}
+function isHangulVowelJamo(codePoint) {
+  return codePoint >= 4448 && codePoint <= 4519 || codePoint >= 55216 && codePoint <= 55238;
+}
+function isHangulTrailingJamo(codePoint) {
+  return codePoint >= 4520 && codePoint <= 4607 || codePoint >= 55243 && codePoint <= 55291;
+}
+function isHangulJamo(codePoint) {
+  return isHangulLeadingJamo(codePoint) || isHangulVowelJamo(codePoint) || isHangulTrailingJamo(codePoint);
+}
+function hangulClusterWidth(visibleSegment, eastAsianWidthOptions) {
+  const codePoints = [];
+  for (const character of visibleSegment) {
+    if (!visibleCharacterRegex.test(character)) {
+      continue;
+    }
+    codePoints.push(character.codePointAt(0));
+  }
+  if (codePoints.length === 0) {
+    return void 0;
+  }
+  let width = 0;
+  for (let index = 0; index < codePoints.length; index++) {
+    const codePoint = codePoints[index];
+    if (!isHangulJamo(codePoint)) {
+      if (width === 0) {
+        return void 0;
+      }
+      for (let remaining = index; remaining < codePoints.length; remaining++) {
+        width += eastAsianWidth(codePoints[remaining], eastAsianWidthOptions);
+      }
+      return width;
+    }
+    if (isHangulLeadingJamo(codePoint) && isHangulVowelJamo(codePoints[index + 1])) {
+      width += 2;
+      index += isHangulTrailingJamo(codePoints[index + 2]) ? 2 : 1;
+      continue;
+    }
+    width += eastAsianWidth(codePoint, eastAsianWidthOptions);
+  }
+  return width;
+}
+function trailingWidth(visibleSegment, eastAsianWidthOptions) {
+  let extra = 0;
+  let first = true;
+  for (const character of visibleSegment) {
+    if (first) {
+      first = false;
+      continue;
+    }
+    if (spacingMarkRegex.test(character) || character >= "＀" && character <= "￯") {
+      extra += eastAsianWidth(character.codePointAt(0), eastAsianWidthOptions);
+    }
+  }
+  return extra;
+}
+function stringWidth(input, options = {}) {
+  if (typeof input !== "string" || input.length === 0) {
+    return 0;
+  }
+  const {
+    ambiguousIsNarrow = true,
+    countAnsiEscapeCodes = false
+  } = options;
+  let string = input;
+  if (!countAnsiEscapeCodes && (string.includes("\x1B") || string.includes(""))) {
+    string = stripAnsi(string);
+  }
+  if (string.length === 0) {
+    return 0;
+  }
+  if (/^[\u0020-\u007E]*$/.test(string)) {
+    return string.length;
+  }
+  let width = 0;
+  const eastAsianWidthOptions = { ambiguousAsWide: !ambiguousIsNarrow };
+  for (const { segment } of segmenter.segment(string)) {
+    const visibleSegment = baseVisible(segment);
+    if (visibleSegment === void 0) {
+      continue;
+    }
+    if (rgiEmojiRegex.test(segment) || isDoubleWidthNonRgiEmojiSequence(segment)) {
+      width += 2;
+      continue;
+    }
+    const hangulWidth = hangulClusterWidth(visibleSegment, eastAsianWidthOptions);
+    if (hangulWidth !== void 0) {
+      width += hangulWidth;
+      continue;
+    }
+    const codePoint = visibleSegment.codePointAt(0);
+    width += eastAsianWidth(codePoint, eastAsianWidthOptions);
+    width += trailingWidth(visibleSegment, eastAsianWidthOptions);
+  }
+  return width;
+}
+
+// www/package/cli/text.ts
+var COLOURS = { eligible: 32, ineligible: 31, incomplete: 33, unreadable: 35 };
+var SORT_COLOURS = { fails: 31, warns: 33, open: 36, unsure: 36, review: 2 };
+var INDENT = "  ";
+function pad(text, width) {
+  return text + " ".repeat(Math.max(0, width - stringWidth(text)));
+}
+function table(rows) {
+  const widths = [];
+  for (const row of rows) {
+    for (const [i, cell2] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, stringWidth(cell2));
+  }
+  return rows.map(
+    (row) => `${row.map((cell2, i) => pad(cell2, widths[i] ?? 0)).join("  ").trimEnd()}
+`
+  ).join("");
+}
+function textReport(style, reader) {
+  const report = new TextReport(style, reader);
+  return {
+    begin: () => "",
+    record(record, shown) {
+      report.count(record);
+      return shown ? report.record(record) : "";
+    },
+    end: (across) => [across ? report.across(across) : "", report.summary()]
+  };
+}
+var TextReport = class {
+  #style;
+  #reader;
+  #counts = { eligible: 0, ineligible: 0, incomplete: 0, unreadable: 0 };
+  constructor(style, reader) {
+    this.#style = style;
+    this.#reader = reader;
+  }
+  /** Counts a record, shown or not. */
+  count({ verdict }) {
+    this.#counts[verdict]++;
+  }
+  record(record) {
+    const { source } = record;
+    const { names } = this.#reader.identify(record.answers());
+    const title = [placeOf(source), names.filter(Boolean).join(" · ")];
+    const report = record.report();
+    const body = report.verdict === "unreadable" ? this.#line("错误", plain(report.error)) : this.#report(record, report);
+    const standing2 = report.verdict === "unreadable" ? "" : this.#reader.standing(report);
+    const verdict = this.#paint(VERDICTS[record.verdict], COLOURS[record.verdict]);
+    return `${this.#paint(title.filter(Boolean).join("  "), 1)}
+${INDENT}${pad("结论", KIND)}${verdict}${standing2}
+${body}
+`;
+  }
+  /** What fails or is open in full, with every case; what holds in one line. */
+  across(across) {
+    const groups = Object.entries(sorted(across));
+    const lines = groups.flatMap(
+      ([sort, checks]) => checks.flatMap((check2) => [
+        this.#line(SORTS[sort], message(check2), SORT_COLOURS[sort]),
+        ...(check2.cases ?? []).map(({ message: message2 }) => this.#line("", plain(message2)))
+      ])
+    );
+    const holding = across.checks.filter(({ state }) => state === "holds").length;
+    if (holding > 0) lines.push(this.#line(VERDICTS.eligible, `${holding} 项`, COLOURS.eligible));
+    return `${this.#paint(ACROSS, 1)}
+${lines.join("")}
+`;
+  }
+  summary() {
+    const total = Object.values(this.#counts).reduce((sum, count3) => sum + count3, 0);
+    const parts = Object.entries(VERDICTS).map(
+      ([verdict, label]) => `${label} ${this.#counts[verdict]}`
+    );
+    return `共 ${total} 条记录：${parts.join("，")}
+`;
+  }
+  #report(record, report) {
+    const { source } = record;
+    const groups = Object.entries(sorted(report));
+    const lines = groups.flatMap(
+      ([sort, checks]) => checks.map((check2) => this.#check(SORTS[sort], SORT_COLOURS[sort], check2, source))
+    );
+    for (const count3 of this.#reader.counts(report)) lines.push(this.#line("字数", count3));
+    for (const attachment of this.#reader.attachments(record)) lines.push(this.#line("附件", attachment));
+    if (report.unknown.length > 0) lines.push(this.#line("未识别", report.unknown.map(plain).join("、")));
+    return lines.join("");
+  }
+  #check(label, colour, check2, source) {
+    const rows = this.#reader.rows(check2, source).map((row) => this.#line("", row));
+    return this.#line(label, message(check2) + columnsOf(check2, source), colour) + rows.join("");
+  }
+  #line(label, text, colour = 0) {
+    const room = (this.#style.columns ?? Number.POSITIVE_INFINITY) - KIND - INDENT.length;
+    const [first = "", ...rest] = wrap(text, Math.max(room, 20));
+    const indent = INDENT + " ".repeat(KIND);
+    const head2 = INDENT + this.#paint(pad(label, KIND), colour) + first;
+    return `${[head2, ...rest.map((line2) => indent + line2)].join("\n")}
+`;
+  }
+  #paint(text, colour) {
+    return this.#style.colour && colour > 0 ? `\x1B[${colour}m${text}\x1B[0m` : text;
+  }
+};
+var KIND = 8;
+function wrap(text, columns) {
+  const lines = [];
+  let line2 = "";
+  let width = 0;
+  for (const piece of text.match(/[!-~]+|./gsu) ?? []) {
+    const wide = stringWidth(piece);
+    const hanging = /^[，。；：、）”？！]$/u.test(piece);
+    if (width + wide > columns && line2 !== "" && !hanging) {
+      lines.push(line2.trimEnd());
+      line2 = "";
+      width = 0;
+    }
+    line2 += piece;
+    width += wide;
+  }
+  return [...lines, line2];
+}
+
 // www/package/cli/rulebook.ts
 async function rulebook({ files, options }) {
   const loaded = loadRulebook(files[0] ?? "");
@@ -3552,13 +3514,13 @@ function loadRulebook(name) {
   }
   const text = decode(readWhole(name));
   if (!text.includes("{")) {
-    throw new LeifengFormError10("rulebook.invalid", "规则文件应是一个 JSON 对象，写在大括号 { } 里。", { file: name });
+    throw new LeifengFormError9("rulebook.invalid", "规则文件应是一个 JSON 对象，写在大括号 { } 里。", { file: name });
   }
   try {
     return Rulebook.load(text);
   } catch (error) {
-    if (!(error instanceof LeifengFormError10)) throw error;
-    throw new LeifengFormError10(error.code, error.message, { ...placeOf3(error), file: name }, { cause: error });
+    if (!(error instanceof LeifengFormError9)) throw error;
+    throw new LeifengFormError9(error.code, error.message, { ...placeOf3(error), file: name }, { cause: error });
   }
 }
 
@@ -3596,7 +3558,7 @@ async function check({ files, options, quiet }) {
       if (record.verdict !== "unreadable") across.add(record);
       const text = format.record(record, !(quiet && eligible));
       if (text !== "") await output.write(text);
-      await pause();
+      if (isTurnDue()) await turn();
     }
     const batch2 = across.report();
     if (batch2?.checks.some((check2) => sortOf(check2) === "fails")) status = 1;
@@ -3646,6 +3608,49 @@ function json2(record) {
   const { source, attachments } = record;
   const report = record.json?.() ?? JSON.stringify(record.report());
   return `${JSON.stringify({ source, ...attachments && { attachments } }).slice(0, -1)},${report.slice(1)}`;
+}
+
+// www/package/cli/count.ts
+import { LeifengFormError as LeifengFormError10, readDocument as readDocument2 } from "./engine.cjs";
+async function count2({ files, options }) {
+  for (const file of files) mustBeThere(file);
+  const results = [];
+  for (const file of files) results.push(await countFile(file));
+  const output = openOutput(void 0, []);
+  if (options.format === "json") {
+    await output.write(`${JSON.stringify(results, null, 2)}
+`);
+  } else {
+    const rows = results.flatMap((result) => "counts" in result ? [cells(result.file, result.counts)] : []);
+    if (rows.length > 0)
+      await output.write(table([["字数", "字符数（不计空格）", "字符数（计空格）", "文件"], ...rows]));
+    for (const result of results) {
+      if ("error" in result) console.error(`${plain(result.file)}：${result.error}`);
+      else if (leftOut(result.beside)) await output.write(`${plain(result.file)}：${leftOut(result.beside)}。
+`);
+    }
+  }
+  await output.finish();
+  return results.some((result) => "error" in result) ? 1 : 0;
+}
+function cells(file, counts) {
+  return [...[counts.zishu, counts.charactersNoSpaces, counts.charactersWithSpaces].map(String), plain(file)];
+}
+async function countFile(file) {
+  try {
+    const { counts, beside: beside2 } = await readDocument2(readWhole(file));
+    return { file, counts, beside: beside2 };
+  } catch (error) {
+    const { code, message: message2 } = contentFault(file, fileFault(file, error));
+    return { file, code, error: message2 };
+  }
+}
+function mustBeThere(file) {
+  try {
+    look(file);
+  } catch (error) {
+    if (error instanceof LeifengFormError10 && error.code === "file.missing") throw error;
+  }
 }
 
 // www/package/cli/options.ts

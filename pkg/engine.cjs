@@ -1819,6 +1819,11 @@ function asDay(today) {
   if (typeof (today ?? "") !== "string") throw notFitting("today", "一个日期，如 2012-04-20 或 Date", today);
   return today ?? todayInChina();
 }
+function asSignal(value) {
+  if ((value ?? void 0) === void 0) return void 0;
+  if (typeName(value) !== "AbortSignal") throw notFitting("signal", " AbortSignal", value);
+  return value;
+}
 function asBytes(name, value) {
   switch (typeName(value)) {
     case "Uint8Array":
@@ -1976,8 +1981,8 @@ function* linesOf(all2, begin = withoutMark(all2)) {
 }
 function blockEnd(all2, start) {
   if (all2.length - start <= BLOCK) return all2.length;
-  const last = all2.lastIndexOf(NEWLINE, start + BLOCK - 1);
-  if (last >= start) return last + 1;
+  const last2 = all2.lastIndexOf(NEWLINE, start + BLOCK - 1);
+  if (last2 >= start) return last2 + 1;
   const next = all2.indexOf(NEWLINE, start + BLOCK);
   return next < 0 ? all2.length : next + 1;
 }
@@ -1994,7 +1999,7 @@ async function* linesFrom(chunks) {
       skips = false;
       chunk = chunk.subarray(end2);
     }
-    waiting.push(chunk);
+    waiting.push(chunk.slice());
     size += chunk.length;
     whole ||= chunk.includes(NEWLINE);
     if (size > LONGEST_LINE && !whole) {
@@ -2032,6 +2037,20 @@ function countNewlines(bytes, from) {
   return count;
 }
 
+// www/package/turn.ts
+var LONGEST = 40;
+var last = 0;
+var later = typeof setImmediate === "function" ? setImmediate : setTimeout;
+var isTurnDue = () => performance.now() - last >= LONGEST;
+function turn() {
+  return new Promise((resolve) => {
+    later(() => {
+      last = performance.now();
+      resolve();
+    });
+  });
+}
+
 // www/package/records.ts
 var VERDICT_AT = 3;
 var VERDICTS = ["eligible", "ineligible", "incomplete", "unreadable"];
@@ -2052,8 +2071,8 @@ var LineBlock = class {
     this.#entries = run.batch.lines(bytes);
     this.#width = VERDICT_AT + 1 + run.words;
     this.length = this.#entries.length / this.#width;
-    const last = this.#entries.length - this.#width;
-    const [line = 0, , end = 0] = last < 0 ? [] : this.#entries.subarray(last, last + VERDICT_AT);
+    const last2 = this.#entries.length - this.#width;
+    const [line = 0, , end = 0] = last2 < 0 ? [] : this.#entries.subarray(last2, last2 + VERDICT_AT);
     this.after = before + line + countNewlines(bytes, end);
   }
   at(index) {
@@ -2156,18 +2175,22 @@ var RowRecord = class extends JudgedRecord {
 };
 var Records = class {
   #blocks;
+  #signal;
   #block;
   #at = 0;
   #refilling;
   #done = false;
-  constructor(blocks2) {
+  constructor(blocks2, signal) {
     this.#blocks = blocks2;
+    this.#signal = signal;
   }
   [Symbol.asyncIterator]() {
     return this;
   }
   next() {
     const block = this.#block;
+    if (this.#signal?.aborted && !this.#done) return Promise.reject(this.#stop(this.#signal.reason));
+    if (isTurnDue()) return turn().then(() => this.next());
     if (block && this.#at < block.length) return Promise.resolve({ value: block.at(this.#at++), done: false });
     if (this.#done) return Promise.resolve({ value: void 0, done: true });
     this.#refilling ??= this.#refill();
@@ -2176,16 +2199,23 @@ var Records = class {
   async #refill() {
     this.#block = void 0;
     try {
-      const next = await this.#blocks.next();
+      const next = await unlessAborted(this.#blocks.next(), this.#signal);
       if (next.done) this.#done = true;
       else this.#block = next.value;
       this.#at = 0;
     } catch (error) {
-      this.#done = true;
-      throw error;
+      throw this.#stop(error);
     } finally {
       this.#refilling = void 0;
     }
+  }
+  /** Nothing comes any more. A source that is still asked for its next part is closed when that has come. */
+  #stop(reason2) {
+    this.#done = true;
+    this.#block = void 0;
+    this.#blocks.return().catch(() => {
+    });
+    return reason2;
   }
   async return() {
     this.#done = true;
@@ -2194,6 +2224,14 @@ var Records = class {
     return { value: void 0, done: true };
   }
 };
+function unlessAborted(promised, signal) {
+  if (!signal) return promised;
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener("abort", abort);
+    promised.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
+}
 
 // www/package/decode.ts
 function marked(bytes) {
@@ -2373,10 +2411,11 @@ function createApi(glue, sheets2) {
     }
     checkAll(source, options) {
       looking(() => mustBeSource(source), "argument.type", "source 无法读取");
-      const { name, day, file } = formAndDay(options);
+      const { name, day } = formAndDay(options);
+      const { file, signal } = asOptions(options);
       const batch = asking(() => this.#book.batch(name, day), REFUSED);
       const run = { batch, rules: JSON.parse(batch.rules()), words: batch.words(), file };
-      return new Records(blocks(source, run));
+      return new Records(blocks(source, run), asSignal(signal));
     }
     across(options) {
       const { name, day } = formAndDay(options);
@@ -2435,7 +2474,7 @@ var FORM = "application";
 var REFUSED = "argument.invalid";
 async function* blocks(source, run) {
   if (isBytes(source)) {
-    yield* lineBlocks(run, linesOf(source));
+    yield* lineBlocks(run, copied(linesOf(source)));
     return;
   }
   const items = iterate(source);
@@ -2471,8 +2510,8 @@ function mustBeSource(source) {
   }
 }
 function formAndDay(options) {
-  const { form, today, file } = asOptions(options);
-  return { name: asText("form", form ?? FORM), day: asDay(today), file };
+  const { form, today } = asOptions(options);
+  return { name: asText("form", form ?? FORM), day: asDay(today) };
 }
 function jsonOf(rulebook) {
   const json = looking(() => JSON.stringify(rulebook), "rulebook.invalid", "规则文件无法写成 JSON");
@@ -2487,6 +2526,9 @@ async function* lineBlocks(run, lines) {
       yield block;
     } else yield lineTooLong(run, ++before);
   }
+}
+function* copied(lines) {
+  for (const { bytes } of lines) yield bytes ? { bytes: bytes.slice() } : {};
 }
 async function* iterate(source) {
   if ("getReader" in source && !(Symbol.asyncIterator in source)) {

@@ -216,6 +216,8 @@ export interface CheckOptions {
 export interface CheckAllOptions extends CheckOptions {
     /** A name for the source; it comes back as `source.file`. */
     readonly file?: string;
+    /** Ends the run: the iterator is rejected with its `reason`, and the source is closed. */
+    readonly signal?: AbortSignal;
 }
 /** Records as objects, or the bytes of JSON Lines in chunks of any size. */
 export type RecordSource = Uint8Array | Iterable<Answers> | AsyncIterable<Answers> | Iterable<Uint8Array> | AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>;
