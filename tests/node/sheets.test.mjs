@@ -286,6 +286,25 @@ describe("check", () => {
       assert.match(records[2].error, /没有写明团队名称，不能确定属于哪一份资助申请表，没有并入，请补上团队名称。/);
     });
 
+    test("what rows say besides their key tells nobody whose they are", () => {
+      const list = listOf(
+        "名单和电话.csv",
+        ["团队名称", "姓名", "出生日期", "负责人", "申请金额"],
+        members.map((person, at) => ["甲队", ...row(person), `${at + 1}`]),
+      );
+      const { records } = linesOf(grant("jsonl", teams, list));
+      assert.deepEqual(
+        records.map(({ source }) => source.tables?.members?.file),
+        [list, undefined],
+      );
+      assert.equal(find(records[0], "members.count").state, "holds");
+      // Alone they are one record, which has what all its rows say.
+      const { records: alone } = linesOf(grant("jsonl", list));
+      assert.equal(alone.length, 1);
+      assert.equal(find(alone[0], "members.count").state, "holds");
+      assert.equal(find(alone[0], "amount.required").state, "open");
+    });
+
     test("reports call records by it", () => {
       const [header, first] = grant("csv", teams)
         .split("\r\n")

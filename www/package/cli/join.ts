@@ -21,8 +21,8 @@ export interface Group {
   readonly layout: Layout;
   /** The table. */
   readonly field: string;
-  /** What the sheet says of the record. */
-  readonly of: Answers;
+  /** What the sheet says of the record; null for what its rows do not agree on. */
+  readonly of: Record<string, unknown>;
   /** The names in it by which the record is found. */
   readonly names: readonly string[];
   /** By their numbers in the sheet; none where the sheet cannot be read. */
@@ -109,17 +109,27 @@ export class Joiner {
 
   #addRow(file: string, layout: Layout, row: number, { answers, of }: TableRow): void {
     const field = layout.table ?? "";
-    const said = Object.entries(of).map(([key, value]) => [key, essence(String(value ?? ""))]);
+    // By what tells records apart alone: a column 邮箱 of the members says nothing of which record they are.
+    const said = this.#form.key.map((key) => essence(String(of[key] ?? "")));
     const id = JSON.stringify([file, layout.sheet, field, said]);
     let group = this.#groups.get(id);
     if (!group) {
-      group = { file, layout, field, of, names: this.#namesOf(of), rows: new Map() };
+      group = { file, layout, field, of: { ...of }, names: this.#namesOf(of), rows: new Map() };
       this.#groups.set(id, group);
       this.#index(group);
-    }
+    } else this.#agree(group.of, of);
     // Columns that are not known are told once, in the first row.
     const unknown = group.rows.size === 0 ? layout.unknown : [];
     group.rows.set(row, { ...answers, ...Object.fromEntries(unknown.map((name) => [name, null])) });
+  }
+
+  /** Keeps of what rows say of their record what no other says differently. */
+  #agree(held: Record<string, unknown>, said: Answers): void {
+    for (const [key, value] of Object.entries(said)) {
+      if ((value ?? "") === "" || held[key] === value || held[key] === null) continue;
+      if (held[key] === undefined || held[key] === "") held[key] = value;
+      else if (!this.#form.key.includes(key)) held[key] = null;
+    }
   }
 
   /** Takes rows beside the answers of a record that say that they are of another. */
