@@ -305,6 +305,30 @@ fn a_word_says_what_the_last_file_says_that_lists_it() {
 }
 
 #[test]
+fn of_an_open_list_one_is_chosen_listed_or_not() {
+    let own = file(
+        r#""fields": { "building": { "label": "楼栋", "kind": "choice", "open": true, "options": ["一号楼", "二号楼"] } },
+        "forms": { "application": { "fields": ["building"] } }"#,
+    );
+    let book = rulebook::load(&own).expect("it is right").book;
+    let code = |given: Value| {
+        let mut session = Session::new(book.clone(), "application", Date::read("2012-04-20")).expect("it has the form");
+        session.fill(|form, to| {
+            read_answers(json!({ "building": given }), &form.fields, &mut Keys::default(), to).expect("one")
+        });
+        let report: Value = serde_json::from_str(&session.report()).expect("JSON");
+        let checks = report["checks"].as_array().expect("checks").clone();
+        checks.into_iter().find(|check| check["rule"] == "building.format").map(|check| check["code"].clone())
+    };
+    for one in [json!("一号楼"), json!("九号楼"), json!("一号楼、九号楼"), json!(["二号楼"])] {
+        assert_eq!(code(one.clone()), Some(Value::Null), "{one}");
+    }
+    for two in [json!("一号楼、二号楼"), json!(["一号楼", "二号楼"])] {
+        assert_eq!(code(two.clone()), Some(json!("choice.two")), "{two}");
+    }
+}
+
+#[test]
 fn what_extends_must_lead_somewhere() {
     let round = "{ \"id\": \"linyi-2012\", \"title\": \"自拟\",\n\"extends\": \"mengyin-2012\" }";
     refused(round, "extends", "extends", &["extends.cycle", "linyi-2012 → mengyin-2012 → linyi-2012"]);

@@ -399,12 +399,14 @@ fn read_choice(options: &[Choice], open: bool, text: &str) -> Answer {
     if choice::is_none(text) {
         return Answer::Unanswered;
     }
-    if open {
-        return Answer::Read(Value::Other(text.into()));
-    }
     let listed = |part: &str| choice::read(part, options).is_some();
     let is_several = choice::split(text).nth(1).is_some() && choice::split(text).all(listed);
-    Answer::unreadable(if is_several { Code::ChoiceTwo } else { Code::ChoiceUnknown }, &Input::Text(text.into()))
+    let code = match (is_several, open) {
+        (true, _) => Code::ChoiceTwo,
+        (false, true) => return Answer::Read(Value::Other(text.into())),
+        (false, false) => Code::ChoiceUnknown,
+    };
+    Answer::unreadable(code, &Input::Text(text.into()))
 }
 
 fn read_choices(options: &[Choice], open: bool, list: &[Input<'_>]) -> Answer {

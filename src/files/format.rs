@@ -9,6 +9,8 @@ use std::string::String;
 pub enum Shown {
     /// A number.
     Number,
+    /// A number of hundredths: `60%` for 0.6.
+    Percent,
     /// A day, with or without a time.
     Date,
     /// A time without a day, or a span of time.
@@ -20,6 +22,7 @@ pub enum Shown {
 pub fn built_in(id: u16) -> Shown {
     match id {
         14..=17 | 22 | 27..=31 | 36 | 50..=54 | 57 | 58 => Shown::Date,
+        9 | 10 => Shown::Percent,
         18..=21 | 32..=35 | 45..=47 | 55 | 56 => Shown::Time,
         _ => Shown::Number,
     }
@@ -29,7 +32,7 @@ pub fn built_in(id: u16) -> Shown {
 pub fn of_code(code: &str) -> Shown {
     let lower = code.to_lowercase().replace("general", "").replace("g/通用格式", "");
     let lower = lower.replace("am/pm", "h").replace("a/p", "h").replace("e+", "").replace("e-", "");
-    let (mut day, mut month, mut time) = (false, false, false);
+    let (mut day, mut month, mut time, mut percent) = (false, false, false, false);
     let mut weekday = 0;
     let mut chars = lower.chars();
     while let Some(c) = chars.next() {
@@ -51,6 +54,7 @@ pub fn of_code(code: &str) -> Shown {
             'y' | 'd' | 'e' => day = true,
             'm' => month = true,
             'h' | 's' => time = true,
+            '%' => percent = true,
             'a' => weekday += 1,
             _ => {}
         }
@@ -59,6 +63,8 @@ pub fn of_code(code: &str) -> Shown {
         Shown::Date
     } else if time {
         Shown::Time
+    } else if percent {
+        Shown::Percent
     } else {
         Shown::Number
     }
@@ -69,8 +75,12 @@ const LAST: f64 = 2_958_466.0;
 /// Days from 1900 to 1904.
 const EPOCH_1904: f64 = 1462.0;
 
-/// The text of a number that is shown as a day or a time; `None` where it is none.
+/// The text of a number that is shown as a day, a time or a percentage; `None` where it is none.
 pub fn text(shown: Shown, number: f64, since_1904: bool) -> Option<String> {
+    if shown == Shown::Percent {
+        // To the millionth; what floats lose is less.
+        return Some(format!("{}%", (number * 1e6).round() / 1e4));
+    }
     if shown == Shown::Number || !(0.0..LAST).contains(&number) {
         return None;
     }
@@ -144,6 +154,18 @@ mod tests {
             "",
         ] {
             assert_eq!(of_code(code), Shown::Number, "{code}");
+        }
+    }
+
+    #[test]
+    fn percentages_are_told_from_numbers() {
+        for code in ["0%", "0.00%", "#,##0.0%;-0%"] {
+            assert_eq!(of_code(code), Shown::Percent, "{code}");
+        }
+        assert_eq!(of_code("0\"%\""), Shown::Number);
+        assert_eq!(built_in(9), Shown::Percent);
+        for (number, shown) in [(0.6, "60%"), (0.295, "29.5%"), (20.0, "2000%"), (-0.1, "-10%")] {
+            assert_eq!(text(Shown::Percent, number, false).as_deref(), Some(shown));
         }
     }
 

@@ -4,7 +4,7 @@ use crate::answer::fold;
 use alloc::string::String;
 
 /// Units that are told from other text in brackets. Those of one line are of one size: one may stand for another.
-const UNITS: [&[&str]; 14] = [
+const UNITS: [&[&str]; 16] = [
     &["人", "名", "个", "位"],
     &["份", "套"],
     &["小时", "个小时", "时", "h"],
@@ -19,6 +19,8 @@ const UNITS: [&[&str]; 14] = [
     &["件"],
     &["分"],
     &["字"],
+    &["户"],
+    &["间"],
 ];
 /// How many of a unit are counted as one: 万人, 百万元.
 const SIZES: [&str; 8] = ["", "百", "千", "万", "十万", "百万", "千万", "亿"];

@@ -228,7 +228,7 @@ describe("what cannot be read is named with its place", () => {
 
   test("kinds of file that are not read yet, a folder, no file", () => {
     assertUnreadable(file("a.xlsx", ""), "file.empty");
-    assertUnreadable(file("a.docx", ""), "file.kind", /\.docx/);
+    assertUnreadable(file("a.docx", ""), "file.kind", /^不能读取 \.docx 文件，请使用/);
     assertUnreadable(file("a", ""), "file.kind", /扩展名/);
     mkdirSync(join(folder, "dir.csv"));
     assertRefused(check("dir.csv"), /没有可以检查的材料/);

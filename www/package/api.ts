@@ -124,7 +124,7 @@ class Session implements api.Session {
       if (label !== undefined) texts.push(["", label]);
       for (const [name, text] of texts)
         if (!this.#session.say(field, name, asText("words", text)))
-          throw new LeifengFormError("words.unknown", `这张表没有“${field}”这个栏目，或其中没有“${name}”。`, { field });
+          throw new LeifengFormError("words.unknown", unsaid(field, name), { field });
     }
   }
 
@@ -132,6 +132,9 @@ class Session implements api.Session {
     return JSON.parse(this.#session.spoken());
   }
 }
+
+const unsaid = (field: string, name: string): string =>
+  `这张表没有“${field}”这个栏目${name === "" ? "" : `，或其中没有“${name}”`}。`;
 
 const RULEBOOK = "mengyin-2012";
 const FORM = "application";

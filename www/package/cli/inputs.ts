@@ -108,7 +108,7 @@ export async function* checkInputs(
     const tables = opened.get(file);
     switch (kind) {
       case "bad":
-        throw input.fault;
+        return one(unreadable({ file }, input.fault));
       case "folder":
         return checkFolder(book, file, form, joiner, options, onBytes, onNote);
       case "json":
@@ -164,6 +164,10 @@ async function* withOnly(records: Judged): AsyncGenerator<[record: FiledRecord, 
     last = record;
   }
   if (last) yield [last, isOnly];
+}
+
+async function* one(record: FiledRecord): Judged {
+  yield record;
 }
 
 function unreadableFile(file: string, fault: LeifengFormError): FiledRecord {
