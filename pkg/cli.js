@@ -1789,9 +1789,9 @@ function contextOf(book, form, joiner) {
 }
 async function* checkFolder(book, folder, form, joiner, options, onBytes, onNote) {
   const context = { ...contextOf(book, form, joiner), options, onBytes };
-  for (const one of applications(realPath(folder), folder, onNote)) {
-    if (one instanceof LeifengFormError5) yield unreadable({ file: one.file ?? folder }, one);
-    else yield await checkOne(context, one);
+  for (const one2 of applications(realPath(folder), folder, onNote)) {
+    if (one2 instanceof LeifengFormError5) yield unreadable({ file: one2.file ?? folder }, one2);
+    else yield await checkOne(context, one2);
   }
 }
 async function gatherRows(book, folder, form, joiner) {
@@ -1799,10 +1799,10 @@ async function gatherRows(book, folder, form, joiner) {
   const context = { ...contextOf(book, form, joiner), options: {}, onBytes: () => {
   } };
   await unlessRefused(async () => {
-    for (const one of applications(realPath(folder), folder, () => {
+    for (const one2 of applications(realPath(folder), folder, () => {
     })) {
-      if (one instanceof LeifengFormError5 || !one.files.some((file) => kindOf(file) === "table")) continue;
-      await unlessRefused(() => gatherFrom(context, one));
+      if (one2 instanceof LeifengFormError5 || !one2.files.some((file) => kindOf(file) === "table")) continue;
+      await unlessRefused(() => gatherFrom(context, one2));
     }
   });
 }
@@ -2158,16 +2158,24 @@ var Joiner = class {
   }
   #addRow(file, layout, row, { answers, of }) {
     const field = layout.table ?? "";
-    const said = Object.entries(of).map(([key, value]) => [key, essence(String(value ?? ""))]);
+    const said = this.#form.key.map((key) => essence(String(of[key] ?? "")));
     const id = JSON.stringify([file, layout.sheet, field, said]);
     let group = this.#groups.get(id);
     if (!group) {
-      group = { file, layout, field, of, names: this.#namesOf(of), rows: /* @__PURE__ */ new Map() };
+      group = { file, layout, field, of: { ...of }, names: this.#namesOf(of), rows: /* @__PURE__ */ new Map() };
       this.#groups.set(id, group);
       this.#index(group);
-    }
+    } else this.#agree(group.of, of);
     const unknown = group.rows.size === 0 ? layout.unknown : [];
     group.rows.set(row, { ...answers, ...Object.fromEntries(unknown.map((name) => [name, null])) });
+  }
+  /** Keeps of what rows say of their record what no other says differently. */
+  #agree(held, said) {
+    for (const [key, value] of Object.entries(said)) {
+      if ((value ?? "") === "" || held[key] === value || held[key] === null) continue;
+      if (held[key] === void 0 || held[key] === "") held[key] = value;
+      else if (!this.#form.key.includes(key)) held[key] = null;
+    }
   }
   /** Takes rows beside the answers of a record that say that they are of another. */
   addOthers(file, layout, rows) {
@@ -2691,7 +2699,7 @@ async function* checkInputs(book, form, inputs, options, onBytes, onNote) {
     const tables = opened2.get(file);
     switch (kind) {
       case "bad":
-        throw input.fault;
+        return one(unreadable({ file }, input.fault));
       case "folder":
         return checkFolder(book, file, form, joiner, options, onBytes, onNote);
       case "json":
@@ -2744,6 +2752,9 @@ async function* withOnly(records) {
     last2 = record;
   }
   if (last2) yield [last2, isOnly];
+}
+async function* one(record) {
+  yield record;
 }
 function unreadableFile(file, fault) {
   return unreadable({ file }, contentFault(file, fault));
@@ -2969,9 +2980,9 @@ var STATES = {
 };
 async function runCases(book, file) {
   const cases = readCases(book, file);
-  const results = cases.cases.map((one) => ({
-    name: plain(one.name),
-    differences: differences(book, cases, one, file)
+  const results = cases.cases.map((one2) => ({
+    name: plain(one2.name),
+    differences: differences(book, cases, one2, file)
   }));
   const output = openOutput(void 0, []);
   for (const { name, differences: differences2 } of results) {
@@ -2988,34 +2999,34 @@ ${book.id}：${results.length} 个例子，${result}。
   await output.finish();
   return wrong === 0;
 }
-function differences(book, cases, one, file) {
-  const form = formOf(cases, one);
-  const today = one.today ?? cases.today ?? "";
+function differences(book, cases, one2, file) {
+  const form = formOf(cases, one2);
+  const today = one2.today ?? cases.today ?? "";
   let report;
   try {
-    report = book.check(answersOf2(book, cases, one), { form, today });
+    report = book.check(answersOf2(book, cases, one2), { form, today });
   } catch (error) {
     if (!(error instanceof LeifengFormError8)) throw error;
-    throw new LeifengFormError8(error.code, `例子“${one.name}”：${error.message}`, { file }, { cause: error });
+    throw new LeifengFormError8(error.code, `例子“${one2.name}”：${error.message}`, { file }, { cause: error });
   }
   const lines = [];
   const differ = (what, expected, found, why2 = "") => {
     lines.push(`${what}：预期“${expected}”，实际“${found}”。${why2}`);
   };
-  if (report.verdict !== one.verdict) differ("结论", VERDICTS[one.verdict], VERDICTS[report.verdict]);
-  for (const [level, expected] of Object.entries(one.levels ?? {})) {
+  if (report.verdict !== one2.verdict) differ("结论", VERDICTS[one2.verdict], VERDICTS[report.verdict]);
+  for (const [level, expected] of Object.entries(one2.levels ?? {})) {
     const found = own(report.levels ?? {}, level);
     if (found !== expected) differ(`级别 ${level}`, VERDICTS[expected], found ? VERDICTS[found] : STATES.absent);
   }
   const checks = new Map(report.checks.map((check2) => [check2.rule, check2]));
   for (const state of ["fails", "holds", "open"]) {
-    for (const rule of one[state] ?? []) {
+    for (const rule of one2[state] ?? []) {
       const check2 = checks.get(rule);
       if (check2?.state !== state) differ(rule, STATES[state], STATES[check2?.state ?? "absent"], check2?.message);
     }
   }
-  if (one.fails) {
-    const more = report.checks.filter(({ rule, state }) => state === "fails" && !one.fails?.includes(rule));
+  if (one2.fails) {
+    const more = report.checks.filter(({ rule, state }) => state === "fails" && !one2.fails?.includes(rule));
     for (const { rule, message: message2 } of more) lines.push(`${rule}：没有列入 fails，实际“不符合”。${message2 ?? ""}`);
   } else if (lines.length > 0 && report.verdict !== "eligible") {
     lines.push(...why(report.checks));
@@ -3028,13 +3039,13 @@ function why(checks) {
   const told2 = checks.filter((check2) => check2.state === state && check2.severity === "error");
   return told2.map(({ rule, message: message2 }) => `${rule}：${STATES[state]}。${message2 ?? ""}`);
 }
-function formOf({ form }, one) {
-  return one?.form ?? form ?? "application";
+function formOf({ form }, one2) {
+  return one2?.form ?? form ?? "application";
 }
-function answersOf2(book, cases, one) {
-  const shared = one.form === void 0 || one.form === formOf(cases) ? cases.answers : {};
-  const idOf = (key) => glueOf4(book).fieldOf(formOf(cases, one), key) ?? key;
-  const laid = Object.entries({ ...shared, ...one.answers }).map(([key, value]) => [idOf(key), key, value]);
+function answersOf2(book, cases, one2) {
+  const shared = one2.form === void 0 || one2.form === formOf(cases) ? cases.answers : {};
+  const idOf = (key) => glueOf4(book).fieldOf(formOf(cases, one2), key) ?? key;
+  const laid = Object.entries({ ...shared, ...one2.answers }).map(([key, value]) => [idOf(key), key, value]);
   const last2 = new Map(laid.map(([id, key, value]) => [id, [key, value]]));
   const given = [...last2.values()].filter(([, value]) => value !== null);
   return Object.fromEntries(given.map(([key, value]) => [key, writtenOut(value)]));
@@ -3065,14 +3076,14 @@ function readCases(book, file) {
     }
     if (!Array.isArray(cases.cases) || cases.cases.length === 0) throw invalid("“cases”应是例子的列表，至少一个。");
     const seen = /* @__PURE__ */ new Set();
-    for (const [at, one] of cases.cases.entries()) {
+    for (const [at, one2] of cases.cases.entries()) {
       const place = `第 ${at + 1} 个例子`;
-      keys(place, one, CASE_KEYS);
-      if (typeof one.name !== "string" || one.name.trim() === "") throw invalid(`${place}没有名称（name）。`);
-      if (seen.has(one.name)) throw invalid(`${place}与前面的例子同名：${one.name}`);
-      seen.add(one.name);
-      if ((one.today ?? cases.today) === void 0) throw invalid(`${place}没有写明按哪一天检查（today）。`);
-      named(`例子“${one.name}”`, one, findForm(forms, formOf(cases, one)));
+      keys(place, one2, CASE_KEYS);
+      if (typeof one2.name !== "string" || one2.name.trim() === "") throw invalid(`${place}没有名称（name）。`);
+      if (seen.has(one2.name)) throw invalid(`${place}与前面的例子同名：${one2.name}`);
+      seen.add(one2.name);
+      if ((one2.today ?? cases.today) === void 0) throw invalid(`${place}没有写明按哪一天检查（today）。`);
+      named(`例子“${one2.name}”`, one2, findForm(forms, formOf(cases, one2)));
     }
   } catch (error) {
     throw error instanceof LeifengFormError8 ? new LeifengFormError8(error.code, error.message, { file }) : error;
@@ -3096,7 +3107,7 @@ function findForm(forms, id) {
     );
   return form;
 }
-function named(place, one, form) {
+function named(place, one2, form) {
   const verdicts = Object.keys(VERDICTS).filter((verdict) => verdict !== "unreadable");
   const levels = form.levels.map(({ id }) => id);
   const rules = form.rules.map(({ rule }) => rule);
@@ -3109,16 +3120,16 @@ function named(place, one, form) {
         names
       );
   };
-  if (one.verdict === void 0) throw invalid(`${place}没有写结论（verdict），应是 ${verdicts.join("、")} 之一。`);
-  known2("结论（verdict）", one.verdict, verdicts);
-  for (const [level, verdict] of Object.entries(one.levels ?? {})) {
+  if (one2.verdict === void 0) throw invalid(`${place}没有写结论（verdict），应是 ${verdicts.join("、")} 之一。`);
+  known2("结论（verdict）", one2.verdict, verdicts);
+  for (const [level, verdict] of Object.entries(one2.levels ?? {})) {
     known2("级别", level, levels);
     known2("结论", verdict, verdicts);
   }
   for (const state of ["fails", "holds", "open"]) {
-    if (one[state] !== void 0 && !Array.isArray(one[state]))
+    if (one2[state] !== void 0 && !Array.isArray(one2[state]))
       throw invalid(`${place}：“${state}”应是规则编号的列表。`);
-    for (const rule of one[state] ?? []) known2("规则", rule, rules);
+    for (const rule of one2[state] ?? []) known2("规则", rule, rules);
   }
 }
 

@@ -3077,13 +3077,14 @@ var Session2 = class {
       if (label !== void 0) texts.push(["", label]);
       for (const [name, text] of texts)
         if (!this.#session.say(field, name, asText("words", text)))
-          throw new LeifengFormError("words.unknown", `这张表没有“${field}”这个栏目，或其中没有“${name}”。`, { field });
+          throw new LeifengFormError("words.unknown", unsaid(field, name), { field });
     }
   }
   spoken() {
     return JSON.parse(this.#session.spoken());
   }
 };
+var unsaid = (field, name) => `这张表没有“${field}”这个栏目${name === "" ? "" : `，或其中没有“${name}”`}。`;
 var RULEBOOK = "mengyin-2012";
 var FORM = "application";
 var REFUSED = "argument.invalid";

@@ -216,7 +216,7 @@ export interface CheckOptions {
 export interface CheckAllOptions extends CheckOptions {
     /** A name for the source; it comes back as `source.file`. */
     readonly file?: string;
-    /** Ends the run: the iterator is rejected with its `reason`, and the source is closed. */
+    /** Ends the run: the iterator is rejected with its `reason`. A source that is waited for is closed once its next part has come. */
     readonly signal?: AbortSignal;
 }
 /** Records as objects, or the bytes of JSON Lines in chunks of any size. */
