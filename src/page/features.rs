@@ -161,7 +161,11 @@ pub(super) fn candidates(fields: &[Field], index: &Index, at: usize, unit: &Unit
         let behind = if source == Source::After { "" } else { unit.text(Source::After) };
         for found in index.find_all(&text, behind) {
             let Some(field) = fields.get(usize::from(found.field)) else { continue };
-            if !fits(&field.kind, unit.shape, source) || !offers(field, unit) || asks_for_names(field, unit, &text) {
+            if !fits(&field.kind, unit.shape, source)
+                || !offers(field, unit)
+                || asks_for_names(field, unit, &text, found.unit)
+                || is_half(field, unit)
+            {
                 continue;
             }
             let mut candidate =
@@ -273,9 +277,16 @@ fn fits(kind: &Kind, shape: &str, source: Source) -> bool {
     }
 }
 
-/// Whether lines are to be written where a label does not ask how many: 固定服务人员 over a large box asks who they are.
-fn asks_for_names(field: &Field, unit: &Unit<'_>, text: &str) -> bool {
-    matches!(field.kind, Kind::Count { .. }) && unit.shape == "textarea" && !text.contains(['数', '几', '多'])
+/// Whether names are to be written where a label does not ask how many: 固定服务人员 without a unit asks who they are.
+fn asks_for_names(field: &Field, unit: &Unit<'_>, text: &str, counted: Option<label::Unit>) -> bool {
+    let is_of_people = unit.shape == "textarea"
+        || (unit.shape == "text" && label::normalise(text).ends_with('员') && counted.is_none());
+    matches!(field.kind, Kind::Count { .. }) && is_of_people && !text.contains(['数', '几', '多'])
+}
+
+/// Whether a box holds the first half of an address of mail: `abc` of `abc`@`qq.com`, where the rest is chosen or printed.
+fn is_half(field: &Field, unit: &Unit<'_>) -> bool {
+    matches!(field.kind, Kind::Email) && unit.text(Source::After).trim_start().starts_with('@')
 }
 
 /// Whether most of what a unit offers can be read as the field's options: those on its list, be it open or not; of a number those

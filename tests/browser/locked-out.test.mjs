@@ -198,6 +198,16 @@ describe("nobody is locked out", () => {
       ["主要事迹", `<textarea name="m" maxlength="500">${text}</textarea>`, false],
       ["主要事迹（500字以内）", `<textarea name="m">${text}</textarea>`, false],
       ["主要事迹", `<textarea name="m">${text}</textarea><p class="help">请控制在500字以内</p>`, false],
+      ...["500字内", "500字", "约500字", "500字左右", "300-500字", "五百字以内"].map((limit) => [
+        `主要事迹（${limit}）`,
+        `<textarea name="m">${text}</textarea>`,
+        false,
+      ]),
+      ["主要事迹", `<textarea name="m">${text}</textarea><span>0/500</span>`, false],
+      ["主要事迹", `<textarea name="m">${text}</textarea><p>您还可以输入500字</p>`, false],
+      ["主要事迹", `<textarea name="m">${text}</textarea><p>已输入 0 字</p>`, true],
+      ["主要事迹（不少于500字）", `<textarea name="m">${text}</textarea>`, true],
+      ["主要事迹（500字以上）", `<textarea name="m">${text}</textarea>`, true],
       ["主要事迹（不超过2000字）", `<textarea name="m">${text}</textarea>`, true],
       ["主要事迹", `<textarea name="m">${text}</textarea>`, true],
     ]) {
@@ -219,6 +229,11 @@ describe("nobody is locked out", () => {
     const page = await open(
       pageOf(
         line("固定服务人员", `<textarea name="s">甲某、乙某、丙某</textarea>`) +
+          line("固定服务人员", `<input name="s2" value="甲某、乙某">`) +
+          line(
+            "电子邮箱",
+            `<input name="e" value="abc">@<select name="e2"><option>example.cn<option>example.com</select>`,
+          ) +
           line("每人每年服务时数", `<select name="h">${hours}</select>`) +
           line("QQ/邮箱", `<input name="q" value="123456789">`),
       ),

@@ -15,11 +15,24 @@ const PICKER =
 /** A box that a widget made for what it stands for. */
 const WIDGET = /combo|select|picker|cascader|date/i;
 
-/** The limit that a label says: `主要事迹（500字以内）`. */
+/** Fewer characters are what a counter has so far. */
+const FEWEST = 50;
+const DIGITS = "一二三四五六七八九";
+
+/**
+ * The most characters that a page says of a text, in its label or beside the box: `主要事迹（500字以内）`, `300-500字`, `五百字左右`,
+ * `0/500`. What it asks for at least is no limit.
+ */
 export function limitIn(label: string): number | undefined {
-  const [, first, second] =
-    /(\d+)个?字(?:以内|之内|以下)|(?:不超过|不多于|限|最多)(\d+)个?字/.exec(label.replace(/\s/g, "")) || [];
-  return Number(first || second) || undefined;
+  let most = 0;
+  label
+    .replace(/\s/g, "")
+    .replace(/([一二三四五六七八九])百个?字/g, (_, digit) => `${DIGITS.indexOf(digit) + 1}00字`)
+    .replace(/(不少于|不低于|至少)?(\d+)个?字(以上)?|\b0\/(\d+)/g, (_, least, said, more, counted) => {
+      if (!least && !more) most = Math.max(most, said || counted);
+      return "";
+    });
+  return most < FEWEST ? undefined : most;
 }
 
 /** Watches what becomes of the controls of a form; `parts` are those that were taken for fields. */

@@ -168,6 +168,8 @@ function behind(node: Element, end: Element): string {
  */
 function tailOf(node: Element, end: Element): string {
   const [text, runs] = after(node, end);
+  // The other half of an address of mail.
+  if (/^\s*[@＠]/.test(text)) return "@";
   const tail = runs
     ? /^[\s，）（]*([^，。；、）（]+)[，。；、）]/
     : /^\s*([^\s，。；、）（/]{1,3})(?![^\s，。；、）（/])/;
