@@ -2411,11 +2411,12 @@ function createApi(glue, sheets2) {
     }
     checkAll(source, options) {
       looking(() => mustBeSource(source), "argument.type", "source 无法读取");
-      const { name, day } = formAndDay(options);
-      const { file, signal } = asOptions(options);
+      const { file, signal, ...rest } = asOptions(options);
+      const { name, day } = formAndDay(rest);
+      const stop = asSignal(signal);
       const batch = asking(() => this.#book.batch(name, day), REFUSED);
       const run = { batch, rules: JSON.parse(batch.rules()), words: batch.words(), file };
-      return new Records(blocks(source, run), asSignal(signal));
+      return new Records(blocks(source, run), stop);
     }
     across(options) {
       const { name, day } = formAndDay(options);

@@ -66,11 +66,12 @@ export function createApi(glue: Glue, sheets: SheetsModule): Api {
 
     checkAll(source: api.RecordSource, options?: api.CheckAllOptions): Records {
       looking(() => mustBeSource(source), "argument.type", "source 无法读取");
-      const { name, day } = formAndDay(options);
-      const { file, signal } = asOptions(options);
+      const { file, signal, ...rest } = asOptions(options);
+      const { name, day } = formAndDay(rest);
+      const stop = asSignal(signal);
       const batch = asking(() => this.#book.batch(name, day), REFUSED);
       const run: Run = { batch, rules: JSON.parse(batch.rules()), words: batch.words(), file };
-      return new Records(blocks(source, run), asSignal(signal));
+      return new Records(blocks(source, run), stop);
     }
 
     across(options?: api.CheckOptions): Across {

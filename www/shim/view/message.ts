@@ -3,8 +3,7 @@ import type { Check, Field, Part } from "../types";
 import { type Drawn, describe, draw, make, newId } from "./element";
 import { displace, place } from "./place";
 import { cellsOf, rowLines } from "./rows";
-
-export const WORDS = { error: "错误：", warning: "提醒：", review: "" };
+import { WORDS } from "./standing";
 
 /** The parts that checks are about: of a table the cells at fault. */
 export function about({ parts }: Field, checks: Check[]): Part[] {

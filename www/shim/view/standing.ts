@@ -158,12 +158,15 @@ export function standingOf(described: Described, fields: Field[], checks: readon
 export const labelOf = ({ said, label }: Field) => said || label;
 export const labels = (fields: Field[]) => fields.map(labelOf).join("、");
 
+/** What stands before a message, by how grave it is. */
+export const WORDS = { error: "错误：", warning: "提醒：", review: "" };
+
 /** What the state of a clause is called. */
 export const SAID = { holds: "符合", fails: "不符合", open: "待填写", unasked: "本页没有问全" };
 
 /** What is to be done about a clause, a line each. */
 export const linesOf = ({ lines, lacking, unasked }: Clause): string[] => [
-  ...lines.map(({ severity, message }) => (severity === "warning" ? "提醒：" : "") + message),
+  ...lines.map(({ severity, message }) => (severity === "warning" ? WORDS.warning : "") + message),
   ...(lacking[0] ? [`待填写：${labels(lacking)}`] : []),
   ...(unasked[0] ? [`本页没有问到：${labels(unasked)}`] : []),
 ];

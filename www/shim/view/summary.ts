@@ -3,7 +3,8 @@ import * as dom from "../dom";
 import { isShown } from "../scan/texts";
 import type { Check, Field, Part } from "../types";
 import { type Drawn, draw, make } from "./element";
-import { about, WORDS } from "./message";
+import { about } from "./message";
+import { WORDS } from "./standing";
 import { panelsOf } from "./tabs";
 
 const DONE = "都已改好，可以提交了。";
