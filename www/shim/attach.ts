@@ -21,6 +21,14 @@ const isError = (check: Check) => check.severity === "error";
 export const isFilled = (field: Field) =>
   field.parts.some(({ read }) => (isMany(read) ? read.checked : /\S/.test(read.value)));
 
+const details = new WeakMap<Event, () => unknown>();
+/** One getter for all events: V8 keeps the last one that was defined, and with it all that it closes over. */
+const DETAIL: PropertyDescriptor & ThisType<Event> = {
+  get() {
+    return details.get(this)?.();
+  },
+};
+
 /**
  * Attaches to an element if at least `least` fields are recognised in it, more than one only if surely; else `missed` is told how
  * near it came. What goes wrong later goes to `fault`, never to the page.
@@ -156,11 +164,11 @@ export function attach(
     const make = safely(() => {
       made = made || detail();
     });
-    const get = () => {
+    details.set(event, () => {
       make();
       return made;
-    };
-    dom.dispatchEvent(element, Object.defineProperty(event, "detail", { get }));
+    });
+    dom.dispatchEvent(element, Object.defineProperty(event, "detail", DETAIL));
   }
 
   function mark() {
