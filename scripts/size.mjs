@@ -16,7 +16,7 @@ const pkg = fileURLToPath(new URL("../pkg", import.meta.url));
  * words, and messages in the page's words, is to go again.
  */
 const LIMITS = {
-  "leifeng-form.js": { raw: 183_000, brotli: 112_900 },
+  "leifeng-form.js": { raw: 183_200, brotli: 112_900 },
   "leifeng-form-documents.js": { raw: 80_000, brotli: 57_000 },
   "leifeng-form-sheets.js": { raw: 187_500, brotli: 134_000 },
 };

@@ -288,13 +288,13 @@ export function attach(
     binding.release();
   }
 
-  try {
-    show(false);
-  } catch (error) {
-    detach();
-    throw error;
-  }
-  tellPage("attached", mapping);
+  // Drawn in a task of its own: on a slow machine finding, judging and drawing together hold the page up.
+  setTimeout(
+    safely(() => {
+      show(false);
+      tellPage("attached", mapping);
+    }),
+  );
   return {
     element,
     fields,

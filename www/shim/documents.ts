@@ -6,12 +6,12 @@ import { type Beside, offer } from "./beside";
 import { chooser } from "./files";
 import { unpack } from "./unpack";
 
-let module: Uint8Array<ArrayBuffer> | undefined;
+let module: Promise<Uint8Array<ArrayBuffer>> | undefined;
 
 /** Unpacks when it first reads: where a worker does, the page need not. */
 const read: Beside["documents"]["read"] = async (file) => {
   module = module || unpack(packed);
-  return readWith(glue, module, file);
+  return readWith(glue, await module, file);
 };
 
 offer("documents", {

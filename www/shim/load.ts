@@ -50,18 +50,18 @@ async function fetched(address: string, integrity = ""): Promise<Response> {
 
 const MODULE = "leifeng_form_bg.wasm";
 const { parts } = carried;
-let unpacked: Uint8Array<ArrayBuffer> | undefined;
+let unpacked: Promise<Uint8Array<ArrayBuffer>> | undefined;
 
-function carriedPart(name: string): Uint8Array<ArrayBuffer> | undefined {
+async function carriedPart(name: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const at = parts.findIndex(([other]) => other === name);
   if (at < 0) return undefined;
   unpacked = unpacked || unpack(carried.packed);
-  return unpacked.slice(parts[at - 1]?.[1] || 0, parts[at]?.[1]);
+  return (await unpacked).slice(parts[at - 1]?.[1] || 0, parts[at]?.[1]);
 }
 
 async function moduleBytes(): Promise<BufferSource> {
   // Without the right type a server's .wasm can still be read as bytes.
-  return carriedPart(MODULE) || (await fetched(beside(MODULE).href, hashes[MODULE])).arrayBuffer();
+  return (await carriedPart(MODULE)) || (await fetched(beside(MODULE).href, hashes[MODULE])).arrayBuffer();
 }
 
 /** What is wrong, for the webmaster. */
@@ -115,7 +115,7 @@ export function loadBeside<Name extends keyof Beside>(name: Name): Promise<Besid
 
 /** A built-in rulebook by its id, or one's own by its address. */
 async function bookOf(name: string): Promise<Uint8Array> {
-  const builtIn = carriedPart(name);
+  const builtIn = await carriedPart(name);
   if (builtIn) return builtIn;
   if (!/[/.]/.test(name)) {
     const ids = parts.map(([id]) => id).filter((id) => id !== MODULE);

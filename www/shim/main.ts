@@ -200,6 +200,9 @@ async function showMap() {
 /** The fewest controls of a form that may be found: a search or a login does not wait for us. */
 const FEWEST = 3;
 
+/** Behind what `attach` put off: timers fire in their order. */
+const drawn = () => new Promise((resolve) => setTimeout(resolve));
+
 async function start(): Promise<Attached[]> {
   const letGo = hold((form) => (target ? isTarget(form) : controlsOf(form).length >= FEWEST));
   const parsed =
@@ -209,6 +212,7 @@ async function start(): Promise<Attached[]> {
     book = await load(own.rulebook || RULEBOOK);
     await parsed;
     find(book);
+    await drawn();
     setTimeout(tellNearest, TELL_AFTER);
     observer.observe(document, { childList: true, subtree: true });
     // A page that comes back brings values of its own.
@@ -230,7 +234,9 @@ window.LeifengForm = {
   /** Attaches to one element; what is not said is as in the script's attributes. */
   attach: async (element, options) => {
     const all = { ...own, ...options };
-    return watch(element, await load(all.rulebook || RULEBOOK), all, 0) as Attached;
+    const handle = watch(element, await load(all.rulebook || RULEBOOK), all, 0) as Attached;
+    await drawn();
+    return handle;
   },
 };
 

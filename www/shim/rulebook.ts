@@ -4,7 +4,7 @@ import packed from "virtual:module";
 import { offer } from "./beside";
 import { unpack } from "./unpack";
 
-const started = instantiate(unpack(packed));
+const started = unpack(packed).then(instantiate);
 
 offer("rulebook", {
   async compile(source) {

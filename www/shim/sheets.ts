@@ -7,7 +7,7 @@ import { type Beside, offer } from "./beside";
 import { chooser } from "./files";
 import { unpack } from "./unpack";
 
-const sheets = new SheetsModule(glue, async () => unpack(packed));
+const sheets = new SheetsModule(glue, () => unpack(packed));
 
 /** As many as the sheets of old programs have. */
 const MOST_ROWS = 65_536;
