@@ -144,7 +144,7 @@ async function compileRulebooks({ glue, wasm }) {
   const module = await import(`${pathToFileURL(glue)}?${Date.now()}`);
   module.initSync({ module: readFileSync(wasm) });
   return JSON.parse(module.builtIn()).map((id) => {
-    const book = module.Book.load(id);
+    const book = module.Book.load(id, "", []);
     return { id, bytes: Buffer.from(book.compile()), described: JSON.parse(book.describe()) };
   });
 }

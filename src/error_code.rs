@@ -95,6 +95,7 @@ const COMMAND: &[(&str, &str, &[&str])] = &[
     ("command.invalid", "A command line that lacks something, or has too much.", &[]),
     ("command.unknown", "There is no such command.", &[]),
     ("command.option", "There is no such option, or it has no such value.", &[]),
+    ("values.not_object", "What `--values` gives is no JSON object.", &["file"]),
     ("command.no_input", "Nothing to check.", &[]),
     ("command.repeated", "A file that is named twice.", &[]),
     ("output.is_input", "The output would overwrite an input.", FILE),
@@ -114,6 +115,7 @@ const RULEBOOKS: &[(&str, &str, &[&str])] = &[
     ("clause.unknown", "The document has no such clause.", IN_TEXT),
     ("option.unknown", "The field has no such option.", IN_TEXT),
     ("column.unknown", "The table has no such column.", IN_TEXT),
+    ("values.unknown", "There is no such named value.", IN_TEXT),
     ("key.unknown", "The language of rulebooks has no such key.", IN_TEXT),
 ];
 

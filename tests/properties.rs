@@ -890,6 +890,25 @@ fn any_number() -> BoxedStrategy<serde_json::Number> {
     .boxed()
 }
 
+fn any_amount() -> BoxedStrategy<source::Amount> {
+    prop_oneof![any_number().prop_map(source::Amount::Number), name().prop_map(source::Amount::Named)].boxed()
+}
+
+fn any_value() -> BoxedStrategy<source::Value> {
+    use source::{Constant, LabelledValue, Value};
+    let constant = prop_oneof![
+        any_number().prop_map(Constant::Number),
+        name().prop_map(Constant::Text),
+        vec(name(), 0..3).prop_map(Constant::List),
+    ];
+    (option::of(name()), constant)
+        .prop_map(|(label, is)| match label {
+            Some(label) => Value::Labelled(LabelledValue { label, is }),
+            None => Value::Plain(is),
+        })
+        .boxed()
+}
+
 fn map_of<T: std::fmt::Debug + Clone + 'static>(
     item: BoxedStrategy<T>,
 ) -> BoxedStrategy<indexmap::IndexMap<String, T>> {
@@ -898,7 +917,8 @@ fn map_of<T: std::fmt::Debug + Clone + 'static>(
 
 fn any_condition() -> BoxedStrategy<source::Condition> {
     use source::*;
-    let options = (name(), vec(name(), 0..3)).prop_map(|(field, ids)| OptionsCondition { field, ids });
+    let ids = prop_oneof![vec(name(), 0..3).prop_map(Ids::List), name().prop_map(Ids::Named)];
+    let options = (name(), ids).prop_map(|(field, ids)| OptionsCondition { field, ids });
     let leaf =
         prop_oneof![
             name().prop_map(Condition::Answered),
@@ -907,7 +927,7 @@ fn any_condition() -> BoxedStrategy<source::Condition> {
                 .prop_map(|(of, from, to)| Condition::Date(DateCondition { of, from, to })),
             options.clone().prop_map(Condition::OneOf),
             options.prop_map(Condition::AllOf),
-            (name(), any::<u32>(), any::<u32>())
+            (name(), any_amount(), any_amount())
                 .prop_map(|(field, count, tolerance)| Condition::About(AboutCondition { field, count, tolerance })),
             (name(), vec(name(), 0..3)).prop_map(|(table, by)| Condition::UniqueRows(UniqueCondition { table, by })),
         ];
@@ -924,8 +944,8 @@ fn any_condition() -> BoxedStrategy<source::Condition> {
         ]
         .boxed();
         let bound = prop_oneof![
-            any_number().prop_map(Bound::Number),
-            (any_number(), quantity.clone()).prop_map(|(share, of)| Bound::Share(ShareOf { share, of })),
+            any_amount().prop_map(Bound::Amount),
+            (any_amount(), quantity.clone()).prop_map(|(share, of)| Bound::Share(ShareOf { share, of })),
         ];
         let bound = option::of(bound).boxed();
         let rows = (name(), boxed.clone(), option::of(boxed.clone()))
@@ -999,7 +1019,7 @@ fn any_field(columns: BoxedStrategy<indexmap::IndexMap<String, source::Field>>) 
 
 fn any_across() -> BoxedStrategy<source::Across> {
     use source::{Across, AcrossCount, AcrossUnique};
-    let bound = || option::of(0u32..9);
+    let bound = || option::of(any_amount());
     let count = (name(), option::of(any_condition()), bound(), bound()).prop_map(|(each, guard, at_least, at_most)| {
         AcrossCount { each, guard: guard.map(Box::new), at_least, at_most }
     });
@@ -1070,13 +1090,13 @@ fn any_rulebook() -> BoxedStrategy<Rulebook> {
         },
     );
     let column = any_field(Just(indexmap::IndexMap::new()).boxed());
-    let texts = (option::of(name()), name(), name(), option::of(name()), name());
+    let texts = (option::of(name()), name(), name(), option::of(name()), name(), map_of(any_value()));
     let rules = (map_of(any_rule()), map_of(any_rule()), map_of(any_change()), vec(name(), 0..3));
     let words = (map_of(name()), map_of(vec(name(), 0..3).boxed()));
     (texts, map_of(name()), map_of(any_field(map_of(column))), map_of(form.boxed()), rules, words)
         .prop_map(
             |(
-                (schema, id, title, extends, document),
+                (schema, id, title, extends, document, values),
                 clauses,
                 fields,
                 forms,
@@ -1089,6 +1109,7 @@ fn any_rulebook() -> BoxedStrategy<Rulebook> {
                     title,
                     extends,
                     document,
+                    values,
                     clauses,
                     fields,
                     forms,

@@ -504,7 +504,7 @@ fn conditions_that_an_answer_can_meet_are_taken() {
         r#"{ "number": { "of": "volunteers", "exactly": 0 } }"#,
         r#"{ "number": { "of": "hours_min", "at_least": 8784 } }"#,
         r#"{ "number": { "of": "hours_min", "exactly": 1.5 } }"#,
-        r#"{ "number": { "of": "volunteers", "at_least": { "share": 120, "of": "unit_size" } } }"#,
+        r#"{ "number": { "of": "volunteers", "at_least": { "share": "120%", "of": "unit_size" } } }"#,
         r#"{ "date": { "of": "submitted_on", "from": "2012-05-31", "to": "2012-05-31" } }"#,
         r#"{ "or": [{ "yes": "emblem" }, { "not": { "yes": "emblem" } }] }"#,
         r#"{ "or": [{ "number": { "of": "volunteers", "at_least": 20 } }, { "number": { "of": "volunteers", "at_most": 10 } }] }"#,
@@ -933,7 +933,9 @@ fn sums_beyond_what_a_form_counts_are_judged_right() {
     };
     let rows = |count: usize| vec![json!({ "cost": 900_000_000 }); count];
     let share = |percent: u32| {
-        format!(r#""at_least": {{ "share": {percent}, "of": {{ "sum": {{ "table": "other", "column": "cost" }} }} }}"#)
+        format!(
+            r#""at_least": {{ "share": "{percent}%", "of": {{ "sum": {{ "table": "other", "column": "cost" }} }} }}"#
+        )
     };
     for (holds, budget, other, expected) in [
         (r#""at_most": 900000000"#.into(), 3, 1, "fails"),
@@ -965,7 +967,7 @@ fn a_bound_that_counts_rows_too_has_no_number_of_rows_that_mends_it() {
             "forms": { "own": { "title": "表", "fields": ["size", "members"] } },
             "rules": {
                 "a": { "forms": ["own"], "holds": { "number": { "of": { "rows": { "table": "members" } },
-                    "at_most": { "share": 200, "of": { "rows": { "table": "members", "where": { "yes": "leads" } } } } } } },
+                    "at_most": { "share": "200%", "of": { "rows": { "table": "members", "where": { "yes": "leads" } } } } } } },
                 "b": { "forms": ["own"], "holds": { "number": { "of": { "rows": { "table": "members" } },
                     "exactly": { "share": 100, "of": "size" } } } } } }"#,
     );

@@ -3,11 +3,21 @@
 use super::failure::mistakes;
 use crate::rulebook;
 use js_sys::Error;
+use std::string::String;
 use std::vec::Vec;
 use wasm_bindgen::prelude::*;
 
-/// A rulebook's JSON text as bytes; throws what is wrong with it.
+/// A built-in rulebook by its id, or one from its JSON text, as bytes; `values` as JSON, or nothing, stand in place of its own, and
+/// `extended` has the texts of what it extends and is not built in. Throws what is wrong.
 #[wasm_bindgen]
-pub fn compile(json: &str) -> Result<Vec<u8>, Error> {
-    rulebook::load(json).map(|loaded| loaded.book.to_bytes()).map_err(|all| mistakes(&all))
+pub fn compile(source: &str, values: &str, extended: Vec<String>) -> Result<Vec<u8>, Error> {
+    let built_in = rulebook::BUILT_IN.iter().find(|(id, _)| *id == source);
+    let text = built_in.map_or(source, |(_, text)| text);
+    rulebook::load_with(text, values, &extended).map(|loaded| loaded.book.to_bytes()).map_err(|all| mistakes(&all))
+}
+
+/// What a rulebook extends, where that is none of those built in.
+#[wasm_bindgen(js_name = extendsOf)]
+pub fn extends_of(source: &str) -> Option<String> {
+    rulebook::extends(source)
 }

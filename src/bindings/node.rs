@@ -36,8 +36,9 @@ pub struct Book(Loaded);
 
 #[wasm_bindgen]
 impl Book {
-    /// A built-in rulebook by its id, or one from its JSON text.
-    pub fn load(source: &str) -> Result<Book, Error> {
+    /// A built-in rulebook by its id, or one from its JSON text, with other values in place of its own: a JSON object, or
+    /// nothing; `extended` has the texts of what it extends and is not built in, each behind what extends it.
+    pub fn load(source: &str, values: &str, extended: Vec<String>) -> Result<Book, Error> {
         // Every JSON text that could be a rulebook has brackets, after whatever comments; no id has.
         let text = if source.contains(['{', '[', '\n']) {
             source
@@ -50,7 +51,13 @@ impl Book {
                 })?
                 .1
         };
-        rulebook::load(text).map(Book).map_err(|all| mistakes(&all))
+        rulebook::load_with(text, values, &extended).map(Book).map_err(|all| mistakes(&all))
+    }
+
+    /// What a rulebook extends, where that is none of those built in.
+    #[wasm_bindgen(js_name = extendsOf)]
+    pub fn extends_of(source: &str) -> Option<String> {
+        rulebook::extends(source)
     }
 
     /// Its id.
@@ -62,6 +69,11 @@ impl Book {
     /// What it contains, as JSON.
     pub fn describe(&self) -> String {
         describe::to_json(&self.0)
+    }
+
+    /// Its own file as JSON, without what it extends.
+    pub fn source(&self) -> String {
+        serde_json::to_string(&self.0.source).unwrap_or_default()
     }
 
     /// The bytes that the page's module reads.

@@ -211,7 +211,17 @@ impl Session {
         let form = self.form();
         let levels = form.level_options();
         json.open('{');
-        json.pair("rulebook", &self.book().id);
+        let book = self.book();
+        json.pair("rulebook", &book.id);
+        if !book.replaced.is_empty() {
+            json.key("values");
+            json.open('{');
+            for value in &book.replaced {
+                json.key(&value.name);
+                json.raw(&value.is);
+            }
+            json.close('}');
+        }
         json.pair("form", &form.id);
         json.key("level");
         match self.level().and_then(|at| levels.get(usize::from(at))) {

@@ -1,11 +1,11 @@
 //! From an author's file to a [`Book`]: laid over what it extends, every name resolved, every mistake told.
 
-use super::mistake::{Mistake, Mistakes, Named, Near, Needed, Path, Problem, Step, nearest};
+use super::mistake::{Expected, Found, Mistake, Mistakes, Named, Near, Needed, Path, Problem, Step, nearest};
 use super::reading::Json;
 use super::{Book, Clause, OffPageWord, RENAMED, across, built_in, source};
 use super::{
-    Bound, Check, CheckKind, Choice, Condition, Day, Field, Form, Kind, Place, Quantity, Severity, Synonyms, Table,
-    Unanswered, Word,
+    Bound, Check, CheckKind, Choice, Condition, Day, Field, Form, Kind, Place, Quantity, Replaced, Severity, Synonyms,
+    Table, Unanswered, Word,
 };
 use crate::answer::number::ONE;
 use crate::answer::{Date, Number, essence};
@@ -37,6 +37,45 @@ pub struct Loaded {
     pub source: source::Rulebook,
     /// What must hold across the records of a batch.
     pub across: Rc<across::Rules>,
+    /// The values that its rules and texts use by name, in the order of the files.
+    pub values: Vec<NamedValue>,
+}
+
+/// Where a named value is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Use {
+    /// Nowhere.
+    Nowhere,
+    /// In texts alone.
+    Text,
+    /// In a rule.
+    Rule,
+}
+
+impl Use {
+    /// As descriptions write it; none where it is used nowhere.
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Use::Nowhere => None,
+            Use::Text => Some("text"),
+            Use::Rule => Some("rule"),
+        }
+    }
+}
+
+/// A value as rules and texts use it.
+#[derive(Clone, Debug)]
+pub struct NamedValue {
+    /// Its name.
+    pub name: String,
+    /// What it is called; its name where it has no label.
+    pub label: String,
+    /// What it is.
+    pub is: source::Constant,
+    /// Where it is used.
+    pub used: Use,
+    /// Whether it was given in place of the rulebook's.
+    pub replaced: bool,
 }
 
 /// Reads a rulebook. It may extend a built-in one.
@@ -44,11 +83,40 @@ pub struct Loaded {
 /// # Errors
 /// Every mistake, with its place and, where one is near, the right name.
 pub fn load(text: &str) -> Result<Loaded, Mistakes> {
+    load_with(text, "", &[])
+}
+
+/// What a rulebook extends, where that is none of those built in; `None` also where the text is no rulebook.
+pub fn extends(text: &str) -> Option<String> {
+    let json = Json::parse(text.trim_start_matches('\u{FEFF}')).ok()?;
+    let file: source::Rulebook = json.read().ok()?;
+    file.extends.filter(|base| built_in::source(base).is_none())
+}
+
+/// The same with other values in place of the rulebook's: a JSON object of what they are by their names, or nothing. `extended` has the
+/// texts of the rulebooks that are none of those built in, in the order in which one extends the next.
+///
+/// # Errors
+/// Those of [`load`]; a name that the rulebook does not have, or what is of another type than there.
+pub fn load_with(text: &str, values: &str, extended: &[String]) -> Result<Loaded, Mistakes> {
+    let given: IndexMap<String, source::Constant> =
+        if values.trim().is_empty() { IndexMap::new() } else { Json::parse(values)?.read()? };
     let text = text.trim_start_matches('\u{FEFF}');
     let json = Json::parse(text)?;
     let file: source::Rulebook = json.read()?;
     let mut compiler = Compiler::default();
-    compiler.lay(&file, &mut Vec::new());
+    let chain = compiler.chain(&file, extended);
+    for (at, each) in chain.iter().enumerate() {
+        compiler.lay_values(each, at + 1 == chain.len());
+    }
+    compiler.replace_values(&given);
+    if !given.is_empty() && !compiler.mistakes.is_empty() {
+        // Their places are none of the rulebook's.
+        return Err(Mistakes(compiler.mistakes));
+    }
+    for (at, each) in chain.iter().enumerate() {
+        compiler.lay(each, at + 1 == chain.len());
+    }
     // Without what it extends, whatever it names seems not to exist.
     let lost: Vec<Mistake> =
         compiler.mistakes.iter().filter(|mistake| mistake.path == key(&[], "extends")).cloned().collect();
@@ -58,7 +126,13 @@ pub fn load(text: &str) -> Result<Loaded, Mistakes> {
     let book = compiler.book(&file);
     let across = Rc::new(compiler.across(&book.forms));
     if compiler.mistakes.is_empty() {
-        return Ok(Loaded { book: Rc::new(book), source: file, across });
+        let values = compiler.values.into_iter();
+        let values = values.map(|(name, Valued { label, is, used, .. })| {
+            let replaced = given.contains_key(&name);
+            NamedValue { name, label, is, used, replaced }
+        });
+        let values = values.collect();
+        return Ok(Loaded { book: Rc::new(book), source: file, across, values });
     }
     Err(located(&json, compiler.mistakes))
 }
@@ -81,8 +155,19 @@ struct Laid<T> {
     document: String,
 }
 
+/// A named value with where it stands, as in [`Laid`].
+struct Valued {
+    label: String,
+    is: source::Constant,
+    path: Option<Path>,
+    used: Use,
+}
+
 #[derive(Default)]
 struct Compiler {
+    values: IndexMap<String, Valued>,
+    /// Those that were given in place of the rulebook's.
+    replaced: Vec<Replaced>,
     fields: IndexMap<String, Laid<source::Field>>,
     forms: IndexMap<String, source::Form>,
     required: IndexMap<(String, String), Laid<source::Required>>,
@@ -138,6 +223,45 @@ fn sentence(text: &str, name: &str) -> String {
     if cfg!(wordless) && !text.is_empty() { name.into() } else { text.into() }
 }
 
+/// A day that a value is.
+fn day_of(is: &source::Constant) -> Option<Date> {
+    match is {
+        source::Constant::Text(text) => Date::read(text),
+        _ => None,
+    }
+}
+
+/// What a value is, to be told that another is not.
+fn type_of(is: &source::Constant) -> Needed {
+    match is {
+        source::Constant::Number(_) => Needed::PlainNumber,
+        source::Constant::List(_) => Needed::Options,
+        source::Constant::Text(_) if day_of(is).is_some() => Needed::Day,
+        source::Constant::Text(_) => Needed::Text,
+    }
+}
+
+/// Whether one value can stand for another.
+fn same_type(one: &source::Constant, other: &source::Constant) -> bool {
+    type_of(one) == type_of(other)
+}
+
+/// A value as texts have it.
+fn said(is: &source::Constant) -> String {
+    match is {
+        source::Constant::Number(number) => number.to_string(),
+        source::Constant::Text(text) => match day_of(is) {
+            Some(day) => {
+                let mut said = String::new();
+                day.write(&mut said);
+                said
+            }
+            None => text.clone(),
+        },
+        source::Constant::List(items) => items.join("、"),
+    }
+}
+
 fn cite(document: &str, clause: &str) -> String {
     match (document, clause) {
         ("", clause) => clause.into(),
@@ -170,36 +294,179 @@ impl Compiler {
         self.wrong(path, Problem::NameTwice { field, other, name: name.into() });
     }
 
-    /// Lays a file over the one that it extends.
-    fn lay(&mut self, file: &source::Rulebook, chain: &mut Vec<String>) {
-        let own = chain.is_empty();
-        chain.push(file.id.clone());
-        if let Some(base) = &file.extends {
+    /// A file and those that it extends, the farthest first.
+    fn chain(&mut self, file: &source::Rulebook, extended: &[String]) -> Vec<source::Rulebook> {
+        let mut chain = Vec::from([file.clone()]);
+        let mut extended = extended.iter();
+        while let Some(base) = chain.last().and_then(|last| last.extends.clone()) {
             let path = key(&[], "extends");
-            let base_id = base;
-            if chain.contains(base) {
-                self.wrong(path, Problem::ExtendsCycle { chain: format!("{} → {base}", chain.join(" → ")) });
-            } else if let Some(base) = built_in::source(base) {
-                match serde_json::from_str::<source::Rulebook>(base) {
-                    Ok(base) => self.lay(&base, chain),
-                    Err(_) => self.wrong(path, Problem::ExtendsBroken { id: base_id.clone() }),
+            let Some(text) = built_in::source(&base).or_else(|| extended.next().map(String::as_str)) else {
+                self.unknown(path, Named::Rulebook, &base, super::BUILT_IN.iter().map(|(id, _)| *id));
+                break;
+            };
+            let Ok(file) = Json::parse(text).and_then(|json| json.read::<source::Rulebook>()) else {
+                self.wrong(path, Problem::ExtendsBroken { id: base });
+                break;
+            };
+            if chain.iter().any(|each| each.id == file.id) {
+                let ids: Vec<&str> = chain.iter().chain([&file]).map(|each| each.id.as_str()).collect();
+                self.wrong(path, Problem::ExtendsCycle { chain: ids.join(" → ") });
+                break;
+            }
+            chain.push(file);
+        }
+        chain.reverse();
+        chain
+    }
+
+    /// Takes the values of a file in place of those of the one that it extends.
+    fn lay_values(&mut self, file: &source::Rulebook, own: bool) {
+        for (name, value) in &file.values {
+            let path = own.then(|| key(&key(&[], "values"), name));
+            let (label, is) = match value {
+                source::Value::Plain(is) => (None, is),
+                source::Value::Labelled(value) => (Some(&value.label), &value.is),
+            };
+            match self.values.get_mut(name) {
+                Some(valued) => {
+                    if let Some(label) = label {
+                        valued.label.clone_from(label);
+                    }
+                    let fits = same_type(&valued.is, is);
+                    let was = type_of(&valued.is);
+                    valued.is = is.clone();
+                    valued.path = path;
+                    if !fits {
+                        self.wrong(
+                            key(&key(&[], "values"), name),
+                            Problem::ValueKind { name: name.clone(), needed: was },
+                        );
+                    }
                 }
-            } else {
-                self.unknown(path, Named::Rulebook, base, super::BUILT_IN.iter().map(|(id, _)| *id));
+                None => {
+                    let label = label.cloned().unwrap_or_else(|| name.clone());
+                    self.values.insert(name.clone(), Valued { label, is: is.clone(), path, used: Use::Nowhere });
+                }
             }
         }
+    }
+
+    /// Takes values that were given beside the rulebook.
+    fn replace_values(&mut self, given: &IndexMap<String, source::Constant>) {
+        for (name, is) in given {
+            let Some(valued) = self.values.get_mut(name) else {
+                let known: Vec<String> = self.values.keys().cloned().collect();
+                self.unknown(key(&[], name), Named::Value, name, known.iter().map(String::as_str));
+                continue;
+            };
+            if !same_type(&valued.is, is) {
+                let needed = type_of(&valued.is);
+                self.wrong(key(&[], name), Problem::ValueKind { name: name.clone(), needed });
+                continue;
+            }
+            valued.is = is.clone();
+            let is = serde_json::to_string(is).unwrap_or_default();
+            self.replaced.push(Replaced { name: name.clone(), is });
+        }
+    }
+
+    /// The value of a name, which a rule uses.
+    fn value(&mut self, name: &str, path: Path) -> Option<source::Constant> {
+        if let Some(valued) = self.values.get_mut(name) {
+            valued.used = Use::Rule;
+            return Some(valued.is.clone());
+        }
+        if name.parse::<f64>().is_ok() {
+            let (found, expected) = (Found::Quoted(name.into()), Expected::Number);
+            self.wrong(path, Problem::ValueType { found, expected });
+        } else {
+            let known: Vec<String> = self.values.keys().cloned().collect();
+            self.unknown(path, Named::Value, name, known.iter().map(String::as_str));
+        }
+        None
+    }
+
+    /// A number; 0 where it is none, which is told.
+    fn amount(&mut self, amount: &source::Amount, path: Path) -> Number {
+        let most = Number::whole(MOST);
+        let number = match amount {
+            source::Amount::Number(number) => number.clone(),
+            source::Amount::Named(name) => match self.value(name, path.clone()) {
+                Some(source::Constant::Number(number)) => number,
+                None => return Number(0),
+                Some(_) => {
+                    self.wrong(path, Problem::ValueKind { name: name.clone(), needed: Needed::PlainNumber });
+                    return Number(0);
+                }
+            },
+        };
+        let read = number.as_f64().and_then(Number::from_f64);
+        read.filter(|read| read.0.abs() <= most.0).unwrap_or_else(|| {
+            self.wrong(path, Problem::NumberTooLarge { number: number.to_string(), most: MOST });
+            Number(0)
+        })
+    }
+
+    /// A whole number from 0.
+    fn whole(&mut self, amount: &source::Amount, path: Path) -> u32 {
+        let told = self.mistakes.len();
+        let number = self.amount(amount, path.clone());
+        let whole = u32::try_from(number.0 / ONE).ok().filter(|_| number.0 % ONE == 0);
+        if whole.is_none() && self.mistakes.len() == told {
+            self.wrong(path, Problem::NotWhole);
+        }
+        whole.unwrap_or(0)
+    }
+
+    /// A text with the values that it names filled in.
+    fn filled(&mut self, text: &str) -> String {
+        let mut filled = String::new();
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('{') {
+            filled.push_str(before);
+            match after.split_once('}').and_then(|(name, behind)| Some((self.values.get_mut(name)?, behind))) {
+                Some((valued, behind)) => {
+                    valued.used = valued.used.max(Use::Text);
+                    filled.push_str(&said(&valued.is));
+                    rest = behind;
+                }
+                None => {
+                    filled.push('{');
+                    rest = after;
+                }
+            }
+        }
+        filled + rest
+    }
+
+    /// A text in which nothing but values can be filled in.
+    fn filled_in(&mut self, text: &str, path: Option<Path>) -> String {
+        let filled = self.filled(text);
+        if let Some(path) = path {
+            let known: Vec<String> = self.values.keys().cloned().collect();
+            self.check_text(&filled, &path, known.iter().map(String::as_str));
+        }
+        filled
+    }
+
+    /// Lays a file over the one that it extends.
+    fn lay(&mut self, file: &source::Rulebook, own: bool) {
         let place = |section: &str, id: &str| own.then(|| key(&key(&[], section), id));
+        let document = self.filled_in(&file.document, own.then(|| key(&[], "document")));
         for (clause, summary) in &file.clauses {
-            self.clauses.insert(cite(&file.document, clause), summary.clone());
+            let summary = self.filled_in(summary, place("clauses", clause));
+            self.clauses.insert(cite(&document, clause), summary);
         }
         for (id, field) in &file.fields {
-            let laid = Laid { item: field.clone(), path: place("fields", id), document: String::new() };
+            let mut field = field.clone();
+            field.label = self.filled_in(&field.label, place("fields", id).map(|path| key(&path, "label")));
+            let laid = Laid { item: field, path: place("fields", id), document: String::new() };
             self.fields.insert(id.clone(), laid);
         }
         for (id, form) in &file.forms {
             for (field, required) in &form.required {
                 let path = place("forms", id).map(|path| key(&key(&path, "required"), field));
-                let laid = Laid { item: required.clone(), path, document: file.document.clone() };
+                let laid = Laid { item: required.clone(), path, document: document.clone() };
                 self.required.insert((id.clone(), field.clone()), laid);
             }
             match self.forms.get_mut(id) {
@@ -229,9 +496,9 @@ impl Compiler {
             if let Some(consequence) = &form.consequence {
                 let path = key(&key(&place("forms", id).unwrap_or_default(), "consequence"), "clauses");
                 let clauses = consequence.clauses.iter().enumerate();
-                let clauses =
-                    clauses.map(|(at, clause)| self.clause(&file.document, clause, item(&path, at))).collect();
-                self.consequences.insert(id.clone(), (consequence.text.clone(), clauses));
+                let clauses = clauses.map(|(at, clause)| self.clause(&document, clause, item(&path, at))).collect();
+                let text = self.filled(&consequence.text);
+                self.consequences.insert(id.clone(), (text, clauses));
             }
         }
         let ids: Vec<String> = self.rules.keys().cloned().collect();
@@ -242,7 +509,7 @@ impl Compiler {
             }
         }
         for (id, rule) in &file.replace {
-            let laid = Laid { item: rule.clone(), path: place("replace", id), document: file.document.clone() };
+            let laid = Laid { item: rule.clone(), path: place("replace", id), document: document.clone() };
             match self.rules.get_mut(id) {
                 Some(replaced) => *replaced = laid,
                 None => self.no_rule(key(&key(&[], "replace"), id), Named::Replaceable, id, known()),
@@ -259,7 +526,7 @@ impl Compiler {
             }
         }
         for (id, rule) in &file.rules {
-            let laid = Laid { item: rule.clone(), path: place("rules", id), document: file.document.clone() };
+            let laid = Laid { item: rule.clone(), path: place("rules", id), document: document.clone() };
             if self.rules.contains_key(id) {
                 let path = key(&key(&[], "rules"), id);
                 self.wrong(path, Problem::RuleExists { rule: id.clone() });
@@ -274,9 +541,11 @@ impl Compiler {
             } else if !known().any(|known| known == word) {
                 self.unknown(key(&key(&[], "wording"), word), Named::Word, word, known());
             } else if own {
-                self.check_word(word, text);
+                let text = self.filled(text);
+                self.check_word(word, &text);
             }
-            self.wording.insert(word.clone(), text.clone());
+            let text = self.filled(text);
+            self.wording.insert(word.clone(), text);
         }
         self.lay_synonyms(file, own);
     }
@@ -416,17 +685,33 @@ impl Compiler {
                 self.wrong(path, Problem::ReviewWithoutText { rule: id });
             }
         }
+        let title = self.filled_in(&file.title, Some(key(&[], "title")));
+        self.check_values();
         let clauses = self
             .clauses
             .iter()
             .map(|(cited, summary)| Clause { cited: cited.clone(), summary: sentence(summary, cited) });
         Book {
             id: file.id.clone(),
-            title: file.title.clone(),
+            title,
             clauses: clauses.collect(),
             forms,
             wording,
             synonyms: self.synonyms(),
+            replaced: self.replaced.clone(),
+        }
+    }
+
+    /// Tells names that a field has too, since days are named as fields are.
+    fn check_values(&mut self) {
+        let taken: Vec<(Path, String)> = self
+            .values
+            .iter()
+            .filter(|(name, _)| self.fields.contains_key(*name))
+            .filter_map(|(name, valued)| Some((valued.path.clone()?, name.clone())))
+            .collect();
+        for (path, name) in taken {
+            self.wrong(path, Problem::ValueTaken { name });
         }
     }
 
@@ -717,12 +1002,15 @@ impl Compiler {
             if self.mistakes.len() == told && impossible(&holds, &fields, &[]) {
                 self.wrong(key(&path, "holds"), Problem::Impossible);
             }
-            for (name, text) in [("fails", &rule.fails), ("open", &rule.open)] {
+            let [fails, open] = [("fails", &rule.fails), ("open", &rule.open)].map(|(name, text)| {
+                let text = self.filled(text);
                 if laid.path.is_some() {
-                    let known = parts_of_checks(fields.iter().map(|field| field.id.as_str()));
-                    self.check_text(text, &key(&path, name), known.iter().map(String::as_str));
+                    let mut known = parts_of_checks(fields.iter().map(|field| field.id.as_str()));
+                    known.extend(self.values.keys().cloned());
+                    self.check_text(&text, &key(&path, name), known.iter().map(String::as_str));
                 }
-            }
+                text
+            });
             let clause = self.cited(laid);
             checks.push(Check {
                 rule: rule_id.clone(),
@@ -734,13 +1022,13 @@ impl Compiler {
                 clause,
                 guard,
                 holds,
-                fails: sentence(&rule.fails, rule_id),
-                open: sentence(&rule.open, rule_id),
+                fails: sentence(&fails, rule_id),
+                open: sentence(&open, rule_id),
             });
         }
         Form {
             id: id.into(),
-            title: source.title.clone(),
+            title: self.filled(&source.title),
             fields,
             level: level.map(|at| at as u16),
             levels: source.levels,
@@ -875,8 +1163,16 @@ impl<'a> Names<'a> {
     }
 
     fn day(&mut self, day: &str, path: Path) -> Day {
-        match Date::read(day) {
+        let named = self.compiler.values.get_mut(day).map(|valued| {
+            valued.used = Use::Rule;
+            valued.is.clone()
+        });
+        match named.as_ref().map_or_else(|| Date::read(day), day_of) {
             Some(date) => Day::On { date },
+            None if named.is_some() => {
+                self.compiler.wrong(path, Problem::ValueKind { name: day.into(), needed: Needed::Day });
+                Day::On { date: Date(0) }
+            }
             None => {
                 if day.starts_with(|c: char| c.is_ascii_digit()) {
                     self.compiler.wrong(path, Problem::NotDay { day: day.into() });
@@ -885,15 +1181,6 @@ impl<'a> Names<'a> {
                 Day::Of { place: self.place(day, path, Needed::Day, |kind| *kind == Kind::Date).0 }
             }
         }
-    }
-
-    fn number(&mut self, number: &serde_json::Number, path: Path) -> Number {
-        let most = Number::whole(MOST);
-        let read = number.as_f64().and_then(Number::from_f64);
-        read.filter(|read| read.0.abs() <= most.0).unwrap_or_else(|| {
-            self.compiler.wrong(path, Problem::NumberTooLarge { number: number.to_string(), most: MOST });
-            Number(0)
-        })
     }
 
     fn quantity(&mut self, quantity: &source::Quantity, path: &[Step], depth: usize) -> Quantity {
@@ -944,15 +1231,30 @@ impl<'a> Names<'a> {
 
     fn bound(&mut self, bound: &source::Bound, path: &[Step], depth: usize) -> Bound {
         match bound {
-            source::Bound::Number(number) => Bound::Exactly { number: self.number(number, path.to_vec()) },
+            source::Bound::Amount(amount) => Bound::Exactly { number: self.compiler.amount(amount, path.to_vec()) },
             source::Bound::Share(share) => {
-                let percent = self.number(&share.share, key(path, "share"));
-                if percent <= Number(0) {
-                    self.compiler.wrong(key(path, "share"), Problem::ShareTooSmall);
-                }
+                let percent = self.share(&share.share, key(path, "share"));
                 Bound::Share { percent, of: self.quantity(&share.of, &key(path, "of"), depth) }
             }
         }
+    }
+
+    /// A share in per cent. A bare number below 1 is more likely a fraction than a part of a per cent, and one above 100 a
+    /// slip; who means them writes the sign.
+    fn share(&mut self, share: &source::Amount, path: Path) -> Number {
+        let written = match share {
+            source::Amount::Named(text) => text.strip_suffix('%').and_then(|text| text.trim().parse::<f64>().ok()),
+            source::Amount::Number(_) => None,
+        };
+        let told = self.compiler.mistakes.len();
+        let (percent, usual) = match written {
+            Some(percent) => (Number::from_f64(percent).unwrap_or(Number(0)), Number(1)..=Number::whole(MOST)),
+            None => (self.compiler.amount(share, path.clone()), Number::whole(1)..=Number::whole(100)),
+        };
+        if self.compiler.mistakes.len() == told && !usual.contains(&percent) {
+            self.compiler.wrong(path, Problem::ShareRange);
+        }
+        percent
     }
 
     fn options(&mut self, options: &source::OptionsCondition, path: &[Step], several: bool) -> (Place, u64) {
@@ -964,16 +1266,29 @@ impl<'a> Names<'a> {
         let (place, field) = self.place(&options.field, key(path, "field"), what, fits);
         let Some(field) = field else { return (place, 0) };
         let mut bits = 0;
-        for (at, id) in options.ids.iter().enumerate() {
+        let ids_path = key(path, "ids");
+        let ids = match &options.ids {
+            source::Ids::List(ids) => ids.clone(),
+            source::Ids::Named(name) => match self.compiler.value(name, ids_path.clone()) {
+                Some(source::Constant::List(ids)) => ids,
+                None => return (place, 0),
+                Some(_) => {
+                    let needed = Needed::Options;
+                    self.compiler.wrong(ids_path, Problem::ValueKind { name: name.clone(), needed });
+                    return (place, 0);
+                }
+            },
+        };
+        for (at, id) in ids.iter().enumerate() {
             match field.options().iter().position(|option| option.id == *id) {
                 Some(option) => bits |= 1 << option,
                 None => {
                     let right = field.options().iter().map(|option| option.id.as_str());
-                    self.compiler.unknown(item(&key(path, "ids"), at), Named::Option, id, right);
+                    self.compiler.unknown(item(&ids_path, at), Named::Option, id, right);
                 }
             }
         }
-        if options.ids.is_empty() {
+        if ids.is_empty() {
             if several {
                 bits = field.options().iter().enumerate().fold(0, |bits, (at, _)| bits | 1 << at);
             } else {
@@ -995,7 +1310,10 @@ impl<'a> Names<'a> {
         match across {
             source::Across::Count(count) => {
                 let path = key(path, "count");
-                let (at_least, at_most) = (count.at_least, count.at_most);
+                let mut read = |bound: &Option<source::Amount>, name| {
+                    bound.as_ref().map(|bound| self.compiler.whole(bound, key(&path, name)))
+                };
+                let (at_least, at_most) = (read(&count.at_least, "at_least"), read(&count.at_most, "at_most"));
                 if at_least.is_none() && at_most.is_none() {
                     self.compiler.wrong(path.clone(), Problem::NoBounds);
                 }
@@ -1105,12 +1423,15 @@ impl<'a> Names<'a> {
             }
             source::Condition::About(about) => {
                 let path = key(path, "about");
-                if about.count == 0 || about.tolerance == 0 || about.tolerance > 50 {
+                let told = self.compiler.mistakes.len();
+                let count = self.compiler.whole(&about.count, key(&path, "count"));
+                let tolerance = self.compiler.whole(&about.tolerance, key(&path, "tolerance"));
+                if self.compiler.mistakes.len() == told && (count == 0 || tolerance == 0 || tolerance > 50) {
                     self.compiler.wrong(path.clone(), Problem::TextLimits);
                 }
                 let is_long = |kind: &Kind| *kind == Kind::LongText;
                 let place = self.place(&about.field, key(&path, "field"), Needed::LongText, is_long).0;
-                Condition::About { place, count: about.count, tolerance: about.tolerance }
+                Condition::About { place, count, tolerance }
             }
             source::Condition::EveryRow(rows) | source::Condition::SomeRow(rows) => {
                 let every = matches!(condition, source::Condition::EveryRow(_));

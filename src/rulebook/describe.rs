@@ -57,6 +57,9 @@ pub fn to_json(loaded: &Loaded) -> String {
         "id": book.id,
         "title": book.title,
         "extends": loaded.source.extends,
+        "values": loaded.values.iter().map(|value| {
+            json!({ "name": value.name, "label": value.label, "is": value.is, "used": value.used.name(), "replaced": value.replaced })
+        }).collect::<Vec<_>>(),
         "forms": forms,
         "clauses": clauses.collect::<Vec<_>>(),
     })

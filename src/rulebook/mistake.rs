@@ -147,8 +147,14 @@ problems! {
     NumberTooLarge { number: String, most: i64 } "number.too_large" "{number} 这个数太大了，至多是 {most}。"
     /// A field where a column is needed.
     NotColumn { name: String } "column.elsewhere" "“{name}”不是这个表格的列。"
-    /// A share of nothing or less.
-    ShareTooSmall "share.too_small" "比例要大于 0（单位是 %）。"
+    /// A share that is none, or beyond 1 to 100 without its sign.
+    ShareRange "share.range" "比例的单位是 %，请写 1 至 100 的数（六成写 60）；更小或更大的，请写成 \"0.6%\"、\"120%\"。"
+    /// A number of what is counted that is no whole one.
+    NotWhole "number.not_whole" "这里应是不小于 0 的整数。"
+    /// A value of another type than is needed, or than it was.
+    ValueKind { name: String, needed: Needed } "values.kind" "values 中的“{name}”应是{needed}。"
+    /// A value that is called as a field is.
+    ValueTaken { name: String } "values.taken" "“{name}”也是栏目的编号，请给这个值换一个名称。"
     /// No options.
     NoOptions "options.none" "没有列出选项（ids），任何回答都不能满足。"
     /// No bounds of a number of records.
@@ -248,6 +254,8 @@ names! {
     Option "option.unknown" "选项"
     /// A column.
     Column "column.unknown" "列"
+    /// A named value.
+    Value "values.unknown" "值（values）"
 }
 
 names! {
@@ -261,6 +269,12 @@ names! {
     Day "date" "日期"
     /// A number.
     Number "number" "数，不能比较大小或算比例"
+    /// A number, of whatever.
+    PlainNumber "number" "数"
+    /// A list of options.
+    Options "options" "选项编号的列表"
+    /// A text.
+    Text "text" "文字"
     /// A number of a column.
     Summand "number" "数，不能合计"
     /// Several options.

@@ -23,7 +23,7 @@ mod wording;
 #[cfg(feature = "json")]
 pub use built_in::{BUILT_IN, built_in};
 #[cfg(feature = "json")]
-pub use compile::{Loaded, load};
+pub use compile::{Loaded, Use, extends, load, load_with};
 #[cfg(feature = "json")]
 pub use wording::OffPageWord;
 #[cfg(feature = "json")]
@@ -52,6 +52,17 @@ pub struct Book {
     pub wording: Vec<String>,
     /// The words that say the same in a label.
     pub synonyms: Rc<Synonyms>,
+    /// The values that were given in place of its own.
+    pub replaced: Vec<Replaced>,
+}
+
+/// A named value that was given in place of the rulebook's own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Replaced {
+    /// Its name.
+    pub name: String,
+    /// What it is now, as JSON.
+    pub is: String,
 }
 
 /// Words that say the same, a line for each meaning: the one that stands for the others, then those. What adds nothing stands behind an

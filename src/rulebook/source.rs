@@ -7,8 +7,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 use indexmap::IndexMap;
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{MapAccess, Visitor};
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// A rulebook: the rules of one notice.
@@ -29,6 +29,10 @@ pub struct Rulebook {
     /// How the notice is cited, before the clause: `临青联字〔2012〕9号`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub document: String,
+    /// Numbers, days, lists and texts that rules use by their names, so that each stands in one place and a rulebook that extends this
+    /// one can give another. In texts `{name}` is filled in with what it is.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub values: IndexMap<String, Value>,
     /// The clauses that rules rest on, each with a summary in the author's words; "" is the document as a whole.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub clauses: IndexMap<String, String>,
@@ -58,6 +62,75 @@ pub struct Rulebook {
     /// `队长联系电话` where `队长` stands for `站长` and `联系电话` for `电话`. They are used where nothing names a field properly.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub synonyms: IndexMap<String, Vec<String>>,
+}
+
+/// A named value: what it is, with a label or without. Without one it keeps that of the rulebook that is extended.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum Value {
+    /// What it is.
+    Plain(Constant),
+    /// What it is, and what it is called.
+    Labelled(LabelledValue),
+}
+
+/// A named value with a label.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct LabelledValue {
+    /// What it is called: `市级志愿者人数下限`.
+    pub label: String,
+    /// What it is.
+    pub is: Constant,
+}
+
+/// What a named value is.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum Constant {
+    /// A number.
+    Number(serde_json::Number),
+    /// A day, `2012-04-25`, or another text.
+    Text(String),
+    /// Ids of options.
+    List(Vec<String>),
+}
+
+/// A number, or the name of a value that is one.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum Amount {
+    /// The number.
+    Number(serde_json::Number),
+    /// The name of a value; of a share also `0.6%`.
+    Named(String),
+}
+
+/// Ids of options, or the name of a value that is a list of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum Ids {
+    /// The ids.
+    List(Vec<String>),
+    /// The name of a value.
+    Named(String),
+}
+
+impl Default for Ids {
+    fn default() -> Self {
+        Ids::List(Vec::new())
+    }
+}
+
+impl Ids {
+    fn is_empty(&self) -> bool {
+        matches!(self, Ids::List(ids) if ids.is_empty())
+    }
 }
 
 /// A field, or a column of a table.
@@ -381,10 +454,10 @@ pub struct AcrossCount {
     pub guard: Option<Box<Condition>>,
     /// The least, in every group that has a record.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub at_least: Option<u32>,
+    pub at_least: Option<Amount>,
     /// The most.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub at_most: Option<u32>,
+    pub at_most: Option<Amount>,
 }
 
 /// No two records are the same, or no two rows of their tables.
@@ -475,7 +548,7 @@ pub struct NumberCondition {
     pub exactly: Option<Bound>,
 }
 
-/// A day between two.
+/// A day between two; each a day, a date field, or a value that is a day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -498,21 +571,21 @@ pub struct OptionsCondition {
     /// The field.
     pub field: String,
     /// Ids of options.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub ids: Vec<String>,
+    #[serde(default, skip_serializing_if = "Ids::is_empty")]
+    pub ids: Ids,
 }
 
 /// About so many 字: outside the tolerance a warning, outside twice the tolerance an error.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AboutCondition {
     /// The long text.
     pub field: String,
     /// How many 字.
-    pub count: u32,
+    pub count: Amount,
     /// In per cent.
-    pub tolerance: u32,
+    pub tolerance: Amount,
 }
 
 /// Something of the rows of a table.
@@ -601,7 +674,7 @@ pub struct SumOf {
     pub column: String,
 }
 
-/// From one day to another, each a day or a date field.
+/// From one day to another, each a day, a date field, or a value that is a day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -612,13 +685,13 @@ pub struct Span {
     pub to: String,
 }
 
-/// What a quantity is held against: a number, or a share of another quantity.
+/// What a quantity is held against: a number, the name of a value that is one, or a share of another quantity.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Bound {
     /// A number.
-    Number(serde_json::Number),
+    Amount(Amount),
     /// A share.
     Share(ShareOf),
 }
@@ -629,8 +702,7 @@ pub enum Bound {
 #[serde(deny_unknown_fields)]
 pub struct ShareOf {
     /// In per cent.
-    #[serde(deserialize_with = "plain")]
-    pub share: serde_json::Number,
+    pub share: Amount,
     /// Of what.
     pub of: Quantity,
 }
@@ -661,17 +733,13 @@ impl<'de> Deserialize<'de> for Plain {
     }
 }
 
-fn plain<'de, D: Deserializer<'de>>(deserializer: D) -> Result<serde_json::Number, D::Error> {
-    Plain::deserialize(deserializer).map(|plain| plain.0)
-}
-
 fn optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<serde_json::Number>, D::Error> {
     Ok(Option::<Plain>::deserialize(deserializer)?.map(|plain| plain.0))
 }
 
-/// Either a plain value or an object. Written out, since a derived reader tries both and then cannot say what is wrong.
-macro_rules! plain_or_object {
-    ($type:ident, $expecting:literal, $object:ident, { $($plain:tt)* }) => {
+/// One of several types. Written out, since a derived reader tries each and then cannot say what is wrong.
+macro_rules! one_of {
+    ($type:ident, $expecting:literal, { $($visits:tt)* }) => {
         impl<'de> Deserialize<'de> for $type {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 struct Either;
@@ -680,10 +748,7 @@ macro_rules! plain_or_object {
                     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                         f.write_str($expecting)
                     }
-                    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<$type, A::Error> {
-                        Deserialize::deserialize(MapAccessDeserializer::new(map)).map($type::$object)
-                    }
-                    $($plain)*
+                    $($visits)*
                 }
                 deserializer.deserialize_any(Either)
             }
@@ -691,27 +756,84 @@ macro_rules! plain_or_object {
     };
 }
 
-plain_or_object!(Choice, "名称，或写有 id 和 label 的对象", Named, {
-    fn visit_str<E>(self, name: &str) -> Result<Choice, E> {
-        Ok(Choice::Name(name.into()))
-    }
+/// Takes a number for one of the types of `one_of`.
+macro_rules! number {
+    ($type:ident, $make:expr) => {
+        fn visit_u64<E>(self, n: u64) -> Result<$type, E> {
+            Ok($make(n.into()))
+        }
+        fn visit_i64<E>(self, n: i64) -> Result<$type, E> {
+            Ok($make(n.into()))
+        }
+        fn visit_f64<E: serde::de::Error>(self, n: f64) -> Result<$type, E> {
+            let unexpected = serde::de::Unexpected::Float(n);
+            serde_json::Number::from_f64(n).map($make).ok_or_else(|| E::invalid_value(unexpected, &self))
+        }
+    };
+}
+
+/// Takes a text.
+macro_rules! text {
+    ($type:ident, $make:expr) => {
+        fn visit_str<E>(self, text: &str) -> Result<$type, E> {
+            Ok($make(text.into()))
+        }
+    };
+}
+
+/// Takes a list.
+macro_rules! list {
+    ($type:ident, $make:expr) => {
+        fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<$type, A::Error> {
+            Deserialize::deserialize(SeqAccessDeserializer::new(items)).map($make)
+        }
+    };
+}
+
+/// Takes an object.
+macro_rules! object {
+    ($type:ident, $make:expr) => {
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<$type, A::Error> {
+            Deserialize::deserialize(MapAccessDeserializer::new(map)).map($make)
+        }
+    };
+}
+
+one_of!(Choice, "名称，或写有 id 和 label 的对象", {
+    text!(Choice, Choice::Name);
+    object!(Choice, Choice::Named);
 });
 
-plain_or_object!(Quantity, "栏目编号，或写有 rows、sum、days 或 years 的对象", Counted, {
-    fn visit_str<E>(self, field: &str) -> Result<Quantity, E> {
-        Ok(Quantity::Field(field.into()))
-    }
+one_of!(Quantity, "栏目编号，或写有 rows、sum、days 或 years 的对象", {
+    text!(Quantity, Quantity::Field);
+    object!(Quantity, Quantity::Counted);
 });
 
-plain_or_object!(Bound, "数，或写有 share 和 of 的对象", Share, {
-    fn visit_u64<E>(self, n: u64) -> Result<Bound, E> {
-        Ok(Bound::Number(n.into()))
-    }
-    fn visit_i64<E>(self, n: i64) -> Result<Bound, E> {
-        Ok(Bound::Number(n.into()))
-    }
-    fn visit_f64<E: serde::de::Error>(self, n: f64) -> Result<Bound, E> {
-        let unexpected = serde::de::Unexpected::Float(n);
-        serde_json::Number::from_f64(n).map(Bound::Number).ok_or_else(|| E::invalid_value(unexpected, &self))
-    }
+one_of!(Bound, "数、values 中的名称，或写有 share 和 of 的对象", {
+    number!(Bound, |n| Bound::Amount(Amount::Number(n)));
+    text!(Bound, |name| Bound::Amount(Amount::Named(name)));
+    object!(Bound, Bound::Share);
+});
+
+one_of!(Amount, "数，或 values 中的名称", {
+    number!(Amount, Amount::Number);
+    text!(Amount, Amount::Named);
+});
+
+one_of!(Ids, "选项编号的列表，或 values 中的名称", {
+    text!(Ids, Ids::Named);
+    list!(Ids, Ids::List);
+});
+
+one_of!(Constant, "数、日期、文字或列表", {
+    number!(Constant, Constant::Number);
+    text!(Constant, Constant::Text);
+    list!(Constant, Constant::List);
+});
+
+one_of!(Value, "数、日期、文字、列表，或写有 label 和 is 的对象", {
+    number!(Value, |n| Value::Plain(Constant::Number(n)));
+    text!(Value, |text| Value::Plain(Constant::Text(text)));
+    list!(Value, |items| Value::Plain(Constant::List(items)));
+    object!(Value, Value::Labelled);
 });

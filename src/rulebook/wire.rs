@@ -4,8 +4,8 @@
 //! type lists its parts once, below, for writing and reading alike.
 
 use super::{
-    Book, Bound, Check, CheckKind, Choice, Clause, Condition, Day, Field, Form, Kind, Place, Quantity, Severity, Table,
-    Unanswered,
+    Book, Bound, Check, CheckKind, Choice, Clause, Condition, Day, Field, Form, Kind, Place, Quantity, Replaced,
+    Severity, Table, Unanswered,
 };
 use crate::answer::{Date, Number};
 use alloc::boxed::Box;
@@ -14,7 +14,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 /// Stands before every packed rulebook; the last byte is the version of the format.
-const MAGIC: [u8; 4] = *b"LFR\x05";
+const MAGIC: [u8; 4] = *b"LFR\x06";
 
 /// Deeper conditions than this nobody writes; a broken file must not exhaust the stack.
 const DEEPEST: u32 = 100;
@@ -250,10 +250,11 @@ parts! {
     Check { rule, kind, level, for_level, severity, clause, guard, holds, fails, open, consequence }
     Form { id, title, fields, level, levels, key, called, topics, consequence, checks }
     Clause { cited, summary }
-    Book { id, title, clauses, forms, wording, synonyms }
+    Replaced { name, is }
+    Book { id, title, clauses, forms, wording, synonyms, replaced }
 }
 
-as_its_parts! { Number Date Choice Table Check Form Clause Book }
+as_its_parts! { Number Date Choice Table Check Form Clause Replaced Book }
 
 /// 0 and its parts, or one more than the index of an earlier one.
 impl Wire for Field {

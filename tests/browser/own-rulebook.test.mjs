@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { Rulebook } from "../../pkg/node.js";
 import { browse, close, serve, settle } from "./support.mjs";
 
 const PAGE = `<!doctype html><meta charset="utf-8"><title>资助申请</title>
@@ -92,4 +93,86 @@ describe("a rulebook by its address", () => {
     assert.deepEqual(page.said, []);
     await page.close();
   });
+});
+
+const withValues = (values, more = "") => `<!doctype html><meta charset="utf-8"><title>青年雷锋岗申报表</title>
+<form action="/received.html"><p>单位名称：<input name="a"></p><p>岗位名称：<input name="b"></p><p>志愿者人数：<input name="c"></p>
+<p>申报日期：<input name="d"></p><p>联系电话：<input name="e"></p><button>提交</button></form>${more}
+<script src="/pkg/leifeng-form.js" data-rulebook="mengyin-2012" data-values='${values}' defer></script>`;
+const json = (value) => ({ type: "application/json", body: JSON.stringify(value) });
+const THIS_YEAR = { county_until: "2013-04-23", stage_from: "2013-04-01", stage_to: "2013-05-31" };
+
+describe("other values for a built-in rulebook", () => {
+  let server;
+  let browser;
+  before(async () => {
+    server = await serve({
+      "/values.html": withValues(JSON.stringify(THIS_YEAR)),
+      "/block.html": withValues(
+        "this-year",
+        `<script type="application/json" id="this-year">${JSON.stringify(THIS_YEAR)}</script>`,
+      ),
+      "/wrong.html": withValues('{"county_untill":"2013-04-23"}'),
+      "/nowhere.html": withValues("last-year"),
+      "/laid.html": withValues("{}").replace("mengyin-2012", "/rules/county.json").replace(" data-values='{}'", ""),
+      "/rules/county.json": json({
+        id: "county",
+        title: "县",
+        extends: "city.json",
+        values: { stage_to: "2013-06-30" },
+      }),
+      "/rules/city.json": json({
+        id: "city",
+        title: "市",
+        extends: "linyi-2012",
+        values: { stage_from: "2013-06-01" },
+      }),
+    });
+    browser = await browse();
+  });
+  after(() => close(server, browser));
+
+  for (const [where, path] of [
+    ["in the attribute", "values"],
+    ["in a script block of the page", "block"],
+  ]) {
+    test(`${where}: judged by, said and named in the report as Node names them`, async () => {
+      const page = await browser.open(`${server.address}/${path}.html`);
+      await page.type("[name=d]", "2013-04-24");
+      await page.focus("[name=e]");
+      await settle(page);
+      assert.match(await page.evaluate(() => document.body.innerText), /2013年4月23日/);
+      const report = await page.evaluate(async () => (await window.LeifengForm.ready)[0].report());
+      const book = Rulebook.load("mengyin-2012", { values: THIS_YEAR });
+      const today = new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10);
+      assert.equal(JSON.stringify(report), JSON.stringify(book.check({ submitted_on: "2013-04-24" }, { today })));
+      assert.deepEqual(report.values, THIS_YEAR);
+      assert.deepEqual(page.said, []);
+      await page.close();
+    });
+  }
+
+  test("a rulebook laid over one of one's own, each found beside the other", async () => {
+    const page = await browser.open(`${server.address}/laid.html`);
+    await page.type("[name=d]", "2013-05-31");
+    await page.focus("[name=e]");
+    await settle(page);
+    assert.match(await page.evaluate(() => document.body.innerText), /2013年6月1日至2013年6月30日/);
+    assert.deepEqual(page.said, []);
+    await page.close();
+  });
+
+  for (const [what, path, pattern] of [
+    ["a name that the rulebook does not have", "wrong", /county_until/],
+    ["neither JSON nor the id of a script block", "nowhere", /last-year/],
+  ]) {
+    test(`${what}: the form is not checked, and the console and the map say so`, async () => {
+      const page = await browser.open(`${server.address}/${path}.html`);
+      assert.equal(await page.evaluate(async () => (await window.LeifengForm.ready).length), 0);
+      assert.match(page.said.join("\n"), pattern);
+      await page.goto(`${server.address}/${path}.html?leifeng=map`);
+      await page.waitForFunction((source) => new RegExp(source).test(document.body.innerText), {}, pattern.source);
+      await page.close();
+    });
+  }
 });

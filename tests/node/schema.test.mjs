@@ -37,8 +37,8 @@ test("what is wrong is not valid", () => {
     { holds: { yes: 1 } },
     { holds: { number: { at_least: 1 } } },
     { holds: { number: { of: { rows: {} }, at_least: 1 } } },
-    { holds: { number: { of: "size", at_least: "20" } } },
-    { holds: { about: { field: "a", count: -1, tolerance: 10 } } },
+    { holds: { number: { of: "size", at_least: true } } },
+    { holds: { about: { field: "a", count: true, tolerance: 10 } } },
     { holds: { not: { and: [{ not: {} }] } } },
   ]) {
     assert.ok(!validate(own(wrong)), JSON.stringify(wrong));

@@ -3,7 +3,7 @@
 import { Across } from "./across.js";
 import { entriesInstead, plainAnswer, plainAnswers } from "./answers.js";
 import { asBytes, asDay, asOptions, asSignal, asText, notFitting, typeName } from "./arguments.js";
-import { asking, fileRefusal, LeifengFormError, looking } from "./error.js";
+import { asking, fileRefusal, LeifengFormError, looking, placeOf } from "./error.js";
 import type { BookGlue, Glue, SessionGlue } from "./glue.js";
 import { type Lines, linesFrom, linesOf } from "./lines.js";
 import { type Block, LineBlock, lineTooLong, Records, RowBlock, type Run, unreadableRow } from "./records.js";
@@ -15,18 +15,40 @@ interface Api extends Pick<typeof api, "Rulebook" | "countText" | "readSheet"> {
   glueOf(book: api.Rulebook): BookGlue;
 }
 
+/** The text of a file, and how those are found that its `extends` names. */
+export interface Files {
+  read(path: string): string;
+  resolverFrom(path: string): NonNullable<api.LoadOptions["resolve"]>;
+}
+
+/** Nobody lays more rulebooks over one another. */
+const MOST_EXTENDED = 9;
+
 /** Makes the public API over an instantiated module, and one that is loaded when a sheet is first read. */
-export function createApi(glue: Glue, sheets: SheetsModule): Api {
+export function createApi(glue: Glue, sheets: SheetsModule, files?: Files): Api {
   class Rulebook {
     static get builtIn(): readonly string[] {
       return JSON.parse(glue.builtIn());
     }
 
-    static load(source: string | object): Rulebook {
+    static load(source: string | object, options?: api.LoadOptions): Rulebook {
       if (typeof source !== "string" && (typeof source !== "object" || source === null))
         throw notFitting("source", "规则文件的编号、JSON 文字或对象", source);
       const text = typeof source === "string" ? source : jsonOf(source);
-      return new Rulebook(asking(() => glue.Book.load(text), "rulebook.invalid"));
+      const { values, resolve } = asOptions(options);
+      const given = values === undefined ? "" : jsonOf(values);
+      const extended = resolve ? extendedBy(text, resolve) : [];
+      return new Rulebook(asking(() => glue.Book.load(text, given, extended), "rulebook.invalid"));
+    }
+
+    static async loadFile(path: string, options?: api.LoadOptions): Promise<Rulebook> {
+      if (!files) throw new LeifengFormError("argument.invalid", "浏览器里没有文件，请用 Rulebook.load。");
+      const text = files.read(asText("path", path));
+      try {
+        return Rulebook.load(text, { ...asOptions(options), resolve: files.resolverFrom(path) });
+      } catch (error) {
+        throw inFile(error, path);
+      }
     }
 
     /** Undeclared: whoever calls the package has the methods below. */
@@ -80,6 +102,21 @@ export function createApi(glue: Glue, sheets: SheetsModule): Api {
     }
   }
 
+  /** The texts that a rulebook extends, each behind what extends it, as long as they are none of those built in. */
+  function extendedBy(text: string, resolve: NonNullable<api.LoadOptions["resolve"]>): string[] {
+    const texts: string[] = [];
+    for (
+      let base = glue.Book.extendsOf(text);
+      base !== undefined && texts.length < MOST_EXTENDED;
+      base = glue.Book.extendsOf(texts.at(-1) ?? "")
+    ) {
+      const found = resolve(base);
+      if (found === undefined) break;
+      texts.push(typeof found === "object" ? jsonOf(found) : asText("resolve", found));
+    }
+    return texts;
+  }
+
   return {
     // The declaration keeps the constructor private, which no class that is made here could satisfy.
     Rulebook: Rulebook as unknown as Api["Rulebook"],
@@ -87,7 +124,7 @@ export function createApi(glue: Glue, sheets: SheetsModule): Api {
     countText: (text) => JSON.parse(glue.countText(asText("text", text))),
     async readSheet(bytes, options) {
       const { rulebook, form = FORM, field = RECORDS, name } = asOptions(options);
-      const own = rulebook ? Rulebook.glueOf(rulebook) : glue.Book.load(RULEBOOK);
+      const own = rulebook ? Rulebook.glueOf(rulebook) : glue.Book.load(RULEBOOK, "", []);
       asText("form", form);
       const book = asking(() => own.compileFor(form), REFUSED);
       const content = asBytes("bytes", bytes);
@@ -190,6 +227,12 @@ function mustBeSource(source: unknown): void {
 function formAndDay(options: api.CheckOptions | undefined): { name: string; day: string } {
   const { form, today } = asOptions(options);
   return { name: asText("form", form ?? FORM), day: asDay(today) };
+}
+
+/** What is wrong with a rulebook, told with its file. */
+function inFile(error: unknown, file: string): unknown {
+  if (!(error instanceof LeifengFormError) || error.file !== undefined) return error;
+  return new LeifengFormError(error.code, error.message, { ...placeOf(error), file }, { cause: error });
 }
 
 /** A rulebook of one's own as JSON; JavaScript's own writer throws where it holds itself or is too deep. */

@@ -29,6 +29,9 @@ export interface AcrossGlue {
 export interface BookGlue {
   readonly id: string;
   describe(): string;
+  /** Its own file as JSON, without what it extends. */
+  source(): string;
+  free(): void;
   compile(): Uint8Array;
   /** The id of the field that a key names. */
   fieldOf(form: string, key: string): string | undefined;
@@ -63,7 +66,11 @@ export interface DocumentGlue {
 }
 
 export interface Glue {
-  readonly Book: { load(source: string): BookGlue };
+  readonly Book: {
+    load(source: string, values: string, extended: string[]): BookGlue;
+    /** What a rulebook extends, where that is none of those built in. */
+    extendsOf(source: string): string | undefined;
+  };
   countText(text: string): string;
   builtIn(): string;
   /** What makes two names the same. */

@@ -116,6 +116,8 @@ export interface RecordName {
 /** What one record comes to. */
 export interface Report {
   readonly rulebook: string;
+  /** The named values that stand in place of the rulebook's own; absent where none were given. */
+  readonly values?: { readonly [name: string]: NamedValue };
   readonly form: string;
   readonly record: RecordName;
   /** null where it is not answered or cannot be read; absent where the form has no levels. */
@@ -347,6 +349,16 @@ export interface RulebookDescription {
   readonly id: string;
   readonly title: string;
   readonly extends: string | null;
+  /** Numbers, days, lists and texts that rules and texts use by name. */
+  readonly values: readonly {
+    readonly name: string;
+    readonly label: string;
+    readonly is: NamedValue;
+    /** Whether a rule uses it, or texts alone; null where nothing does. */
+    readonly used: "rule" | "text" | null;
+    /** Whether it was given in place of the rulebook's. */
+    readonly replaced: boolean;
+  }[];
   readonly forms: readonly FormDescription[];
   readonly clauses: readonly { readonly clause: string; readonly summary: string }[];
 }
@@ -375,6 +387,17 @@ export declare class LeifengFormError extends Error {
   readonly line?: number;
 }
 
+/** How a rulebook is loaded. */
+export interface LoadOptions {
+  /** Named values in place of the rulebook's: `{ county_until: "2013-04-23" }`; each a number, a text, a day, or a list of ids. */
+  readonly values?: { readonly [name: string]: NamedValue };
+  /** Gives a rulebook that `extends` names and that is not built in, as an object or as JSON text; nothing where it knows none. */
+  readonly resolve?: (name: string) => string | object | undefined;
+}
+
+/** What a named value of a rulebook can be. */
+export type NamedValue = number | string | readonly string[];
+
 /**
  * A rulebook, ready to judge.
  *
@@ -388,7 +411,9 @@ export declare class Rulebook {
   /** The ids of the built-in rulebooks. */
   static readonly builtIn: readonly string[];
   /** A built-in rulebook by its id, or one's own as an object or as JSON text. Throws a `LeifengFormError` with the place where it is wrong. */
-  static load(source: string | object): Rulebook;
+  static load(source: string | object, options?: LoadOptions): Rulebook;
+  /** In Node: a rulebook in a file. What it extends is found beside it. */
+  static loadFile(path: string, options?: Pick<LoadOptions, "values">): Promise<Rulebook>;
   readonly id: string;
   describe(): RulebookDescription;
   /** The compact form that the drop-in script reads. */

@@ -13,7 +13,8 @@ export interface Beside {
   print: { print(fields: Field[], standing: Standing): void };
   documents: { read: typeof readDocument; choose: Choose };
   sheets: { read(bytes: Uint8Array, about: About): Promise<Sheet>; choose: Choose };
-  rulebook: { compile(source: string): Promise<Uint8Array> };
+  /** `address`: of a rulebook of one's own, beside which those lie that it extends. */
+  rulebook: { compile(source: string, values: string, address?: string): Promise<Uint8Array> };
 }
 
 /** What the drop-in tells the map view of itself. */

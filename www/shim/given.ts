@@ -2,10 +2,13 @@
 import * as dom from "./dom";
 import type { Control, Options } from "./types";
 
+/** JSON as an attribute has it: written there, or the id of the script block that has it. */
+export const writtenIn = <T>(given: T | string) =>
+  typeof given === "string" && !/^\s*\{/.test(given) ? dom.textContent(dom.getElementById(document, given)) : given;
+
 /** What the webmaster's map says. */
 export function mapOf(map: Options["map"], strictly = false): Record<string, string> {
-  const source =
-    typeof map === "string" && !/^\s*\{/.test(map) ? dom.textContent(dom.getElementById(document, map)) : map;
+  const source = writtenIn(map);
   try {
     return typeof source === "string" ? JSON.parse(source) : source || {};
   } catch (error) {

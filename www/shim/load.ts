@@ -4,7 +4,10 @@ import carried from "virtual:carried";
 import { instantiate, PageForm } from "virtual:glue";
 import hashes from "virtual:hashes";
 import { type Beside, DROP_IN, fileOf, offeredBy } from "./beside";
+import { RULEBOOK } from "./defaults";
 import * as dom from "./dom";
+import { writtenIn } from "./given";
+import type { Options } from "./types";
 import { unpack } from "./unpack";
 
 export { PageForm };
@@ -113,16 +116,19 @@ export function loadBeside<Name extends keyof Beside>(name: Name): Promise<Besid
   return loaded;
 }
 
-/** A built-in rulebook by its id, or one's own by its address. */
-async function bookOf(name: string): Promise<Uint8Array> {
+/** A built-in rulebook by its id, or one's own by its address; with other values in place of its own. */
+async function bookOf(name: string, given: Options["values"]): Promise<Uint8Array> {
   const builtIn = await carriedPart(name);
-  if (builtIn) return builtIn;
-  if (!/[/.]/.test(name)) {
+  if (builtIn && !given) return builtIn;
+  if (!builtIn && !/[/.]/.test(name)) {
     const ids = parts.map(([id]) => id).filter((id) => id !== MODULE);
     throw Error(`没有“${name}”这个规则，内置的有：${ids.join("、")}`);
   }
-  const source = await (await fetched(name)).text();
-  return (await loadBeside("rulebook")).compile(source);
+  const values = given ? writtenIn(given) : "";
+  if (values === undefined) throw Error(`data-values 既不是 JSON，也不是页面上脚本块的 id：${given}`);
+  const source = builtIn ? name : await (await fetched(name)).text();
+  const { compile } = await loadBeside("rulebook");
+  return compile(source, typeof values === "string" ? values : JSON.stringify(values), builtIn ? "" : name);
 }
 
 let bytes: Promise<BufferSource> | undefined;
@@ -135,8 +141,8 @@ export async function restart() {
 }
 
 /** The rulebook's bytes, once the module runs. */
-export async function load(rulebook: string): Promise<Uint8Array> {
+export async function load({ rulebook = RULEBOOK, values }: Options): Promise<Uint8Array> {
   started = started || restart();
-  const [book] = await Promise.all([bookOf(rulebook), started]);
+  const [book] = await Promise.all([bookOf(rulebook, values), started]);
   return book;
 }

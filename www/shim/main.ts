@@ -2,7 +2,7 @@
 
 import { ENOUGH } from "../protocol";
 import { attach } from "./attach";
-import { FORM, RULEBOOK } from "./defaults";
+import { FORM } from "./defaults";
 import * as dom from "./dom";
 import { hold } from "./guard";
 import { load, loadBeside, PageForm, problems, restart, script, warn } from "./load";
@@ -209,7 +209,7 @@ async function start(): Promise<Attached[]> {
     dom.readyState(document) === "loading" &&
     new Promise((resolve) => dom.addEventListener(document, "DOMContentLoaded", resolve));
   try {
-    book = await load(own.rulebook || RULEBOOK);
+    book = await load(own);
     await parsed;
     find(book);
     await drawn();
@@ -234,7 +234,7 @@ window.LeifengForm = {
   /** Attaches to one element; what is not said is as in the script's attributes. */
   attach: async (element, options) => {
     const all = { ...own, ...options };
-    const handle = watch(element, await load(all.rulebook || RULEBOOK), all, 0) as Attached;
+    const handle = watch(element, await load(all), all, 0) as Attached;
     await drawn();
     return handle;
   },

@@ -42,6 +42,7 @@ const HOW: Record<string, string> = {
 /** What may be written for each attribute; anything where that is not a list of words. */
 const VALUES = new Map<string, string[]>([
   ["rulebook", []],
+  ["values", []],
   ["form", []],
   ["target", []],
   ["map", []],
@@ -141,8 +142,8 @@ const WHEN_FAILING: Record<string, string> = {
 
 /** What is in force, in one line. */
 function inForce(options: Options): string {
-  const { rulebook = RULEBOOK, form = FORM, mode = "block" } = options;
-  return `规则 ${rulebook}，表 ${form}，${WHEN_FAILING[mode] || mode}（${mode}），版本 ${VERSION}`;
+  const { rulebook = RULEBOOK, values, form = FORM, mode = "block" } = options;
+  return `规则 ${rulebook}${values ? "（数值按 data-values）" : ""}，表 ${form}，${WHEN_FAILING[mode] || mode}（${mode}），版本 ${VERSION}`;
 }
 
 /** The controls that are taken for no field, each by the text beside it. */

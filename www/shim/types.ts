@@ -103,6 +103,8 @@ export interface Drawing {
 /** The script's attributes, without `data-`. */
 export interface Options {
   rulebook?: string | undefined;
+  /** Named values in place of the rulebook's. */
+  values?: string | Record<string, unknown> | undefined;
   form?: string | undefined;
   map?: string | Record<string, string> | undefined;
   when?: string | undefined;

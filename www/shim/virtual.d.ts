@@ -22,7 +22,8 @@ declare module "virtual:glue" {
     __destroy_into_raw(): number;
   }
   export const Document: import("../package/glue").DocumentsGlue["Document"];
-  export function compile(json: string): Uint8Array;
+  export function compile(source: string, values: string, extended: string[]): Uint8Array;
+  export function extendsOf(source: string): string | undefined;
   /** Starts a module; a second one takes the place of the first. */
   export function instantiate(module: BufferSource): Promise<unknown>;
 }

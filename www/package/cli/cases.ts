@@ -3,7 +3,7 @@
 import { decode } from "../decode.js";
 import { glueOf, known as knownNames, LeifengFormError } from "../node.js";
 import { own } from "../own.js";
-import type { Answers, Check, FormDescription, Report, Rulebook, State, Verdict } from "../types.js";
+import type { AcrossCheck, Answers, Check, FormDescription, Rulebook, State, Verdict } from "../types.js";
 import { readWhole } from "./access.js";
 import { unknownName } from "./fault.js";
 import { openOutput } from "./output.js";
@@ -37,7 +37,12 @@ export interface Case {
    * is a text of that length.
    */
   readonly answers?: { readonly [field: string]: unknown };
-  readonly verdict: Verdict;
+  /**
+   * Several records in place of one, each laid over the answers: an example of what holds across them. It has no verdict, and its
+   * `fails`, `holds` and `open` are those across the records.
+   */
+  readonly records?: readonly { readonly [field: string]: unknown }[];
+  readonly verdict?: Verdict;
   /** Expected verdicts by level; those that are not named are not looked at. */
   readonly levels?: { readonly [level: string]: Verdict };
   /** The ids of all rules that fail, warnings among them, in any order. */
@@ -46,6 +51,8 @@ export interface Case {
   readonly holds?: readonly string[];
   /** Ids of rules that are open, among others. */
   readonly open?: readonly string[];
+  /** Ids of rules that do not apply. */
+  readonly absent?: readonly string[];
 }
 
 const STATES: Record<State | "absent", string> = {
@@ -60,7 +67,7 @@ export async function runCases(book: Rulebook, file: string): Promise<boolean> {
   const cases = readCases(book, file);
   const results = cases.cases.map((one) => ({
     name: plain(one.name),
-    differences: differences(book, cases, one, file),
+    differences: differencesOf(book, cases, one, file),
   }));
   const output = openOutput(undefined, []);
   for (const { name, differences } of results) {
@@ -74,38 +81,59 @@ export async function runCases(book: Rulebook, file: string): Promise<boolean> {
   return wrong === 0;
 }
 
-function differences(book: Rulebook, cases: Cases, one: Case, file: string): string[] {
-  const form = formOf(cases, one);
-  const today = one.today ?? cases.today ?? "";
-  let report: Report;
+/** Where an example comes out otherwise than expected, in words. */
+export function differencesOf(book: Rulebook, cases: Cases, one: Case, file: string): string[] {
   try {
-    report = book.check(answersOf(book, cases, one), { form, today });
+    return one.records ? differencesAcross(book, cases, one, one.records) : differencesIn(book, cases, one);
   } catch (error) {
     if (!(error instanceof LeifengFormError)) throw error;
     throw new LeifengFormError(error.code, `例子“${one.name}”：${error.message}`, { file }, { cause: error });
   }
+}
+
+const asked = (cases: Cases, one: Case) => ({ form: formOf(cases, one), today: one.today ?? cases.today ?? "" });
+const differ = (what: string, expected: string, found: string, why = ""): string =>
+  `${what}：预期“${expected}”，实际“${found}”。${why}`;
+
+/** Checks, of a record or across several, that are not in the state that is expected. */
+function otherStates(one: Case, all: readonly (Check | AcrossCheck)[]): string[] {
   const lines: string[] = [];
-  const differ = (what: string, expected: string, found: string, why = ""): void => {
-    lines.push(`${what}：预期“${expected}”，实际“${found}”。${why}`);
-  };
-  if (report.verdict !== one.verdict) differ("结论", VERDICTS[one.verdict], VERDICTS[report.verdict]);
-  for (const [level, expected] of Object.entries(one.levels ?? {})) {
-    const found = own(report.levels ?? {}, level);
-    if (found !== expected) differ(`级别 ${level}`, VERDICTS[expected], found ? VERDICTS[found] : STATES.absent);
-  }
-  const checks = new Map(report.checks.map((check) => [check.rule, check]));
-  for (const state of ["fails", "holds", "open"] as const) {
+  const checks = new Map(all.map((check) => [check.rule, check]));
+  for (const state of ["fails", "holds", "open", "absent"] as const) {
     for (const rule of one[state] ?? []) {
-      const check = checks.get(rule);
-      if (check?.state !== state) differ(rule, STATES[state], STATES[check?.state ?? "absent"], check?.message);
+      const found = checks.get(rule)?.state ?? "absent";
+      if (found !== state) lines.push(differ(rule, STATES[state], STATES[found], checks.get(rule)?.message));
     }
   }
-  if (one.fails) {
-    const more = report.checks.filter(({ rule, state }) => state === "fails" && !one.fails?.includes(rule));
-    for (const { rule, message } of more) lines.push(`${rule}：没有列入 fails，实际“不符合”。${message ?? ""}`);
-  } else if (lines.length > 0 && report.verdict !== "eligible") {
-    lines.push(...why(report.checks));
+  const more = all.filter(({ rule, state }) => state === "fails" && one.fails && !one.fails.includes(rule));
+  for (const { rule, message } of more) lines.push(`${rule}：没有列入 fails，实际“不符合”。${message ?? ""}`);
+  return lines;
+}
+
+function differencesAcross(
+  book: Rulebook,
+  cases: Cases,
+  one: Case,
+  records: readonly { readonly [field: string]: unknown }[],
+): string[] {
+  const across = book.across(asked(cases, one));
+  for (const answers of records)
+    across.add(answersOf(book, cases, { ...one, answers: { ...one.answers, ...answers } }));
+  return otherStates(one, across.report()?.checks ?? []);
+}
+
+function differencesIn(book: Rulebook, cases: Cases, one: Case): string[] {
+  const report = book.check(answersOf(book, cases, one), asked(cases, one));
+  const lines: string[] = [];
+  const { verdict } = one;
+  if (verdict && report.verdict !== verdict) lines.push(differ("结论", VERDICTS[verdict], VERDICTS[report.verdict]));
+  for (const [level, expected] of Object.entries(one.levels ?? {})) {
+    const found = own(report.levels ?? {}, level);
+    if (found !== expected)
+      lines.push(differ(`级别 ${level}`, VERDICTS[expected], found ? VERDICTS[found] : STATES.absent));
   }
+  lines.push(...otherStates(one, report.checks));
+  if (!one.fails && lines.length > 0 && report.verdict !== "eligible") lines.push(...why(report.checks));
   for (const key of report.unknown) lines.push(`“${key}”不是这张表的栏目。`);
   return lines;
 }
@@ -141,10 +169,22 @@ function invalid(message: string): LeifengFormError {
 }
 
 const FILE_KEYS = ["$schema", "rulebook", "form", "today", "answers", "cases"];
-const CASE_KEYS = ["name", "form", "today", "answers", "verdict", "levels", "fails", "holds", "open"];
+const CASE_KEYS = [
+  "name",
+  "form",
+  "today",
+  "answers",
+  "records",
+  "verdict",
+  "levels",
+  "fails",
+  "holds",
+  "open",
+  "absent",
+];
 
 /** Reads the examples, and refuses what could not mean anything: a name that does not exist would always differ. */
-function readCases(book: Rulebook, file: string): Cases {
+export function readCases(book: Rulebook, file: string): Cases {
   let cases: Cases;
   try {
     cases = JSON.parse(decode(readWhole(file)));
@@ -199,7 +239,8 @@ function findForm(forms: readonly FormDescription[], id: string): FormDescriptio
 function named(place: string, one: Case, form: FormDescription): void {
   const verdicts = Object.keys(VERDICTS).filter((verdict) => verdict !== "unreadable");
   const levels = form.levels.map(({ id }) => id);
-  const rules = form.rules.map(({ rule }) => rule);
+  const isAcross = one.records !== undefined;
+  const rules = (isAcross ? form.across : form.rules).map(({ rule }) => rule);
   const known = (what: string, name: unknown, names: readonly string[]): void => {
     if (typeof name !== "string" || !names.includes(name))
       throw unknownName(
@@ -209,13 +250,21 @@ function named(place: string, one: Case, form: FormDescription): void {
         names,
       );
   };
-  if (one.verdict === undefined) throw invalid(`${place}没有写结论（verdict），应是 ${verdicts.join("、")} 之一。`);
-  known("结论（verdict）", one.verdict, verdicts);
+  if (isAcross && (!Array.isArray(one.records) || one.records.length === 0))
+    throw invalid(`${place}：“records”应是几份回答的列表。`);
+  if (isAcross !== (one.verdict === undefined)) {
+    throw invalid(
+      isAcross
+        ? `${place}有几份材料（records），结论（verdict）和级别只能写在一份材料的例子里。`
+        : `${place}没有写结论（verdict），应是 ${verdicts.join("、")} 之一。`,
+    );
+  }
+  if (!isAcross) known("结论（verdict）", one.verdict, verdicts);
   for (const [level, verdict] of Object.entries(one.levels ?? {})) {
     known("级别", level, levels);
     known("结论", verdict, verdicts);
   }
-  for (const state of ["fails", "holds", "open"] as const) {
+  for (const state of ["fails", "holds", "open", "absent"] as const) {
     if (one[state] !== undefined && !Array.isArray(one[state]))
       throw invalid(`${place}：“${state}”应是规则编号的列表。`);
     for (const rule of one[state] ?? []) known("规则", rule, rules);

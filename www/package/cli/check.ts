@@ -14,8 +14,9 @@ import { type FiledRecord, Reader, sortOf } from "./record.js";
 import { loadRulebook } from "./rulebook.js";
 import { textReport } from "./text.js";
 
-export async function check({ files, options, quiet }: CommandLine): Promise<number> {
-  const book = loadRulebook(options.rulebook ?? "mengyin-2012");
+export async function check({ files, options, flags }: CommandLine): Promise<number> {
+  const quiet = flags.has("quiet");
+  const book = loadRulebook(options.rulebook ?? "mengyin-2012", options.values);
   const inputs = findInputs(files);
   const checked = { form: options.form ?? "application", today: options.today ?? todayInChina() };
   // Refuses a form and a day that do not exist, and shows what a report of this form has.
@@ -74,9 +75,9 @@ interface Heading {
 }
 
 const FORMATS: Record<string, (heading: Heading) => Format> = {
-  text: ({ reader, toScreen }) => {
+  text: ({ book, reader, toScreen }) => {
     const columns = toScreen ? process.stdout.columns : undefined;
-    return textReport({ colour: toScreen && !process.env.NO_COLOR, columns }, reader);
+    return textReport({ colour: toScreen && !process.env.NO_COLOR, columns }, reader, book);
   },
   json: jsonReport,
   jsonl: () => ({

@@ -19,7 +19,7 @@ import { onBreak } from "./cleanup.js";
 import { systemFault } from "./fault.js";
 
 export interface Output {
-  write(text: string): Promise<void>;
+  write(text: string | Uint8Array): Promise<void>;
   /** All is written. */
   finish(): Promise<void>;
   /** Something went wrong: leaves nothing behind. */
@@ -42,14 +42,21 @@ function standardOutput(): Output {
   stream.on("error", (error) => {
     gone = "code" in error && error.code === "EPIPE" ? new ReaderGone() : systemFault("标准输出", error);
   });
+  async function send(text: string | Uint8Array): Promise<void> {
+    if (text.length > 0) await new Promise<void>((done) => stream.write(text, () => done()));
+    if (gone) throw gone;
+  }
   async function flush(): Promise<void> {
     const text = waiting;
     waiting = "";
-    if (text !== "") await new Promise<void>((done) => stream.write(text, () => done()));
-    if (gone) throw gone;
+    await send(text);
   }
   return {
     async write(text) {
+      if (typeof text !== "string") {
+        await flush();
+        return send(text);
+      }
       waiting += text;
       // A person at a terminal wants to see each record as it is judged.
       if (waiting.length > BUFFER || stream.isTTY) await flush();
@@ -88,16 +95,19 @@ function fileOutput(file: string, inputs: readonly string[]): Output {
   };
   if (replace && existing) trying(() => takeOver(handle, existing.stats));
   let waiting = "";
-  const flush = (): void =>
+  const put = (bytes: Uint8Array): void =>
     trying(() => {
-      const bytes = Buffer.from(waiting);
       for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
-      waiting = "";
     });
+  const flush = (): void => {
+    put(Buffer.from(waiting));
+    waiting = "";
+  };
   return {
     async write(text) {
-      waiting += text;
-      if (waiting.length > BUFFER) flush();
+      if (typeof text === "string") waiting += text;
+      if (typeof text !== "string" || waiting.length > BUFFER) flush();
+      if (typeof text !== "string") put(text);
     },
     async finish() {
       flush();

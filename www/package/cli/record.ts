@@ -14,6 +14,7 @@ import type {
   FormDescription,
   Report,
   Rulebook,
+  RulebookDescription,
   Source,
   Unreadable,
 } from "../types.js";
@@ -56,6 +57,10 @@ export function sorted<C extends Check | AcrossCheck>({ checks }: { checks: read
   }
   return groups;
 }
+
+/** The values that stand in place of the rulebook's own, for people; empty where none do. */
+export const replacedIn = ({ values }: RulebookDescription): string =>
+  values.flatMap(({ label, is, replaced }) => (replaced ? [`${label} ${is}`] : [])).join("；");
 
 /** What stands over the rules across records. */
 export const ACROSS = "各条记录之间";

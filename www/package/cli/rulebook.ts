@@ -3,20 +3,35 @@
 import { existsSync } from "node:fs";
 import { decode } from "../decode.js";
 import { placeOf } from "../error.js";
-import { LeifengFormError, Rulebook } from "../node.js";
-import type { Rulebook as Book } from "../types.js";
+import { LeifengFormError, Rulebook, resolverFrom } from "../node.js";
+import type { Rulebook as Book, NamedValue } from "../types.js";
 import { readWhole } from "./access.js";
+import { tellDifferences } from "./against.js";
 import { runCases } from "./cases.js";
 import { unknownName } from "./fault.js";
+import { runMutants } from "./mutate.js";
 import type { CommandLine } from "./options.js";
 import { openOutput } from "./output.js";
 import { plain, SEVERITIES } from "./record.js";
 import { table } from "./text.js";
 
-export async function rulebook({ files, options }: CommandLine): Promise<number> {
-  const loaded = loadRulebook(files[0] ?? "");
-  if (options.cases !== undefined) return (await runCases(loaded, options.cases)) ? 0 : 1;
+export async function rulebook({ files, options, flags }: CommandLine): Promise<number> {
+  const loaded = loadRulebook(files[0] ?? "", options.values);
+  if (options.cases !== undefined) {
+    if (!(await runCases(loaded, options.cases))) return 1;
+    return !flags.has("mutate") || (await runMutants(loaded, options.cases)) ? 0 : 1;
+  }
   const book = loaded.describe();
+  if (options.against !== undefined) {
+    const before = loadRulebook(options.against).describe();
+    return (await tellDifferences(book, before)) ? 0 : 1;
+  }
+  if (options.output !== undefined) {
+    const compiled = openOutput(options.output, files);
+    await compiled.write(loaded.compile());
+    await compiled.finish();
+    return 0;
+  }
   const output = openOutput(undefined, []);
   await output.write(`${book.id}  ${book.title}${book.extends ? `（在 ${book.extends} 之上）` : ""}\n`);
   for (const form of book.forms) {
@@ -32,6 +47,15 @@ export async function rulebook({ files, options }: CommandLine): Promise<number>
       `\n${form.title}（${form.id}）\n${table([["规则", "级别", "性质", "依据", "要求"], ...rows].map((row) => row.map(plain)))}`,
     );
   }
+  if (book.values.length > 0) {
+    const rows = book.values.map(({ name, label, is, used, replaced }) => [
+      name,
+      label,
+      String(is),
+      replaced ? "（已改用）" : used ? "" : "（没有规则或文字用到）",
+    ]);
+    await output.write(`\n数值\n${table([["名称", "含义", "现值", ""], ...rows].map((row) => row.map(plain)))}`);
+  }
   if (book.clauses.length > 0) {
     await output.write(`\n依据\n${table(book.clauses.map(({ clause, summary }) => [plain(clause), plain(summary)]))}`);
   }
@@ -39,9 +63,10 @@ export async function rulebook({ files, options }: CommandLine): Promise<number>
   return 0;
 }
 
-/** A built-in rulebook by its id, or one in a file. */
-export function loadRulebook(name: string): Book {
-  if (Rulebook.builtIn.includes(name)) return Rulebook.load(name);
+/** A built-in rulebook by its id, or one in a file; with other values, as JSON or in a file. */
+export function loadRulebook(name: string, given?: string): Book {
+  const options = given === undefined ? {} : { values: valuesIn(given) };
+  if (Rulebook.builtIn.includes(name)) return Rulebook.load(name, options);
   if (!/\.json$|[/\\]/.test(name) && !existsSync(name)) {
     throw unknownName("rulebook.unknown", "规则文件", name, Rulebook.builtIn);
   }
@@ -51,9 +76,22 @@ export function loadRulebook(name: string): Book {
     throw new LeifengFormError("rulebook.invalid", "规则文件应是一个 JSON 对象，写在大括号 { } 里。", { file: name });
   }
   try {
-    return Rulebook.load(text);
+    return Rulebook.load(text, { ...options, resolve: resolverFrom(name) });
   } catch (error) {
     if (!(error instanceof LeifengFormError)) throw error;
-    throw new LeifengFormError(error.code, error.message, { ...placeOf(error), file: name }, { cause: error });
+    throw new LeifengFormError(error.code, error.message, { file: name, ...placeOf(error) }, { cause: error });
   }
+}
+
+/** Named values, written on the command line or in a file. */
+function valuesIn(given: string): Record<string, NamedValue> {
+  const isWritten = /^\s*\{/.test(given);
+  try {
+    const values = JSON.parse(isWritten ? given : decode(readWhole(given)));
+    if (typeof values === "object" && values !== null && !Array.isArray(values)) return values;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  const message = `${isWritten ? "--values" : given} 应是一个 JSON 对象，如 {"county_until":"2013-04-23"}。`;
+  throw new LeifengFormError("values.not_object", message, isWritten ? {} : { file: given });
 }

@@ -1,7 +1,7 @@
 /** The report as a reviewer reads it. Columns stay aligned where characters are two wide. */
 
 import stringWidth from "string-width";
-import type { AcrossCheck, AcrossReport, Check, Report } from "../types.js";
+import type { AcrossCheck, AcrossReport, Check, Report, RulebookDescription } from "../types.js";
 import type { Format } from "./format.js";
 import {
   ACROSS,
@@ -12,6 +12,7 @@ import {
   placeOf,
   plain,
   type Reader,
+  replacedIn,
   SORTS,
   type Sort,
   sorted,
@@ -50,10 +51,11 @@ export function table(rows: readonly (readonly string[])[]): string {
     .join("");
 }
 
-export function textReport(style: Style, reader: Reader): Format {
+export function textReport(style: Style, reader: Reader, book: RulebookDescription): Format {
   const report = new TextReport(style, reader);
+  const replaced = replacedIn(book);
   return {
-    begin: () => "",
+    begin: () => (replaced ? `改用的数值：${plain(replaced)}\n\n` : ""),
     record(record, shown) {
       report.count(record);
       return shown ? report.record(record) : "";

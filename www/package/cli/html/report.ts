@@ -29,6 +29,7 @@ import {
   placeOf,
   plain,
   type Reader,
+  replacedIn,
   SEVERITIES,
   SORTS,
   type Sort,
@@ -116,6 +117,7 @@ function head(title: string): string {
 
 function heading({ book, form, today }: Heading, { files, total }: Tally): Markup {
   const names = [...files].map((file) => (file === "-" ? "标准输入" : file));
+  const replaced = replacedIn(book);
   const more = names.length > FILES_SHOWN ? `，等 ${names.length} 个文件` : "";
   return html`<header>
 <p class="kind">检查报告</p>
@@ -125,6 +127,7 @@ function heading({ book, form, today }: Heading, { files, total }: Tally): Marku
 <div><dt>检查日期</dt><dd>${chineseDay(today)}</dd></div>
 <div><dt>材料</dt><dd>${total} 份</dd></div>
 <div><dt>规则文件</dt><dd>${book.id}</dd></div>
+${replaced && html`<div class="files"><dt>改用的数值</dt><dd>${replaced}</dd></div>`}
 <div class="files"><dt>来源</dt><dd>${names.slice(0, FILES_SHOWN).map((name, at) => html`${at > 0 && "、"}<bdi>${name}</bdi>`)}${more}</dd></div>
 </dl>
 </header>
