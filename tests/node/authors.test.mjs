@@ -80,7 +80,7 @@ describe("rulebook --cases --mutate", () => {
     const { stdout } = mutate(book, cases());
     for (const pattern of [
       /rules\.own\.where：去掉 where/,
-      /rules\.own\.holds：or 改为 and/,
+      /rules\.own\.holds\.or\[1\]：改为相反的条件/,
       /rules\.own\.holds\.or\[0\]\.number\.at_least：20 改为 19/,
       /rules\.own\.holds\.or\[1\]\.every_row\.holds\.number\.at_most：40 改为 41/,
       /rules\.own\.holds\.or\[1\]\.every_row\.holds：改为相反的条件/,
@@ -149,8 +149,8 @@ describe("rulebook FILE --compile --output FILE", () => {
   test("writes the bytes that a page reads, with other values where they are given", () => {
     const [path, out] = [write("own.json", BOOK), join(folder, "own.lfr")];
     const written = (...more) => {
-      const result = command(["rulebook", path, "--compile", "--output", out, ...more]);
-      assert.deepEqual(result, { status: 0, stdout: "", stderr: "" });
+      const { status, stdout, stderr } = command(["rulebook", path, "--compile", "--output", out, ...more]);
+      assert.deepEqual([status, stdout, stderr], [0, "", ""]);
       return readFileSync(out);
     };
     assert.ok(written().equals(Rulebook.load(BOOK).compile()));

@@ -125,7 +125,7 @@ async function bookOf(name: string, given: Options["values"]): Promise<Uint8Arra
     throw Error(`没有“${name}”这个规则，内置的有：${ids.join("、")}`);
   }
   const values = given ? writtenIn(given) : "";
-  if (values === undefined) throw Error(`data-values 既不是 JSON，也不是页面上脚本块的 id：${given}`);
+  if (given && !values) throw Error(`data-values 既不是 JSON，也不是页面上脚本块的 id：${given}`);
   const source = builtIn ? name : await (await fetched(name)).text();
   const { compile } = await loadBeside("rulebook");
   return compile(source, typeof values === "string" ? values : JSON.stringify(values), builtIn ? "" : name);
