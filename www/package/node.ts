@@ -12,13 +12,6 @@ import type * as api from "./types.js";
 
 glue.initSync({ module: readFileSync(new URL("./leifeng_form_node_bg.wasm", import.meta.url)) });
 
-export { LeifengFormError };
-export const { Rulebook, countText, readSheet, glueOf } = createApi(glue, sheets);
-
-// What the command uses beside, as with `glueOf`; neither way in hands them on.
-export const { essence, known } = glue;
-export { fileRefusal, looking, placeOf };
-
 let documentsModule: Uint8Array<ArrayBuffer> | undefined;
 
 export const readDocument: typeof api.readDocument = async (bytes) => {
@@ -29,3 +22,10 @@ export const readDocument: typeof api.readDocument = async (bytes) => {
     throw fileRefusal(error);
   }
 };
+
+export { LeifengFormError };
+export const { Rulebook, countText, readSheet, glueOf } = createApi(glue, sheets, readDocument);
+
+// What the command uses beside, as with `glueOf`; neither way in hands them on.
+export const { essence, known } = glue;
+export { fileRefusal, looking, placeOf };
