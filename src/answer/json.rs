@@ -1,12 +1,13 @@
 //! Answers from anything that serde reads: JSON text, or an object of JavaScript.
 
-use super::{Answers, Input, Value};
-use crate::label::{self, Context};
-use crate::rulebook::Field;
+use super::{Answer, Answers, Input, Row, Value};
+use crate::label::{self, Context, Index};
+use crate::rulebook::{Field, Kind};
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
+use core::cell::OnceCell;
 use core::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
@@ -101,6 +102,8 @@ pub struct Keys {
     known: Vec<Known>,
     /// Behind the last one that was found.
     next: usize,
+    /// The words of the fields: to collect them takes far longer than to look a key up.
+    index: OnceCell<Index>,
 }
 
 struct Known {
@@ -141,7 +144,7 @@ impl Keys {
                 self.known.push(Known {
                     key: key.into(),
                     quoted: quoted.into(),
-                    found: label::key(fields, key, Context::Sheet),
+                    found: label::key_by(&self.index, fields, key, Context::Sheet),
                 });
                 self.known.len() - 1
             }),
@@ -212,6 +215,79 @@ pub fn answered<'de, D: Deserializer<'de>>(deserializer: D, fields: &[Field]) ->
         out.insert(field.id.clone(), answer);
     }
     Ok(serde_json::Value::from(out).to_string())
+}
+
+/// The answers of a record as they are read, as JSON by the ids of their fields: numbers, days as `2012-04-20`, the ids of options, yes
+/// and no, texts, rows. What is not answered or cannot be read is left out.
+///
+/// # Errors
+/// Those of the deserializer.
+///
+/// ```
+/// use leifeng_form::{answer::json, rulebook};
+/// let book = rulebook::built_in("linyi-2012").unwrap();
+/// let mut record = serde_json::Deserializer::from_str(r#"{ "志愿者人数": "２０人", "emblem": "有", "copies": "/", "level": "市级" }"#);
+/// assert_eq!(
+///     json::values(&mut record, &book.forms[0].fields).unwrap(),
+///     r#"{"emblem":true,"level":"city","volunteers":20}"#
+/// );
+/// ```
+pub fn values<'de, D: Deserializer<'de>>(deserializer: D, fields: &[Field]) -> Result<String, D::Error> {
+    let Input::Object(entries) = read_input(deserializer)? else { return Err(D::Error::custom("no object")) };
+    let (mut keys, mut answers) = (Keys::default(), Answers::new(fields.len()));
+    for (key, input) in &entries {
+        let at = keys.find(fields, key);
+        keys.enter(at, input.clone(), fields, &mut answers);
+    }
+    let mut out = serde_json::Map::new();
+    for (at, field) in fields.iter().enumerate() {
+        // Of a long text only the counts are kept.
+        let written = || {
+            let key = answers.key(at, &field.id)?;
+            entries.iter().rfind(|(other, _)| other == key).map(|(_, input)| input.shown("\n"))
+        };
+        if let Some(value) = value_of(field, answers.get(at), written) {
+            out.insert(field.id.clone(), value);
+        }
+    }
+    Ok(serde_json::Value::from(out).to_string())
+}
+
+/// A value as JSON; `written`: the text of a long one.
+fn value_of<'a>(
+    field: &Field,
+    answer: &Answer,
+    written: impl FnOnce() -> Option<Cow<'a, str>>,
+) -> Option<serde_json::Value> {
+    let options = field.options();
+    Some(match answer.value()? {
+        Value::Text(text) | Value::Other(text) => (**text).into(),
+        Value::LongText(_) => written()?.into(),
+        Value::Number(number) => {
+            let mut digits = String::new();
+            number.write(&mut digits);
+            digits.parse().ok()?
+        }
+        Value::Date(day) => {
+            let mut iso = String::new();
+            day.write_iso(&mut iso);
+            iso.into()
+        }
+        Value::Choice(at) => options.get(usize::from(*at))?.id.as_str().into(),
+        Value::Choices(chosen) => {
+            let listed = field.chosen(chosen.listed).map(|option| option.id.as_str());
+            listed.chain(chosen.others.iter().map(|other| &**other)).collect()
+        }
+        Value::Yes(yes) => (*yes).into(),
+        Value::Table(rows) => rows.rows.iter().map(|row| row_of(field, row)).collect(),
+    })
+}
+
+fn row_of(field: &Field, row: &Row) -> serde_json::Value {
+    let Kind::Table { table } = &field.kind else { return serde_json::Value::Null };
+    let cells = table.columns.iter().zip(&row.cells);
+    let read = cells.filter_map(|(column, cell)| Some((column.id.clone(), value_of(column, cell, || None)?)));
+    serde_json::Value::Object(read.collect())
 }
 
 struct Record<'a> {

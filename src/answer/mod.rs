@@ -195,6 +195,14 @@ impl<'a> Input<'a> {
         Cow::Owned(out)
     }
 
+    /// The name of a file that was sent as the answer and cannot be read: an object with the code as its only key.
+    #[cfg(feature = "json")]
+    fn unreadable_file(&self) -> Option<&Self> {
+        let Input::Object(entries) = self else { return None };
+        let [(key, file @ Input::Text(_))] = entries.as_slice() else { return None };
+        (key == Code::FileUnreadable.id()).then_some(file)
+    }
+
     /// Whether nothing stands there.
     fn is_blank(&self) -> bool {
         match self {
@@ -303,6 +311,10 @@ impl Texts {
 
 /// Reads an answer as its field's kind. Keys of rows that are no column go to `unknown`.
 pub(crate) fn read(field: &Field, input: Input<'_>, texts: Texts, unknown: &mut Vec<String>) -> Answer {
+    #[cfg(feature = "json")]
+    if let (Kind::LongText | Kind::Table { .. }, Some(file)) = (&field.kind, input.unreadable_file()) {
+        return Answer::unreadable(Code::FileUnreadable, file);
+    }
     match (&field.kind, input) {
         (Kind::Table { table }, input) => table::read_rows(field, table, input, unknown),
         (_, Input::Text(text)) => read_text(field, &text, texts),
@@ -547,6 +559,14 @@ impl Answers {
     /// A key that the form does not have.
     pub(crate) fn stray(&mut self, key: &str) {
         self.unknown.push((None, key.into()));
+    }
+
+    /// What was entered under a key that the form does not have: `""` and nothing at all take the key away.
+    pub(crate) fn set_stray(&mut self, key: &str, input: &Input<'_>) {
+        self.unknown.retain(|(of, other)| of.is_some() || other != key);
+        if !input.is_blank() {
+            self.stray(key);
+        }
     }
 
     /// Forgets every answer.

@@ -112,6 +112,12 @@ impl Book {
             .map_err(|cause| failure(ANSWERS, cause))
     }
 
+    /// The answers as they are read, as JSON: see [`json::values`].
+    pub fn values(&self, form: &str, answers: JsValue) -> Result<String, Error> {
+        let fields = &self.form(form)?.fields;
+        answers_of(answers).and_then(|answers| json::values(answers, fields)).map_err(answer_error)
+    }
+
     /// The id of the field of a kind that the name of a file or a sheet says.
     #[wasm_bindgen(js_name = fieldNamedIn)]
     pub fn field_named_in(&self, form: &str, name: &str, kind: &str) -> Result<Option<String>, Error> {

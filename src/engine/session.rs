@@ -126,7 +126,7 @@ impl Session {
     /// field, which the report then names. A check that does not apply any more has the state `absent`.
     pub fn enter(&mut self, key: &str, input: Input<'_>) -> Option<String> {
         let Some((field, _)) = label::key(&self.form().fields, key, Context::Sheet) else {
-            self.answers.stray(key);
+            self.answers.set_stray(key, &input);
             return None;
         };
         // At another level other checks apply.

@@ -1,6 +1,7 @@
 // Many records: as objects, or as the bytes of JSON Lines in chunks of any size.
 
 import assert from "node:assert/strict";
+import { Readable } from "node:stream";
 import { describe, test } from "node:test";
 import { good, Rulebook, today } from "./support.mjs";
 
@@ -198,6 +199,57 @@ describe("the iterator", () => {
     const before = book.checkAll([good], { today, signal: AbortSignal.abort(reason) });
     await assert.rejects(before.next(), reason);
     assert.throws(() => book.checkAll([good], { today, signal: {} }), { code: "argument.type" });
+  });
+
+  test("closes by a signal a source that keeps its reader waiting", async () => {
+    const reason = new Error("enough");
+    const line = bytes(`${JSON.stringify(good)}\n`);
+    const never = () => new Promise(() => {});
+    let closed;
+    const sources = {
+      "a stream of Node": () => new Readable({ read: () => {} }).once("close", () => closed()),
+      "a stream of the web": () =>
+        new ReadableStream({ start: (it) => it.enqueue(line), pull: never, cancel: () => closed() }),
+      "an iterator": () => ({ [Symbol.asyncIterator]: () => ({ next: never, return: async () => closed() }) }),
+    };
+    for (const [name, make] of Object.entries(sources)) {
+      const isClosed = new Promise((resolve) => {
+        closed = () => resolve(true);
+      });
+      const stop = new AbortController();
+      const records = book.checkAll(make(), { today, signal: stop.signal });
+      const next = records.next();
+      await new Promise(setImmediate);
+      stop.abort(reason);
+      await assert.rejects(next, reason, name);
+      const timeout = new Promise((resolve) => setTimeout(resolve, 500, false));
+      assert.ok(await Promise.race([isClosed, timeout]), name);
+    }
+  });
+
+  test("ends by a signal that the source itself gives", async () => {
+    const reason = new Error("enough");
+    for (const kind of ["generator", "asynchronous generator"]) {
+      const stop = new AbortController();
+      let closed = false;
+      function* source() {
+        try {
+          yield good;
+          stop.abort(reason);
+          yield good;
+        } finally {
+          closed = true;
+        }
+      }
+      async function* later() {
+        yield* source();
+      }
+      const records = book.checkAll(kind === "generator" ? source() : later(), { today, signal: stop.signal });
+      assert.equal((await records.next()).value.verdict, "eligible");
+      await assert.rejects(records.next(), reason);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      assert.ok(closed, kind);
+    }
   });
 
   test("tells of each record what was judged, though the source uses its buffer again", async () => {

@@ -7,6 +7,8 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { createServer, request } from "node:http";
 import { join } from "node:path";
 import { after, before, describe, mock, test } from "node:test";
+import * as express from "../../examples/express.mjs";
+import * as fastify from "../../examples/fastify.mjs";
 import { receive } from "../../examples/server.mjs";
 import { command, csv, file, folder, good, linesOf, root } from "./support.mjs";
 
@@ -100,5 +102,73 @@ describe("server.mjs", () => {
     await once(server, "request");
     broken.destroy();
     assert.equal((await send(JSON.stringify(good)))[0], 200);
+  });
+});
+
+// Not with the frameworks themselves, which are a hundred packages: with requests and answers of their shape.
+describe("express.mjs and fastify.mjs", () => {
+  class Message {
+    constructor(own) {
+      Object.assign(this, own);
+    }
+  }
+  const response = () => {
+    const sent = {};
+    const set = (key) => (value) => Object.assign(sent, { [key]: value }).own;
+    sent.own = { status: set("status"), json: set("body"), code: set("status"), send: set("body") };
+    return sent;
+  };
+  const latin1 = (text) => Buffer.from(text).toString("latin1");
+  const roster = Buffer.from("姓名,服务时长\n张三,12\n");
+  const fields = { ...good, unit_name: undefined, [latin1("单位名称")]: good.unit_name };
+  const requests = {
+    express: (answers) =>
+      new Message({
+        body: answers,
+        files: [{ fieldname: latin1("志愿者名册"), originalname: "名册.csv", buffer: roster }],
+      }),
+    fastify: (answers) =>
+      new Message({
+        body: undefined,
+        isMultipart: () => true,
+        async *parts() {
+          for (const [fieldname, value] of Object.entries(answers)) yield { type: "field", fieldname, value };
+          yield { type: "file", fieldname: "志愿者名册", filename: "名册.csv", toBuffer: async () => roster };
+        },
+      }),
+  };
+  for (const [name, handler] of Object.entries({ express, fastify })) {
+    test(`${name}: takes what is eligible, and says what is not`, async () => {
+      const eligible = response();
+      await handler.receive(new Message({ body: good }), eligible.own);
+      assert.deepEqual([eligible.status, eligible.body], [200, { verdict: "eligible", problems: [] }]);
+      const { roster: _, ...typed } = name === "express" ? fields : good;
+      const short = response();
+      await handler.receive(requests[name](typed), short.own);
+      assert.deepEqual([short.status, short.body.verdict], [422, "ineligible"]);
+      assert.deepEqual(
+        short.body.problems.map(({ rule }) => rule),
+        ["hours.city"],
+      );
+    });
+
+    test(`${name}: refuses what is no form, and hands other errors on`, async () => {
+      const refused = response();
+      const error = await handler.receive(new Message({ body: undefined }), response().own).catch((error) => error);
+      handler.refuse(error, undefined, refused.own, assert.fail);
+      assert.deepEqual([refused.status, refused.body.code], [400, "argument.type"]);
+      const other = new Error("of the program");
+      const next = (error) => {
+        throw error;
+      };
+      assert.throws(() => handler.refuse(other, undefined, response().own, next), other);
+    });
+  }
+
+  test("express: says of a file that it is too large", () => {
+    const refused = response();
+    const error = Object.assign(new Error("File too large"), { name: "MulterError", code: "LIMIT_FILE_SIZE" });
+    express.refuse(error, undefined, refused.own, assert.fail);
+    assert.deepEqual([refused.status, refused.body], [413, { code: "LIMIT_FILE_SIZE" }]);
   });
 });

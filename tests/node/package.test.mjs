@@ -157,6 +157,20 @@ describe("open", () => {
     assert.deepEqual(session.report(), book.check({}, { today }));
   });
 
+  test("an unknown key is there once, until it is taken away", () => {
+    const session = book.open({ today });
+    for (const value of ["a", "ab"]) session.set("nothing", value);
+    session.set("other", 1);
+    assert.deepEqual([session.report().unknown, session.report().unknown_count], [["nothing", "other"], 2]);
+    for (const [key, none] of [
+      ["nothing", null],
+      ["other", ""],
+      ["never", undefined],
+    ])
+      assert.deepEqual(session.set(key, none), []);
+    assert.deepEqual(session.report(), book.check({}, { today }));
+  });
+
   test("a session speaks in the words that it is given, and reports in the rulebook's", () => {
     const session = book.open({ today });
     session.set("leader_phone", "1380013800");

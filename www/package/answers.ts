@@ -34,9 +34,7 @@ function plain(value: unknown, field: string | undefined, depth: number): unknow
   if (typeof value !== "object" || value === null) return value;
   if (typeName(value) === "Date") return dayOf(value as Date);
   if (!Array.isArray(value) && !isPlain(value)) throw notPlain(value, field);
-  if (depth > DEEPEST) {
-    throw new LeifengFormError("answers.too_deep", "回答嵌套过深。", field === undefined ? {} : { field });
-  }
+  if (depth > DEEPEST) throw tooDeep(field);
   return Array.isArray(value) ? plainList(value, field, depth) : plainObject(value, field, depth);
 }
 
@@ -55,7 +53,8 @@ function plainList(list: readonly unknown[], field: string | undefined, depth: n
 
 function plainObject(object: object, field: string | undefined, depth: number): object {
   let changed: Map<string, unknown> | undefined;
-  for (const [key, item] of Object.entries(object)) {
+  for (const key of Object.keys(object)) {
+    const item = valueUnder(object, key, field);
     const read = plain(item, field ?? key, depth + 1);
     if (Object.is(read, item)) continue;
     changed ??= new Map(Object.entries(object));
@@ -64,26 +63,40 @@ function plainObject(object: object, field: string | undefined, depth: number): 
   return changed ? Object.fromEntries(changed) : object;
 }
 
+/** What stands under a key of the answers, or within the answer to a field; a getter of the caller's may throw whatever it likes. */
+export function valueUnder(object: object, key: string, field: string | undefined): unknown {
+  try {
+    return (object as { readonly [key: string]: unknown })[key];
+  } catch (error) {
+    const name = field ?? key;
+    const again = () => {
+      throw error;
+    };
+    return looking(again, "answers.unreadable", `读取“${name}”的回答时出错`, { field: name });
+  }
+}
+
+export function tooDeep(field: string | undefined): LeifengFormError {
+  return new LeifengFormError("answers.too_deep", "回答嵌套过深。", field === undefined ? {} : { field });
+}
+
 /**
  * An object of no class, whatever frame or context made it: its prototype, if it has one, has none above it. (Parsers of query
  * strings give objects whose prototype is an empty one of their own.) What can be iterated hides its content.
  */
-function isPlain(value: object): boolean {
+export function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   const isTop = prototype === null || Object.getPrototypeOf(prototype) === null;
   return isTop && !(Symbol.iterator in value) && !(Symbol.asyncIterator in value);
 }
 
+const SENT = "请先用 await book.read(…) 读出 answers。Object.fromEntries 会丢掉重复的栏目，不要使用";
+
 /** What to do instead, by the type that `Object` tells. */
 const WAYS_OUT: ReadonlyMap<string, string> = new Map([
-  [
-    "FormData",
-    "请先转成普通对象：一般的栏目用 formData.get(栏目名)，可多选的栏目用 formData.getAll(栏目名)。Object.fromEntries 会丢掉重复的栏目，不要使用",
-  ],
-  [
-    "URLSearchParams",
-    "请先转成普通对象：一般的栏目用 params.get(栏目名)，可多选的栏目用 params.getAll(栏目名)。Object.fromEntries 会丢掉重复的栏目，不要使用",
-  ],
+  ["FormData", SENT],
+  ["URLSearchParams", SENT],
+  ["Request", SENT],
   ["Map", "请用 Object.fromEntries(map) 转成普通对象"],
   ["Set", "请用 [...set] 转成数组，作为一个栏目的回答"],
   ["Promise", "请先用 await 取得结果"],
@@ -98,7 +111,7 @@ export function entriesInstead(source: object): string | undefined {
   return `${WAYS_OUT.get(typeName(source)) ?? "请先转成普通对象"}，再放进数组，一份材料一个对象`;
 }
 
-function notPlain(value: unknown, field: string | undefined): LeifengFormError {
+export function notPlain(value: unknown, field: string | undefined): LeifengFormError {
   const type = typeName(value);
   const what = field === undefined ? "回答" : `“${field}”的回答`;
   const plain = field === undefined ? "普通的对象，键是栏目编号或栏目名称" : "普通的对象、数组、文字、数字、是否或日期";

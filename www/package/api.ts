@@ -6,8 +6,11 @@ import { asBytes, asDay, asOptions, asSignal, asText, notFitting, typeName } fro
 import { asking, fileRefusal, LeifengFormError, looking, placeOf } from "./error.js";
 import type { BookGlue, Glue, SessionGlue } from "./glue.js";
 import { type Lines, linesFrom, linesOf } from "./lines.js";
+import { FormNames } from "./names.js";
+import { plainFile, type Readers, readContents, receive } from "./read.js";
 import { type Block, LineBlock, lineTooLong, Records, RowBlock, type Run, unreadableRow } from "./records.js";
 import { RECORDS, readTable, type SheetsModule } from "./sheets.js";
+import { standardOf } from "./standard.js";
 import type * as api from "./types.js";
 
 interface Api extends Pick<typeof api, "Rulebook" | "countText" | "readSheet"> {
@@ -24,8 +27,8 @@ export interface Files {
 /** Nobody lays more rulebooks over one another. */
 const MOST_EXTENDED = 9;
 
-/** Makes the public API over an instantiated module, and one that is loaded when a sheet is first read. */
-export function createApi(glue: Glue, sheets: SheetsModule, files?: Files): Api {
+/** Makes the public API over an instantiated module, and those that are loaded when a file is first read. */
+export function createApi(glue: Glue, sheets: SheetsModule, readDocument: typeof api.readDocument, files?: Files): Api {
   class Rulebook {
     static get builtIn(): readonly string[] {
       return JSON.parse(glue.builtIn());
@@ -58,6 +61,7 @@ export function createApi(glue: Glue, sheets: SheetsModule, files?: Files): Api 
     }
 
     readonly #book: BookGlue;
+    #forms: Map<string, FormNames> | undefined;
 
     constructor(book: BookGlue) {
       this.#book = book;
@@ -76,9 +80,22 @@ export function createApi(glue: Glue, sheets: SheetsModule, files?: Files): Api 
     }
 
     check(answers: api.Answers, options?: api.CheckOptions): api.Report {
-      const given = plainAnswers(answers);
-      const { name, day } = formAndDay(options);
-      return JSON.parse(asking(() => this.#book.check(given, name, day), REFUSED));
+      const { name: form, day } = formAndDay(options);
+      const names = this.#names(form);
+      const { some, rest } = looking(() => names.split(answers), "answers.unreadable", "读取回答时出错");
+      const given = plainAnswers(some);
+      const report: api.Report = JSON.parse(asking(() => this.#book.check(given, form, day), REFUSED));
+      if (rest.length === 0) return report;
+      const { unknown, unknown_count } = report;
+      const more = rest.slice(0, Math.max(0, UNKNOWN_LISTED - unknown.length));
+      return { ...report, unknown: [...unknown, ...more], unknown_count: unknown_count + rest.length };
+    }
+
+    /** What the fields of a form are called; throws where there is no such form. */
+    #names(form: string): FormNames {
+      asking(() => this.#book.fieldOf(form, ""), REFUSED);
+      this.#forms ??= new Map(this.describe().forms.map((form) => [form.id, new FormNames(this.#book, form)]));
+      return this.#forms.get(form) as FormNames;
     }
 
     open(options?: api.CheckOptions): api.Session {
@@ -93,12 +110,42 @@ export function createApi(glue: Glue, sheets: SheetsModule, files?: Files): Api 
       const stop = asSignal(signal);
       const batch = asking(() => this.#book.batch(name, day), REFUSED);
       const run: Run = { batch, rules: JSON.parse(batch.rules()), words: batch.words(), file };
-      return new Records(blocks(source, run), stop);
+      return new Records(blocks(source, run, stop), stop);
     }
 
     across(options?: api.CheckOptions): Across {
       const { name, day } = formAndDay(options);
       return new Across(asking(() => this.#book.across(name, day), REFUSED));
+    }
+
+    async read(source: unknown, options?: api.ReadOptions): Promise<api.Received> {
+      const { form = FORM, readFiles } = asOptions(options);
+      const names = this.#names(asText("form", form));
+      const received = await receive(source, names);
+      const readers: Readers = {
+        document: (bytes) => readDocument(bytes),
+        sheet: (bytes, field) => {
+          const known = { book: this.#book.compileFor(form), form };
+          return sheets.use((glue) => readTable(glue, bytes, known, field));
+        },
+      };
+      return {
+        files: readFiles ? await readContents(received, readers) : received.files.map(plainFile),
+        answers: Object.fromEntries(received.answers),
+        unknown: [...received.unknown],
+      };
+    }
+
+    standard<Output = api.Answers>(options?: api.CheckOptions): api.StandardSchema<api.Answers, Output> {
+      const { form = FORM, today } = asOptions(options);
+      this.open({ form, ...(today !== undefined && { today }) }); // throws where there is no such form or day
+      const names = this.#names(form);
+      return standardOf({
+        check: (answers) => this.check(answers, { form, ...(today !== undefined && { today }) }),
+        values: (answers) => names.values(plainAnswers(answers)) as Output,
+        isTable: (field) => names.fields.get(field)?.kind === "table",
+        answerTo: (answers, field) => names.answerTo(answers, field),
+      });
     }
   }
 
@@ -176,15 +223,21 @@ const unsaid = (field: string, name: string): string =>
 
 const RULEBOOK = "mengyin-2012";
 const FORM = "application";
+/** So many unknown keys are listed in a report; its Rust side has the same number. */
+const UNKNOWN_LISTED = 100;
 /** Of a call that the engine refuses without a code of its own. */
 const REFUSED = "argument.invalid";
 
-async function* blocks(source: api.RecordSource, run: Run): AsyncGenerator<Block, void, undefined> {
+async function* blocks(
+  source: api.RecordSource,
+  run: Run,
+  stop: AbortSignal | undefined,
+): AsyncGenerator<Block, void, undefined> {
   if (isBytes(source)) {
     yield* lineBlocks(run, copied(linesOf(source)));
     return;
   }
-  const items = iterate(source);
+  const items = iterate(source, stop);
   const first = await items.next();
   if (first.done) return;
   const rest = startingWith(first.value, items);
@@ -262,21 +315,52 @@ function* copied(lines: Iterable<Lines>): Generator<Lines, void, undefined> {
 
 type Item = api.Answers | Uint8Array;
 
-async function* iterate(source: Exclude<api.RecordSource, Uint8Array>): AsyncGenerator<Item, void, undefined> {
-  if ("getReader" in source && !(Symbol.asyncIterator in source)) {
-    yield* readAll(source); // Safari's streams cannot be iterated
-  } else {
-    yield* source as AsyncIterable<Item> | Iterable<Item>;
+/** What a source hands out. It is closed when the run is stopped, also while it keeps its reader waiting. */
+async function* iterate(
+  source: Exclude<api.RecordSource, Uint8Array>,
+  stop: AbortSignal | undefined,
+): AsyncGenerator<Item, void, undefined> {
+  const { items, close } = "getReader" in source ? openStream(source) : openItems(source);
+  // A generator cannot be closed while it runs; it is when it is left.
+  const closing = async () => close();
+  const onAbort = () => void closing().catch(() => {});
+  stop?.addEventListener("abort", onAbort);
+  try {
+    yield* items;
+  } finally {
+    stop?.removeEventListener("abort", onAbort);
   }
 }
 
-async function* readAll(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+interface Opened {
+  readonly items: AsyncIterable<Item> | Iterable<Item>;
+  close(): unknown;
+}
+
+/** Not by the stream's own iterator: Safari's have none, and it cannot be closed while it waits. */
+function openStream(stream: ReadableStream<Uint8Array>): Opened {
   const reader = stream.getReader();
+  return { items: readAll(reader), close: () => reader.cancel() };
+}
+
+async function* readAll(reader: ReadableStreamDefaultReader<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
   try {
     for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value;
   } finally {
     await reader.cancel();
   }
+}
+
+function openItems(source: AsyncIterable<Item> | Iterable<Item>): Opened {
+  // Node's streams are destroyed; to close their iterator would wait for the next part.
+  const { destroy } = source as { destroy?: unknown };
+  if (Symbol.asyncIterator in source) {
+    const iterator = source[Symbol.asyncIterator]();
+    const close = () => (typeof destroy === "function" ? destroy.call(source) : iterator.return?.());
+    return { items: { [Symbol.asyncIterator]: () => iterator }, close };
+  }
+  const iterator = source[Symbol.iterator]();
+  return { items: { [Symbol.iterator]: () => iterator }, close: () => iterator.return?.() };
 }
 
 async function* startingWith(first: Item, rest: AsyncGenerator<Item>): AsyncGenerator<Item, void, undefined> {

@@ -37,6 +37,8 @@ export interface BookGlue {
   fieldOf(form: string, key: string): string | undefined;
   /** Of each field that answers as JSON answer the key that it stands under and, of a choice that can be read, the option's place. */
   answered(form: string, answers: string): string;
+  /** Answers as they are read, by the ids of their fields. */
+  values(form: string, answers: unknown): string;
   /** The id of the field of a kind that the name of a file or a sheet says. */
   fieldNamedIn(form: string, name: string, kind: string): string | undefined;
   /** The bytes that the module of sheets reads; throws where there is no such form. */

@@ -20,9 +20,6 @@ async function fetched(address: URL): Promise<ArrayBuffer> {
 
 const sheets = new SheetsModule(sheetsGlue, () => fetched(new URL("./leifeng_form_sheets_bg.wasm", import.meta.url)));
 
-export { LeifengFormError };
-export const { Rulebook, countText, readSheet } = createApi(glue, sheets);
-
 let documentsModule: Promise<ArrayBuffer> | undefined;
 
 export const readDocument: typeof api.readDocument = async (bytes) => {
@@ -38,3 +35,6 @@ export const readDocument: typeof api.readDocument = async (bytes) => {
     throw fileRefusal(error);
   }
 };
+
+export { LeifengFormError };
+export const { Rulebook, countText, readSheet } = createApi(glue, sheets, readDocument);

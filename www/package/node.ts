@@ -34,13 +34,6 @@ export function resolverFrom(path: string): (name: string) => string | undefined
 
 glue.initSync({ module: readFileSync(new URL("./leifeng_form_node_bg.wasm", import.meta.url)) });
 
-export { LeifengFormError };
-export const { Rulebook, countText, readSheet, glueOf } = createApi(glue, sheets, { read: readText, resolverFrom });
-
-// What the command uses beside, as with `glueOf`; neither way in hands them on.
-export const { essence, known } = glue;
-export { fileRefusal, looking, placeOf };
-
 let documentsModule: Uint8Array<ArrayBuffer> | undefined;
 
 export const readDocument: typeof api.readDocument = async (bytes) => {
@@ -51,3 +44,13 @@ export const readDocument: typeof api.readDocument = async (bytes) => {
     throw fileRefusal(error);
   }
 };
+
+export { LeifengFormError };
+export const { Rulebook, countText, readSheet, glueOf } = createApi(glue, sheets, readDocument, {
+  read: readText,
+  resolverFrom,
+});
+
+// What the command uses beside, as with `glueOf`; neither way in hands them on.
+export const { essence, known } = glue;
+export { fileRefusal, looking, placeOf };

@@ -228,7 +228,10 @@ export interface CheckOptions {
 export interface CheckAllOptions extends CheckOptions {
   /** A name for the source; it comes back as `source.file`. */
   readonly file?: string;
-  /** Ends the run: the iterator is rejected with its `reason`. A source that is waited for is closed once its next part has come. */
+  /**
+   * Ends the run: the iterator is rejected with its `reason`. A source that is waited for is closed at once; an asynchronous
+   * generator, where it next yields.
+   */
   readonly signal?: AbortSignal;
 }
 
@@ -240,6 +243,64 @@ export type RecordSource =
   | Iterable<Uint8Array>
   | AsyncIterable<Uint8Array>
   | ReadableStream<Uint8Array>;
+
+/** What `read` reads. */
+export interface ReadOptions {
+  /** The form of the rulebook; `application` where left out. */
+  readonly form?: string;
+  /** Reads files too: the text of documents and the rows of tables become the answers to their fields. */
+  readonly readFiles?: boolean;
+}
+
+/** A file among what was sent. */
+export interface ReceivedFile {
+  /** The id of the field that it answers. */
+  readonly field: string;
+  /** "" where it has none. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** With `readFiles`: why it cannot be read. Its answer is then `{ "file.unreadable": name }`, an answer that cannot be read. */
+  readonly error?: LeifengFormError;
+  /** With `readFiles`, for people: what of it was left out, such as a signature below a table. */
+  readonly notes?: readonly string[];
+}
+
+/** What was sent, as answers. */
+export interface Received {
+  /** By the ids of fields, as they were sent: not read as numbers or days yet. */
+  readonly answers: Answers;
+  readonly files: readonly ReceivedFile[];
+  /** Keys that the form does not have, and those whose value was left out: a second value of a field that takes one. */
+  readonly unknown: readonly string[];
+}
+
+/** The interface of Standard Schema, version 1 (https://standardschema.dev). */
+export interface StandardSchema<Input = unknown, Output = Input> {
+  readonly "~standard": {
+    readonly version: 1;
+    readonly vendor: string;
+    readonly validate: (value: unknown) => StandardResult<Output>;
+    readonly types?: { readonly input: Input; readonly output: Output };
+  };
+}
+
+/** `value`: the answers as they are read, by the ids of fields: numbers, `2012-04-20`, ids of options, booleans, texts, rows. */
+export type StandardResult<Output> =
+  | { readonly value: Output; readonly issues?: undefined }
+  | { readonly issues: readonly Issue[] };
+
+/** What stands in the way: a check of severity error that fails, or is open for want of an answer. */
+export interface Issue {
+  /** In Chinese, says what to do. */
+  readonly message: string;
+  /** The field, or the cell by its row from 0: `["roster", 6, "phone"]`. */
+  readonly path: readonly (string | number)[];
+  /** Absent where the value is no answers at all. */
+  readonly rule?: string;
+  /** For programs: see docs/codes.md. */
+  readonly code: string;
+  readonly clause?: string;
+}
 
 /** A form being filled in: keeps the answers and judges again only what a change touches. */
 export interface Session {
@@ -440,6 +501,25 @@ export declare class Rulebook {
    * ```
    */
   across(options?: CheckOptions): Across;
+  /**
+   * Reads a form as it was sent: FormData, URLSearchParams, a `Request` of fetch, the body that Express, multer, Fastify and others
+   * made of it, or their request. Names are ids, labels or aliases, with brackets as in PHP: `systems[]`, `roster[0][name]`. Rejects
+   * with a `LeifengFormError` what cannot be read as a whole.
+   *
+   * ```js
+   * const { answers, files, unknown } = await book.read(await request.formData(), { readFiles: true });
+   * const report = book.check(answers);
+   * ```
+   */
+  read(source: unknown, options?: ReadOptions): Promise<Received>;
+  /**
+   * The form as a Standard Schema, for whatever takes one.
+   *
+   * ```js
+   * const { issues, value } = book.standard({ today: "2012-04-20" })["~standard"].validate(answers);
+   * ```
+   */
+  standard<Output = Answers>(options?: CheckOptions): StandardSchema<Answers, Output>;
 }
 
 /** A document that was read. */
