@@ -87,8 +87,8 @@ function entriesAtOnce(source: unknown): Entry[] | undefined {
   const type = typeName(source);
   if (type === "Request") return undefined;
   if (type === "FormData" || type === "URLSearchParams") return ofPairs(source as FormData);
-  if (isParts(source)) return undefined;
   if (!isRequest(source)) {
+    if (isParts(source)) return undefined;
     if (Array.isArray(source)) throw unreadable(source);
     return ofBody(source);
   }
@@ -117,8 +117,9 @@ interface WebRequest {
 }
 
 function isRequest(source: object): source is WebRequest {
+  // Without a parser a request of Node has no body.
+  if (!isPlain(source)) return "body" in source || "headers" in source;
   if (!("body" in source)) return false;
-  if (!isPlain(source)) return true;
   const { body } = source;
   return (
     (body === undefined || typeof body === "object") &&
@@ -141,7 +142,7 @@ function ofPairs(pairs: Iterable<[string, unknown]>): Entry[] {
 
 /** Parts as they come: a file must be read before the next one is asked for. */
 function isParts(source: object): boolean {
-  if (Symbol.asyncIterator in source) return !("body" in source);
+  if (Symbol.asyncIterator in source) return true;
   return Array.isArray(source) && source.length > 0 && source.every((part) => nameOfPart(part) !== undefined);
 }
 
@@ -384,7 +385,7 @@ function tableOf(entries: readonly Placed[], columns: readonly FieldDescription[
   const counts = new Map<string, number>();
   const manners = new Set<Manner>();
   const byName = new Map(columns.flatMap((column) => namesOf(column).map((name) => [name, column] as const)));
-  const strays: Placed[] = [];
+  const strays = new Set<Placed>();
   let last = -1;
   for (const entry of entries) {
     const { path, value } = entry;
@@ -399,7 +400,7 @@ function tableOf(entries: readonly Placed[], columns: readonly FieldDescription[
       const manner = !isListed(row) || (row === "" && rest.length > 1) ? "column" : row === "" ? "next" : "row";
       const column = columnOf((isListed(row) ? rest.shift() : row) ?? "", byName);
       if (column === undefined || rest.length > 1 || !rest.every(isListed)) {
-        strays.push(entry);
+        strays.add(entry);
         continue;
       }
       manners.add(manner);
@@ -413,7 +414,7 @@ function tableOf(entries: readonly Placed[], columns: readonly FieldDescription[
   strays.forEach(tell);
   // Where a column has fewer cells than another nobody knows which row lacks one.
   if (manners.size > 1 || new Set(counts.values()).size > 1) {
-    entries.filter((entry) => !strays.includes(entry)).forEach(tell);
+    entries.filter((entry) => !strays.has(entry)).forEach(tell);
     return undefined;
   }
   if (cells.size === 0) return oneOf(whole, { kind: "table" } as FieldDescription, tell);
