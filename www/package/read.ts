@@ -279,7 +279,7 @@ interface Name {
 }
 
 function nameOf(key: string): Name {
-  const [, name, brackets] = BRACKETED.exec(key) ?? [];
+  const [, name, brackets] = (key.endsWith("]") && BRACKETED.exec(key)) || [];
   if (name === undefined || brackets === undefined) return { key, name: key, path: [] };
   return { key, name, path: brackets.slice(1, -1).split("][") };
 }
@@ -339,10 +339,12 @@ function find(
 
 /** A text whose bytes are UTF-8 and were taken for Latin-1; undefined where that cannot be. */
 function repaired(text: string): string | undefined {
-  const codes = Array.from(text, (c) => c.codePointAt(0) ?? 0);
-  if (!codes.some((code) => code >= 0x80) || codes.some((code) => code > 0xff)) return undefined;
+  let highest = 0;
+  for (let at = 0; at < text.length; at++) highest = Math.max(highest, text.charCodeAt(at));
+  if (highest < 0x80 || highest > 0xff) return undefined;
+  const bytes = Uint8Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Uint8Array.from(codes));
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     return undefined;
   }
