@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { describe, test } from "node:test";
 import { good, LeifengFormError, Rulebook, root, today } from "./support.mjs";
 
@@ -353,6 +354,7 @@ describe("what is no form", () => {
     ["an instance of a class", Object.assign(new Application(), { volunteers: 12 }), "answers.not_plain"],
     ["a Map in a body", { roster: new Map() }, "answers.not_plain"],
     ["a request whose body was not parsed", new IncomingMessage(undefined), "argument.type"],
+    ["a request of Node", Object.assign(Readable.from([]), { headers: {} }), "argument.type"],
     ["a request whose body is a text", new IncomingMessage("volunteers=12"), "argument.type"],
     [
       "a stream of something else",

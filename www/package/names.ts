@@ -31,25 +31,28 @@ export class FormNames {
     const isObject = typeof answers === "object" && answers !== null && isPlain(answers);
     const keys = isObject ? Object.keys(answers) : [];
     if (keys.length <= MOST_KEYS) return { some: answers, rest: [] };
-    const some: [string, unknown][] = [];
     const rest: string[] = [];
-    for (const key of keys) {
-      if (this.#isLookedAt(key, some.length)) some.push([key, valueUnder(answers, key, undefined)]);
-      else rest.push(key);
-    }
-    return { some: Object.fromEntries(some), rest };
+    const looked = this.#lookedAt(keys, rest).map((key) => [key, valueUnder(answers, key, undefined)] as const);
+    return { some: Object.fromEntries(looked), rest };
   }
 
-  /** Of many keys: all that are ids, labels or aliases, and the first of the others. */
-  #isLookedAt(key: string, before: number): boolean {
-    return before < MOST_OTHERS || this.#exact.has(key);
+  /** Of many keys the first, and behind them all that are ids, labels or aliases; the others go to `rest`. */
+  #lookedAt(keys: readonly string[], rest: string[] = []): readonly string[] {
+    if (keys.length <= MOST_KEYS) return keys;
+    const looked = keys.slice(0, MOST_OTHERS);
+    for (let at = MOST_OTHERS; at < keys.length; at++) {
+      const key = keys[at] as string;
+      (this.#exact.has(key) ? looked : rest).push(key);
+    }
+    return looked;
   }
 
   /** The field that each of some keys answers, as in a check: of two keys for one field, the better. */
   fieldsOf(keys: Iterable<string>): ReadonlyMap<string, FieldDescription> {
     // Something that is an answer to a field of any kind, readable or not.
-    const { some } = this.split(Object.fromEntries(Array.from(keys, (key) => [key, "x"])));
-    const answered: Record<string, { key: string }> = JSON.parse(this.#book.answered(this.form, JSON.stringify(some)));
+    const answers = Object.fromEntries(this.#lookedAt([...keys]).map((key) => [key, "x"]));
+    const json = this.#book.answered(this.form, JSON.stringify(answers));
+    const answered: Record<string, { key: string }> = JSON.parse(json);
     return new Map(
       Object.entries(answered).map(([id, { key }]) => [key, this.fields.get(id) as FieldDescription] as const),
     );

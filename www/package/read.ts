@@ -87,8 +87,8 @@ function entriesAtOnce(source: unknown): Entry[] | undefined {
   const type = typeName(source);
   if (type === "Request") return undefined;
   if (type === "FormData" || type === "URLSearchParams") return ofPairs(source as FormData);
-  if (isParts(source)) return undefined;
   if (!isRequest(source)) {
+    if (isParts(source)) return undefined;
     if (Array.isArray(source)) throw unreadable(source);
     return ofBody(source);
   }
@@ -117,8 +117,9 @@ interface WebRequest {
 }
 
 function isRequest(source: object): source is WebRequest {
+  // Without a parser a request of Node has no body.
+  if (!isPlain(source)) return "body" in source || "headers" in source;
   if (!("body" in source)) return false;
-  if (!isPlain(source)) return true;
   const { body } = source;
   return (
     (body === undefined || typeof body === "object") &&
@@ -141,7 +142,7 @@ function ofPairs(pairs: Iterable<[string, unknown]>): Entry[] {
 
 /** Parts as they come: a file must be read before the next one is asked for. */
 function isParts(source: object): boolean {
-  if (Symbol.asyncIterator in source) return !("body" in source);
+  if (Symbol.asyncIterator in source) return true;
   return Array.isArray(source) && source.length > 0 && source.every((part) => nameOfPart(part) !== undefined);
 }
 
@@ -278,7 +279,7 @@ interface Name {
 }
 
 function nameOf(key: string): Name {
-  const [, name, brackets] = BRACKETED.exec(key) ?? [];
+  const [, name, brackets] = (key.endsWith("]") && BRACKETED.exec(key)) || [];
   if (name === undefined || brackets === undefined) return { key, name: key, path: [] };
   return { key, name, path: brackets.slice(1, -1).split("][") };
 }
@@ -338,10 +339,12 @@ function find(
 
 /** A text whose bytes are UTF-8 and were taken for Latin-1; undefined where that cannot be. */
 function repaired(text: string): string | undefined {
-  const codes = Array.from(text, (c) => c.codePointAt(0) ?? 0);
-  if (!codes.some((code) => code >= 0x80) || codes.some((code) => code > 0xff)) return undefined;
+  let highest = 0;
+  for (let at = 0; at < text.length; at++) highest = Math.max(highest, text.charCodeAt(at));
+  if (highest < 0x80 || highest > 0xff) return undefined;
+  const bytes = Uint8Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Uint8Array.from(codes));
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     return undefined;
   }
@@ -384,7 +387,7 @@ function tableOf(entries: readonly Placed[], columns: readonly FieldDescription[
   const counts = new Map<string, number>();
   const manners = new Set<Manner>();
   const byName = new Map(columns.flatMap((column) => namesOf(column).map((name) => [name, column] as const)));
-  const strays: Placed[] = [];
+  const strays = new Set<Placed>();
   let last = -1;
   for (const entry of entries) {
     const { path, value } = entry;
@@ -399,7 +402,7 @@ function tableOf(entries: readonly Placed[], columns: readonly FieldDescription[
       const manner = !isListed(row) || (row === "" && rest.length > 1) ? "column" : row === "" ? "next" : "row";
       const column = columnOf((isListed(row) ? rest.shift() : row) ?? "", byName);
       if (column === undefined || rest.length > 1 || !rest.every(isListed)) {
-        strays.push(entry);
+        strays.add(entry);
         continue;
       }
       manners.add(manner);
@@ -413,7 +416,7 @@ function tableOf(entries: readonly Placed[], columns: readonly FieldDescription[
   strays.forEach(tell);
   // Where a column has fewer cells than another nobody knows which row lacks one.
   if (manners.size > 1 || new Set(counts.values()).size > 1) {
-    entries.filter((entry) => !strays.includes(entry)).forEach(tell);
+    entries.filter((entry) => !strays.has(entry)).forEach(tell);
     return undefined;
   }
   if (cells.size === 0) return oneOf(whole, { kind: "table" } as FieldDescription, tell);

@@ -14,7 +14,8 @@ export type Verdict = "eligible" | "ineligible" | "incomplete";
 
 /**
  * A plain object. Keys are field ids or labels. A `Date` is read as its day in China. The rows of a table are a list of objects, or
- * an object of them by their numbers (`{ "7": … }`), which reports then tell. FormData, Map, Set and instances of classes are refused.
+ * an object of them by their numbers (`{ "7": … }`), which reports then tell. A file that cannot be read, for a long text or a table,
+ * is `{ "file.unreadable": name }`. FormData, Map, Set and instances of classes are refused.
  */
 export type Answers = { readonly [field: string]: unknown };
 
