@@ -431,7 +431,7 @@ fn a_table_that_is_not_read_and_what_is_left_out_of_one_are_told_with_their_plac
         (text(TextFault::ManyColumns), "第 3 行第 2 列：这一行的列数过多。"),
         (
             Undecodable { place: "1".into(), column: "第 1 列（单位名称）".into() }.to_string(),
-            "第 1 列（单位名称）有无法识别的字符，请将文件另存为 UTF-8 编码。",
+            "第 1 列（单位名称）有无法识别的字符，请核对这一格；.csv 等文本文件请另存为 UTF-8 编码。",
         ),
         (Note::SheetWithoutHeader { sheet: table() }.to_string(), "工作表“志愿者名册”中没有找到表头，没有读取。"),
         (

@@ -213,7 +213,7 @@ impl Display for Undecodable {
         if cfg!(wordless) {
             return f.write_str(Self::CODE);
         }
-        write!(f, "{}有无法识别的字符，请将文件另存为 UTF-8 编码。", self.column)
+        write!(f, "{}有无法识别的字符，请核对这一格；.csv 等文本文件请另存为 UTF-8 编码。", self.column)
     }
 }
 
