@@ -160,6 +160,22 @@ mod odd {
     }
 }
 
+#[test]
+fn what_excel_encrypts_with_its_own_key_is_read_and_what_has_a_password_is_not() {
+    for (name, plain) in [
+        ("sheets/protected-97.xls", "sheets/small.xls"),
+        ("sheets/protected-2003.xls", "sheets/small.xls"),
+        ("sheets/protected-2007.xlsx", "sheets/since-1904.xlsx"),
+        ("sheets/protected-2010.xlsx", "sheets/since-1904.xlsx"),
+    ] {
+        let [found, expected] = [name, plain].map(|name| cells(&read(&bytes(name)).expect(name)));
+        assert_eq!(found, expected, "{name}");
+    }
+    for name in ["sheets/password.xls", "documents/password.docx"] {
+        assert_eq!(read(&bytes(name)).err(), Some(Error::Encrypted), "{name}");
+    }
+}
+
 mod oracle {
     //! The crate calamine reads the same cells.
     use super::*;
@@ -456,7 +472,7 @@ mod hostile {
     #[test]
     fn damaged_bytes_do_no_harm() {
         let _alone = alone();
-        for name in ["sheets/strict.xlsx", "sheets/small.xls"] {
+        for name in ["sheets/strict.xlsx", "sheets/small.xls", "sheets/protected-97.xls"] {
             let mut file = bytes(name);
             for at in 0..file.len() {
                 for mask in [0xFF, 0x01] {

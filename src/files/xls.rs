@@ -2,6 +2,7 @@
 
 use super::bytes;
 use super::compound::Compound;
+use super::crypt::{RC4_BLOCK, Rc4Keys};
 use super::format::{self, Shown};
 use super::grid::{LOST, MOST_CELLS, MOST_SHEETS, Sheet, Texts, Value, Workbook};
 use super::{Error, Kind};
@@ -87,7 +88,8 @@ impl<'a> Records<'a> {
 /// # Errors
 /// Why it cannot be read.
 pub fn read(bytes: &[u8]) -> Result<Workbook, Error> {
-    let stream = Compound::open(bytes)?.stream("Workbook")?.ok_or(Error::Damaged)?;
+    let mut stream = Compound::open(bytes)?.stream("Workbook")?.ok_or(Error::Damaged)?;
+    decrypt(&mut stream)?;
     let mut records = Records { stream: &stream, at: 0 };
     let first = records.next()?;
     if first.number != record::BOF || u16_at(first.data(), 0)? != BIFF8 {
@@ -101,7 +103,6 @@ pub fn read(bytes: &[u8]) -> Result<Workbook, Error> {
         let data = found.data();
         match found.number {
             record::EOF => break,
-            record::FILE_PASS => return Err(Error::Encrypted),
             record::DATE_MODE => globals.since_1904 = u16_at(data, 0)? == 1,
             record::FORMAT => {
                 // A format that makes no sense is the one that programs have by that number.
@@ -146,6 +147,40 @@ pub fn read(bytes: &[u8]) -> Result<Workbook, Error> {
         book.sheets.push(sheet);
     }
     Ok(book)
+}
+
+/// Decrypts a stream that a record says is encrypted ([MS-XLS] 2.2.10): what the records hold, but for some, and not their heads.
+fn decrypt(stream: &mut [u8]) -> Result<(), Error> {
+    let mut records = Records { stream, at: 0 };
+    let keys = loop {
+        match records.piece() {
+            Ok((record::FILE_PASS, pass)) => break Rc4Keys::read(pass).ok_or(Error::Encrypted)?,
+            // It stands at the beginning; what is wrong with the stream is told later.
+            Ok((record::EOF, _)) | Err(_) => return Ok(()),
+            Ok((_, data)) => records.at += 4 + data.len(),
+        }
+    };
+    let mut at = 0;
+    let (mut block, mut mask) = (0, keys.mask(0));
+    while let Ok((number, data)) = (Records { stream, at }).piece() {
+        let (start, end) = (at + 4, at + 4 + data.len());
+        let open = match number {
+            // And UsrExcl, FileLock, InterfaceHdr, RRDHead, RRDInfo.
+            record::BOF | record::FILE_PASS | 0x194 | 0x195 | 0xE1 | 0x138 | 0x196 => data.len(),
+            // Where the sheet begins.
+            record::BOUND_SHEET => 4,
+            _ => 0,
+        };
+        for (at, byte) in stream.iter_mut().enumerate().take(end).skip(start + open) {
+            if at / RC4_BLOCK != block {
+                block = at / RC4_BLOCK;
+                mask = keys.mask(block as u32);
+            }
+            *byte ^= mask.get(at % RC4_BLOCK).copied().unwrap_or_default();
+        }
+        at = end;
+    }
+    Ok(())
 }
 
 /// What holds for the whole workbook.

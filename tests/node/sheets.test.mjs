@@ -633,24 +633,18 @@ describe("check", () => {
     assert.deepEqual([source, code], [{ file: "坏.xlsx" }, "file.truncated"]);
   });
 
-  test("a text as Excel takes it: quotes within a cell, and numbers that a back end made texts", () => {
+  test("a text as Excel takes it: quotes within a cell, and numbers that a back end made texts", async () => {
     const rows = [
       '蒙阴"雷锋"岗,="13812345678",25',
       '导医岗,\'13812345678,"25"',
       '"候车""引导""岗","=""13812345678""",25',
     ];
     const path = file("后台.csv", ["岗位名称,联系电话,志愿者人数", ...rows].join("\r\n"));
-    const { records } = reports(path);
-    assert.equal(records.length, 3);
-    for (const { checks } of records) {
-      for (const rule of ["leader_phone.format", "volunteers.format"]) {
-        assert.equal(
-          checks.some((check) => check.rule === rule),
-          false,
-          rule,
-        );
-      }
-    }
+    const { records } = await readSheet(readFileSync(path));
+    assert.deepEqual(
+      records.map(({ answers }) => Object.values(answers)),
+      ['蒙阴"雷锋"岗', "导医岗", '候车"引导"岗'].map((name) => [name, "13812345678", "25"]),
+    );
     const open = reports(file("未闭合.csv", '岗位名称,联系电话\n甲,1\n"乙,2\n')).records;
     assert.deepEqual([open.length, open[0].code], [1, "text.no_table"]);
   });
