@@ -427,13 +427,11 @@ fn a_table_that_is_not_read_and_what_is_left_out_of_one_are_told_with_their_plac
             "表头中“姓名”出现了两次（B 列、E 列），没有读取。请改为一行只写一条，再试一次。",
         ),
         (text(TextFault::LongRow), "第 3 行第 2 列：这一行过长，可能有引号没有闭合。"),
-        (text(TextFault::BehindQuote), "第 3 行第 2 列：引号后面应为分隔符或换行；单元格内的引号请写成两个。"),
-        (text(TextFault::QuoteInside), "第 3 行第 2 列：含有引号的单元格请整个用引号括起，其中的引号写成两个。"),
         (text(TextFault::QuoteOpen), "第 3 行第 2 列：引号没有闭合。"),
         (text(TextFault::ManyColumns), "第 3 行第 2 列：这一行的列数过多。"),
         (
             Undecodable { place: "1".into(), column: "第 1 列（单位名称）".into() }.to_string(),
-            "第 1 列（单位名称）有无法识别的字符，请将文件另存为 UTF-8 编码。",
+            "第 1 列（单位名称）有无法识别的字符，请核对这一格；.csv 等文本文件请另存为 UTF-8 编码。",
         ),
         (Note::SheetWithoutHeader { sheet: table() }.to_string(), "工作表“志愿者名册”中没有找到表头，没有读取。"),
         (

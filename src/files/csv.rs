@@ -1,60 +1,47 @@
-//! Comma-separated values (RFC 4180), in pieces of any size. Strict about quotes, since one that is not closed swallows
-//! the rows behind it; each row bears the line of the file that it begins on.
+//! Comma-separated values in pieces of any size. `csv-core` splits them, as forgiving of quotes as Excel is; each row bears
+//! the line of the file that it begins on.
 
 use super::error::{Refusal, TextFault};
 use super::grid::{COLUMNS, Sheet, Texts, Value};
-use std::string::String;
+use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
+use std::vec;
 use std::vec::Vec;
 
-/// A field beyond this is a quote that nobody closed.
+/// A row beyond this is a quote that nobody closed.
 const LONGEST_ROW: usize = 16 << 20;
-
-/// Where the reader stands.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum At {
-    /// Before a cell.
-    Begin,
-    /// In a cell without quotes.
-    Plain,
-    /// In a cell with quotes.
-    Quoted,
-    /// Behind a quote in such a cell: its end, or the first of two.
-    Quote,
-}
+/// Room for a row to begin with.
+const ROOM: usize = 4 << 10;
 
 /// Reads rows from text.
 #[derive(Debug)]
 pub struct Csv {
-    delimiter: char,
-    at: At,
+    reader: Reader,
     /// The line that is read, from 1.
     line: u32,
-    /// The line that the row began on.
-    begun: u32,
-    column: u32,
-    /// The texts of the row so far: a row is handed on as a whole.
-    text: String,
-    /// The cells of the row that are not empty: the column of each, and where its text ends.
-    cells: Vec<(u16, usize)>,
-    /// What the row has so far, in bytes.
-    length: usize,
-    /// Whether the last character was a carriage return that ended a line.
+    /// The line that the row began on; none between two rows.
+    begun: Option<u32>,
+    /// Room for the text of a row, and how much of it is written: a row is handed on as a whole.
+    text: Vec<u8>,
+    written: usize,
+    /// Room for where each cell of the row ends, and how many have.
+    ends: Vec<usize>,
+    ended: usize,
+    /// Whether the last byte was a carriage return that ended a line.
     returned: bool,
     first: bool,
 }
 
 impl Csv {
-    /// A reader of cells that are parted by this character.
-    pub fn new(delimiter: char) -> Self {
+    /// A reader of cells with this byte between them.
+    pub fn new(delimiter: u8) -> Self {
         Csv {
-            delimiter,
-            at: At::Begin,
+            reader: ReaderBuilder::new().delimiter(delimiter).build(),
             line: 1,
-            begun: 1,
-            column: 0,
-            text: String::new(),
-            cells: Vec::new(),
-            length: 0,
+            begun: None,
+            text: vec![0; ROOM],
+            written: 0,
+            ends: vec![0; usize::from(COLUMNS)],
+            ended: 0,
             returned: false,
             first: true,
         }
@@ -65,78 +52,19 @@ impl Csv {
     /// # Errors
     /// With the line and column where it cannot be read.
     pub fn push(&mut self, text: &str, sheet: &mut Sheet, texts: &mut Texts) -> Result<(), Refusal> {
-        let mut rest = text;
-        while let Some(c) = rest.chars().next() {
-            // Most of a text is what means nothing to the reader: it is taken as one.
-            let plain = rest.bytes().position(|byte| self.is_mark(byte)).unwrap_or(rest.len());
-            if plain > 0 && !self.first && self.at != At::Quote {
-                let (run, next) = rest.split_at(plain);
-                self.returned = false;
-                self.take(run)?;
-                rest = next;
-                continue;
+        let marked = core::mem::take(&mut self.first).then(|| text.strip_prefix('\u{FEFF}')).flatten();
+        let mut rest = marked.unwrap_or(text).as_bytes();
+        loop {
+            if self.begun.is_none() {
+                let row = rest.iter().position(|byte| !is_line_end(byte)).unwrap_or(rest.len());
+                rest = self.pass(rest, row);
             }
-            rest = &rest[c.len_utf8()..];
-            if core::mem::take(&mut self.first) && c == '\u{FEFF}' {
-                continue;
+            if rest.is_empty() {
+                return Ok(());
             }
-            if core::mem::take(&mut self.returned) && c == '\n' {
-                if self.at == At::Quoted {
-                    self.text.push(c);
-                }
-                continue;
-            }
-            self.length += c.len_utf8();
-            if self.length > LONGEST_ROW {
-                return Err(self.fault(TextFault::LongRow));
-            }
-            let ends_line = c == '\n' || c == '\r';
-            match self.at {
-                At::Quoted if c == '"' => self.at = At::Quote,
-                At::Quoted => self.text.push(c),
-                At::Quote if c == '"' => {
-                    self.text.push(c);
-                    self.at = At::Quoted;
-                }
-                At::Begin if c == '"' => self.at = At::Quoted,
-                _ if c == self.delimiter => self.end_cell()?,
-                _ if ends_line => {
-                    self.end_row(sheet, texts)?;
-                    self.begun = self.line + 1;
-                }
-                At::Quote => return Err(self.fault(TextFault::BehindQuote)),
-                _ if c == '"' => {
-                    return Err(self.fault(TextFault::QuoteInside));
-                }
-                _ => {
-                    self.text.push(c);
-                    self.at = At::Plain;
-                }
-            }
-            if ends_line {
-                self.returned = c == '\r';
-                self.line += 1;
-            }
+            self.begun.get_or_insert(self.line);
+            rest = self.step(rest, sheet, texts)?;
         }
-        Ok(())
-    }
-
-    /// Whether a byte parts cells or rows, or is a quote. None of these stands within a longer character.
-    fn is_mark(&self, byte: u8) -> bool {
-        matches!(byte, b'"' | b'\n' | b'\r') || char::from(byte) == self.delimiter
-    }
-
-    /// Takes characters that mean only themselves.
-    fn take(&mut self, run: &str) -> Result<(), Refusal> {
-        self.length += run.len();
-        if self.length > LONGEST_ROW {
-            return Err(self.fault(TextFault::LongRow));
-        }
-        self.text.push_str(run);
-        if self.at == At::Begin {
-            self.at = At::Plain;
-        }
-        Ok(())
     }
 
     /// Ends the last row.
@@ -144,56 +72,90 @@ impl Csv {
     /// # Errors
     /// Where a quote is not closed.
     pub fn end(&mut self, sheet: &mut Sheet, texts: &mut Texts) -> Result<(), Refusal> {
-        if self.at == At::Quoted {
-            self.line = self.begun;
-            return Err(self.fault(TextFault::QuoteOpen));
+        while self.begun.is_some() {
+            let before = self.written;
+            self.step(b"\n", sheet, texts)?;
+            // Only in quotes is the end of a line a character of its cell.
+            if self.begun.is_some() && self.written > before {
+                return Err(self.fault(TextFault::QuoteOpen));
+            }
         }
-        self.end_row(sheet, texts)
-    }
-
-    fn end_cell(&mut self) -> Result<(), Refusal> {
-        if self.text.len() > self.cells.last().map_or(0, |(_, end)| *end) {
-            let column = u16::try_from(self.column).ok().filter(|column| *column < COLUMNS);
-            let column = column.ok_or_else(|| self.fault(TextFault::ManyColumns))?;
-            self.cells.push((column, self.text.len()));
-        }
-        self.column += 1;
-        self.at = At::Begin;
         Ok(())
     }
 
+    /// Reads on to the end of the row or of the piece; gives what is left of the piece.
+    fn step<'a>(&mut self, piece: &'a [u8], sheet: &mut Sheet, texts: &mut Texts) -> Result<&'a [u8], Refusal> {
+        let (text, ends) = (&mut self.text[self.written..], &mut self.ends[self.ended..]);
+        let (result, read, written, ended) = self.reader.read_record(piece, text, ends);
+        self.written += written;
+        self.ended += ended;
+        let rest = self.pass(piece, read);
+        match result {
+            ReadRecordResult::InputEmpty => {}
+            ReadRecordResult::OutputFull if self.text.len() < LONGEST_ROW => self.text.resize(2 * self.text.len(), 0),
+            ReadRecordResult::OutputFull => return Err(self.fault(TextFault::LongRow)),
+            ReadRecordResult::OutputEndsFull => return Err(self.fault(TextFault::ManyColumns)),
+            // No input, which is the end, is never given.
+            ReadRecordResult::Record | ReadRecordResult::End => self.end_row(sheet, texts)?,
+        }
+        Ok(rest)
+    }
+
+    /// Counts the lines of the first bytes of a piece; gives the others.
+    fn pass<'a>(&mut self, piece: &'a [u8], count: usize) -> &'a [u8] {
+        let (passed, rest) = piece.split_at(count);
+        for &byte in passed {
+            self.line += u32::from(is_line_end(&byte) && !(self.returned && byte == b'\n'));
+            self.returned = byte == b'\r';
+        }
+        rest
+    }
+
     fn end_row(&mut self, sheet: &mut Sheet, texts: &mut Texts) -> Result<(), Refusal> {
-        self.end_cell()?;
+        let row = self.begun.take().unwrap_or(self.line);
         let mut start = 0;
-        for &(column, end) in &self.cells {
-            let text = texts.push(self.text.get(start..end).unwrap_or_default())?;
-            sheet.push_line(self.begun, column, Value::Text(text))?;
+        for (column, &end) in (0..).zip(&self.ends[..self.ended]) {
+            let text = self.text.get(start..end).and_then(|it| core::str::from_utf8(it).ok());
+            if let Some(text) = text.map(as_typed).filter(|it| !it.is_empty()) {
+                let text = texts.push(text)?;
+                sheet.push_line(row, column, Value::Text(text))?;
+            }
             start = end;
         }
-        self.cells.clear();
-        self.text.clear();
-        self.column = 0;
-        self.length = 0;
+        (self.written, self.ended) = (0, 0);
         Ok(())
     }
 
     fn fault(&self, fault: TextFault) -> Refusal {
-        Refusal::Text { line: self.line, column: self.column + 1, fault }
+        Refusal::Text { line: self.begun.unwrap_or(self.line), column: self.ended as u32 + 1, fault }
     }
+}
+
+fn is_line_end(byte: &u8) -> bool {
+    matches!(byte, b'\n' | b'\r')
+}
+
+/// A cell without what back ends put around a number so that Excel takes it for a text: `="138"`, `'138`.
+pub(super) fn as_typed(text: &str) -> &str {
+    let trimmed = text.trim();
+    if let Some(inside) = trimmed.strip_prefix("=\"").and_then(|it| it.strip_suffix('"')) {
+        return inside;
+    }
+    let is_number = |it: &&str| it.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'+' | b'-'));
+    trimmed.strip_prefix('\'').filter(is_number).unwrap_or(text)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::string::ToString;
-    use std::vec::Vec;
+    use std::string::{String, ToString};
 
     /// The line of each row, and the column and text of each cell.
     type Rows = Vec<(u32, Vec<(u16, String)>)>;
 
     fn read(text: &str, piece: usize) -> Result<Rows, Refusal> {
         let (mut sheet, mut texts) = (Sheet::default(), Texts::default());
-        let mut csv = Csv::new(',');
+        let mut csv = Csv::new(b',');
         let chars: Vec<char> = text.chars().collect();
         for piece in chars.chunks(piece) {
             csv.push(&piece.iter().collect::<String>(), &mut sheet, &mut texts)?;
@@ -228,13 +190,35 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_told_with_its_place() {
-        for (text, line, column, fault) in [
-            ("a,b\n\"c,d\ne", 2, 1, TextFault::QuoteOpen),
-            ("a,b\nc,\"d\"e", 2, 2, TextFault::BehindQuote),
-            ("a,5\"", 1, 2, TextFault::QuoteInside),
+    fn quotes_are_taken_as_excel_takes_them() {
+        let one = |text: &str| read(text, 3).expect("a row").remove(0).1.remove(0).1;
+        for (written, cell) in [
+            ("蒙阴\"雷锋\"岗", "蒙阴\"雷锋\"岗"),
+            ("5\"", "5\""),
+            ("\"甲\"乙", "甲乙"),
+            ("=\"13812345678\"", "13812345678"),
+            ("\"=\"\"0539\"\"\"", "0539"),
+            ("'13812345678", "13812345678"),
+            ("'-0.5", "-0.5"),
+            ("'甲'", "'甲'"),
+            ("=1+1", "=1+1"),
+            ("=\"", "=\""),
         ] {
-            assert_eq!(read(text, 100), Err(Refusal::Text { line, column, fault }), "{text}");
+            assert_eq!(one(written), cell, "{written}");
         }
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_place() {
+        let many = ",".repeat(usize::from(COLUMNS) + 1);
+        let long = ["a\n\"", &"甲".repeat(6 << 20), "\""].concat();
+        for (text, line, column, fault) in [
+            ("a,b\n\nc,\"d\ne", 3, 2, TextFault::QuoteOpen),
+            (many.as_str(), 1, u32::from(COLUMNS) + 1, TextFault::ManyColumns),
+            (long.as_str(), 2, 1, TextFault::LongRow),
+        ] {
+            assert_eq!(read(text, 1 << 20), Err(Refusal::Text { line, column, fault }));
+        }
+        assert!(read("a,\"d\"", 100).is_ok());
     }
 }

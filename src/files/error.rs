@@ -139,10 +139,6 @@ pub enum Refusal {
 pub enum TextFault {
     /// A row is longer than any.
     LongRow,
-    /// Something stands behind the quote that ends a cell.
-    BehindQuote,
-    /// A quote in a cell that does not begin with one.
-    QuoteInside,
     /// A quote is not closed.
     QuoteOpen,
     /// A row has more cells than any.
@@ -189,8 +185,6 @@ impl Display for Refusal {
             Refusal::Text { line, column, fault } => {
                 let what = match fault {
                     TextFault::LongRow => "这一行过长，可能有引号没有闭合。",
-                    TextFault::BehindQuote => "引号后面应为分隔符或换行；单元格内的引号请写成两个。",
-                    TextFault::QuoteInside => "含有引号的单元格请整个用引号括起，其中的引号写成两个。",
                     TextFault::QuoteOpen => "引号没有闭合。",
                     TextFault::ManyColumns => "这一行的列数过多。",
                 };
@@ -219,7 +213,7 @@ impl Display for Undecodable {
         if cfg!(wordless) {
             return f.write_str(Self::CODE);
         }
-        write!(f, "{}有无法识别的字符，请将文件另存为 UTF-8 编码。", self.column)
+        write!(f, "{}有无法识别的字符，请核对这一格；.csv 等文本文件请另存为 UTF-8 编码。", self.column)
     }
 }
 

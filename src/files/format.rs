@@ -13,8 +13,10 @@ pub enum Shown {
     Percent,
     /// A day, with or without a time.
     Date,
-    /// A time without a day, or a span of time.
+    /// A time without a day, whatever day the number is of.
     Time,
+    /// A span of time, which can be longer than a day.
+    Span,
 }
 
 /// What the formats are that files name by number only (ECMA-376 part 1, 18.8.30). 27 to 36 and 50 to 58 are those of a
@@ -23,7 +25,8 @@ pub fn built_in(id: u16) -> Shown {
     match id {
         14..=17 | 22 | 27..=31 | 36 | 50..=54 | 57 | 58 => Shown::Date,
         9 | 10 => Shown::Percent,
-        18..=21 | 32..=35 | 45..=47 | 55 | 56 => Shown::Time,
+        18..=21 | 32..=35 | 45 | 47 | 55 | 56 => Shown::Time,
+        46 => Shown::Span,
         _ => Shown::Number,
     }
 }
@@ -32,7 +35,7 @@ pub fn built_in(id: u16) -> Shown {
 pub fn of_code(code: &str) -> Shown {
     let lower = code.to_lowercase().replace("general", "").replace("g/通用格式", "");
     let lower = lower.replace("am/pm", "h").replace("a/p", "h").replace("e+", "").replace("e-", "");
-    let (mut day, mut month, mut time, mut percent) = (false, false, false, false);
+    let (mut day, mut month, mut time, mut span, mut percent) = (false, false, false, false, false);
     let mut weekday = 0;
     let mut chars = lower.chars();
     while let Some(c) = chars.next() {
@@ -47,7 +50,7 @@ pub fn of_code(code: &str) -> Shown {
             '[' => {
                 let inside: String = chars.by_ref().take_while(|c| *c != ']').collect();
                 // Colours, conditions and languages stand in brackets too.
-                time |= !inside.is_empty() && ['h', 'm', 's'].iter().any(|unit| inside.chars().all(|c| c == *unit));
+                span |= !inside.is_empty() && ['h', 'm', 's'].iter().any(|unit| inside.chars().all(|c| c == *unit));
             }
             // Only the form for positive numbers matters.
             ';' => break,
@@ -59,8 +62,10 @@ pub fn of_code(code: &str) -> Shown {
             _ => {}
         }
     }
-    if day || weekday >= 3 || (month && !time) {
+    if day || weekday >= 3 || (month && !time && !span) {
         Shown::Date
+    } else if span {
+        Shown::Span
     } else if time {
         Shown::Time
     } else if percent {
@@ -84,9 +89,10 @@ pub fn text(shown: Shown, number: f64, since_1904: bool) -> Option<String> {
     if shown == Shown::Number || !(0.0..LAST).contains(&number) {
         return None;
     }
-    if shown == Shown::Time {
+    if let Shown::Time | Shown::Span = shown {
         // To the second; what floats lose is less.
         let seconds = (number * 86400.0 + 0.5) as u64;
+        let seconds = if shown == Shown::Time { seconds % 86400 } else { seconds };
         return Some(format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60));
     }
     let serial = if since_1904 { number + EPOCH_1904 } else { number } as i64;
@@ -130,8 +136,11 @@ mod tests {
 
     #[test]
     fn codes_of_times() {
-        for code in ["h:mm", "[h]:mm:ss", "mm:ss.0", "[mm]", "上午/下午h\"时\"mm\"分\"", "h:mm AM/PM"] {
+        for code in ["h:mm", "mm:ss.0", "上午/下午h\"时\"mm\"分\"", "h:mm AM/PM", "[$-804]h:mm"] {
             assert_eq!(of_code(code), Shown::Time, "{code}");
+        }
+        for code in ["[h]:mm:ss", "[mm]", "[hh]"] {
+            assert_eq!(of_code(code), Shown::Span, "{code}");
         }
     }
 
@@ -188,6 +197,8 @@ mod tests {
     #[test]
     fn times_are_never_taken_for_a_number() {
         assert_eq!(text(Shown::Time, 0.5, false).as_deref(), Some("12:00:00"));
-        assert_eq!(text(Shown::Time, 4.1875, false).as_deref(), Some("100:30:00"));
+        assert_eq!(text(Shown::Span, 4.1875, false).as_deref(), Some("100:30:00"));
+        assert_eq!(text(Shown::Time, 39_066.783_333_333_3, false).as_deref(), Some("18:48:00"));
+        assert_eq!(text(Shown::Time, 0.999_999, false).as_deref(), Some("0:00:00"));
     }
 }

@@ -29,6 +29,9 @@ pub enum Value {
     Bool(bool),
 }
 
+/// In place of a text that is lost: no record is made of its row, and the cell is told.
+pub const LOST: &str = "\u{FFFD}";
+
 /// The texts of a workbook in one piece. The same text can stand in any number of cells.
 #[derive(Debug, Default)]
 pub struct Texts {

@@ -9,6 +9,8 @@ mod bytes;
 pub mod columns;
 pub mod compound;
 #[cfg(feature = "sheets")]
+pub mod crypt;
+#[cfg(feature = "sheets")]
 pub mod csv;
 pub mod doc;
 pub mod docx;

@@ -11,7 +11,7 @@ use std::string::String;
 /// So much text is looked at for the header.
 const HEAD: usize = 256 << 10;
 /// What can part cells, the first of equals.
-const DELIMITERS: [char; 3] = [',', '\t', ';'];
+const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
 
 /// Reads a table from pieces of text.
 pub struct Stream {

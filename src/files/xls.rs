@@ -2,8 +2,9 @@
 
 use super::bytes;
 use super::compound::Compound;
+use super::crypt::{RC4_BLOCK, Rc4Keys};
 use super::format::{self, Shown};
-use super::grid::{MOST_CELLS, MOST_SHEETS, Sheet, Texts, Value, Workbook};
+use super::grid::{LOST, MOST_CELLS, MOST_SHEETS, Sheet, Texts, Value, Workbook};
 use super::{Error, Kind};
 use std::string::String;
 use std::vec::Vec;
@@ -87,7 +88,8 @@ impl<'a> Records<'a> {
 /// # Errors
 /// Why it cannot be read.
 pub fn read(bytes: &[u8]) -> Result<Workbook, Error> {
-    let stream = Compound::open(bytes)?.stream("Workbook")?.ok_or(Error::Damaged)?;
+    let mut stream = Compound::open(bytes)?.stream("Workbook")?.ok_or(Error::Damaged)?;
+    decrypt(&mut stream)?;
     let mut records = Records { stream: &stream, at: 0 };
     let first = records.next()?;
     if first.number != record::BOF || u16_at(first.data(), 0)? != BIFF8 {
@@ -101,15 +103,17 @@ pub fn read(bytes: &[u8]) -> Result<Workbook, Error> {
         let data = found.data();
         match found.number {
             record::EOF => break,
-            record::FILE_PASS => return Err(Error::Encrypted),
             record::DATE_MODE => globals.since_1904 = u16_at(data, 0)? == 1,
             record::FORMAT => {
-                let code = Pieces::new(&found.pieces, 2)?.text_of_16()?;
-                let at = usize::from(u16_at(data, 0)?);
-                globals.formats.resize(globals.formats.len().max(at + 1), None);
-                globals.formats[at] = Some(format::of_code(&code));
+                // A format that makes no sense is the one that programs have by that number.
+                let code = Pieces::new(&found.pieces, 2).and_then(|mut it| it.text_of_16());
+                if let (Ok(at), Ok(code)) = (u16_at(data, 0), code) {
+                    let at = usize::from(at);
+                    globals.formats.resize(globals.formats.len().max(at + 1), None);
+                    globals.formats[at] = Some(format::of_code(&code));
+                }
             }
-            record::XF => globals.styles.push(u16_at(data, 2)?),
+            record::XF => globals.styles.push(u16_at(data, 2).unwrap_or(0)),
             record::BOUND_SHEET => {
                 let at = u32_at(data, 0)? as usize;
                 let (state, kind) = (*data.get(4).ok_or(Error::Damaged)?, *data.get(5).ok_or(Error::Damaged)?);
@@ -143,6 +147,40 @@ pub fn read(bytes: &[u8]) -> Result<Workbook, Error> {
         book.sheets.push(sheet);
     }
     Ok(book)
+}
+
+/// Decrypts a stream that a record says is encrypted ([MS-XLS] 2.2.10): what the records hold, but for some, and not their heads.
+fn decrypt(stream: &mut [u8]) -> Result<(), Error> {
+    let mut records = Records { stream, at: 0 };
+    let keys = loop {
+        match records.piece() {
+            Ok((record::FILE_PASS, pass)) => break Rc4Keys::read(pass).ok_or(Error::Encrypted)?,
+            // It stands at the beginning; what is wrong with the stream is told later.
+            Ok((record::EOF, _)) | Err(_) => return Ok(()),
+            Ok((_, data)) => records.at += 4 + data.len(),
+        }
+    };
+    let mut at = 0;
+    let (mut block, mut mask) = (0, keys.mask(0));
+    while let Ok((number, data)) = (Records { stream, at }).piece() {
+        let (start, end) = (at + 4, at + 4 + data.len());
+        let open = match number {
+            // And UsrExcl, FileLock, InterfaceHdr, RRDHead, RRDInfo.
+            record::BOF | record::FILE_PASS | 0x194 | 0x195 | 0xE1 | 0x138 | 0x196 => data.len(),
+            // Where the sheet begins.
+            record::BOUND_SHEET => 4,
+            _ => 0,
+        };
+        for (at, byte) in stream.iter_mut().enumerate().take(end).skip(start + open) {
+            if at / RC4_BLOCK != block {
+                block = at / RC4_BLOCK;
+                mask = keys.mask(block as u32);
+            }
+            *byte ^= mask.get(at % RC4_BLOCK).copied().unwrap_or_default();
+        }
+        at = end;
+    }
+    Ok(())
 }
 
 /// What holds for the whole workbook.
@@ -254,11 +292,14 @@ impl<'a> Pieces<'a> {
         Ok(out)
     }
 
-    /// A text with its length in two bytes.
+    /// A text with its length in two bytes. Some programs write an empty one without its flags.
     fn text_of_16(&mut self) -> Result<String, Error> {
-        let (count, flags) = (self.u16()?, self.byte()?);
+        let count = self.u16()?;
         let mut out = String::new();
-        self.characters(count.into(), flags, &mut out)?;
+        if count > 0 {
+            let flags = self.byte()?;
+            self.characters(count.into(), flags, &mut out)?;
+        }
         Ok(out)
     }
 
@@ -273,16 +314,13 @@ impl<'a> Pieces<'a> {
     }
 }
 
-/// Reads the shared texts.
+/// Reads the shared texts, as many as there are: some programs count them wrong.
 fn read_shared(pieces: &[&[u8]], texts: &mut Texts) -> Result<(), Error> {
-    let mut pieces = Pieces { pieces, at: 0 };
-    pieces.u32()?;
-    let count = pieces.u32()?;
+    let Ok(mut pieces) = Pieces::new(pieces, 8) else { return Ok(()) };
     let mut text = String::new();
-    for _ in 0..count {
-        text.clear();
-        pieces.rich_text(&mut text)?;
+    while pieces.rich_text(&mut text).is_ok() {
         texts.push(&text)?;
+        text.clear();
     }
     Ok(())
 }
@@ -313,11 +351,11 @@ impl SheetReader<'_> {
                 record::MERGE_CELLS => self.merge(data)?,
                 record::STRING => {
                     if let Some((row, column)) = waiting.take() {
-                        let text = Pieces::new(&found.pieces, 0)?.text_of_16()?;
-                        self.text(row, column, &text)?;
+                        let text = Pieces::new(&found.pieces, 0)?.text_of_16();
+                        self.text(row, column, text.as_deref().unwrap_or(LOST))?;
                     }
                 }
-                record::MUL_RK => self.numbers(data)?,
+                record::MUL_RK => lenient(self.numbers(data))?,
                 record::FORMULA
                 | record::LABEL_SST
                 | record::LABEL
@@ -325,35 +363,44 @@ impl SheetReader<'_> {
                 | record::NUMBER
                 | record::RK
                 | record::BOOL_ERR => {
-                    let (row, column) = (u32::from(u16_at(data, 0)?) + 1, u16_at(data, 2)?);
-                    let style = u16_at(data, 4)?;
-                    match found.number {
-                        record::FORMULA => {
-                            if self.result(row, column, style, data)? {
-                                waiting = Some((row, column));
-                            }
-                        }
-                        record::LABEL_SST => {
-                            let at = u32_at(data, 6)?;
-                            if at >= self.globals.shared {
-                                return Err(Error::Damaged);
-                            }
-                            if !self.texts.get(at).is_empty() {
-                                self.sheet.push(row, column, Value::Text(at))?;
-                            }
-                        }
-                        record::LABEL | record::R_STRING => {
-                            let text = Pieces::new(&found.pieces, 6)?.text_of_16()?;
-                            self.text(row, column, &text)?;
-                        }
-                        record::NUMBER => self.number(row, column, style, f64::from_bits(u64_at(data, 6)?))?,
-                        record::RK => self.number(row, column, style, of_rk(u32_at(data, 6)?))?,
-                        _ => self.truth(row, column, u16_at(data, 6)?)?,
+                    let (Ok(row), Ok(column)) = (u16_at(data, 0), u16_at(data, 2)) else { continue };
+                    let row = u32::from(row) + 1;
+                    match self.cell(row, column, &found) {
+                        Ok(true) => waiting = Some((row, column)),
+                        Ok(false) => {}
+                        Err(Error::Damaged) => lenient(self.text(row, column, LOST))?,
+                        Err(error) => return Err(error),
                     }
                 }
                 _ => {}
             }
         }
+    }
+
+    /// A cell; whether it is a formula whose text follows.
+    fn cell(&mut self, row: u32, column: u16, found: &Record<'_>) -> Result<bool, Error> {
+        let data = found.data();
+        let style = u16_at(data, 4)?;
+        match found.number {
+            record::FORMULA => return self.result(row, column, style, data),
+            record::LABEL_SST => {
+                let at = u32_at(data, 6)?;
+                if at >= self.globals.shared {
+                    return Err(Error::Damaged);
+                }
+                if !self.texts.get(at).is_empty() {
+                    self.sheet.push(row, column, Value::Text(at))?;
+                }
+            }
+            record::LABEL | record::R_STRING => {
+                let text = Pieces::new(&found.pieces, 6)?.text_of_16()?;
+                self.text(row, column, &text)?;
+            }
+            record::NUMBER => self.number(row, column, style, f64::from_bits(u64_at(data, 6)?))?,
+            record::RK => self.number(row, column, style, of_rk(u32_at(data, 6)?))?,
+            _ => self.truth(row, column, u16_at(data, 6)?)?,
+        }
+        Ok(false)
     }
 
     fn merge(&mut self, data: &[u8]) -> Result<(), Error> {
@@ -375,7 +422,7 @@ impl SheetReader<'_> {
 
     fn number(&mut self, row: u32, column: u16, style: u16, number: f64) -> Result<(), Error> {
         if !number.is_finite() {
-            return Err(Error::Damaged);
+            return self.text(row, column, error_text(NO_NUMBER));
         }
         match format::text(self.globals.shown(style), number, self.globals.since_1904) {
             Some(text) => self.text(row, column, &text),
@@ -426,6 +473,14 @@ fn of_rk(rk: u32) -> f64 {
     if rk & 1 != 0 { number / 100.0 } else { number }
 }
 
+/// A cell that makes no sense costs that cell only: it is told, or left out where no program has such a cell.
+fn lenient(read: Result<(), Error>) -> Result<(), Error> {
+    if read == Err(Error::Damaged) { Ok(()) } else { read }
+}
+
+/// The error of a number that is none.
+const NO_NUMBER: u8 = 0x24;
+
 /// An error as the programs show it ([MS-XLS] 2.5.10).
 fn error_text(code: u8) -> &'static str {
     match code {
@@ -434,7 +489,7 @@ fn error_text(code: u8) -> &'static str {
         0x0F => "#VALUE!",
         0x17 => "#REF!",
         0x1D => "#NAME?",
-        0x24 => "#NUM!",
+        NO_NUMBER => "#NUM!",
         _ => "#N/A",
     }
 }
@@ -457,5 +512,6 @@ mod tests {
         let second: &[u8] = &[1, 0x32, 0x75, b'c', 0];
         assert_eq!(Pieces::new(&[first, second], 0).and_then(|mut it| it.text_of_16()).as_deref(), Ok("ab甲c"));
         assert!(Pieces::new(&[first], 0).and_then(|mut it| it.text_of_16()).is_err());
+        assert_eq!(Pieces::new(&[&[0, 0]], 0).and_then(|mut it| it.text_of_16()).as_deref(), Ok(""));
     }
 }

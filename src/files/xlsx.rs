@@ -2,7 +2,7 @@
 
 use super::error::{Error, NO_RESULT};
 use super::format::{self, Shown};
-use super::grid::{COLUMNS, MOST_CELLS, MOST_PARTS, MOST_SHEETS, Sheet, Texts, Value, Workbook};
+use super::grid::{COLUMNS, LOST, MOST_CELLS, MOST_PARTS, MOST_SHEETS, Sheet, Texts, Value, Workbook};
 use super::package::{LARGEST_PART, Package, Relationship};
 use super::xml::{Element, Namespace, Step, Xml};
 use super::zip::{Archive, Unpacked};
@@ -396,7 +396,8 @@ impl SheetReader<'_> {
                 }
                 let value = match kind {
                     "s" => {
-                        let at = value.parse().ok().filter(|at| *at < self.shared).ok_or(Error::Damaged)?;
+                        let at = value.parse().ok().filter(|at| *at < self.shared);
+                        let at = at.map_or_else(|| self.texts.push(LOST), Ok)?;
                         if self.texts.get(at).is_empty() {
                             return Ok(());
                         }
@@ -404,11 +405,13 @@ impl SheetReader<'_> {
                     }
                     "b" => Value::Bool(value == "1" || value == "true"),
                     _ => {
-                        let number: f64 = value.parse().ok().filter(|it: &f64| it.is_finite()).ok_or(Error::Damaged)?;
                         let shown = self.styles.shown.get(cell.style).copied().unwrap_or(Shown::Number);
-                        match format::text(shown, number, self.styles.since_1904) {
-                            Some(text) => Value::Text(self.texts.push(&text)?),
-                            None => Value::Number(number),
+                        let number = value.parse().ok().filter(|it: &f64| it.is_finite());
+                        match number.map(|it| (it, format::text(shown, it, self.styles.since_1904))) {
+                            Some((number, None)) => Value::Number(number),
+                            Some((_, Some(text))) => Value::Text(self.texts.push(&text)?),
+                            // A text to every reader: no number is taken from it.
+                            None => Value::Text(self.texts.push(value)?),
                         }
                     }
                 };

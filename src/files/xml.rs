@@ -13,6 +13,7 @@ use quick_xml::name::{NamespaceResolver, ResolveResult};
 use quick_xml::reader::NsReader;
 use std::borrow::Cow;
 use std::io::{self, BufRead, ErrorKind, Read};
+use std::string::String;
 use std::vec::Vec;
 
 /// Elements deeper than this stand in no honest file: Word nests tables to some 30 levels of four elements each.
@@ -120,7 +121,7 @@ impl Element<'_> {
 
 /// A file of XML as it is read.
 pub struct Xml<R> {
-    reader: NsReader<Metered<R>>,
+    reader: NsReader<Metered<Decoded<R>>>,
     buffer: Vec<u8>,
     depth: usize,
 }
@@ -128,7 +129,7 @@ pub struct Xml<R> {
 impl<R: BufRead> Xml<R> {
     /// Reads from the beginning of a file.
     pub fn new(source: R) -> Self {
-        let mut reader = NsReader::from_reader(Metered { source, left: LONGEST });
+        let mut reader = NsReader::from_reader(Metered { source: Decoded::new(source), left: LONGEST });
         reader.config_mut().expand_empty_elements = true;
         reader.resolver_mut().set_max_namespace_bindings(MOST_NAMESPACES);
         Xml { reader, buffer: Vec::new(), depth: 0 }
@@ -196,6 +197,89 @@ fn damage(error: ReadError) -> Error {
     match error {
         ReadError::Io(error) => error_of(&error),
         _ => Error::Damaged,
+    }
+}
+
+/// UTF-16 made UTF-8; what is neither marked as such nor begins so is left as it is.
+struct Decoded<R> {
+    source: R,
+    /// How a unit is read from two bytes; unknown before the first.
+    unit: Option<fn([u8; 2]) -> u16>,
+    begun: bool,
+    /// What is decoded, and how much of it is read.
+    text: String,
+    read: usize,
+    /// Bytes of a character that is not whole yet.
+    rest: Vec<u8>,
+}
+
+impl<R: BufRead> Decoded<R> {
+    fn new(source: R) -> Self {
+        Decoded { source, unit: None, begun: false, text: String::new(), read: 0, rest: Vec::new() }
+    }
+
+    fn begin(&mut self) -> io::Result<()> {
+        let (unit, mark): (fn([u8; 2]) -> u16, _) = match self.source.fill_buf()? {
+            [0xFF, 0xFE, ..] => (u16::from_le_bytes, 2),
+            [0xFE, 0xFF, ..] => (u16::from_be_bytes, 2),
+            [b'<', 0, ..] => (u16::from_le_bytes, 0),
+            [0, b'<', ..] => (u16::from_be_bytes, 0),
+            _ => return Ok(()),
+        };
+        self.unit = Some(unit);
+        self.source.consume(mark);
+        Ok(())
+    }
+
+    /// The next characters; none at the end.
+    fn refill(&mut self, unit: fn([u8; 2]) -> u16) -> io::Result<()> {
+        self.text.clear();
+        self.read = 0;
+        while self.text.is_empty() {
+            let bytes = self.source.fill_buf()?;
+            let count = bytes.len();
+            self.rest.extend_from_slice(bytes);
+            self.source.consume(count);
+            let mut units: Vec<u16> = self.rest.as_chunks().0.iter().map(|&it| unit(it)).collect();
+            // The first half of a character waits for the second.
+            if count > 0 && units.last().is_some_and(|it| matches!(it, 0xD800..=0xDBFF)) {
+                units.pop();
+            }
+            self.rest.drain(..2 * units.len());
+            self.text.extend(char::decode_utf16(units).map(|it| it.unwrap_or(char::REPLACEMENT_CHARACTER)));
+            if count == 0 {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<R: BufRead> BufRead for Decoded<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if !core::mem::replace(&mut self.begun, true) {
+            self.begin()?;
+        }
+        let Some(unit) = self.unit else { return self.source.fill_buf() };
+        if self.read >= self.text.len() {
+            self.refill(unit)?;
+        }
+        Ok(self.text.as_bytes().get(self.read..).unwrap_or_default())
+    }
+
+    fn consume(&mut self, count: usize) {
+        match self.unit {
+            Some(_) => self.read += count,
+            None => self.source.consume(count),
+        }
+    }
+}
+
+impl<R: BufRead> Read for Decoded<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let count = self.fill_buf()?.read(out)?;
+        self.consume(count);
+        Ok(count)
     }
 }
 

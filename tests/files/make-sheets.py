@@ -1,19 +1,27 @@
 """Writes the workbooks of tests/files/sheets/.
 
-    pip install openpyxl==3.1.5 xlsxwriter==3.3.1 xlwt==1.3.0
+    pip install openpyxl==3.1.5 xlsxwriter==3.3.1 xlwt==1.3.0 msoffcrypto-tool==6.1.0
     python3 tests/files/make-sheets.py
 
 What each is read as stands in sheets.json beside this file, written from what the programs show. Names and numbers are made up.
 """
 
 import datetime
+import hashlib
+import io
 import pathlib
 import re
+import struct
 import zipfile
 
 import openpyxl
 import xlsxwriter
 import xlwt
+from cryptography.hazmat.decrepit.ciphers.algorithms import ARC4
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from msoffcrypto.format.ooxml import OOXMLFile
+from msoffcrypto.method.container.ecma376_encrypted import ECMA376Encrypted
+from xlwt.CompoundDoc import XlsDoc
 
 OUT = pathlib.Path(__file__).parent / "sheets"
 WHEN = datetime.datetime(2012, 4, 20)
@@ -222,6 +230,74 @@ def small():
     book.save(OUT / "small.xls")
 
 
+KEY = "VelvetSweatshop".encode("utf-16le")
+SALT = bytes(range(16))
+VERIFIER = bytes(range(100, 116))
+
+
+def rc4(key, data):
+    return Cipher(ARC4(key), None).encryptor().update(data)
+
+
+def encrypted_xls(name, head, key_of, digest):
+    """small.xls, its records encrypted with RC4 ([MS-XLS] 2.2.10); `key_of` gives the key of each 1024 bytes."""
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet = book.add_sheet("名册")
+    for y, row in enumerate([["姓名", "服务时长（小时）", "联系电话"], ["甲", 100, "13800000001"], ["乙", 99.5, None]]):
+        for x, value in enumerate(row):
+            sheet.write(y, x, value)
+    plain = book.get_biff_data()
+    shown = rc4(key_of(0), VERIFIER + digest(VERIFIER).digest())
+    data = head + shown[:16] + (struct.pack("<I", 20) if len(shown) > 32 else b"") + shown[16:]
+    first = 4 + struct.unpack_from("<H", plain, 2)[0]
+    stream = bytearray(plain[:first] + struct.pack("<HH", 0x2F, len(data)) + data + plain[first:])
+    mask = b"".join(rc4(key_of(at), bytes(1024)) for at in range(len(stream) // 1024 + 1))
+    at = 0
+    while at < len(stream):
+        number, length = struct.unpack_from("<HH", stream, at)
+        skip = length if number in (0x809, 0x2F, 0xE1) else 4 if number == 0x85 else 0
+        if number == 0x85:
+            place = struct.unpack_from("<I", stream, at + 4)[0] + len(data) + 4
+            struct.pack_into("<I", stream, at + 4, place)
+        for byte in range(at + 4 + skip, at + 4 + length):
+            stream[byte] ^= mask[byte]
+        at += 4 + length
+    XlsDoc().save(OUT / name, bytes(stream))
+
+
+def protected():
+    """Workbooks whose structure is protected, in the ways of four generations of Excel; and one with a password."""
+    md5, sha1 = (lambda data: hashlib.md5(data).digest()), (lambda data: hashlib.sha1(data).digest())
+    short = md5((md5(KEY)[:5] + SALT) * 16)[:5]
+    encrypted_xls(
+        "protected-97.xls",
+        struct.pack("<HHH", 1, 1, 1) + SALT,
+        lambda at: md5(short + struct.pack("<I", at)),
+        hashlib.md5,
+    )
+    header = struct.pack("<8I", 4, 0, 0x6801, 0x8004, 128, 1, 0, 0) + "RC4\0".encode("utf-16le")
+    head = struct.pack("<HHHII", 1, 4, 2, 4, len(header)) + header + struct.pack("<I", 16) + SALT
+    for name, key in (("protected-2003.xls", KEY), ("password.xls", "another".encode("utf-16le"))):
+        base = sha1(SALT + key)
+        encrypted_xls(name, head, lambda at: sha1(base + struct.pack("<I", at))[:16], hashlib.sha1)
+    package = (OUT / "since-1904.xlsx").read_bytes()
+    key = sha1(SALT + KEY)
+    for at in range(50_000):
+        key = sha1(struct.pack("<I", at) + key)
+    key = sha1(key + bytes(4))
+    key = sha1(bytes(0x36 ^ byte for byte in key.ljust(64, b"\0")))[:16]
+    ecb = lambda data: Cipher(algorithms.AES(key), modes.ECB()).encryptor().update(data.ljust(-(-len(data) // 16) * 16, b"\0"))
+    header = struct.pack("<8I", 0x24, 0, 0x660E, 0x8004, 128, 0x18, 0, 0) + "AES\0".encode("utf-16le")
+    info = struct.pack("<HHII", 4, 2, 0x24, len(header)) + header + struct.pack("<I", 16) + SALT
+    info += ecb(VERIFIER) + struct.pack("<I", 20) + ecb(sha1(VERIFIER))
+    with open(OUT / "protected-2007.xlsx", "wb") as out:
+        ECMA376Encrypted(struct.pack("<Q", len(package)) + ecb(package), info).write_to(out)
+    # Its salts are random: it is another file each time.
+    out = io.BytesIO()
+    OOXMLFile(io.BytesIO(package)).encrypt("VelvetSweatshop", out)
+    (OUT / "protected-2010.xlsx").write_bytes(out.getvalue())
+
+
 def texts():
     """Text: parted by tabs, by semicolons, with a title, and with a row that is broken."""
     rows = [["志愿者名册"], [], ["姓名", "服务时长（小时）", "联系电话"], ["甲", "1,200", "13800000001"], ["乙", "99.5", ""], ["合计", "1299.5"]]
@@ -231,5 +307,5 @@ def texts():
 
 if __name__ == "__main__":
     OUT.mkdir(exist_ok=True)
-    for make in (pile, nomination, cells, since_1904, strict, far, old, small, texts):
+    for make in (pile, nomination, cells, since_1904, strict, far, old, small, protected, texts):
         make()

@@ -633,6 +633,31 @@ describe("check", () => {
     assert.deepEqual([source, code], [{ file: "坏.xlsx" }, "file.truncated"]);
   });
 
+  test("a text as Excel takes it: quotes within a cell, and numbers that a back end made texts", async () => {
+    const rows = [
+      '蒙阴"雷锋"岗,="13812345678",25',
+      '导医岗,\'13812345678,"25"',
+      '"候车""引导""岗","=""13812345678""",25',
+    ];
+    const path = file("后台.csv", ["岗位名称,联系电话,志愿者人数", ...rows].join("\r\n"));
+    const { records } = await readSheet(readFileSync(path));
+    assert.deepEqual(
+      records.map(({ answers }) => Object.values(answers)),
+      ['蒙阴"雷锋"岗', "导医岗", '候车"引导"岗'].map((name) => [name, "13812345678", "25"]),
+    );
+    const open = reports(file("未闭合.csv", '岗位名称,联系电话\n甲,1\n"乙,2\n')).records;
+    assert.deepEqual([open.length, open[0].code], [1, "text.no_table"]);
+  });
+
+  test("Unicode text of Excel, named .xls", async () => {
+    const text = "\ufeff岗位名称\t联系电话\t志愿者人数\r\n导医岗\t13812345678\t25\r\n";
+    const path = file("导出.xls", Buffer.from(text, "utf16le"));
+    assert.equal(reports(path).records[0].source.row, 2);
+    const { kind, records } = await readSheet(readFileSync(path));
+    const answers = { post_name: "导医岗", leader_phone: "13812345678", volunteers: "25" };
+    assert.deepEqual([kind, records], ["csv", [{ row: 2, answers }]]);
+  });
+
   test("a row of a text whose columns are parted by tabs or semicolons", () => {
     for (const mark of ["\t", ";"]) {
       const path = file("marks.csv", ["单位名称", "岗位名称\n甲", "乙\n"].join(mark));
