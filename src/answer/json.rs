@@ -144,7 +144,7 @@ impl Keys {
                 self.known.push(Known {
                     key: key.into(),
                     quoted: quoted.into(),
-                    found: label::key_by(&self.index, fields, key, Context::Sheet),
+                    found: label::key_among(&self.index, fields, key, Context::Sheet),
                 });
                 self.known.len() - 1
             }),

@@ -249,9 +249,13 @@ impl Index {
         named.into_iter().map(|found| Match { weight: weight::LOOSE_NEAR, reason: Reason::Near, ..found }).collect()
     }
 
-    /// The field that a text names properly.
-    pub(super) fn find_proper(&self, text: &str, context: Context) -> Option<Match> {
-        best(&self.plain(text, context, None))
+    /// The field that the key of an answer names properly, and how surely.
+    pub(super) fn key(&self, key: &str, context: Context) -> Option<(usize, u8)> {
+        let found =
+            Some(key).filter(|key| key.len() <= LONGEST).and_then(|key| best(&self.plain(key, context, None)))?;
+        // An id that is padded gives way to one that is not.
+        let weight = found.weight.min(weight::ID - 1);
+        (found.sure && found.reason != Reason::Near).then_some((found.field.into(), weight))
     }
 
     fn hits(&self, text: &str, context: Context, behind: Option<Unit>) -> Vec<Hit> {

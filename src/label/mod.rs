@@ -15,6 +15,7 @@ pub(crate) use affix::is_numeral;
 
 use crate::answer::fold;
 use crate::rulebook::Field;
+#[cfg(feature = "json")]
 use ::core::cell::OnceCell;
 use alloc::string::String;
 
@@ -68,23 +69,22 @@ pub(crate) const LONGEST: usize = 300;
 /// assert_eq!((weigh("负责人"), weigh("志愿者人数（万人）")), (None, None));
 /// ```
 pub fn key(fields: &[Field], key: &str, context: Context) -> Option<(usize, u8)> {
-    key_by(&OnceCell::new(), fields, key, context)
+    written(fields, key).or_else(|| Index::new(fields).key(key, context))
 }
 
 /// The same of one key among many: `index` is that of the fields, made when it is first needed.
-pub(crate) fn key_by(index: &OnceCell<Index>, fields: &[Field], key: &str, context: Context) -> Option<(usize, u8)> {
+#[cfg(feature = "json")]
+pub(crate) fn key_among(index: &OnceCell<Index>, fields: &[Field], key: &str, context: Context) -> Option<(usize, u8)> {
+    written(fields, key).or_else(|| index.get_or_init(|| Index::new(fields)).key(key, context))
+}
+
+/// The field of which a key is the id, the label or an alias as the rulebook writes it.
+fn written(fields: &[Field], key: &str) -> Option<(usize, u8)> {
     if let Some(at) = fields.iter().position(|field| field.id == key) {
         return Some((at, weight::ID));
     }
-    for (at, field) in fields.iter().enumerate() {
-        if let Some(name) = field.names().position(|name| name == key) {
-            return Some((at, 1 + if name == 0 { weight::LABEL } else { weight::ALIAS }));
-        }
-    }
-    let found = Some(key)
-        .filter(|key| key.len() <= LONGEST)
-        .and_then(|key| index.get_or_init(|| Index::new(fields)).find_proper(key, context))?;
-    // An id that is padded gives way to one that is not.
-    let weight = found.weight.min(weight::ID - 1);
-    (found.sure && found.reason != Reason::Near).then_some((found.field.into(), weight))
+    fields.iter().enumerate().find_map(|(at, field)| {
+        let name = field.names().position(|name| name == key)?;
+        Some((at, 1 + if name == 0 { weight::LABEL } else { weight::ALIAS }))
+    })
 }
