@@ -328,10 +328,10 @@ describe("output", () => {
       ["eligible", "ineligible", "incomplete"],
     );
     assert.deepEqual(list.slice(3), [{ batch: reports(path).batch }]);
-    const [{ batch }] = JSON.parse(check("--format", "json", "none.jsonl").stdout);
+    const [{ batch }] = JSON.parse(check("--format", "json", file("none.jsonl", "")).stdout);
     assert.deepEqual(
       batch.notes.map(({ file, code }) => [file, code]),
-      [["none.jsonl", "note.nothing"]],
+      [[join(folder, "none.jsonl"), "note.nothing"]],
     );
   });
 
