@@ -48,8 +48,8 @@ const RECORDS: &[(&str, &str, &[&str])] = &[
     ("record.too_long", "A line longer than any record.", &[]),
     ("cell.undecodable", "A row with a cell that cannot be decoded.", &["column"]),
     ("rows.not_joined", "Rows of a table that belong to no record, or not surely to one.", &[]),
-    ("folder.no_answers", "A folder with documents or tables, and without answers.", &[]),
-    ("folder.many_answers", "A folder with more than one file of answers.", &[]),
+    ("folder.no_answers", "A folder with documents or tables, and without answers or a form filled in.", &[]),
+    ("folder.many_answers", "A folder with more than one file of answers or form.", &[]),
     ("folder.many_records", "The answers of a folder are not those of one record.", &[]),
 ];
 
@@ -88,6 +88,18 @@ const ATTACHMENTS: &[(&str, &str, &[&str])] = &[
     ("attachment.unlike", "It is not like any table of the form.", &[]),
     ("attachment.unclear", "Which field it answers is not clear.", &[]),
     ("attachment.rivals", "Another file answers the same field.", &[]),
+    ("attachment.copy", "Its bytes are those of another file of the folder.", &[]),
+];
+
+/// What the notes of a run tell: what was passed over. None of them is an error.
+const NOTES: &[(&str, &str, &[&str])] = &[
+    ("note.sheet", "A sheet that was not read.", FILE),
+    ("note.rows", "Rows that were not read.", FILE),
+    ("note.boxes", "An answer of a form whose boxes do not say what is chosen.", FILE),
+    ("note.files", "Files beside folders of applications.", FILE),
+    ("note.leftover", "What systems and office programs leave behind.", FILE),
+    ("note.copy", "A file with the same bytes as another.", FILE),
+    ("note.nothing", "A file or folder without records.", FILE),
 ];
 
 /// Of the command.
@@ -131,6 +143,7 @@ pub fn groups() -> Vec<Group> {
         ("Records that cannot be read", read(RECORDS)),
         ("Files and tables", read(FILES)),
         ("Files beside the answers of a folder", read(ATTACHMENTS)),
+        ("Notes of the command", read(NOTES)),
         ("The command", read(COMMAND)),
         ("Rulebooks", rulebooks),
     ])

@@ -6,8 +6,7 @@ use crate::files::grid::Workbook;
 use crate::files::stream::Stream;
 use crate::files::table::{self, Contents, Progress};
 use crate::files::workbook::{self, Content};
-use crate::files::{Kind, Refusal};
-use js_sys::Error;
+use crate::files::{Error, Kind, Refusal, docx};
 use std::string::{String, ToString};
 use std::vec::Vec;
 use wasm_bindgen::prelude::*;
@@ -22,11 +21,11 @@ pub fn columns_of(book: &[u8], form: &str, table: &str) -> Vec<String> {
     }
 }
 
-fn known_by(book: &[u8], form: &str) -> Result<Columns, Error> {
+fn known_by(book: &[u8], form: &str) -> Result<Columns, js_sys::Error> {
     Columns::of_book(book, form).ok_or_else(|| failure("form.unknown", ["规则文件里没有“", form, "”这种表。"].concat()))
 }
 
-fn refused(refusal: Refusal) -> Error {
+fn refused(refusal: Refusal) -> js_sys::Error {
     let error = failure(refusal.code(), &refusal);
     if let Refusal::Text { line, column, .. } = refusal {
         set(&error, "row", line);
@@ -80,13 +79,20 @@ pub struct Tables {
 impl Tables {
     /// Reads a file by a packed rulebook and one of its forms; of a text it says no more than that it is one. What is looked for:
     /// see [`Columns::sought`].
-    pub fn open(bytes: &[u8], book: &[u8], form: &str, what: &str) -> Result<Tables, Error> {
+    pub fn open(bytes: &[u8], book: &[u8], form: &str, what: &str) -> Result<Tables, js_sys::Error> {
         let known = known_by(book, form)?;
         let wanted = known.sought(what).map_err(refused)?;
-        let content = workbook::read(bytes).map_err(|it| refused(it.into()))?;
-        let (kind, book, contents) = match content {
+        let content = match workbook::read(bytes) {
+            // A document may have the form in its tables.
+            Err(Error::Other(Kind::Docx)) if wanted == Sought::Any => {
+                docx::tables(bytes).map(|book| Content::Workbook(Kind::Docx, book))
+            }
+            read => read,
+        };
+        let (kind, book, contents) = match content.map_err(|it| refused(it.into()))? {
             Content::Workbook(kind, book) => {
-                let contents = table::find(&known, wanted, &book).map_err(refused)?;
+                let found = table::find(&known, wanted, &book);
+                let contents = found.map_err(|it| refused(if kind == Kind::Docx { Refusal::NoForm } else { it }))?;
                 (kind, book, contents)
             }
             Content::Text => (Kind::Text, Workbook::default(), Contents::default()),
@@ -94,7 +100,7 @@ impl Tables {
         Ok(Tables { known, kind, book, contents, progress: Progress::default() })
     }
 
-    /// `xlsx`, `xls` or `txt`.
+    /// `xlsx`, `xls`, `docx` or `txt`.
     pub fn kind(&self) -> String {
         self.kind.ending().into()
     }
@@ -131,14 +137,14 @@ pub struct TextTable(Stream);
 impl TextTable {
     /// What is looked for, as of [`Tables::open`].
     #[wasm_bindgen(constructor)]
-    pub fn new(book: &[u8], form: &str, what: &str) -> Result<TextTable, Error> {
+    pub fn new(book: &[u8], form: &str, what: &str) -> Result<TextTable, js_sys::Error> {
         let known = known_by(book, form)?;
         let wanted = known.sought(what).map_err(refused)?;
         Ok(TextTable(Stream::new(known, wanted)))
     }
 
     /// Takes a piece of text.
-    pub fn push(&mut self, text: &str, ends: bool) -> Result<(), Error> {
+    pub fn push(&mut self, text: &str, ends: bool) -> Result<(), js_sys::Error> {
         self.0.push(text, ends).map_err(refused)
     }
 

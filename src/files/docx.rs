@@ -4,6 +4,8 @@ use super::package::{LARGEST_PART, Package};
 use super::xml::{Element, Namespace, Step, Xml};
 use super::zip::Archive;
 use super::{Beside, Document, Error, Fields, is_text};
+#[cfg(feature = "sheets")]
+use super::{grid::Workbook, tables::Tables};
 use std::io::BufRead;
 use std::mem;
 use std::string::String;
@@ -35,6 +37,37 @@ pub fn read(bytes: &[u8]) -> Result<Document, Error> {
         }
     }
     Ok(out)
+}
+
+/// The tables of a document, each a sheet: text beside them is left out.
+///
+/// # Errors
+/// Why it cannot be read.
+#[cfg(feature = "sheets")]
+pub fn tables(bytes: &[u8]) -> Result<Workbook, Error> {
+    let package = Package::new(Archive::open(bytes)?);
+    let main = package.main_part()?.ok_or(Error::Damaged)?;
+    let related = package.relationships(&main)?;
+    let styles = related.iter().find(|it| it.kind == "styles");
+    let styles = styles.map_or(Ok(None), |it| package.part(&it.target, LARGEST_STYLES))?;
+    let styles = styles.map(Styles::read).transpose()?.unwrap_or_default();
+    let (mut text, mut text_boxes, mut tables) = (String::new(), String::new(), Tables::default());
+    let body = package.part(&main, LARGEST_PART)?.ok_or(Error::Damaged)?;
+    let mut reader = Reader::new(&styles, &mut text, &mut text_boxes);
+    reader.tables = Some(&mut tables);
+    reader.read(body)?;
+    tables.finish()
+}
+
+/// What a sign of a symbol font shows, as far as forms use them: a box that is ticked or not.
+#[cfg(feature = "sheets")]
+fn symbol(font: &str, code: &str) -> Option<char> {
+    let code = u32::from_str_radix(code, 16).ok()? & 0xFF;
+    match (font, code) {
+        ("Wingdings 2", 0x50..=0x54) | ("Wingdings", 0xFB..=0xFE) => Some('☑'),
+        ("Wingdings 2", 0x2A | 0x30 | 0xA3) | ("Wingdings", 0x6F..=0x72 | 0xA8) => Some('☐'),
+        _ => None,
+    }
 }
 
 /// Whether a property that is there is on (ECMA-376-1, 17.17.4).
@@ -140,6 +173,11 @@ enum Role {
     Box,
     Alternatives,
     Alternative,
+    #[cfg(feature = "sheets")]
+    Table,
+    /// A check box of a form of Word 2003.
+    #[cfg(feature = "sheets")]
+    CheckBox,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -173,7 +211,7 @@ struct Open {
     fields: Fields,
     /// How much text there was at its beginning.
     from: usize,
-    /// Of a text: its spaces at both ends count. Of alternatives: one was read.
+    /// Of a text: its spaces at both ends count. Of alternatives: one was read. Of a check box: it is ticked.
     flag: bool,
 }
 
@@ -190,6 +228,9 @@ struct Reader<'a> {
     paragraph: Paragraph,
     run: Run,
     fields: Fields,
+    /// Where tables are wanted in place of the text.
+    #[cfg(feature = "sheets")]
+    tables: Option<&'a mut Tables>,
 }
 
 impl<'a> Reader<'a> {
@@ -204,6 +245,8 @@ impl<'a> Reader<'a> {
             paragraph: Paragraph::default(),
             run: Run::default(),
             fields: Fields::default(),
+            #[cfg(feature = "sheets")]
+            tables: None,
         }
     }
 
@@ -213,7 +256,7 @@ impl<'a> Reader<'a> {
                 Step::Start(element) if self.is_read(&element) => self.start(&element),
                 Step::Start(_) => xml.skip()?,
                 Step::Text(text) => self.take(&text),
-                Step::End => self.end(),
+                Step::End => self.end()?,
                 Step::Done => return Ok(()),
             }
         }
@@ -286,14 +329,52 @@ impl<'a> Reader<'a> {
         let preserved = role == Role::Text && element.attribute(Namespace::Xml, "space").as_deref() == Some("preserve");
         if let Some(open) = self.open.last_mut() {
             open.role = role;
-            open.flag = preserved;
+            open.flag |= preserved;
             if role == Role::Text {
                 open.from = if self.boxes > 0 { self.text_boxes.len() } else { self.text.len() };
             }
         }
     }
 
+    /// What only tables ask for; none where nothing is to be done.
+    #[cfg(feature = "sheets")]
+    fn start_in_table(&mut self, element: &Element, parent: Role) -> Option<Role> {
+        let value = |name| element.attribute(Namespace::Word, name).unwrap_or_default();
+        let number = || value("val").parse().unwrap_or(0u16);
+        let (is_lost, from) = (self.gone > 0, self.text.len());
+        let tables = self.tables.as_deref_mut()?;
+        match (element.name(), parent) {
+            ("tbl", _) => {
+                tables.open(from);
+                return Some(Role::Table);
+            }
+            ("tr", Role::Table) if !is_lost => tables.row(),
+            ("gridBefore", Role::RowProperties) => tables.skip(number()),
+            ("tc", Role::Row) => tables.cell(from),
+            ("gridSpan", Role::CellProperties) => tables.span(number()),
+            ("vMerge", Role::CellProperties) => tables.merge(value("val") == "restart"),
+            ("sym", Role::Run) => {
+                if let Some(sign) = symbol(&value("font"), &value("char")) {
+                    self.push(sign);
+                }
+            }
+            ("checkBox", _) => return Some(Role::CheckBox),
+            ("default" | "checked", Role::CheckBox) => {
+                let at = self.open.len().checked_sub(2);
+                if let Some(of) = at.and_then(|at| self.open.get_mut(at)) {
+                    of.flag = is_on(element);
+                }
+            }
+            _ => {}
+        }
+        None
+    }
+
     fn start_word(&mut self, element: &Element, parent: Role) -> Role {
+        #[cfg(feature = "sheets")]
+        if let Some(role) = self.start_in_table(element, parent) {
+            return role;
+        }
         match (element.name(), parent) {
             ("p", _) => {
                 self.paragraph = Paragraph { style_hides: self.styles.paragraphs, ..Paragraph::default() };
@@ -364,10 +445,18 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn end(&mut self) {
+    fn end(&mut self) -> Result<(), Error> {
         let length = self.length();
-        let Some(open) = self.open.pop() else { return };
+        let Some(open) = self.open.pop() else { return Ok(()) };
         match open.role {
+            #[cfg(feature = "sheets")]
+            Role::Table => self.tables.as_deref_mut().map_or(Ok(()), |tables| tables.close(self.text))?,
+            #[cfg(feature = "sheets")]
+            Role::Cell if self.tables.is_some() => {
+                self.tables.as_deref_mut().map_or(Ok(()), |tables| tables.end_cell(self.text))?;
+            }
+            #[cfg(feature = "sheets")]
+            Role::CheckBox if self.gone == 0 => self.out().push(if open.flag { '☑' } else { '☐' }),
             Role::Text if !open.flag => trim(self.out(), open.from),
             Role::Paragraph => {
                 if !self.paragraph.goes_on() {
@@ -390,6 +479,7 @@ impl<'a> Reader<'a> {
             _ => {}
         }
         self.gone -= usize::from(open.gone);
+        Ok(())
     }
 }
 

@@ -111,6 +111,8 @@ pub enum Refusal {
     },
     /// There is nothing in it.
     NoRows,
+    /// A document without the form.
+    NoForm,
     /// Another table begins below the first, in a text that is read as it comes.
     SecondTable {
         /// Its first row.
@@ -157,7 +159,7 @@ impl Refusal {
         match self {
             Refusal::File(error) => error.code(),
             Refusal::NoSuchTable { .. } => "table.unknown",
-            Refusal::NoHeader { .. } | Refusal::NoRows => "header.missing",
+            Refusal::NoHeader { .. } | Refusal::NoRows | Refusal::NoForm => "header.missing",
             Refusal::SecondTable { .. } => "table.second",
             Refusal::ColumnTwice { .. } => "column.twice",
             Refusal::Text { .. } => "text.no_table",
@@ -178,6 +180,9 @@ impl Display for Refusal {
                 write!(f, "没有找到表头：没有一行写着这张表格各列的名称（如“{labels}”）。请核对列名后再试。")
             }
             Refusal::NoRows => f.write_str("没有表头，第一行应为各列的名称。"),
+            Refusal::NoForm => f.write_str(
+                "文档中没有找到填写好的申报表格。如果是申报材料，请与申报表放在同一个文件夹里，再检查这个文件夹。",
+            ),
             Refusal::SecondTable { row } => write!(f, "第 {row} 行起是另一张表，请将两张表分成两个文件。"),
             Refusal::ColumnTwice { title, places: [first, second] } => {
                 write!(f, "表头中“{title}”出现了两次（{first}、{second}），没有读取。请改为一行只写一条，再试一次。")
@@ -235,6 +240,11 @@ pub enum Note {
         /// Its number.
         row: u32,
     },
+    /// An answer of a form in which no box is ticked, or more than one.
+    BoxesUnclear {
+        /// The label of its field.
+        label: String,
+    },
     /// Rows that stand below the table: a signature.
     RowsBelow {
         /// Their numbers.
@@ -261,6 +271,7 @@ impl Note {
             Note::SheetWithoutHeader { .. } => "sheet.without_header",
             Note::SheetOfOthers { .. } => "sheet.of_others",
             Note::SampleRow { .. } => "row.sample",
+            Note::BoxesUnclear { .. } => "boxes.unclear",
             Note::RowsBelow { .. } => "rows.below",
         }
     }
@@ -275,6 +286,9 @@ impl Display for Note {
             Note::SheetWithoutHeader { sheet } => write!(f, "工作表“{sheet}”中没有找到表头，没有读取。"),
             Note::SheetOfOthers { sheet } => write!(f, "工作表“{sheet}”与其他工作表的表头不同，没有作为记录读取。"),
             Note::SampleRow { row } => write!(f, "第 {row} 行写明是示例，没有读取。"),
+            Note::BoxesUnclear { label } => {
+                write!(f, "“{label}”没有勾选，或勾选了不止一项，按未填处理，请只勾选一项。")
+            }
             Note::RowsBelow { rows, text } => {
                 let numbers: Vec<String> = rows.iter().take(ROWS_NAMED).map(ToString::to_string).collect();
                 write!(f, "第 {} 行", numbers.join("、"))?;

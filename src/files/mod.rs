@@ -4,6 +4,8 @@
 //! so nothing is believed: sizes, offsets and links are checked where they are used, what is unpacked is bounded while it
 //! unpacks, and nothing recurses on the depth of the input.
 
+#[cfg(feature = "sheets")]
+mod boxes;
 mod bytes;
 #[cfg(feature = "sheets")]
 pub mod columns;
@@ -25,6 +27,8 @@ pub mod package;
 pub mod stream;
 #[cfg(feature = "sheets")]
 pub mod table;
+#[cfg(feature = "sheets")]
+mod tables;
 pub mod txt;
 #[cfg(feature = "sheets")]
 pub mod workbook;

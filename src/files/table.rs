@@ -4,11 +4,12 @@
 //! the table can say which record its rows are of. Or it is the form itself, with each answer to the right of its label; there is
 //! one record then.
 
+use super::boxes::{self, Ticked};
 use super::columns::{Columns, Sought, Target};
 use super::error::{Note, Refusal, Undecodable};
 use super::grid::{Row, Sheet, Texts, Value, Workbook, letters};
 use crate::label::{LONGEST, Reason, is_numeral, normalise};
-use crate::rulebook::Field;
+use crate::rulebook::{Field, Kind};
 use std::format;
 use std::string::{String, ToString};
 use std::vec::Vec;
@@ -517,7 +518,7 @@ impl Layout {
     }
 
     /// The record of a sheet that is the form: the answer to each field whose label is the surest, of equals the first.
-    fn write_form(&self, known: &Columns, texts: &Texts, sheet: &Sheet, out: &mut String) {
+    fn write_form(&self, known: &Columns, texts: &Texts, sheet: &Sheet, records: &mut Records) {
         let mut best: Vec<Label> = Vec::new();
         for row in sheet.rows().take_while(|row| row.number < self.end) {
             for label in self.labels(known, row, texts, sheet).into_iter().filter(|it| it.said.is_some()) {
@@ -528,20 +529,28 @@ impl Layout {
                 }
             }
         }
-        let mut object = Object::open(out);
+        let mut object = Object::open(&mut records.lines);
         for label in best {
             let Some(field) = known.field(label.field) else { continue };
-            match label.said {
-                Some(Said::Cell(value)) => object.member(&field.id, value, texts),
-                Some(Said::Text(text)) => {
+            let text = match &label.said {
+                Some(Said::Cell(Value::Text(at))) => texts.get(*at),
+                Some(Said::Cell(value)) => {
+                    object.member(&field.id, *value, texts);
+                    continue;
+                }
+                Some(Said::Text(text)) => text,
+                None => continue,
+            };
+            match ticked(field, text) {
+                Some(text) => {
                     object.key(&field.id);
                     write_text(&text, object.out);
                 }
-                None => {}
+                None => records.notes.push(Note::BoxesUnclear { label: field.label.clone() }),
             }
         }
         object.close();
-        out.push('\n');
+        records.lines.push('\n');
     }
 
     /// What a column was taken for.
@@ -566,7 +575,8 @@ impl Layout {
     }
 
     /// As JSON: the name of the sheet, the row of the header, the id of the table or null, the place of each column that is
-    /// known by its id, the names of those that are not, whether the header is surely that of its table, and why its rows cannot be read.
+    /// known by its id, the names of those that are not, whether the header is surely that of its table, whether it is the form,
+    /// and why its rows cannot be read.
     pub fn to_json(&self, known: &Columns, sheet: &str) -> String {
         let mut out = String::from("{\"sheet\":");
         write_text(sheet, &mut out);
@@ -592,6 +602,7 @@ impl Layout {
         }
         out.push(']');
         out.push_str(if self.is_whole(known) { ",\"whole\":true" } else { ",\"whole\":false" });
+        out.push_str(if self.is_form { ",\"form\":true" } else { ",\"form\":false" });
         if let Some(fault) = &self.fault {
             out.push_str(",\"fault\":");
             write_text(&fault.to_string(), &mut out);
@@ -623,7 +634,7 @@ impl Layout {
         if self.is_form {
             if progress.next == 0 && !sheet.is_empty() {
                 out.rows.push(self.header);
-                self.write_form(known, texts, sheet, &mut out.lines);
+                self.write_form(known, texts, sheet, &mut out);
                 progress.next = usize::MAX;
             }
             return out;
@@ -896,6 +907,20 @@ impl Layout {
                 merged.push((column, last, value));
             }
         }
+    }
+}
+
+/// An answer, of boxes the words that are ticked; none where it is not one of them that is.
+fn ticked(field: &Field, text: &str) -> Option<String> {
+    let is_many = matches!(field.kind, Kind::Choices { .. });
+    let boxes = match field.kind {
+        Kind::YesNo | Kind::Choice { .. } | Kind::Choices { .. } => boxes::read(text),
+        _ => None,
+    };
+    match boxes {
+        None => Some(text.into()),
+        Some(Ticked::Alone) => Some("是".into()),
+        Some(Ticked::Words(words)) => (words.len() == 1 || (is_many && !words.is_empty())).then(|| words.join("、")),
     }
 }
 

@@ -228,7 +228,8 @@ describe("what cannot be read is named with its place", () => {
 
   test("kinds of file that are not read yet, a folder, no file", () => {
     assertUnreadable(file("a.xlsx", ""), "file.empty");
-    assertUnreadable(file("a.docx", ""), "file.kind", /^不能读取 \.docx 文件，请使用/);
+    assertUnreadable(file("a.docx", ""), "file.empty");
+    assertUnreadable(file("a.pdf", ""), "file.kind", /^不能读取 \.pdf 文件，请使用/);
     assertUnreadable(file("a", ""), "file.kind", /扩展名/);
     mkdirSync(join(folder, "dir.csv"));
     assertRefused(check("dir.csv"), /没有可以检查的材料/);
@@ -327,7 +328,11 @@ describe("output", () => {
       ["eligible", "ineligible", "incomplete"],
     );
     assert.deepEqual(list.slice(3), [{ batch: reports(path).batch }]);
-    assert.deepEqual(JSON.parse(check("--format", "json", "none.jsonl").stdout), []);
+    const [{ batch }] = JSON.parse(check("--format", "json", file("none.jsonl", "")).stdout);
+    assert.deepEqual(
+      batch.notes.map(({ file, code }) => [file, code]),
+      [[join(folder, "none.jsonl"), "note.nothing"]],
+    );
   });
 
   test("--quiet leaves out what is eligible; the status stays", () => {

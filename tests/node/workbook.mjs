@@ -63,3 +63,25 @@ export function archive(parts) {
   end.writeUInt32LE(at, 16);
   return Buffer.concat([...files, listed, end]);
 }
+
+const WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+/** A small .docx; `body` is its content, as `paragraph` and `grid` write it. */
+export function document(...body) {
+  return archive({
+    "_rels/.rels": `<Relationships xmlns="${PACKAGE}"><Relationship Id="d" Type="${OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>`,
+    "word/document.xml": `<w:document xmlns:w="${WORD}"><w:body>${body.join("")}</w:body></w:document>`,
+  });
+}
+
+export const paragraph = (text) => `<w:p><w:r><w:t xml:space="preserve">${escaped(text)}</w:t></w:r></w:p>`;
+
+/** A table; a cell is a text or what stands in it: { xml, span, merge }. */
+export function grid(rows) {
+  const cell = (it) => {
+    const { xml = paragraph(String(it)), span, merge } = typeof it === "object" ? it : {};
+    const about = `${span ? `<w:gridSpan w:val="${span}"/>` : ""}${merge ? `<w:vMerge w:val="${merge}"/>` : ""}`;
+    return `<w:tc><w:tcPr>${about}</w:tcPr>${xml}</w:tc>`;
+  };
+  return `<w:tbl>${rows.map((cells) => `<w:tr>${cells.map(cell).join("")}</w:tr>`).join("")}</w:tbl>`;
+}

@@ -96,6 +96,8 @@ export interface Layout {
   readonly unknown: readonly string[];
   /** Whether the header is surely that of its table: all columns that rows must answer, and more than one. */
   readonly whole: boolean;
+  /** Whether it is the form itself, each answer beside its label. */
+  readonly form: boolean;
   /** Why its rows cannot be read, and its code. */
   readonly fault?: string;
   readonly code?: ErrorCode;
@@ -215,34 +217,53 @@ export function readTable(glue: SheetsGlue, bytes: Uint8Array, known: Known, wha
   return readBest(glue, bytes, known, what).table;
 }
 
+/** A table with its layout. */
+export interface Best {
+  readonly layout: Layout;
+  readonly table: Sheet;
+}
+
 /** The same with its layout. */
-export function readBest(
-  glue: SheetsGlue,
-  bytes: Uint8Array,
-  known: Known,
-  what: string,
-): { layout: Layout; table: Sheet } {
+export function readBest(glue: SheetsGlue, bytes: Uint8Array, known: Known, what: string): Best {
   const { kind, tables, free } = openFile(glue, bytes, known, what);
   try {
-    const { layout, blocks } = tables[0] as Table; // none is an error of `openFile`
-    // As the module's own refusals are.
-    if (layout.fault) throw Object.assign(new Error(layout.fault), { code: layout.code, row: layout.header });
-    const records: SheetRecord[] = [];
-    const notes: string[] = [];
-    for (const block of blocks()) {
-      notes.push(...block.notes);
-      for (const { row, ...read } of recordsOf<Answers | TableRow>(block)) {
-        if (read.record === null) {
-          const { code, column, message } = read.fault;
-          throw Object.assign(new Error(`第 ${row} 行：${message}`), { code, row, column });
-        }
-        const { record } = read;
-        records.push(layout.table === null ? { row, answers: record as Answers } : { row, ...(record as TableRow) });
-      }
-    }
-    const { sheet, header, columns, unknown } = layout;
-    return { layout, table: { kind, sheet, header, columns, records, unknown, notes } };
+    return read(kind, tables[0] as Table); // none is an error of `openFile`
   } finally {
     free();
   }
+}
+
+/** Every table of a file that is a form filled in, and what is to be said of its other sheets; undefined where it is none. */
+export function readForm(
+  glue: SheetsGlue,
+  bytes: Uint8Array,
+  known: Known,
+): { tables: readonly Best[]; notes: readonly string[] } | undefined {
+  const { kind, tables, notes, free } = openFile(glue, bytes, known, ANY);
+  try {
+    if (!tables.some(({ layout }) => layout.form)) return undefined;
+    return { tables: tables.map((table) => read(kind, table)), notes };
+  } finally {
+    free();
+  }
+}
+
+function read(kind: SheetKind, { layout, blocks }: Table): Best {
+  // As the module's own refusals are.
+  if (layout.fault) throw Object.assign(new Error(layout.fault), { code: layout.code, row: layout.header });
+  const records: SheetRecord[] = [];
+  const notes: string[] = [];
+  for (const block of blocks()) {
+    notes.push(...block.notes);
+    for (const { row, ...read } of recordsOf<Answers | TableRow>(block)) {
+      if (read.record === null) {
+        const { code, column, message } = read.fault;
+        throw Object.assign(new Error(`第 ${row} 行：${message}`), { code, row, column });
+      }
+      const { record } = read;
+      records.push(layout.table === null ? { row, answers: record as Answers } : { row, ...(record as TableRow) });
+    }
+  }
+  const { sheet, header, columns, unknown } = layout;
+  return { layout, table: { kind, sheet, header, columns, records, unknown, notes } };
 }

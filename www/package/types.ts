@@ -547,7 +547,7 @@ export declare function countText(text: string): TextCounts;
 export declare function readDocument(bytes: Uint8Array | ArrayBuffer): Promise<Document>;
 
 /** What a file of tables is, by its content: its name says nothing. */
-export type SheetKind = "xlsx" | "xls" | "csv";
+export type SheetKind = "xlsx" | "xls" | "docx" | "csv";
 
 /** What `readSheet` looks for. */
 export interface SheetOptions {

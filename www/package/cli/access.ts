@@ -3,7 +3,17 @@
  * wait for ever.
  */
 
-import { type BigIntStats, createReadStream, readFileSync, realpathSync, statSync } from "node:fs";
+import { createHash } from "node:crypto";
+import {
+  type BigIntStats,
+  closeSync,
+  createReadStream,
+  openSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from "node:fs";
 import { isAbsolute, relative, sep } from "node:path";
 import { LeifengFormError } from "../node.js";
 import { systemFault } from "./fault.js";
@@ -20,6 +30,49 @@ export function look(file: string): BigIntStats {
 
 export function notRegular(file: string): LeifengFormError {
   return new LeifengFormError("file.not_regular", "不是普通文件（可能是设备、管道或套接字），没有读取。", { file });
+}
+
+/** What systems and office programs leave behind. */
+export const LEFTOVER = /^~\$|^\._|^(\.ds_store|thumbs\.db|desktop\.ini|__macosx)$/i;
+
+/** Of files with the same bytes all but the first, each with that one. Only those of one size are looked into. */
+export function copiesIn(files: readonly string[]): Map<string, string> {
+  const copies = new Map<string, string>();
+  const bySize = new Map<bigint, string[]>();
+  for (const file of files) {
+    const { size } = look(file);
+    if (size > 0n) bySize.set(size, [...(bySize.get(size) ?? []), file]);
+  }
+  for (const same of bySize.values()) {
+    if (same.length === 1) continue;
+    const firsts = new Map<string, string>();
+    for (const file of same) {
+      const print = fingerprint(file);
+      const first = firsts.get(print);
+      if (first !== undefined) copies.set(file, first);
+      else firsts.set(print, file);
+    }
+  }
+  return copies;
+}
+
+/** Of a file that cannot be read, its own name: it is no copy. */
+function fingerprint(file: string): string {
+  try {
+    const hash = createHash("sha256");
+    const handle = openSync(file, "r");
+    try {
+      const bytes = Buffer.alloc(PIECE.highWaterMark);
+      for (let length = readSync(handle, bytes); length > 0; length = readSync(handle, bytes)) {
+        hash.update(bytes.subarray(0, length));
+      }
+    } finally {
+      closeSync(handle);
+    }
+    return hash.digest("hex");
+  } catch {
+    return file;
+  }
 }
 
 /** Throws where a path does not lead to a regular file. */

@@ -10,7 +10,7 @@ import { checkInputs, findInputs } from "./inputs.js";
 import type { CommandLine } from "./options.js";
 import { openOutput } from "./output.js";
 import { Progress } from "./progress.js";
-import { type FiledRecord, Reader, sortOf } from "./record.js";
+import { type FiledRecord, type Note, noteText, Reader, sortOf } from "./record.js";
 import { loadRulebook } from "./rulebook.js";
 import { textReport } from "./text.js";
 
@@ -36,13 +36,17 @@ export async function check({ files, options, flags }: CommandLine): Promise<num
     const format = (FORMATS[options.format ?? "text"] ?? jsonReport)(heading);
     await output.write(format.begin());
     const across = book.across(checked);
+    const notes: Note[] = [];
     for await (const record of checkInputs(
       book,
       form,
       inputs,
       checked,
       (bytes) => progress.add(bytes),
-      (note) => progress.note(note),
+      (note) => {
+        notes.push(note);
+        progress.note(noteText(note));
+      },
     )) {
       const eligible = record.verdict === "eligible";
       if (!eligible) status = 1;
@@ -53,7 +57,7 @@ export async function check({ files, options, flags }: CommandLine): Promise<num
     }
     const batch = across.report();
     if (batch?.checks.some((check) => sortOf(check) === "fails")) status = 1;
-    for (const text of format.end(batch)) await output.write(text);
+    for (const text of format.end(batch, notes)) await output.write(text);
     await output.finish();
   } catch (error) {
     output.abandon();
@@ -83,7 +87,7 @@ const FORMATS: Record<string, (heading: Heading) => Format> = {
   jsonl: () => ({
     begin: () => "",
     record: (record, shown) => (shown ? `${json(record)}\n` : ""),
-    end: (across) => (across ? [`${batch(across)}\n`] : []),
+    end: (across, notes) => (across || notes.length > 0 ? [`${batch(across, notes)}\n`] : []),
   }),
   csv: ({ form, reader, judged }) => csvReport(form, reader, judged),
   html: htmlReport,
@@ -99,12 +103,12 @@ function jsonReport(): Format {
   return {
     begin: () => "[\n",
     record: (record, shown) => (shown ? item(json(record)) : ""),
-    end: (across) => [across ? item(batch(across)) : "", first ? "]\n" : "\n]\n"],
+    end: (across, notes) => [across || notes.length > 0 ? item(batch(across, notes)) : "", first ? "]\n" : "\n]\n"],
   };
 }
 
-function batch(across: AcrossReport): string {
-  return JSON.stringify({ batch: across });
+function batch(across: AcrossReport | undefined, notes: readonly Note[]): string {
+  return JSON.stringify({ batch: { checks: across?.checks ?? [], ...(notes.length > 0 && { notes }) } });
 }
 
 function json(record: FiledRecord): string {

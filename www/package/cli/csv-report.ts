@@ -10,6 +10,8 @@ import {
   type FiledSource,
   fileOf,
   message,
+  NOTES,
+  noteText,
   plain,
   type Reader,
   SORTS,
@@ -92,7 +94,16 @@ export function csvReport(form: FormDescription, reader: Reader, judged: boolean
   return {
     begin: () => BYTE_ORDER_MARK + line(header),
     record: (record, shown) => (shown ? line(cells(record)) : ""),
-    end: (across) => (across ? rowsAcross(across) : []),
+    *end(across, notes) {
+      if (across) yield* rowsAcross(across);
+      for (const note of notes) {
+        const told = new Map([
+          ["文件", NOTES],
+          ["附件", noteText(note)],
+        ]);
+        yield line(header.map((title) => told.get(title) ?? ""));
+      }
+    },
   };
 }
 

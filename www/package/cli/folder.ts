@@ -1,6 +1,7 @@
 /**
- * A folder of applications → records. Each lies in a folder of its own: its answers in a .json file, beside them its
- * long texts and its tables. Which fields a file can answer is told by their kinds.
+ * A folder of applications → records. Each lies in a folder of its own: its answers in a .json file or in a form filled in with
+ * Excel or Word, beside them its long texts and its tables. Which fields a file can answer is told by their kinds; which is the
+ * form, by what stands in it.
  */
 
 import { type Dirent, readdirSync, realpathSync } from "node:fs";
@@ -9,7 +10,7 @@ import { NO_HEADER } from "../../protocol.js";
 import { decode } from "../decode.js";
 import { glueOf, LeifengFormError, readDocument } from "../node.js";
 import { sheets } from "../node-sheets.js";
-import { type Known, type Layout, readBest } from "../sheets.js";
+import { type Best, type Known, type Layout, readBest, readForm } from "../sheets.js";
 import type {
   Answers,
   CheckedRecord,
@@ -19,14 +20,13 @@ import type {
   Rulebook,
   Sheet,
 } from "../types.js";
-import { linkFault, look, notRegular, readWhole } from "./access.js";
+import { copiesIn, LEFTOVER, linkFault, look, notRegular, readWhole } from "./access.js";
 import { answersByField } from "./answers.js";
 import { contentFault, fileFault, systemFault } from "./fault.js";
 import { hold } from "./held.js";
 import type { Joiner } from "./join.js";
 import { readJson } from "./json.js";
-import { type Attachment, type Fault, type FiledRecord, leftOut, unreadable, within } from "./record.js";
-import type { OnNote } from "./sheets.js";
+import { type Attachment, type Fault, type FiledRecord, leftOut, type OnNote, unreadable, within } from "./record.js";
 
 /** The kinds of field that a file can answer, and the files that can. */
 const EXTENSIONS = {
@@ -35,8 +35,11 @@ const EXTENSIONS = {
 } as const;
 type FileKind = keyof typeof EXTENSIONS;
 
-/** What systems and office programs leave in folders. */
-const IGNORED = /^\.|^~\$|^(thumbs\.db|desktop\.ini|__macosx)$/i;
+/** Files that can be the form itself. */
+const FORMS = [".xlsx", ".xls", ".csv", ".docx"];
+
+/** Nobody sees it, and it is no leftover. */
+const HIDDEN = /^\./;
 
 interface Folder {
   readonly path: string;
@@ -44,6 +47,20 @@ interface Folder {
   readonly folders: readonly string[];
   /** What is not looked at, by its name. */
   readonly refused: ReadonlyMap<string, LeifengFormError>;
+  /** The files that are forms filled in; none where there are answers in a .json file. */
+  readonly forms: readonly Form[];
+  /** What could be a form, and cannot be read. */
+  readonly closed: readonly string[];
+  readonly leftovers: readonly string[];
+  /** Files with the same bytes as another of the folder, each with that one. */
+  readonly copies: ReadonlyMap<string, string>;
+}
+
+/** A file that is a form filled in. */
+interface Form {
+  readonly name: string;
+  readonly tables: readonly Best[];
+  readonly notes: readonly string[];
 }
 
 /** What every folder is read with. */
@@ -70,7 +87,7 @@ export async function* checkFolder(
   onNote: OnNote,
 ): AsyncGenerator<FiledRecord, void, undefined> {
   const context = { ...contextOf(book, form, joiner), options, onBytes };
-  for (const one of applications(realPath(folder), folder, onNote)) {
+  for await (const one of applications(context, realPath(folder), folder, onNote)) {
     if (one instanceof LeifengFormError) yield unreadable({ file: one.file ?? folder }, one);
     else yield await checkOne(context, one);
   }
@@ -84,7 +101,7 @@ export async function gatherRows(book: Rulebook, folder: string, form: FormDescr
   if (!joiner.hasKeys) return;
   const context = { ...contextOf(book, form, joiner), options: {}, onBytes: () => {} };
   await unlessRefused(async () => {
-    for (const one of applications(realPath(folder), folder, () => {})) {
+    for await (const one of applications(context, realPath(folder), folder, () => {})) {
       if (one instanceof LeifengFormError || !one.files.some((file) => kindOf(file) === "table")) continue;
       await unlessRefused(() => gatherFrom(context, one));
     }
@@ -102,8 +119,12 @@ async function unlessRefused(action: () => Promise<void>): Promise<void> {
 }
 
 async function gatherFrom(context: Context, folder: Folder): Promise<void> {
-  const given = answersIn(context, readOwn(folder, context.onBytes).line);
+  const own = readOwn(folder, context);
+  const given = answersIn(context, own.line);
   if (!given) return;
+  for (const { layout, table } of own.tables) {
+    context.joiner.addOthers(own.file, layout, context.joiner.share(table.records, given.answers).others);
+  }
   const { found } = await matchFiles(context, folder, "table", given.fields);
   for (const { file, field, table } of found) {
     const at = join(folder.path, file);
@@ -126,31 +147,55 @@ function realPath(folder: string): string {
  * Every folder that holds answers, and those that hold files without answers, in the order of their names; and what cannot be looked
  * at. Files beside folders of applications are none: they are told. `top` is the real path of the folder that was given.
  */
-function* applications(
+async function* applications(
+  context: Omit<Context, "options" | "onBytes">,
   top: string,
   path: string,
   onNote: OnNote,
-): Generator<Folder | LeifengFormError, boolean, undefined> {
+): AsyncGenerator<Folder | LeifengFormError, boolean, undefined> {
   let folder: Folder;
   try {
-    folder = list(top, path);
+    folder = await withForms(context, list(top, path));
   } catch (error) {
     yield systemFault(`${path}/`, error);
     return false;
   }
   yield* folder.refused.values();
-  if (folder.files.some(isAnswers)) {
+  if (folder.leftovers.length > 0) {
+    const message = `跳过了系统或办公软件留下的 ${folder.leftovers.join("、")}。`;
+    onNote({ file: `${path}/`, code: "note.leftover", message });
+  }
+  if (folder.files.some(isAnswers) || folder.forms.length > 0) {
     yield folder;
     return true;
   }
   let below = false;
-  for (const name of folder.folders) if (yield* applications(top, join(path, name), onNote)) below = true;
+  for (const name of folder.folders) if (yield* applications(context, top, join(path, name), onNote)) below = true;
   const hasRefusedAnswers = [...folder.refused.keys()].some(isAnswers);
   if (filesOf(folder).length > 0 && !hasRefusedAnswers) {
-    if (below) onNote(withoutAnswers(folder));
+    if (below) onNote({ file: folder.path, code: "note.files", message: lacking(context.form, folder) });
     else yield folder;
   }
   return below;
+}
+
+/** Looks for forms in the files of a folder without a .json file. */
+async function withForms({ known }: Pick<Context, "known">, folder: Folder): Promise<Folder> {
+  if (folder.files.some(isAnswers)) return folder;
+  const forms: Form[] = [];
+  const closed: string[] = [];
+  for (const name of folder.files.filter((name) => FORMS.includes(extname(name).toLowerCase()))) {
+    const path = join(folder.path, name);
+    try {
+      const bytes = readWhole(path);
+      const form = await sheets.use((glue) => readForm(glue, bytes, known));
+      if (form) forms.push({ name, ...form });
+    } catch (error) {
+      const fault = fileFault(path, error);
+      if (fault.code !== NO_HEADER) closed.push(`${name} 不能读取：${contentFault(path, fault).message}`);
+    }
+  }
+  return { ...folder, forms, closed };
 }
 
 /** The files that could stand beside answers. */
@@ -159,22 +204,20 @@ function filesOf({ files }: Folder): string[] {
 }
 
 /** What is said of files beside which no answers lie. */
-function withoutAnswers(folder: Folder): string {
-  return `${folder.path}：${lacking(folder)}`;
-}
-
-function lacking(folder: Folder): string {
+function lacking({ title }: FormDescription, folder: Folder): string {
   const files = filesOf(folder);
   const tables = files.filter((file) => kindOf(file) === "table").map((file) => join(folder.path, file));
   const direct = tables.length > 0 ? `汇总表请直接写文件名：check ${tables.join(" ")}` : "";
-  return `文件夹里有 ${files.join("、")}，但没有写明各栏内容的 .json 文件，没有读取。${direct}`;
+  return `文件夹里有 ${files.join("、")}，但没有填好的${title}，也没有 .json 文件，没有读取。${folder.closed.join("")}${direct}`;
 }
 
 function list(top: string, path: string): Folder {
   const files: string[] = [];
   const folders: string[] = [];
   const refused = new Map<string, LeifengFormError>();
-  const entries = readdirSync(path, { withFileTypes: true }).filter(({ name }) => !IGNORED.test(name));
+  const all = readdirSync(path, { withFileTypes: true });
+  const leftovers = all.filter(({ name }) => LEFTOVER.test(name)).map(({ name }) => name);
+  const entries = all.filter(({ name }) => !LEFTOVER.test(name) && !HIDDEN.test(name));
   for (const entry of entries.sort((a, b) => a.name.localeCompare(b.name, "zh-Hans", { numeric: true }))) {
     const { name } = entry;
     try {
@@ -186,7 +229,11 @@ function list(top: string, path: string): Folder {
       refused.set(name, error);
     }
   }
-  return { path, files, folders, refused };
+  const read = files.filter((name) => isAnswers(name) || kindOf(name));
+  const found = copiesIn(read.map((name) => join(path, name)));
+  const copies = new Map([...found].map(([copy, of]) => [basename(copy), basename(of)]));
+  const own = files.filter((name) => !copies.has(name));
+  return { path, files: own, folders, refused, forms: [], closed: [], leftovers, copies };
 }
 
 /** What an entry of a folder is to us; throws where it cannot be looked at. */
@@ -218,18 +265,25 @@ interface OwnAnswers {
   readonly line: string;
   /** Where they begin. */
   readonly row: number;
+  /** Of a form: its sheet, its other tables, and what is to be said of it. */
+  readonly sheet?: string;
+  readonly tables: readonly Best[];
+  readonly notes: readonly string[];
 }
 
 /** Throws where there is no such file, where there are more, and where it does not hold one record. */
-function readOwn(folder: Folder, onBytes: (count: number) => void): OwnAnswers {
-  const { path, files } = folder;
-  const [name, ...more] = files.filter(isAnswers);
-  if (name === undefined) throw new LeifengFormError("folder.no_answers", lacking(folder), { file: `${path}/` });
+function readOwn(folder: Folder, { form, onBytes }: Pick<Context, "form" | "onBytes">): OwnAnswers {
+  const { path, files, forms } = folder;
+  const [name, ...more] = forms.length > 0 ? forms.map(({ name }) => name) : files.filter(isAnswers);
+  if (name === undefined) throw new LeifengFormError("folder.no_answers", lacking(form, folder), { file: `${path}/` });
   if (more.length > 0) {
     const names = [name, ...more].join("、");
-    const message = `文件夹里有 ${more.length + 1} 个 .json 文件（${names}），一份材料只能有一个。`;
+    const what = forms.length > 0 ? `份填好的${form.title}` : "个 .json 文件";
+    const message = `文件夹里有 ${more.length + 1} ${what}（${names}），一份材料只能有一个。`;
     throw new LeifengFormError("folder.many_answers", message, { file: `${path}/` });
   }
+  const [filled] = forms;
+  if (filled) return ownOf(join(path, name), filled);
   const file = join(path, name);
   try {
     const bytes = readWhole(file);
@@ -238,30 +292,52 @@ function readOwn(folder: Folder, onBytes: (count: number) => void): OwnAnswers {
     if (rows.length !== 1) {
       throw new LeifengFormError("folder.many_records", `应只有一份材料的内容，现有 ${rows.length} 份。`);
     }
-    return { file, line: lines, row: rows[0] ?? 1 };
+    return { file, line: lines, row: rows[0] ?? 1, tables: [], notes: [] };
   } catch (error) {
     const fault = fileFault(file, error);
     throw new LeifengFormError(fault.code, fault.message, { ...within(fault), file });
   }
 }
 
+/** The answers of a form. */
+function ownOf(file: string, { tables, notes }: Form): OwnAnswers {
+  const own = tables.filter(({ layout }) => layout.table === null);
+  const [best] = own;
+  const [record] = best?.table.records ?? [];
+  if (!best || !record || own.length > 1) {
+    const message = `应只有一份材料的内容，现有 ${own.length} 份。`;
+    throw new LeifengFormError("folder.many_records", message, { file });
+  }
+  return {
+    file,
+    line: JSON.stringify(record.answers),
+    row: record.row,
+    sheet: best.table.sheet,
+    tables: tables.filter((table) => table !== best),
+    notes: [...best.table.notes, ...notes],
+  };
+}
+
 async function checkOne(context: Context, folder: Folder): Promise<FiledRecord> {
-  const { book, options, onBytes } = context;
+  const { book, options } = context;
   const { path, folders, refused } = folder;
   let own: OwnAnswers;
   try {
-    own = readOwn(folder, onBytes);
+    own = readOwn(folder, context);
   } catch (error) {
     if (!(error instanceof LeifengFormError)) throw error;
     return unreadable({ file: error.file ?? path }, error);
   }
-  const { file, line, row } = own;
+  const { file, line, row, sheet } = own;
   const given = answersIn(context, line);
-  const beside = given && (await readBeside(context, folder, given));
+  const beside = given && (await readBeside(context, folder, own, given));
   const attachments: Attachment[] = [
     ...(beside?.attachments ?? []),
     ...folders.map(
       (name): Attachment => ({ file: `${name}/`, code: "attachment.folder", note: "是子文件夹，没有查看" }),
+    ),
+    ...[...folder.copies].map(
+      ([file, of]): Attachment => ({ file, code: "attachment.copy", note: `与 ${of} 内容完全相同，只读取一次` }),
     ),
     ...[...refused].map(([file, fault]) => ({ ...notRead(file, fault), note: fault.message.replace(/。$/, "") })),
   ];
@@ -269,7 +345,7 @@ async function checkOne(context: Context, folder: Folder): Promise<FiledRecord> 
   const isWhole = ![...refused.keys()].some(kindOf);
   const text = beside ? JSON.stringify(beside.answers) : line;
   for await (const record of book.checkAll(new TextEncoder().encode(text), options)) {
-    return filed(record, { file, row }, attachments, (beside?.complete ?? true) && isWhole);
+    return filed(record, { file, row, ...(sheet && { sheet }) }, attachments, (beside?.complete ?? true) && isWhole);
   }
   return unreadable({ file }, { code: "file.empty", message: "文件是空的。" });
 }
@@ -292,7 +368,7 @@ function answersIn({ book, form }: Context, line: string): Given | undefined {
 
 function filed(
   record: CheckedRecord,
-  source: { file: string; row: number },
+  source: { file: string; row: number; sheet?: string },
   attachments: readonly Attachment[],
   complete: boolean,
 ): FiledRecord {
@@ -316,12 +392,29 @@ interface Beside {
 }
 
 /** Fills the fields that the answers leave open from the files beside them, and tells what became of each file. */
-async function readBeside(context: Context, folder: Folder, { answers, fields }: Given): Promise<Beside> {
+async function readBeside(context: Context, whole: Folder, own: OwnAnswers, given: Given): Promise<Beside> {
   const { book, form } = context;
-  const { path, files } = folder;
+  const { answers } = given;
+  const { path } = whole;
+  const ownName = basename(own.file);
+  const files = whole.files.filter((file) => isAnswers(file) || file !== ownName);
+  const folder = { ...whole, files };
   const read = new Map(Object.entries(answers));
-  const attachments: Attachment[] = [];
+  const fields = new Set(given.fields);
+  const attachments: Attachment[] = own.notes.map((note) => ({ file: ownName, note: note.replace(/。$/, "") }));
   let complete = true;
+  for (const table of own.tables) {
+    const field = table.layout.table ?? "";
+    if (fields.has(field)) continue;
+    const { value, note, unsure } = ownRows(context, table, answers);
+    if (unsure) complete = false;
+    if (value !== undefined) {
+      fields.add(field);
+      read.set(field, value);
+    }
+    const code = value === undefined ? { code: "rows.not_joined" as const } : { field };
+    attachments.push({ file: ownName, ...code, ...(note && { note }) });
+  }
   for (const file of files) {
     if (!isAnswers(file) && !kindOf(file))
       attachments.push({ file, code: "attachment.kind", note: "不是可以读取的文档或表格，没有查看" });
@@ -436,7 +529,7 @@ async function match(
     const { field } = answering;
     const rivals = [...named].filter(([, other]) => other.field === field).map(([file]) => file);
     if (!open.includes(field))
-      notes.push({ file, code: "attachment.answered", note: `.json 文件中已填“${field.label}”，没有读取` });
+      notes.push({ file, code: "attachment.answered", note: `申报表或 .json 文件中已填“${field.label}”，没有读取` });
     else if (rivals.length > 1)
       notes.push({
         file,
@@ -526,7 +619,7 @@ function ownRows({ joiner, form }: Context, { layout, table, how }: OpenedTable,
   const { own, others, isUnclear } = joiner.share(table.records, answers);
   const whose = joiner.whose(others);
   if (isUnclear) {
-    const note = `各行属于不同的${form.title}，.json 文件没有写明是哪一份，没有读取`;
+    const note = `各行属于不同的${form.title}，申报表或 .json 文件没有写明是哪一份，没有读取`;
     return { value: undefined, note, unsure: true };
   }
   if (own.length === 0 && others.length > 0) {

@@ -1,21 +1,21 @@
 /** Files of every kind → judged records, in their order. */
 
-import { extname } from "node:path";
+import { basename, extname } from "node:path";
 import { decode } from "../decode.js";
 import { glueOf, LeifengFormError } from "../node.js";
 import type { RowFault } from "../sheets.js";
 import type { CheckOptions, FormDescription, Rulebook } from "../types.js";
-import { look, notRegular, readPieces, readPipe, readWhole, STDIN } from "./access.js";
+import { copiesIn, LEFTOVER, look, notRegular, readPieces, readPipe, readWhole, STDIN } from "./access.js";
 import { contentFault, fileFault } from "./fault.js";
 import { checkFolder, gatherRows } from "./folder.js";
 import { Joiner, sourceOf } from "./join.js";
 import { readJson } from "./json.js";
-import { type FiledRecord, unreadable } from "./record.js";
+import { type FiledRecord, type OnNote, unreadable } from "./record.js";
 import { recordOf, SheetRecord, withTables } from "./sheet-record.js";
-import { type OnNote, openTables, type Records, tellNotes } from "./sheets.js";
+import { openTables, type Records, tellNotes } from "./sheets.js";
 
 /** Files of tables: what they hold shows only when they are opened. */
-const TABLES = [".xlsx", ".xls", ".csv"];
+const TABLES = [".xlsx", ".xls", ".csv", ".docx"];
 /** Files of one record a line, which can come through a pipe. */
 const LINES = [".jsonl", ".ndjson"];
 /** How the names of files that are read end. */
@@ -24,7 +24,10 @@ export const ENDINGS: readonly string[] = [...TABLES, ".json", ...LINES];
 /** What a path of the command line is: a folder of applications, a file, JSON Lines through a pipe, or what cannot be read. */
 export type Input =
   | { readonly file: string; readonly size: number; readonly kind: "folder" | "tables" | "json" | "lines" | "pipe" }
-  | { readonly file: string; readonly size: number; readonly kind: "bad"; readonly fault: LeifengFormError };
+  | { readonly file: string; readonly size: number; readonly kind: "bad"; readonly fault: LeifengFormError }
+  /** Passed over: a leftover, or the same bytes as `of`. */
+  | { readonly file: string; readonly size: 0; readonly kind: "leftover" }
+  | { readonly file: string; readonly size: 0; readonly kind: "copy"; readonly of: string };
 
 /** Looks at every file before the first is read. */
 export function findInputs(files: readonly string[]): Input[] {
@@ -34,7 +37,7 @@ export function findInputs(files: readonly string[]): Input[] {
     if (found.has(identity)) throw new LeifengFormError("command.repeated", `${what}只能写一次。`);
     found.add(identity);
   };
-  return files.map((file) => {
+  const inputs = files.map((file): Input => {
     if (file === STDIN) {
       once(STDIN, "标准输入（-）");
       return { file, size: 0, kind: "pipe" };
@@ -48,6 +51,7 @@ export function findInputs(files: readonly string[]): Input[] {
       // A shell's <(…) has no ending.
       if (stats.isFIFO() && ["", ...LINES].includes(ending)) return { file, size: 0, kind: "pipe" };
       if (!stats.isFile()) throw notRegular(file);
+      if (LEFTOVER.test(basename(file))) return { file, size: 0, kind: "leftover" };
       if (TABLES.includes(ending)) return { file, size, kind: "tables" };
       if (LINES.includes(ending)) return { file, size, kind: "lines" };
       if (ending === ".json") return { file, size, kind: "json" };
@@ -59,13 +63,22 @@ export function findInputs(files: readonly string[]): Input[] {
       return { file, size: 0, kind: "bad", fault: error };
     }
   });
+  const copies = copiesIn(inputs.flatMap(({ file, kind }) => (FILES.has(kind) ? [file] : [])));
+  return inputs.map((input): Input => {
+    const of = copies.get(input.file);
+    return of === undefined ? input : { file: input.file, size: 0, kind: "copy", of };
+  });
 }
+
+/** Inputs that are files. */
+const FILES: ReadonlySet<Input["kind"]> = new Set(["tables", "json", "lines"]);
 
 function refusal(ending: string): string {
   return `不能读取${ending === "" ? "没有扩展名的" : ` ${ending} `}文件，请使用 ${ENDINGS.join("、")}。`;
 }
 
-const NO_APPLICATIONS = "文件夹里没有申报材料。每份材料应有自己的子文件夹，其中有一个 .json 文件写明各栏的内容。";
+const NO_APPLICATIONS =
+  "文件夹里没有申报材料。每份材料应有自己的子文件夹，其中有填好的申报表（.xlsx、.xls 或 .docx）或 .json 文件。";
 
 type Judged = AsyncGenerator<FiledRecord, void, undefined>;
 
@@ -94,11 +107,13 @@ export async function* checkInputs(
     }
   }
   for (const { file, kind } of inputs) if (kind === "folder") await gatherRows(book, file, form, joiner);
-  const hasRowsOnly = ({ file }: Input): boolean => {
+  const hasRowsOnly = ({ file, kind }: Input): boolean => {
+    if (kind === "leftover" || kind === "copy") return true;
     const tables = opened.get(file);
     return Array.isArray(tables) && tables.length === 0;
   };
   if (!joiner.isEmpty && inputs.every(hasRowsOnly)) {
+    for (const input of inputs) if (input.kind === "leftover" || input.kind === "copy") read(input);
     for (const group of joiner.groups) yield recordOf(book, options, group);
     for (const { source, fault } of [...joiner.bad, ...joiner.refused]) yield unreadable(source, fault);
     return;
@@ -111,6 +126,12 @@ export async function* checkInputs(
         return one(unreadable({ file }, input.fault));
       case "folder":
         return checkFolder(book, file, form, joiner, options, onBytes, onNote);
+      case "leftover":
+        onNote({ file, code: "note.leftover", message: "是系统或办公软件留下的文件，没有读取。" });
+        return none();
+      case "copy":
+        onNote({ file, code: "note.copy", message: `与 ${input.of} 内容完全相同，只检查一次。` });
+        return none();
       case "json":
         return json(book, file, options, onBytes);
       case "lines":
@@ -138,11 +159,11 @@ export async function* checkInputs(
       }
       // Rows of tables go to records of other files.
       const hasRows = hasRowsOnly(input) && !joiner.isEmpty;
-      if (!found && !hasRows) {
+      if (!found && !hasRows && kind !== "leftover" && kind !== "copy") {
         const what = kind === "folder" ? NO_APPLICATIONS : "其中没有一条记录，请核对内容。";
-        onNote(`${file === STDIN ? "标准输入" : file}：${what}`);
+        onNote({ file: file === STDIN ? "标准输入" : file, code: "note.nothing", message: what });
       }
-      isNothing &&= !found && kind === "folder";
+      isNothing &&= !found && (kind === "folder" || kind === "leftover");
     }
     if (isNothing) throw new LeifengFormError("command.no_input", "没有可以检查的材料。");
   }
@@ -165,6 +186,8 @@ async function* withOnly(records: Judged): AsyncGenerator<[record: FiledRecord, 
   }
   if (last) yield [last, isOnly];
 }
+
+async function* none(): Judged {}
 
 async function* one(record: FiledRecord): Judged {
   yield record;

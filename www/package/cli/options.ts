@@ -7,7 +7,7 @@ import { ENDINGS } from "./inputs.js";
 
 export const HELP = `用法：
   leifeng-form check FILE...     检查申报记录（${ENDINGS.join("、")}；- 表示从标准输入读取 JSON Lines）
-  leifeng-form check FOLDER...   检查文件夹里的申报材料：每份一个子文件夹，其中一个 .json 写明各栏内容，旁边放申报材料和名册
+  leifeng-form check FOLDER...   检查文件夹里的申报材料：每份一个子文件夹，其中一份填好的申报表（Excel、Word）或 .json，旁边放申报材料和名册
       --rulebook ID|FILE         规则文件的编号或文件，默认 mengyin-2012
       --values FILE|JSON         改用的数值，如 '{"county_until":"2013-04-23"}'；有哪些数值，见 rulebook 命令
       --form FORM                规则文件中的表，默认 application，另如 nomination、inspection

@@ -65,6 +65,9 @@ export const replacedIn = ({ values }: RulebookDescription): string =>
 /** What stands over the rules across records. */
 export const ACROSS = "各条记录之间";
 
+/** What stands over notes. */
+export const NOTES = "读取时的说明";
+
 /** Control characters and marks that turn the direction of text could deceive whoever reads them. */
 export function plain(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
@@ -116,6 +119,23 @@ export interface Attachment extends ErrorPlace {
   readonly code?: ErrorCode;
   /** The same for people, or what is to be known of it. */
   readonly note?: string;
+}
+
+/** What a person is to know that no record tells: what was passed over, or used in another way than it looks. */
+export interface Note {
+  readonly file: string;
+  readonly sheet?: string;
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+/** Is told of each. */
+export type OnNote = (note: Note) => void;
+
+/** A note as a line for people. */
+export function noteText({ file, sheet, message }: Note): string {
+  const place = nameOf({ file, sheet });
+  return plain(place === "" ? message : `${place}：${message}`);
 }
 
 /** Why something was not read, and where in its file. */

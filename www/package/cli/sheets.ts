@@ -1,19 +1,16 @@
 /** Files of tables → their records, and the rows of tables that stand on sheets of their own. */
 
 import { closeSync, openSync, readSync } from "node:fs";
-import { nameOf } from "../across.js";
 import { sheets } from "../node-sheets.js";
 import { ANY, type Block, type Known, type Layout, type OpenedFile, openFile, TextTable } from "../sheets.js";
 import { isTurnDue, turn } from "../turn.js";
 import { mustBeRegular, readWhole } from "./access.js";
 import { encodingOf, textOf } from "./decode.js";
 import type { Joiner } from "./join.js";
+import type { OnNote } from "./record.js";
 
 /** So many characters tell how a text is laid out. */
 const ENOUGH = 1 << 18;
-
-/** Is told what a person is to know that no record tells. */
-export type OnNote = (note: string) => void;
 
 /** The records of the form in one sheet. */
 export interface Records {
@@ -99,7 +96,7 @@ async function openSheets(file: string, known: Known, joiner: Joiner, onNote: On
 /** Gives rows of tables to `joiner`; the sheets of records come back. */
 async function readRows(book: OpenWorkbook, file: string, joiner: Joiner, onNote: OnNote): Promise<Records[]> {
   const { notes, tables } = await book.opened();
-  for (const note of notes) onNote(`${file}：${note}`);
+  for (const message of notes) onNote({ file, code: "note.sheet", message });
   for (const [at, { layout }] of tables.entries()) {
     if (layout.fault) joiner.refuse(file, layout);
     else if (layout.table !== null) {
@@ -130,8 +127,9 @@ function take(file: string, layout: Layout, block: Block, joiner: Joiner, onNote
 }
 
 /** Tells of rows that were left out. */
-export function tellNotes(file: string, { sheet }: Layout, { notes }: Block, onNote: OnNote): void {
-  for (const note of notes) onNote(`${nameOf({ file, sheet: sheet || undefined })}：${note}`);
+export function tellNotes(file: string, { sheet, form }: Layout, { notes }: Block, onNote: OnNote): void {
+  const code = form ? "note.boxes" : "note.rows";
+  for (const message of notes) onNote({ file, ...(sheet && { sheet }), code, message });
 }
 
 /** The same for a text, which streams where it holds records of the form. */

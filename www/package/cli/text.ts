@@ -9,6 +9,9 @@ import {
   type FiledRecord,
   type FiledSource,
   message,
+  NOTES,
+  type Note,
+  noteText,
   placeOf,
   plain,
   type Reader,
@@ -60,7 +63,7 @@ export function textReport(style: Style, reader: Reader, book: RulebookDescripti
       report.count(record);
       return shown ? report.record(record) : "";
     },
-    end: (across) => [across ? report.across(across) : "", report.summary()],
+    end: (across, notes) => [across ? report.across(across) : "", report.notes(notes), report.summary()],
   };
 }
 
@@ -104,6 +107,12 @@ class TextReport {
     const holding = across.checks.filter(({ state }) => state === "holds").length;
     if (holding > 0) lines.push(this.#line(VERDICTS.eligible, `${holding} 项`, COLOURS.eligible));
     return `${this.#paint(ACROSS, 1)}\n${lines.join("")}\n`;
+  }
+
+  /** What was passed over. */
+  notes(notes: readonly Note[]): string {
+    if (notes.length === 0) return "";
+    return `${this.#paint(NOTES, 1)}\n${notes.map((note) => this.#line("", noteText(note))).join("")}\n`;
   }
 
   summary(): string {

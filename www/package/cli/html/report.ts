@@ -26,6 +26,9 @@ import {
   type FiledRecord,
   type FiledSource,
   fileOf,
+  NOTES,
+  type Note,
+  noteText,
   placeOf,
   plain,
   type Reader,
@@ -72,7 +75,7 @@ export function htmlReport({ book, form, reader, today }: Heading): Format {
       }
       return "";
     },
-    *end(across) {
+    *end(across, notes) {
       yield head(`检查报告：${form.title}，${book.title}`);
       yield String(heading({ book, form, reader, today }, tally));
       yield String(html`<main>${totals(tally)}
@@ -82,7 +85,7 @@ ${breakdown(form, reader, tally)}
 ${filter(form, reader, tally)}<p id="shown" role="status">共 ${listed} 份。</p>
 `);
       yield* spool.read();
-      yield String(html`</section>${appendix(book, form)}</main>
+      yield String(html`</section>${notes.length > 0 && notesMarkup(notes)}${appendix(book, form)}</main>
 <footer><p>字数按 Word、WPS“字数统计”里的“字数”计算。标为“待评审”的事项由评审人员判断，不影响这里的结论。</p></footer>
 `);
       yield `<script>${script}</script>\n</body>\n</html>\n`;
@@ -163,6 +166,14 @@ function totals({ total, verdicts }: Tally): Markup {
       html`<li class="tile ${name}"><span class="figure">${verdicts[name]}</span> <span class="verdict">${VERDICTS[name]}</span> <span class="share">${percent(verdicts[name], total)}</span></li>`,
   )}</ul>
 ${total > 0 && stack(verdicts)}
+</section>`;
+}
+
+/** What was passed over. */
+function notesMarkup(notes: readonly Note[]): Markup {
+  return html`
+<section aria-labelledby="notes"><h2 id="notes">${NOTES}</h2>
+<ul>${notes.map((note) => html`<li><bdi>${noteText(note)}</bdi></li>`)}</ul>
 </section>`;
 }
 
