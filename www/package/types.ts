@@ -440,8 +440,11 @@ export declare function countText(text: string): TextCounts;
  */
 export declare function readDocument(bytes: Uint8Array | ArrayBuffer): Promise<Document>;
 
-/** What a file of tables is, by its content: its name says nothing. */
-export type SheetKind = "xlsx" | "xls" | "csv";
+/**
+ * What a file of tables is, by its content: its name says nothing. `html` is a web page and `xml` a workbook of Excel 2003 in XML:
+ * what back ends write and name .xls.
+ */
+export type SheetKind = "xlsx" | "xls" | "csv" | "html" | "xml";
 
 /** What `readSheet` looks for. */
 export interface SheetOptions {
