@@ -3,14 +3,16 @@
 use super::Error;
 use super::csv::as_typed;
 use super::format::{self, Shown};
-use super::grid::{COLUMNS, MOST_CELLS, MOST_PARTS, MOST_SHEETS, Sheet, Value, Workbook};
+use super::grid::{COLUMNS, MOST_CELLS, MOST_SHEETS, Sheet, Value, Workbook};
 use super::xml::{Element, Namespace, Step, Xml};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::string::String;
+use std::vec::Vec;
 
 /// The longest text of a cell: see `xlsx.rs`.
 const LONGEST_TEXT: usize = 1 << 20;
+/// Styles of dates, times and percentages, which are looked through for each cell.
+const MOST_STYLES: usize = 1_000;
 /// The day of a time that has none.
 const NO_DAY: &str = "1899-12-31";
 
@@ -26,7 +28,7 @@ fn attribute<'a>(element: &'a Element<'_>, name: &str) -> Option<Cow<'a, str>> {
 pub fn read(text: &str) -> Result<Workbook, Error> {
     let mut xml = Xml::new(text.trim_start_matches('\u{FEFF}').as_bytes());
     let mut book = Workbook::default();
-    let mut styles: BTreeMap<String, Shown> = BTreeMap::new();
+    let mut styles: Vec<(String, Shown)> = Vec::new();
     let (mut style, mut shown) = (String::new(), Shown::Number);
     // Numbers can be left out: then the next one is meant.
     let (mut row, mut column, mut skip) = (0u32, 0u16, 0u16);
@@ -91,8 +93,11 @@ pub fn read(text: &str) -> Result<Workbook, Error> {
                     "NumberFormat" => {
                         let code = attribute(&it, "Format").unwrap_or_default();
                         let shown = if code == "Percent" { Shown::Percent } else { format::of_code(&code) };
-                        styles.insert(core::mem::take(&mut style), shown);
-                        if styles.len() > MOST_PARTS {
+                        // A number needs none.
+                        if shown != Shown::Number {
+                            styles.push((core::mem::take(&mut style), shown));
+                        }
+                        if styles.len() > MOST_STYLES {
                             return Err(Error::TooLarge);
                         }
                     }
@@ -112,8 +117,9 @@ pub fn read(text: &str) -> Result<Workbook, Error> {
                         let first = index.unwrap_or(column.saturating_add(skip).saturating_add(1)).clamp(1, COLUMNS);
                         let across = number("MergeAcross").unwrap_or(0).min(u32::from(COLUMNS - first)) as u16;
                         let down = number("MergeDown").unwrap_or(0);
-                        shown =
-                            attribute(&it, "StyleID").and_then(|id| styles.get(&*id)).copied().unwrap_or(Shown::Number);
+                        shown = attribute(&it, "StyleID")
+                            .and_then(|id| styles.iter().find(|(other, _)| *other == *id))
+                            .map_or(Shown::Number, |(_, it)| *it);
                         if let Some(sheet) = book.sheets.last_mut().filter(|_| across > 0 || down > 0) {
                             let last = (row.saturating_add(down), first - 1 + across);
                             sheet.merge((row, first - 1), last)?;
@@ -147,7 +153,6 @@ mod tests {
     use super::*;
     use std::format;
     use std::string::ToString;
-    use std::vec::Vec;
 
     #[test]
     fn cells_are_where_the_program_shows_them() {
