@@ -53,7 +53,7 @@ fn bytes(name: &str) -> Vec<u8> {
 fn read(bytes: &[u8]) -> Result<Workbook, Error> {
     match workbook::read(bytes)? {
         Content::Workbook(_, book) => Ok(book),
-        Content::Text => Err(Error::Other(Kind::Text)),
+        Content::Text(kind) => Err(Error::Other(kind)),
     }
 }
 
@@ -483,6 +483,50 @@ mod hostile {
             }
             assert!(counted::most() < 100 << 20, "{name}");
         }
+    }
+
+    #[test]
+    fn damaged_markup_does_no_harm() {
+        let page = "<html><meta charset=gbk><table x='>'><!-- a --><tr><td rowspan=2 colspan=\"3\">&#30002;&nbsp;<br></td><th x:num=\"1\">1\
+            <table><tr><td>b</table></tr></table><style>a</style></html>";
+        let xml = "<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet' xmlns:ss='urn:schemas-microsoft-com:office:spreadsheet'>\
+            <Worksheet ss:Name='a'><Table><Row ss:Index='2'><Cell ss:Index='3' ss:MergeAcross='1'><Data ss:Type='Number'>1</Data></Cell></Row></Table></Worksheet></Workbook>";
+        for (kind, text) in [(Kind::Html, page), (Kind::ExcelXml, xml)] {
+            assert!(workbook::read_markup(kind, text).is_ok());
+            for at in 0..text.len() {
+                let (before, behind) = text.split_at(at);
+                let _ = workbook::read_markup(kind, before);
+                for put in ["<", ">", "\"", "'", "&", "=", "/", "9", "-", "\u{FFFD}"] {
+                    let _ = workbook::read_markup(kind, &[before, put, &behind[1..]].concat());
+                    let _ = workbook::read_markup(kind, &[before, put, behind].concat());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn markup_takes_time_and_memory_by_its_length() {
+        let _alone = alone();
+        let mut slow = Vec::new();
+        for (kind, piece) in [
+            (Kind::Html, "<table><tr><td>甲"),
+            (Kind::Html, "<tr><td colspan=99999 rowspan=99999>"),
+            (Kind::Html, "<table></table>"),
+            (Kind::Html, "<a b='"),
+            (Kind::Html, "</<!--"),
+            (Kind::Html, "<script>"),
+            (Kind::Html, "&#1"),
+            (Kind::ExcelXml, "<Row><Cell>"),
+        ] {
+            let text = ["<table>", &piece.repeat((1 << 20) / piece.len())].concat();
+            let start = std::time::Instant::now();
+            let _ = workbook::read_markup(kind, &text);
+            if start.elapsed().as_secs() > 4 {
+                slow.push(piece);
+            }
+        }
+        assert!(slow.is_empty(), "{slow:?}");
+        assert!(counted::most() < 100 << 20);
     }
 
     #[test]

@@ -2,11 +2,16 @@
 #![no_main]
 mod common;
 
-use leifeng_form::files::workbook::{Content, read};
+use leifeng_form::files::workbook::{Content, read, read_markup};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    if let Ok(Content::Workbook(_, book)) = read(bytes) {
+    let book = match read(bytes) {
+        Ok(Content::Workbook(_, book)) => Ok(book),
+        Ok(Content::Text(kind)) => read_markup(kind, &String::from_utf8_lossy(bytes)),
+        Err(error) => Err(error),
+    };
+    if let Ok(book) = book {
         common::read(&book);
     }
 });

@@ -95,12 +95,20 @@ impl Tables {
                 let contents = found.map_err(|it| refused(if kind == Kind::Docx { Refusal::NoForm } else { it }))?;
                 (kind, book, contents)
             }
-            Content::Text => (Kind::Text, Workbook::default(), Contents::default()),
+            Content::Text(kind) => (kind, Workbook::default(), Contents::default()),
         };
         Ok(Tables { known, kind, book, contents, progress: Progress::default() })
     }
 
-    /// `xlsx`, `xls`, `docx` or `txt`.
+    /// Reads the text of a file that [`Tables::open`] says is markup.
+    pub fn parse(&mut self, text: &str, what: &str) -> Result<(), js_sys::Error> {
+        self.book = workbook::read_markup(self.kind, text).map_err(|it| refused(it.into()))?;
+        let wanted = self.known.sought(what).map_err(refused)?;
+        self.contents = table::find(&self.known, wanted, &self.book).map_err(refused)?;
+        Ok(())
+    }
+
+    /// `xlsx`, `xls` or `docx`, which are read; `html` or `xml`, which are to be decoded and parsed; or `txt`, which is no more than told.
     pub fn kind(&self) -> String {
         self.kind.ending().into()
     }

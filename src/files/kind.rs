@@ -60,6 +60,8 @@ impl Kind {
             Kind::Xlsx => "xlsx",
             Kind::Xls => "xls",
             Kind::Text => "txt",
+            Kind::Html => "html",
+            Kind::ExcelXml => "xml",
             _ => "",
         }
     }
@@ -177,7 +179,12 @@ fn of_text(begins: &[u8], bytes: &[u8]) -> Kind {
     if begins_with("mime-version:") || begins_with("<!doctype html") || begins_with("<html") || begins_with("<head") {
         return Kind::Html;
     }
-    if begins_with("<meta") || begins_with("<table") || begins_with("<!--") {
+    if begins_with("<meta")
+        || begins_with("<style")
+        || begins_with("<body")
+        || begins_with("<table")
+        || begins_with("<!--")
+    {
         return Kind::Html;
     }
     if begins_with("%pdf-") {

@@ -21,6 +21,8 @@ pub mod error;
 pub mod format;
 #[cfg(feature = "sheets")]
 pub mod grid;
+#[cfg(feature = "sheets")]
+pub mod html;
 pub mod kind;
 pub mod package;
 #[cfg(feature = "sheets")]
@@ -37,6 +39,8 @@ pub mod xls;
 #[cfg(feature = "sheets")]
 pub mod xlsx;
 pub mod xml;
+#[cfg(feature = "sheets")]
+pub mod xml2003;
 pub mod zip;
 
 pub use error::{Error, Note, Refusal, TextFault, Undecodable, Wanted};

@@ -2,14 +2,14 @@
 
 use super::compound::{Compound, SIGNATURE};
 use super::grid::Workbook;
-use super::{Error, Kind, crypt, kind, xls, xlsx};
+use super::{Error, Kind, crypt, html, kind, xls, xlsx, xml2003};
 
 /// What a file of tables is: a workbook, or a text whose encoding the caller is to find out.
 pub enum Content {
     /// .xlsx or .xls.
     Workbook(Kind, Workbook),
-    /// Text: comma-separated values.
-    Text,
+    /// A text of this kind: comma-separated values, or markup for [`read_markup`].
+    Text(Kind),
 }
 
 /// Reads the tables of a file.
@@ -28,7 +28,19 @@ pub fn read(bytes: &[u8]) -> Result<Content, Error> {
     match kind {
         Kind::Xlsx => Ok(Content::Workbook(Kind::Xlsx, xlsx::read(bytes)?)),
         Kind::Xls => Ok(Content::Workbook(Kind::Xls, xls::read(bytes)?)),
-        Kind::Text => Ok(Content::Text),
+        Kind::Text | Kind::Html | Kind::ExcelXml => Ok(Content::Text(kind)),
+        other => Err(Error::Other(other)),
+    }
+}
+
+/// Reads the tables of a web page or of a workbook in XML that is decoded.
+///
+/// # Errors
+/// As of [`read`].
+pub fn read_markup(kind: Kind, text: &str) -> Result<Workbook, Error> {
+    match kind {
+        Kind::Html => html::read(text),
+        Kind::ExcelXml => xml2003::read(text),
         other => Err(Error::Other(other)),
     }
 }

@@ -65,8 +65,9 @@ describe("readSheet", () => {
 
   test("other kinds are told apart by their content", async () => {
     for (const [code, content] of [
-      ["file.kind", "<html><table><tr><td>姓名</td></tr></table></html>"],
-      ["file.kind", '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>'],
+      ["file.kind", "<html><body>姓名</body></html>"],
+      ["file.kind", '<?xml version="1.0"?><?mso-application progid="Word.Document"?><Document/>'],
+      ["header.missing", '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>'],
       ["file.kind", bytes("samples/L01.docx")],
       ["file.empty", ""],
       ["header.missing", "甲,乙\n1,2\n"],
@@ -647,6 +648,36 @@ describe("check", () => {
     );
     const open = reports(file("未闭合.csv", '岗位名称,联系电话\n甲,1\n"乙,2\n')).records;
     assert.deepEqual([open.length, open[0].code], [1, "text.no_table"]);
+  });
+
+  test("a web page and XML of Excel 2003, named .xls, in GBK", async () => {
+    // 岗位名称, 联系电话, 志愿者人数; 导医岗.
+    const gbk = (text) =>
+      Buffer.concat(text.split(/[{}]/).map((part, at) => Buffer.from(part, at % 2 ? "hex" : "latin1")));
+    const [name, phone, count, post] = ["b8dacebbc3fbb3c6", "c1aacfb5b5e7bbb0", "d6bed4b8d5dfc8cbcafd", "b5bcd2bdb8da"];
+    const expected = { post_name: "导医岗", leader_phone: 13812345678, volunteers: "25" };
+    const page = gbk(
+      `<html><head><meta charset=gb2312></head><table><tr><th>{${name}}<th>{${phone}}<th>{${count}}</tr>` +
+        `<tr><td>{${post}}<td x:num="13812345678">1.38E+10<td>25</tr></table></html>`,
+    );
+    const xml = gbk(
+      '<?xml version="1.0" encoding="GBK"?><?mso-application progid="Excel.Sheet"?>' +
+        '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">' +
+        `<Worksheet ss:Name="1"><Table>${[[name, phone, count].map((it) => `{${it}}`), [`{${post}}`, 13812345678, "25"]]
+          .map((row) => {
+            const cells = row.map(
+              (it) => `<Cell><Data ss:Type="${typeof it === "number" ? "Number" : "String"}">${it}</Data></Cell>`,
+            );
+            return `<Row>${cells.join("")}</Row>`;
+          })
+          .join("")}</Table></Worksheet></Workbook>`,
+    );
+    for (const [kind, content] of Object.entries({ html: page, xml })) {
+      const path = file(`${kind}.xls`, content);
+      const sheet = await readSheet(readFileSync(path));
+      assert.deepEqual([sheet.kind, sheet.records], [kind, [{ row: 2, answers: expected }]]);
+      assert.equal(reports(path).records[0].source.row, 2);
+    }
   });
 
   test("Unicode text of Excel, named .xls", async () => {

@@ -1,4 +1,4 @@
-/** Bytes of a text → text: a byte-order mark decides, else UTF-8 where it is valid, else GB18030. */
+/** Bytes of a text → text: a byte-order mark decides, else UTF-8 where it is valid, else what markup says, else GB18030. */
 
 export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
 
@@ -10,6 +10,19 @@ export function marked(bytes: Uint8Array): Encoding | undefined {
   return undefined;
 }
 
+/** What a web page or XML says of itself at its beginning, where that is not UTF-8. */
+function declared(bytes: Uint8Array): string {
+  const head = String.fromCharCode(...bytes.subarray(0, 1024));
+  const label = /^\s*<[\s\S]*?(?:charset|encoding)=["']?([\w-]+)/i.exec(head)?.[1];
+  try {
+    // GBK and GB2312 go by this name too.
+    if (label && !/^utf-?8$/i.test(label)) return new TextDecoder(label).encoding;
+  } catch (_) {
+    // It names no encoding.
+  }
+  return "gb18030";
+}
+
 /** The text of a small file. */
 export function decode(bytes: Uint8Array): string {
   const encoding = marked(bytes);
@@ -17,6 +30,6 @@ export function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (_) {
-    return new TextDecoder("gb18030").decode(bytes);
+    return new TextDecoder(declared(bytes)).decode(bytes);
   }
 }

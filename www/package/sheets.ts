@@ -15,6 +15,7 @@ export interface BlockGlue {
 
 export interface TablesGlue {
   kind(): string;
+  parse(text: string, what: string): void;
   layouts(): string;
   notes(): string[];
   read(at: number): BlockGlue;
@@ -190,6 +191,7 @@ export function openFile(glue: SheetsGlue, bytes: Uint8Array, known: Known, what
     const tables = [{ layout, blocks: () => blocks.values() as unknown as Generator<Block, void, undefined> }];
     return { kind: "csv", tables, notes: [], free: () => {} };
   }
+  if (kind === "html" || kind === "xml") opened.parse(decode(bytes), what);
   const layouts: Layout[] = JSON.parse(opened.layouts());
   const tables = layouts.map((layout, at) => ({
     layout,

@@ -546,8 +546,11 @@ export declare function countText(text: string): TextCounts;
  */
 export declare function readDocument(bytes: Uint8Array | ArrayBuffer): Promise<Document>;
 
-/** What a file of tables is, by its content: its name says nothing. */
-export type SheetKind = "xlsx" | "xls" | "docx" | "csv";
+/**
+ * What a file of tables is, by its content: its name says nothing. `html` is a web page and `xml` a workbook of Excel 2003 in XML:
+ * what back ends write and name .xls; `docx` stands for a form in a document, which the command reads.
+ */
+export type SheetKind = "xlsx" | "xls" | "docx" | "csv" | "html" | "xml";
 
 /** What `readSheet` looks for. */
 export interface SheetOptions {
