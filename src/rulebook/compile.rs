@@ -301,7 +301,11 @@ impl Compiler {
         while let Some(base) = chain.last().and_then(|last| last.extends.clone()) {
             let path = key(&[], "extends");
             let Some(text) = built_in::source(&base).or_else(|| extended.next().map(String::as_str)) else {
-                self.unknown(path, Named::Rulebook, &base, super::BUILT_IN.iter().map(|(id, _)| *id));
+                if chain.iter().any(|each| each.id == base) {
+                    self.wrong(path, Problem::ExtendsCycle { chain: format!("{base} → {base}") });
+                } else {
+                    self.unknown(path, Named::Rulebook, &base, super::BUILT_IN.iter().map(|(id, _)| *id));
+                }
                 break;
             };
             let Ok(file) = Json::parse(text).and_then(|json| json.read::<source::Rulebook>()) else {
