@@ -91,7 +91,9 @@ function sorted({ checks }) {
   }
   return groups;
 }
+var replacedIn = ({ values }) => values.flatMap(({ label, is, replaced }) => replaced ? [`${label} ${is}`] : []).join("；");
 var ACROSS = "各条记录之间";
+var NOTES = "读取时的说明";
 function plain(text) {
   const hidden = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
   return text.replace(/[\r\n\t]+/g, " ").replace(hidden, "");
@@ -118,6 +120,10 @@ function leftOut({ textBoxes, notes }) {
     Boolean
   );
   return parts.length > 0 ? `另有${parts.join("、")}，未计入字数` : "";
+}
+function noteText({ file, sheet, message: message2 }) {
+  const place = nameOf({ file, sheet });
+  return plain(place === "" ? message2 : `${place}：${message2}`);
 }
 function within(fault) {
   const { file: _, ...place } = placeIn(fault);
@@ -160,8 +166,8 @@ var Reader = class {
     const given = answersByField(this.#book, this.#form, answers);
     const chosen = (field) => {
       const { value, option } = given.get(field.id) ?? {};
-      const written = typeof value === "string" || typeof value === "number" ? plain(String(value)).trim() : "";
-      return { text: field.options?.[option ?? -1]?.label ?? written, option };
+      const written2 = typeof value === "string" || typeof value === "number" ? plain(String(value)).trim() : "";
+      return { text: field.options?.[option ?? -1]?.label ?? written2, option };
     };
     const names = this.#titles.map((field) => {
       const text = field.kind === "choice" ? chosen(field).text : plain(String(given.get(field.id)?.value ?? ""));
@@ -195,15 +201,15 @@ var Reader = class {
   /** What became of the files beside the answers. */
   attachments({ attachments = [] }) {
     return attachments.map(({ file, field, note }) => {
-      const read = field === void 0 ? "" : `已读入“${this.label(field)}”`;
-      return plain(`${file}：${[read, note].filter(Boolean).join("；")}`);
+      const read2 = field === void 0 ? "" : `已读入“${this.label(field)}”`;
+      return plain(`${file}：${[read2, note].filter(Boolean).join("；")}`);
     });
   }
   /** "申报材料 1987 字（要求 2000 字左右）", one a long text. */
   counts(report) {
     return Object.entries(report.counts).map(([field, { zishu, about, over }]) => {
-      const asked = about === void 0 ? "" : `（要求 ${about} 字左右${over > 0 ? `，超出 ${over} 字` : ""}）`;
-      return `${this.label(field)} ${zishu} 字${asked}`;
+      const asked2 = about === void 0 ? "" : `（要求 ${about} 字左右${over > 0 ? `，超出 ${over} 字` : ""}）`;
+      return `${this.label(field)} ${zishu} 字${asked2}`;
     });
   }
 };
@@ -234,20 +240,20 @@ function csvReport(form, reader, judged2) {
     const { source } = record;
     const place = [source.file === "-" ? "标准输入" : fileOf(source), source.row ?? ""];
     const { names, chosen } = reader.identify(record.answers());
-    const read = report.verdict === "unreadable" ? void 0 : report;
-    const groups = read && sorted(read);
+    const read2 = report.verdict === "unreadable" ? void 0 : report;
+    const groups = read2 && sorted(read2);
     return [
       ...place,
       ...names,
       ...chosen.map(({ text }) => text),
-      ...form.levels.length > 0 ? [read?.level ? reader.label(read.level) : ""] : [],
+      ...form.levels.length > 0 ? [read2?.level ? reader.label(read2.level) : ""] : [],
       VERDICTS[record.verdict],
-      ...levels.map(({ id }) => standing(read, id)),
+      ...levels.map(({ id }) => standing(read2, id)),
       ...COUNTED.map((sort) => groups?.[sort].length ?? ""),
       ...LISTED.map((sort) => list((groups?.[sort] ?? []).map((check2) => told2(check2, source)))),
       (groups?.fails ?? []).map(({ rule }) => rule).join("、"),
-      ...texts.map(({ id }) => own(read?.counts ?? {}, id)?.zishu ?? ""),
-      (read?.unknown ?? []).map(plain).join("、"),
+      ...texts.map(({ id }) => own(read2?.counts ?? {}, id)?.zishu ?? ""),
+      (read2?.unknown ?? []).map(plain).join("、"),
       reader.attachments(record).join("\n"),
       report.verdict === "unreadable" ? plain(report.error) : ""
     ];
@@ -274,7 +280,16 @@ function csvReport(form, reader, judged2) {
   return {
     begin: () => BYTE_ORDER_MARK + line(header),
     record: (record, shown) => shown ? line(cells2(record)) : "",
-    end: (across) => across ? rowsAcross(across) : []
+    *end(across, notes) {
+      if (across) yield* rowsAcross(across);
+      for (const note of notes) {
+        const told3 = /* @__PURE__ */ new Map([
+          ["文件", NOTES],
+          ["附件", noteText(note)]
+        ]);
+        yield line(header.map((title) => told3.get(title) ?? ""));
+      }
+    }
   };
 }
 function standing(report, level) {
@@ -331,8 +346,8 @@ function onBreak(remove) {
 import { extname } from "node:path";
 import { fileRefusal } from "./engine.cjs";
 import { known, LeifengFormError as LeifengFormError3 } from "./engine.cjs";
-function unknownName(code, what, written, names) {
-  return new LeifengFormError3(code, `${what}“${written}”不存在${known(written, [...names])}`);
+function unknownName(code, what, written2, names) {
+  return new LeifengFormError3(code, `${what}“${written2}”不存在${known(written2, [...names])}`);
 }
 function faultAt(code, line2, column, what) {
   return new LeifengFormError3(code, `第 ${line2} 行第 ${column} 列：${what}`, { line: line2, column: String(column) });
@@ -537,7 +552,7 @@ function htmlReport({ book, form, reader, today }) {
       }
       return "";
     },
-    *end(across) {
+    *end(across, notes) {
       yield head(`检查报告：${form.title}，${book.title}`);
       yield String(heading({ book, form, reader, today }, tally));
       yield String(html`<main>${totals(tally)}
@@ -547,7 +562,7 @@ ${breakdown(form, reader, tally)}
 ${filter(form, reader, tally)}<p id="shown" role="status">共 ${listed} 份。</p>
 `);
       yield* spool.read();
-      yield String(html`</section>${appendix(book, form)}</main>
+      yield String(html`</section>${notes.length > 0 && notesMarkup(notes)}${appendix(book, form)}</main>
 <footer><p>字数按 Word、WPS“字数统计”里的“字数”计算。标为“待评审”的事项由评审人员判断，不影响这里的结论。</p></footer>
 `);
       yield `<script>${filter_inline_default}</script>
@@ -582,6 +597,7 @@ function head(title) {
 }
 function heading({ book, form, today }, { files, total }) {
   const names = [...files].map((file) => file === "-" ? "标准输入" : file);
+  const replaced = replacedIn(book);
   const more = names.length > FILES_SHOWN ? `，等 ${names.length} 个文件` : "";
   return html`<header>
 <p class="kind">检查报告</p>
@@ -591,6 +607,7 @@ function heading({ book, form, today }, { files, total }) {
 <div><dt>检查日期</dt><dd>${chineseDay(today)}</dd></div>
 <div><dt>材料</dt><dd>${total} 份</dd></div>
 <div><dt>规则文件</dt><dd>${book.id}</dd></div>
+${replaced && html`<div class="files"><dt>改用的数值</dt><dd>${replaced}</dd></div>`}
 <div class="files"><dt>来源</dt><dd>${names.slice(0, FILES_SHOWN).map((name, at) => html`${at > 0 && "、"}<bdi>${name}</bdi>`)}${more}</dd></div>
 </dl>
 </header>
@@ -619,6 +636,12 @@ function totals({ total, verdicts }) {
     (name) => html`<li class="tile ${name}"><span class="figure">${verdicts[name]}</span> <span class="verdict">${VERDICTS[name]}</span> <span class="share">${percent(verdicts[name], total)}</span></li>`
   )}</ul>
 ${total > 0 && stack(verdicts)}
+</section>`;
+}
+function notesMarkup(notes) {
+  return html`
+<section aria-labelledby="notes"><h2 id="notes">${NOTES}</h2>
+<ul>${notes.map((note) => html`<li><bdi>${noteText(note)}</bdi></li>`)}</ul>
 </section>`;
 }
 function acrossMarkup(form, across, anchors) {
@@ -701,10 +724,10 @@ function verdictTable({ id, caption = "" }, first, rows, last2) {
   )}</tbody></table>`;
 }
 function byLevel(form, { levels, reaching }) {
-  const none2 = { eligible: 0, ineligible: 0, incomplete: 0, unreadable: 0 };
+  const none3 = { eligible: 0, ineligible: 0, incomplete: 0, unreadable: 0 };
   const rows = [...form.levels, { id: UNANSWERED, label: "未填或无法识别" }].filter(({ id }) => id !== UNANSWERED || levels.has(id)).map(({ id, label }) => ({
     name: label,
-    verdicts: levels.get(id) ?? none2,
+    verdicts: levels.get(id) ?? none3,
     last: id === UNANSWERED ? "" : reaching.get(id) ?? 0
   }));
   const judged2 = reaching.size > 0;
@@ -762,25 +785,25 @@ ${select(
 function recordMarkup(record, at, filed2) {
   const { verdict, source } = record;
   const { reader, tally, report, names, chosen, level, choices } = filed2;
-  const read = report.verdict === "unreadable" ? void 0 : report;
-  const groups = read && sorted(read);
+  const read2 = report.verdict === "unreadable" ? void 0 : report;
+  const groups = read2 && sorted(read2);
   const name = names.filter(Boolean).join(" · ");
   const place = placeOf(source);
   const kinds = ["fails", "open", "warns"];
   const found = kinds.map((sort) => ({ sort, count: groups?.[sort].length ?? 0 })).filter(({ count: count3 }) => count3 > 0);
   const brief = [
     ...found.map(({ sort, count: count3 }) => html`<b>${SORTS[sort]} ${count3} 项</b>`),
-    ...read?.level ? [`申报${reader.label(read.level)}`] : [],
+    ...read2?.level ? [`申报${reader.label(read2.level)}`] : [],
     ...chosen.filter(({ text }) => text !== "").map(({ text }) => html`<bdi>${text}</bdi>`)
   ];
   const rules = [...groups?.fails ?? [], ...groups?.warns ?? []].map(({ rule }) => tally.indexOf(rule)).join(" ");
   return html`<details class="record" id="record-${at}" data-verdict="${verdict}" data-level="${level}"${choices.map((choice, at2) => html` data-choice-${at2}="${choice}"`)} data-rules="${rules}">
 <summary><span class="badge ${verdict}">${VERDICTS[verdict]}</span><h3><bdi>${name || place}</bdi></h3><span class="brief">${brief.map((part, at2) => html`${at2 > 0 && " · "}${part}`)}</span></summary>
 <div class="body">
-<p class="place"><bdi>${place}</bdi>${read && reader.standing(read)}</p>
+<p class="place"><bdi>${place}</bdi>${read2 && reader.standing(read2)}</p>
 ${report.verdict === "unreadable" && html`<p class="error">${report.error}</p>`}
 ${groups && Object.entries(groups).map(([sort, checks]) => checks.length > 0 && checksMarkup(sort, checks, tally, reader, source))}
-${read && beside(record, read, reader)}
+${read2 && beside(record, read2, reader)}
 </div></details>`;
 }
 function checksMarkup(sort, checks, tally, reader, source) {
@@ -825,7 +848,7 @@ function round(share) {
 }
 
 // www/package/cli/inputs.ts
-import { extname as extname3 } from "node:path";
+import { basename as basename2, extname as extname3 } from "node:path";
 
 // www/package/decode.ts
 function marked(bytes) {
@@ -834,13 +857,22 @@ function marked(bytes) {
   if (bytes[0] === 254 && bytes[1] === 255) return "utf-16be";
   return void 0;
 }
+function declared(bytes) {
+  const head2 = String.fromCharCode(...bytes.subarray(0, 1024));
+  const label = /^\s*<[\s\S]*?(?:charset|encoding)=["']?([\w-]+)/i.exec(head2)?.[1];
+  try {
+    if (label && !/^utf-?8$/i.test(label)) return new TextDecoder(label).encoding;
+  } catch (_) {
+  }
+  return "gb18030";
+}
 function decode(bytes) {
   const encoding = marked(bytes);
   if (encoding) return new TextDecoder(encoding).decode(bytes);
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (_) {
-    return new TextDecoder("gb18030").decode(bytes);
+    return new TextDecoder(declared(bytes)).decode(bytes);
   }
 }
 
@@ -848,7 +880,16 @@ function decode(bytes) {
 import { glueOf as glueOf3, LeifengFormError as LeifengFormError6 } from "./engine.cjs";
 
 // www/package/cli/access.ts
-import { createReadStream, readFileSync, realpathSync, statSync } from "node:fs";
+import { createHash as createHash2 } from "node:crypto";
+import {
+  closeSync as closeSync2,
+  createReadStream,
+  openSync as openSync2,
+  readFileSync,
+  readSync as readSync2,
+  realpathSync,
+  statSync
+} from "node:fs";
 import { isAbsolute, relative, sep } from "node:path";
 import { LeifengFormError as LeifengFormError4 } from "./engine.cjs";
 function look(file) {
@@ -860,6 +901,43 @@ function look(file) {
 }
 function notRegular(file) {
   return new LeifengFormError4("file.not_regular", "不是普通文件（可能是设备、管道或套接字），没有读取。", { file });
+}
+var LEFTOVER = /^~\$|^\._|^(\.ds_store|thumbs\.db|desktop\.ini|__macosx)$/i;
+function copiesIn(files) {
+  const copies = /* @__PURE__ */ new Map();
+  const bySize = /* @__PURE__ */ new Map();
+  for (const file of files) {
+    const { size } = look(file);
+    if (size > 0n) bySize.set(size, [...bySize.get(size) ?? [], file]);
+  }
+  for (const same of bySize.values()) {
+    if (same.length === 1) continue;
+    const firsts = /* @__PURE__ */ new Map();
+    for (const file of same) {
+      const print = fingerprint(file);
+      const first = firsts.get(print);
+      if (first !== void 0) copies.set(file, first);
+      else firsts.set(print, file);
+    }
+  }
+  return copies;
+}
+function fingerprint(file) {
+  try {
+    const hash = createHash2("sha256");
+    const handle = openSync2(file, "r");
+    try {
+      const bytes = Buffer.alloc(PIECE2.highWaterMark);
+      for (let length = readSync2(handle, bytes); length > 0; length = readSync2(handle, bytes)) {
+        hash.update(bytes.subarray(0, length));
+      }
+    } finally {
+      closeSync2(handle);
+    }
+    return hash.digest("hex");
+  } catch {
+    return file;
+  }
 }
 function mustBeRegular(file) {
   const stats = look(file);
@@ -1031,7 +1109,7 @@ var Tables = class _Tables {
     wasm.__wbg_tables_free(ptr, 0);
   }
   /**
-   * `xlsx`, `xls` or `txt`.
+   * `xlsx`, `xls` or `docx`, which are read; `html` or `xml`, which are to be decoded and parsed; or `txt`, which is no more than told.
    * @returns {string}
    */
   kind() {
@@ -1132,6 +1210,39 @@ var Tables = class _Tables {
         throw takeObject(r1);
       }
       return _Tables.__wrap(r0);
+    } finally {
+      wasm.__wbindgen_add_to_stack_pointer(16);
+    }
+  }
+  /**
+   * Reads the text of a file that [`Tables::open`] says is markup.
+   * @param {string} text
+   * @param {string} what
+   */
+  parse(text, what) {
+    try {
+      const retptr = wasm.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      let ptr0, len0, ptr1, len1;
+      try {
+        ptr0 = passStringToWasm0(text, wasm.__wbindgen_export3, wasm.__wbindgen_export4);
+        len0 = WASM_VECTOR_LEN;
+        ptr1 = passStringToWasm0(what, wasm.__wbindgen_export3, wasm.__wbindgen_export4);
+        len1 = WASM_VECTOR_LEN;
+      } catch (e) {
+        if (ptr1) {
+          wasm.__wbindgen_export2(ptr1, len1 * 1, 1);
+        }
+        if (ptr0) {
+          wasm.__wbindgen_export2(ptr0, len0 * 1, 1);
+        }
+        throw e;
+      }
+      wasm.tables_parse(retptr, this.__wbg_ptr, ptr0, len0, ptr1, len1);
+      var r0 = getDataViewMemory0().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory0().getInt32(retptr + 4 * 1, true);
+      if (r1) {
+        throw takeObject(r0);
+      }
     } finally {
       wasm.__wbindgen_add_to_stack_pointer(16);
     }
@@ -1596,8 +1707,8 @@ function take(block) {
   block.free();
   return taken;
 }
-function* all(read) {
-  for (let block = take(read()); block.rows.length + block.notes.length > 0; block = take(read())) yield block;
+function* all(read2) {
+  for (let block = take(read2()); block.rows.length + block.notes.length > 0; block = take(read2())) yield block;
 }
 var TextTable2 = class {
   #table;
@@ -1629,6 +1740,7 @@ function openFile(glue, bytes, known2, what) {
     return { kind: "csv", tables: tables2, notes: [], free: () => {
     } };
   }
+  if (kind === "html" || kind === "xml") opened2.parse(decode(bytes), what);
   const layouts = JSON.parse(opened2.layouts());
   const tables = layouts.map((layout, at) => ({
     layout,
@@ -1651,26 +1763,37 @@ function* recordsOf({
 function readBest(glue, bytes, known2, what) {
   const { kind, tables, free } = openFile(glue, bytes, known2, what);
   try {
-    const { layout, blocks } = tables[0];
-    if (layout.fault) throw Object.assign(new Error(layout.fault), { code: layout.code, row: layout.header });
-    const records = [];
-    const notes = [];
-    for (const block of blocks()) {
-      notes.push(...block.notes);
-      for (const { row, ...read } of recordsOf(block)) {
-        if (read.record === null) {
-          const { code, column, message: message2 } = read.fault;
-          throw Object.assign(new Error(`第 ${row} 行：${message2}`), { code, row, column });
-        }
-        const { record } = read;
-        records.push(layout.table === null ? { row, answers: record } : { row, ...record });
-      }
-    }
-    const { sheet, header, columns, unknown } = layout;
-    return { layout, table: { kind, sheet, header, columns, records, unknown, notes } };
+    return read(kind, tables[0]);
   } finally {
     free();
   }
+}
+function readForm(glue, bytes, known2) {
+  const { kind, tables, notes, free } = openFile(glue, bytes, known2, ANY);
+  try {
+    if (!tables.some(({ layout }) => layout.form)) return void 0;
+    return { tables: tables.map((table2) => read(kind, table2)), notes };
+  } finally {
+    free();
+  }
+}
+function read(kind, { layout, blocks }) {
+  if (layout.fault) throw Object.assign(new Error(layout.fault), { code: layout.code, row: layout.header });
+  const records = [];
+  const notes = [];
+  for (const block of blocks()) {
+    notes.push(...block.notes);
+    for (const { row, ...read2 } of recordsOf(block)) {
+      if (read2.record === null) {
+        const { code, column, message: message2 } = read2.fault;
+        throw Object.assign(new Error(`第 ${row} 行：${message2}`), { code, row, column });
+      }
+      const { record } = read2;
+      records.push(layout.table === null ? { row, answers: record } : { row, ...record });
+    }
+  }
+  const { sheet, header, columns, unknown } = layout;
+  return { layout, table: { kind, sheet, header, columns, records, unknown, notes } };
 }
 
 // www/package/node-sheets.ts
@@ -1783,13 +1906,14 @@ var EXTENSIONS = {
   long_text: [".docx", ".doc", ".txt"],
   table: [".xlsx", ".xls", ".csv"]
 };
-var IGNORED = /^\.|^~\$|^(thumbs\.db|desktop\.ini|__macosx)$/i;
+var FORMS = [".xlsx", ".xls", ".csv", ".docx"];
+var HIDDEN = /^\./;
 function contextOf(book, form, joiner) {
   return { book, form, joiner, known: { book: glueOf2(book).compileFor(form.id), form: form.id } };
 }
 async function* checkFolder(book, folder, form, joiner, options, onBytes, onNote) {
   const context = { ...contextOf(book, form, joiner), options, onBytes };
-  for (const one2 of applications(realPath(folder), folder, onNote)) {
+  for await (const one2 of applications(context, realPath(folder), folder, onNote)) {
     if (one2 instanceof LeifengFormError5) yield unreadable({ file: one2.file ?? folder }, one2);
     else yield await checkOne(context, one2);
   }
@@ -1799,7 +1923,7 @@ async function gatherRows(book, folder, form, joiner) {
   const context = { ...contextOf(book, form, joiner), options: {}, onBytes: () => {
   } };
   await unlessRefused(async () => {
-    for (const one2 of applications(realPath(folder), folder, () => {
+    for await (const one2 of applications(context, realPath(folder), folder, () => {
     })) {
       if (one2 instanceof LeifengFormError5 || !one2.files.some((file) => kindOf(file) === "table")) continue;
       await unlessRefused(() => gatherFrom(context, one2));
@@ -1814,8 +1938,12 @@ async function unlessRefused(action) {
   }
 }
 async function gatherFrom(context, folder) {
-  const given = answersIn(context, readOwn(folder, context.onBytes).line);
+  const own2 = readOwn(folder, context);
+  const given = answersIn(context, own2.line);
   if (!given) return;
+  for (const { layout, table: table2 } of own2.tables) {
+    context.joiner.addOthers(own2.file, layout, context.joiner.share(table2.records, given.answers).others);
+  }
   const { found } = await matchFiles(context, folder, "table", given.fields);
   for (const { file, field, table: table2 } of found) {
     const at = join2(folder.path, file);
@@ -1832,46 +1960,66 @@ function realPath(folder) {
     throw systemFault(folder, error);
   }
 }
-function* applications(top, path, onNote) {
+async function* applications(context, top, path, onNote) {
   let folder;
   try {
-    folder = list2(top, path);
+    folder = await withForms(context, list2(top, path));
   } catch (error) {
     yield systemFault(`${path}/`, error);
     return false;
   }
   yield* folder.refused.values();
-  if (folder.files.some(isAnswers)) {
+  if (folder.leftovers.length > 0) {
+    const message2 = `跳过了系统或办公软件留下的 ${folder.leftovers.join("、")}。`;
+    onNote({ file: `${path}/`, code: "note.leftover", message: message2 });
+  }
+  if (folder.files.some(isAnswers) || folder.forms.length > 0) {
     yield folder;
     return true;
   }
   let below = false;
-  for (const name of folder.folders) if (yield* applications(top, join2(path, name), onNote)) below = true;
+  for (const name of folder.folders) if (yield* applications(context, top, join2(path, name), onNote)) below = true;
   const hasRefusedAnswers = [...folder.refused.keys()].some(isAnswers);
   if (filesOf(folder).length > 0 && !hasRefusedAnswers) {
-    if (below) onNote(withoutAnswers(folder));
+    if (below) onNote({ file: folder.path, code: "note.files", message: lacking(context.form, folder) });
     else yield folder;
   }
   return below;
 }
+async function withForms({ known: known2 }, folder) {
+  if (folder.files.some(isAnswers)) return folder;
+  const forms = [];
+  const closed = [];
+  for (const name of folder.files.filter((name2) => FORMS.includes(extname2(name2).toLowerCase()))) {
+    const path = join2(folder.path, name);
+    try {
+      const bytes = readWhole(path);
+      const form = await sheets.use((glue) => readForm(glue, bytes, known2));
+      if (form) forms.push({ name, ...form });
+    } catch (error) {
+      const fault = fileFault(path, error);
+      if (fault.code !== NO_HEADER) closed.push(`${name} 不能读取：${contentFault(path, fault).message}`);
+    }
+  }
+  return { ...folder, forms, closed };
+}
 function filesOf({ files }) {
   return files.filter((file) => kindOf(file) !== void 0);
 }
-function withoutAnswers(folder) {
-  return `${folder.path}：${lacking(folder)}`;
-}
-function lacking(folder) {
+function lacking({ title }, folder) {
   const files = filesOf(folder);
   const tables = files.filter((file) => kindOf(file) === "table").map((file) => join2(folder.path, file));
   const direct = tables.length > 0 ? `汇总表请直接写文件名：check ${tables.join(" ")}` : "";
-  return `文件夹里有 ${files.join("、")}，但没有写明各栏内容的 .json 文件，没有读取。${direct}`;
+  return `文件夹里有 ${files.join("、")}，但没有填好的${title}，也没有 .json 文件，没有读取。${folder.closed.join("")}${direct}`;
 }
 function list2(top, path) {
   const files = [];
   const folders = [];
   const refused = /* @__PURE__ */ new Map();
-  const entries = readdirSync(path, { withFileTypes: true }).filter(({ name }) => !IGNORED.test(name));
-  for (const entry of entries.sort((a, b) => a.name.localeCompare(b.name, "zh-Hans", { numeric: true }))) {
+  const all2 = readdirSync(path, { withFileTypes: true });
+  const leftovers = all2.filter(({ name }) => LEFTOVER.test(name)).map(({ name }) => name);
+  const entries2 = all2.filter(({ name }) => !LEFTOVER.test(name) && !HIDDEN.test(name));
+  for (const entry of entries2.sort((a, b) => a.name.localeCompare(b.name, "zh-Hans", { numeric: true }))) {
     const { name } = entry;
     try {
       const kind = kindOfEntry(top, join2(path, name), entry);
@@ -1882,7 +2030,11 @@ function list2(top, path) {
       refused.set(name, error);
     }
   }
-  return { path, files, folders, refused };
+  const read2 = files.filter((name) => isAnswers(name) || kindOf(name));
+  const found = copiesIn(read2.map((name) => join2(path, name)));
+  const copies = new Map([...found].map(([copy, of2]) => [basename(copy), basename(of2)]));
+  const own2 = files.filter((name) => !copies.has(name));
+  return { path, files: own2, folders, refused, forms: [], closed: [], leftovers, copies };
 }
 function kindOfEntry(top, path, entry) {
   if (entry.isFile()) return "file";
@@ -1901,15 +2053,18 @@ function kindOf(name) {
   const kinds = Object.keys(EXTENSIONS);
   return kinds.find((kind) => EXTENSIONS[kind].includes(extension));
 }
-function readOwn(folder, onBytes) {
-  const { path, files } = folder;
-  const [name, ...more] = files.filter(isAnswers);
-  if (name === void 0) throw new LeifengFormError5("folder.no_answers", lacking(folder), { file: `${path}/` });
+function readOwn(folder, { form, onBytes }) {
+  const { path, files, forms } = folder;
+  const [name, ...more] = forms.length > 0 ? forms.map(({ name: name2 }) => name2) : files.filter(isAnswers);
+  if (name === void 0) throw new LeifengFormError5("folder.no_answers", lacking(form, folder), { file: `${path}/` });
   if (more.length > 0) {
     const names = [name, ...more].join("、");
-    const message2 = `文件夹里有 ${more.length + 1} 个 .json 文件（${names}），一份材料只能有一个。`;
+    const what = forms.length > 0 ? `份填好的${form.title}` : "个 .json 文件";
+    const message2 = `文件夹里有 ${more.length + 1} ${what}（${names}），一份材料只能有一个。`;
     throw new LeifengFormError5("folder.many_answers", message2, { file: `${path}/` });
   }
+  const [filled] = forms;
+  if (filled) return ownOf(join2(path, name), filled);
   const file = join2(path, name);
   try {
     const bytes = readWhole(file);
@@ -1918,36 +2073,56 @@ function readOwn(folder, onBytes) {
     if (rows.length !== 1) {
       throw new LeifengFormError5("folder.many_records", `应只有一份材料的内容，现有 ${rows.length} 份。`);
     }
-    return { file, line: lines, row: rows[0] ?? 1 };
+    return { file, line: lines, row: rows[0] ?? 1, tables: [], notes: [] };
   } catch (error) {
     const fault = fileFault(file, error);
     throw new LeifengFormError5(fault.code, fault.message, { ...within(fault), file });
   }
 }
+function ownOf(file, { tables, notes }) {
+  const own2 = tables.filter(({ layout }) => layout.table === null);
+  const [best] = own2;
+  const [record] = best?.table.records ?? [];
+  if (!best || !record || own2.length > 1) {
+    const message2 = `应只有一份材料的内容，现有 ${own2.length} 份。`;
+    throw new LeifengFormError5("folder.many_records", message2, { file });
+  }
+  return {
+    file,
+    line: JSON.stringify(record.answers),
+    row: record.row,
+    sheet: best.table.sheet,
+    tables: tables.filter((table2) => table2 !== best),
+    notes: [...best.table.notes, ...notes]
+  };
+}
 async function checkOne(context, folder) {
-  const { book, options, onBytes } = context;
+  const { book, options } = context;
   const { path, folders, refused } = folder;
   let own2;
   try {
-    own2 = readOwn(folder, onBytes);
+    own2 = readOwn(folder, context);
   } catch (error) {
     if (!(error instanceof LeifengFormError5)) throw error;
     return unreadable({ file: error.file ?? path }, error);
   }
-  const { file, line: line2, row } = own2;
+  const { file, line: line2, row, sheet } = own2;
   const given = answersIn(context, line2);
-  const beside2 = given && await readBeside(context, folder, given);
+  const beside2 = given && await readBeside(context, folder, own2, given);
   const attachments = [
     ...beside2?.attachments ?? [],
     ...folders.map(
       (name) => ({ file: `${name}/`, code: "attachment.folder", note: "是子文件夹，没有查看" })
+    ),
+    ...[...folder.copies].map(
+      ([file2, of2]) => ({ file: file2, code: "attachment.copy", note: `与 ${of2} 内容完全相同，只读取一次` })
     ),
     ...[...refused].map(([file2, fault]) => ({ ...notRead(file2, fault), note: fault.message.replace(/。$/, "") }))
   ];
   const isWhole2 = ![...refused.keys()].some(kindOf);
   const text = beside2 ? JSON.stringify(beside2.answers) : line2;
   for await (const record of book.checkAll(new TextEncoder().encode(text), options)) {
-    return filed(record, { file, row }, attachments, (beside2?.complete ?? true) && isWhole2);
+    return filed(record, { file, row, ...sheet && { sheet } }, attachments, (beside2?.complete ?? true) && isWhole2);
   }
   return unreadable({ file }, { code: "file.empty", message: "文件是空的。" });
 }
@@ -1971,12 +2146,29 @@ function filed(record, source, attachments, complete) {
   };
   return complete ? whole : hold(whole);
 }
-async function readBeside(context, folder, { answers, fields }) {
+async function readBeside(context, whole, own2, given) {
   const { book, form } = context;
-  const { path, files } = folder;
-  const read = new Map(Object.entries(answers));
-  const attachments = [];
+  const { answers } = given;
+  const { path } = whole;
+  const ownName = basename(own2.file);
+  const files = whole.files.filter((file) => isAnswers(file) || file !== ownName);
+  const folder = { ...whole, files };
+  const read2 = new Map(Object.entries(answers));
+  const fields = new Set(given.fields);
+  const attachments = own2.notes.map((note) => ({ file: ownName, note: note.replace(/。$/, "") }));
   let complete = true;
+  for (const table2 of own2.tables) {
+    const field = table2.layout.table ?? "";
+    if (fields.has(field)) continue;
+    const { value, note, unsure } = ownRows(context, table2, answers);
+    if (unsure) complete = false;
+    if (value !== void 0) {
+      fields.add(field);
+      read2.set(field, value);
+    }
+    const code = value === void 0 ? { code: "rows.not_joined" } : { field };
+    attachments.push({ file: ownName, ...code, ...note && { note } });
+  }
   for (const file of files) {
     if (!isAnswers(file) && !kindOf(file))
       attachments.push({ file, code: "attachment.kind", note: "不是可以读取的文档或表格，没有查看" });
@@ -1995,8 +2187,8 @@ async function readBeside(context, folder, { answers, fields }) {
           attachments.push({ file, code: "rows.not_joined", ...told2.note && { note: told2.note } });
           continue;
         }
-        for (const key of read.keys()) if (glueOf2(book).fieldOf(form.id, key) === field.id) read.delete(key);
-        read.set(field.id, value);
+        for (const key of read2.keys()) if (glueOf2(book).fieldOf(form.id, key) === field.id) read2.delete(key);
+        read2.set(field.id, value);
         attachments.push({ file, field: field.id, ...told2.note && { note: told2.note } });
       } catch (error) {
         const fault = contentFault(at, fileFault(at, error));
@@ -2005,7 +2197,7 @@ async function readBeside(context, folder, { answers, fields }) {
       }
     }
   }
-  return { answers: Object.fromEntries(read), attachments, complete };
+  return { answers: Object.fromEntries(read2), attachments, complete };
 }
 function notRead(file, fault) {
   return { file, code: fault.code, ...within(fault) };
@@ -2028,29 +2220,29 @@ function matchFiles(context, { path, files }, kind, answered) {
 async function match(files, fields, answered, namedBy, look2) {
   const notes = [];
   const open = fields.filter(({ id }) => !answered.has(id));
-  const named2 = /* @__PURE__ */ new Map();
+  const named3 = /* @__PURE__ */ new Map();
   for (const file of files) {
     const field2 = namedBy(basename(file, extname2(file)));
-    if (field2) named2.set(file, { field: field2 });
+    if (field2) named3.set(file, { field: field2 });
   }
-  const nameless = files.filter((file) => !named2.has(file));
-  const waiting2 = open.filter((field2) => ![...named2.values()].some((each) => each.field === field2));
+  const nameless = files.filter((file) => !named3.has(file));
+  const waiting2 = open.filter((field2) => ![...named3.values()].some((each) => each.field === field2));
   const [field] = waiting2;
   for (const file of nameless) {
     if (!field) notes.push({ file, code: "attachment.not_needed", note: "没有需要由它填写的栏目，没有读取" });
     else if (look2) {
       const seen = await look2(file, waiting2);
-      if ("field" in seen) named2.set(file, seen);
+      if ("field" in seen) named3.set(file, seen);
       else notes.push({ file, ...seen });
-    } else if (nameless.length === 1 && waiting2.length === 1) named2.set(file, { field });
+    } else if (nameless.length === 1 && waiting2.length === 1) named3.set(file, { field });
     else notes.push({ file, ...unclear(waiting2) });
   }
   const found = [];
-  for (const [file, answering] of named2) {
+  for (const [file, answering] of named3) {
     const { field: field2 } = answering;
-    const rivals = [...named2].filter(([, other]) => other.field === field2).map(([file2]) => file2);
+    const rivals = [...named3].filter(([, other]) => other.field === field2).map(([file2]) => file2);
     if (!open.includes(field2))
-      notes.push({ file, code: "attachment.answered", note: `.json 文件中已填“${field2.label}”，没有读取` });
+      notes.push({ file, code: "attachment.answered", note: `申报表或 .json 文件中已填“${field2.label}”，没有读取` });
     else if (rivals.length > 1)
       notes.push({
         file,
@@ -2109,7 +2301,7 @@ function ownRows({ joiner, form }, { layout, table: table2, how }, answers) {
   const { own: own2, others, isUnclear } = joiner.share(table2.records, answers);
   const whose = joiner.whose(others);
   if (isUnclear) {
-    const note2 = `各行属于不同的${form.title}，.json 文件没有写明是哪一份，没有读取`;
+    const note2 = `各行属于不同的${form.title}，申报表或 .json 文件没有写明是哪一份，没有读取`;
     return { value: void 0, note: note2, unsure: true };
   }
   if (own2.length === 0 && others.length > 0) {
@@ -2151,27 +2343,27 @@ var Joiner = class {
   }
   /** Takes the rows of a block. */
   add(file, layout, block) {
-    for (const { row, ...read } of recordsOf(block)) {
-      if (read.record === null) this.bad.push({ source: sourceOf(file, layout, row), fault: read.fault });
-      else this.#addRow(file, layout, row, read.record);
+    for (const { row, ...read2 } of recordsOf(block)) {
+      if (read2.record === null) this.bad.push({ source: sourceOf(file, layout, row), fault: read2.fault });
+      else this.#addRow(file, layout, row, read2.record);
     }
   }
-  #addRow(file, layout, row, { answers, of }) {
+  #addRow(file, layout, row, { answers, of: of2 }) {
     const field = layout.table ?? "";
-    const said = this.#form.key.map((key) => essence(String(of[key] ?? "")));
-    const id = JSON.stringify([file, layout.sheet, field, said]);
+    const said2 = this.#form.key.map((key) => essence(String(of2[key] ?? "")));
+    const id = JSON.stringify([file, layout.sheet, field, said2]);
     let group = this.#groups.get(id);
     if (!group) {
-      group = { file, layout, field, of: { ...of }, names: this.#namesOf(of), rows: /* @__PURE__ */ new Map() };
+      group = { file, layout, field, of: { ...of2 }, names: this.#namesOf(of2), rows: /* @__PURE__ */ new Map() };
       this.#groups.set(id, group);
       this.#index(group);
-    } else this.#agree(group.of, of);
+    } else this.#agree(group.of, of2);
     const unknown = group.rows.size === 0 ? layout.unknown : [];
     group.rows.set(row, { ...answers, ...Object.fromEntries(unknown.map((name) => [name, null])) });
   }
   /** Keeps of what rows say of their record what no other says differently. */
-  #agree(held, said) {
-    for (const [key, value] of Object.entries(said)) {
+  #agree(held, said2) {
+    for (const [key, value] of Object.entries(said2)) {
       if ((value ?? "") === "" || held[key] === value || held[key] === null) continue;
       if (held[key] === void 0 || held[key] === "") held[key] = value;
       else if (!this.#form.key.includes(key)) held[key] = null;
@@ -2179,7 +2371,7 @@ var Joiner = class {
   }
   /** Takes rows beside the answers of a record that say that they are of another. */
   addOthers(file, layout, rows) {
-    for (const { row, answers, of = {} } of rows) this.#addRow(file, layout, row, { answers, of });
+    for (const { row, answers, of: of2 = {} } of rows) this.#addRow(file, layout, row, { answers, of: of2 });
   }
   /** Whether rows can find a record by what they say. */
   get hasKeys() {
@@ -2190,19 +2382,19 @@ var Joiner = class {
     const names = this.#namesOf(answers);
     const own2 = [];
     const others = [];
-    const said = names.map(() => /* @__PURE__ */ new Set());
-    const read = /* @__PURE__ */ new Map();
+    const said2 = names.map(() => /* @__PURE__ */ new Set());
+    const read2 = /* @__PURE__ */ new Map();
     for (const row of rows) {
       const line2 = JSON.stringify(row.of ?? {});
-      const of = read.get(line2) ?? this.#namesOf(row.of ?? {});
-      read.set(line2, of);
-      const isOwn = of.every((name, at) => name === "" || names[at] === "" || name === names[at]);
+      const of2 = read2.get(line2) ?? this.#namesOf(row.of ?? {});
+      read2.set(line2, of2);
+      const isOwn = of2.every((name, at) => name === "" || names[at] === "" || name === names[at]);
       (isOwn ? own2 : others).push(row);
       if (isOwn) {
-        for (const [at, name] of of.entries()) if (name !== "" && names[at] === "") said[at]?.add(name);
+        for (const [at, name] of of2.entries()) if (name !== "" && names[at] === "") said2[at]?.add(name);
       }
     }
-    return { own: own2, others, isUnclear: said.some(({ size }) => size > 1) };
+    return { own: own2, others, isUnclear: said2.some(({ size }) => size > 1) };
   }
   /** Whether rows of a table that lie elsewhere say that they are of a record with these answers. */
   hasRows(table2, answers) {
@@ -2212,13 +2404,13 @@ var Joiner = class {
   }
   /** Of which records rows are, in words. */
   whose(rows) {
-    const names = [...new Set(rows.map(({ of = {} }) => this.#written(of)))];
+    const names = [...new Set(rows.map(({ of: of2 = {} }) => this.#written(of2)))];
     const shown = names.slice(0, ROWS_TOLD).map((name) => `“${name}”`);
     return `${shown.join("、")}${names.length > ROWS_TOLD ? "等" : ""}`;
   }
   /** What rows say of their record, as it is written. */
-  #written(of) {
-    const names = this.#form.key.map((key) => of[key]).filter((name) => essence(String(name ?? "")) !== "");
+  #written(of2) {
+    const names = this.#form.key.map((key) => of2[key]).filter((name) => essence(String(name ?? "")) !== "");
     return plain(names.join(" · "));
   }
   #index(group) {
@@ -2238,8 +2430,8 @@ var Joiner = class {
   /** Takes the records of a workbook: its rows of tables are theirs before they are others'. */
   addRecords(file, block) {
     for (const { record } of recordsOf(block)) {
-      const named2 = Object.entries(record ?? {}).filter(([key]) => this.#form.key.includes(key));
-      const fitting = namesFitting(this.#namesOf(Object.fromEntries(named2)));
+      const named3 = Object.entries(record ?? {}).filter(([key]) => this.#form.key.includes(key));
+      const fitting = namesFitting(this.#namesOf(Object.fromEntries(named3)));
       for (const key of new Set(fitting.map((names) => keyOf(file, names)))) {
         this.#owners.set(key, (this.#owners.get(key) ?? 0) + 1);
       }
@@ -2396,8 +2588,8 @@ function namesFitting(names) {
   const rest = namesFitting(others);
   return [...rest.map((more) => [first, ...more]), ...rest.map((more) => ["", ...more])];
 }
-function keyOf(of, names) {
-  return JSON.stringify([of, ...names]);
+function keyOf(of2, names) {
+  return JSON.stringify([of2, ...names]);
 }
 
 // www/package/cli/sheet-record.ts
@@ -2466,7 +2658,7 @@ function judged(book, options, answers, source) {
 }
 
 // www/package/cli/sheets.ts
-import { closeSync as closeSync2, openSync as openSync2, readSync as readSync2 } from "node:fs";
+import { closeSync as closeSync3, openSync as openSync3, readSync as readSync3 } from "node:fs";
 
 // www/package/cli/decode.ts
 async function encodingOf(file) {
@@ -2503,13 +2695,13 @@ async function openTables(file, known2, joiner, onNote) {
   return open(file, known2, joiner, onNote);
 }
 function isText(file) {
-  const handle = openSync2(file, "r");
+  const handle = openSync3(file, "r");
   try {
     const head2 = Buffer.alloc(4);
-    readSync2(handle, head2);
+    readSync3(handle, head2);
     return /\.csv$/i.test(file) && !["504b0304", "d0cf11e0"].includes(head2.toString("hex"));
   } finally {
-    closeSync2(handle);
+    closeSync3(handle);
   }
 }
 async function* stepping(blocks) {
@@ -2560,7 +2752,7 @@ async function openSheets(file, known2, joiner, onNote) {
 }
 async function readRows(book, file, joiner, onNote) {
   const { notes, tables } = await book.opened();
-  for (const note of notes) onNote(`${file}：${note}`);
+  for (const message2 of notes) onNote({ file, code: "note.sheet", message: message2 });
   for (const [at, { layout }] of tables.entries()) {
     if (layout.fault) joiner.refuse(file, layout);
     else if (layout.table !== null) {
@@ -2588,8 +2780,9 @@ function take2(file, layout, block, joiner, onNote) {
   joiner.add(file, layout, block);
   tellNotes(file, layout, block, onNote);
 }
-function tellNotes(file, { sheet }, { notes }, onNote) {
-  for (const note of notes) onNote(`${nameOf({ file, sheet: sheet || void 0 })}：${note}`);
+function tellNotes(file, { sheet, form }, { notes }, onNote) {
+  const code = form ? "note.boxes" : "note.rows";
+  for (const message2 of notes) onNote({ file, ...sheet && { sheet }, code, message: message2 });
 }
 async function openText(file, known2, joiner, onNote) {
   const encoding = await encodingOf(file);
@@ -2635,7 +2828,7 @@ async function layoutOf(table2, pieces) {
 }
 
 // www/package/cli/inputs.ts
-var TABLES = [".xlsx", ".xls", ".csv"];
+var TABLES = [".xlsx", ".xls", ".csv", ".docx"];
 var LINES = [".jsonl", ".ndjson"];
 var ENDINGS = [...TABLES, ".json", ...LINES];
 function findInputs(files) {
@@ -2644,7 +2837,7 @@ function findInputs(files) {
     if (found.has(identity)) throw new LeifengFormError6("command.repeated", `${what}只能写一次。`);
     found.add(identity);
   };
-  return files.map((file) => {
+  const inputs = files.map((file) => {
     if (file === STDIN) {
       once(STDIN, "标准输入（-）");
       return { file, size: 0, kind: "pipe" };
@@ -2657,6 +2850,7 @@ function findInputs(files) {
       const ending = extname3(file).toLowerCase();
       if (stats.isFIFO() && ["", ...LINES].includes(ending)) return { file, size: 0, kind: "pipe" };
       if (!stats.isFile()) throw notRegular(file);
+      if (LEFTOVER.test(basename2(file))) return { file, size: 0, kind: "leftover" };
       if (TABLES.includes(ending)) return { file, size, kind: "tables" };
       if (LINES.includes(ending)) return { file, size, kind: "lines" };
       if (ending === ".json") return { file, size, kind: "json" };
@@ -2667,11 +2861,17 @@ function findInputs(files) {
       return { file, size: 0, kind: "bad", fault: error };
     }
   });
+  const copies = copiesIn(inputs.flatMap(({ file, kind }) => FILES.has(kind) ? [file] : []));
+  return inputs.map((input) => {
+    const of2 = copies.get(input.file);
+    return of2 === void 0 ? input : { file: input.file, size: 0, kind: "copy", of: of2 };
+  });
 }
+var FILES = /* @__PURE__ */ new Set(["tables", "json", "lines"]);
 function refusal(ending) {
   return `不能读取${ending === "" ? "没有扩展名的" : ` ${ending} `}文件，请使用 ${ENDINGS.join("、")}。`;
 }
-var NO_APPLICATIONS = "文件夹里没有申报材料。每份材料应有自己的子文件夹，其中有一个 .json 文件写明各栏的内容。";
+var NO_APPLICATIONS = "文件夹里没有申报材料。每份材料应有自己的子文件夹，其中有填好的申报表（.xlsx、.xls 或 .docx）或 .json 文件。";
 async function* checkInputs(book, form, inputs, options, onBytes, onNote) {
   const joiner = new Joiner(book, form);
   const known2 = { book: glueOf3(book).compileFor(form.id), form: form.id };
@@ -2685,16 +2885,18 @@ async function* checkInputs(book, form, inputs, options, onBytes, onNote) {
     }
   }
   for (const { file, kind } of inputs) if (kind === "folder") await gatherRows(book, file, form, joiner);
-  const hasRowsOnly = ({ file }) => {
+  const hasRowsOnly = ({ file, kind }) => {
+    if (kind === "leftover" || kind === "copy") return true;
     const tables = opened2.get(file);
     return Array.isArray(tables) && tables.length === 0;
   };
   if (!joiner.isEmpty && inputs.every(hasRowsOnly)) {
+    for (const input of inputs) if (input.kind === "leftover" || input.kind === "copy") read2(input);
     for (const group of joiner.groups) yield recordOf(book, options, group);
     for (const { source, fault } of [...joiner.bad, ...joiner.refused]) yield unreadable(source, fault);
     return;
   }
-  function read(input) {
+  function read2(input) {
     const { file, kind } = input;
     const tables = opened2.get(file);
     switch (kind) {
@@ -2702,6 +2904,12 @@ async function* checkInputs(book, form, inputs, options, onBytes, onNote) {
         return one(unreadable({ file }, input.fault));
       case "folder":
         return checkFolder(book, file, form, joiner, options, onBytes, onNote);
+      case "leftover":
+        onNote({ file, code: "note.leftover", message: "是系统或办公软件留下的文件，没有读取。" });
+        return none2();
+      case "copy":
+        onNote({ file, code: "note.copy", message: `与 ${input.of} 内容完全相同，只检查一次。` });
+        return none2();
       case "json":
         return json(book, file, options, onBytes);
       case "lines":
@@ -2719,7 +2927,7 @@ async function* checkInputs(book, form, inputs, options, onBytes, onNote) {
       const { file, kind } = input;
       let found = false;
       try {
-        for await (const record of read(input)) {
+        for await (const record of read2(input)) {
           found = true;
           yield record;
         }
@@ -2728,11 +2936,11 @@ async function* checkInputs(book, form, inputs, options, onBytes, onNote) {
         yield unreadableFile(file, fileFault(file, error));
       }
       const hasRows = hasRowsOnly(input) && !joiner.isEmpty;
-      if (!found && !hasRows) {
+      if (!found && !hasRows && kind !== "leftover" && kind !== "copy") {
         const what = kind === "folder" ? NO_APPLICATIONS : "其中没有一条记录，请核对内容。";
-        onNote(`${file === STDIN ? "标准输入" : file}：${what}`);
+        onNote({ file: file === STDIN ? "标准输入" : file, code: "note.nothing", message: what });
       }
-      isNothing &&= !found && kind === "folder";
+      isNothing &&= !found && (kind === "folder" || kind === "leftover");
     }
     if (isNothing) throw new LeifengFormError6("command.no_input", "没有可以检查的材料。");
   }
@@ -2752,6 +2960,8 @@ async function* withOnly(records) {
     last2 = record;
   }
   if (last2) yield [last2, isOnly];
+}
+async function* none2() {
 }
 async function* one(record) {
   yield record;
@@ -2804,10 +3014,10 @@ async function* json(book, file, options, onBytes) {
 // www/package/cli/output.ts
 import { randomBytes } from "node:crypto";
 import {
-  closeSync as closeSync3,
+  closeSync as closeSync4,
   fchmodSync,
   fchownSync,
-  openSync as openSync3,
+  openSync as openSync4,
   realpathSync as realpathSync3,
   renameSync,
   rmSync as rmSync2,
@@ -2829,14 +3039,21 @@ function standardOutput() {
   stream.on("error", (error) => {
     gone = "code" in error && error.code === "EPIPE" ? new ReaderGone() : systemFault("标准输出", error);
   });
+  async function send(text) {
+    if (text.length > 0) await new Promise((done) => stream.write(text, () => done()));
+    if (gone) throw gone;
+  }
   async function flush() {
     const text = waiting2;
     waiting2 = "";
-    if (text !== "") await new Promise((done) => stream.write(text, () => done()));
-    if (gone) throw gone;
+    await send(text);
   }
   return {
     async write(text) {
+      if (typeof text !== "string") {
+        await flush();
+        return send(text);
+      }
       waiting2 += text;
       if (waiting2.length > BUFFER || stream.isTTY) await flush();
     },
@@ -2870,20 +3087,23 @@ function fileOutput(file, inputs) {
   };
   if (replace && existing) trying(() => takeOver(handle, existing.stats));
   let waiting2 = "";
-  const flush = () => trying(() => {
-    const bytes = Buffer.from(waiting2);
+  const put = (bytes) => trying(() => {
     for (let at = 0; at < bytes.length; ) at += writeSync2(handle, bytes, at);
-    waiting2 = "";
   });
+  const flush = () => {
+    put(Buffer.from(waiting2));
+    waiting2 = "";
+  };
   return {
     async write(text) {
-      waiting2 += text;
-      if (waiting2.length > BUFFER) flush();
+      if (typeof text === "string") waiting2 += text;
+      if (typeof text !== "string" || waiting2.length > BUFFER) flush();
+      if (typeof text !== "string") put(text);
     },
     async finish() {
       flush();
       trying(() => {
-        closeSync3(handle);
+        closeSync4(handle);
         if (replace) renameSync(draft, path);
       });
       done();
@@ -2896,7 +3116,7 @@ function fileOutput(file, inputs) {
 }
 function opened(file, draft, replace) {
   try {
-    return openSync3(draft, replace ? "wx" : "w", FOR_OWNER_ONLY);
+    return openSync4(draft, replace ? "wx" : "w", FOR_OWNER_ONLY);
   } catch (error) {
     const { code, message: message2 } = systemFault(file, error);
     const isFolderMissing = replace && code === "file.missing";
@@ -2968,7 +3188,82 @@ var Progress = class {
 // www/package/cli/rulebook.ts
 import { existsSync } from "node:fs";
 import { placeOf as placeOf3 } from "./engine.cjs";
-import { LeifengFormError as LeifengFormError9, Rulebook } from "./engine.cjs";
+import { LeifengFormError as LeifengFormError10, Rulebook as Rulebook2, resolverFrom } from "./engine.cjs";
+
+// www/package/cli/against.ts
+async function tellDifferences(now, before) {
+  const output = openOutput(void 0, []);
+  const lines = [...differences(now, before)];
+  for (const line2 of lines) await output.write(`${plain(line2)}
+`);
+  const result = lines.length === 0 ? "没有不同" : `共 ${lines.length} 处不同`;
+  await output.write(`${lines.length > 0 ? "\n" : ""}${now.id} 与 ${before.id} 相比，${result}。
+`);
+  await output.finish();
+  return lines.length === 0;
+}
+function* differences(now, before) {
+  yield* change("标题", before.title, now.title);
+  for (const [value, old] of pairs(now.values, before.values, ({ name }) => name)) {
+    const what = `数值“${(value ?? old)?.label}”`;
+    if (value && old) yield* change(what, said(old.is), said(value.is));
+    else yield value ? `${what}是新增的：${said(value.is)}` : `${what}没有了（原为 ${old ? said(old.is) : ""}）`;
+  }
+  for (const [form, old] of pairs(now.forms, before.forms, ({ id }) => id)) {
+    if (form && old) yield* ofForm(form, old);
+    else yield form ? `表“${form.title}”是新增的` : `表“${old?.title}”没有了`;
+  }
+  for (const [clause, old] of pairs(now.clauses, before.clauses, ({ clause: clause2 }) => clause2)) {
+    if (clause && old) yield* change(`依据“${clause.clause}”`, old.summary, clause.summary);
+    else yield clause ? `依据“${clause.clause}”是新增的：${clause.summary}` : `依据“${old?.clause}”没有了`;
+  }
+}
+function* ofForm(now, before) {
+  const place = `表“${now.title}”`;
+  yield* change(`${place}的名称`, before.title, now.title);
+  for (const [field, old] of pairs(now.fields, before.fields, ({ id }) => id)) {
+    const what = `${place}的栏目“${(field ?? old)?.label}”`;
+    if (field && old) yield* ofField(what, field, old);
+    else yield field ? `${what}是新增的` : `${what}没有了`;
+  }
+  for (const kind of ["rules", "across"]) {
+    for (const [rule, old] of pairs(now[kind], before[kind], ({ rule: rule2 }) => rule2)) {
+      const what = `${place}的规则 ${(rule ?? old)?.rule}${kind === "across" ? "（各条记录之间）" : ""}`;
+      if (!rule || !old) {
+        yield rule ? `${what} 是新增的：${rule.requires}` : `${what} 没有了（原来的要求：${old?.requires}）`;
+        continue;
+      }
+      yield* change(`${what} 的要求`, old.requires, rule.requires);
+      yield* change(`${what} 的性质`, SEVERITIES[old.severity], SEVERITIES[rule.severity]);
+      yield* change(`${what} 的依据`, old.clause, rule.clause);
+      yield* change(`${what} 适用的级别`, old.level ?? "各级", rule.level ?? "各级");
+    }
+  }
+}
+function* ofField(what, now, before) {
+  yield* change(`${what}的名称`, before.label, now.label);
+  yield* change(`${what}的种类`, before.kind, now.kind);
+  yield* change(`${what}的别名`, before.aliases.join("、"), now.aliases.join("、"));
+  yield* change(`${what}的选项`, labels(before.options), labels(now.options));
+  for (const [column, old] of pairs(now.columns ?? [], before.columns ?? [], ({ id }) => id)) {
+    const place = `${what}的列“${(column ?? old)?.label}”`;
+    if (column && old) {
+      yield* ofField(place, column, old);
+      yield* change(`${place}是否必填`, old.required ? "是" : "否", column.required ? "是" : "否");
+    } else yield column ? `${place}是新增的` : `${place}没有了`;
+  }
+}
+var labels = (options = []) => options.map(({ label }) => label).join("、");
+var said = (value) => typeof value === "object" ? value.join("、") : String(value);
+function* change(what, before, now) {
+  if (before !== now) yield `${what}由“${before}”改为“${now}”`;
+}
+function* pairs(now, before, nameOf2) {
+  const old = new Map(before.map((item) => [nameOf2(item), item]));
+  for (const item of now) yield [item, old.get(nameOf2(item))];
+  const names = new Set(now.map(nameOf2));
+  for (const item of before) if (!names.has(nameOf2(item))) yield [void 0, item];
+}
 
 // www/package/cli/cases.ts
 import { glueOf as glueOf4, known as knownNames, LeifengFormError as LeifengFormError8 } from "./engine.cjs";
@@ -2982,7 +3277,7 @@ async function runCases(book, file) {
   const cases = readCases(book, file);
   const results = cases.cases.map((one2) => ({
     name: plain(one2.name),
-    differences: differences(book, cases, one2, file)
+    differences: differencesOf(book, cases, one2, file)
   }));
   const output = openOutput(void 0, []);
   for (const { name, differences: differences2 } of results) {
@@ -2999,38 +3294,47 @@ ${book.id}：${results.length} 个例子，${result}。
   await output.finish();
   return wrong === 0;
 }
-function differences(book, cases, one2, file) {
-  const form = formOf(cases, one2);
-  const today = one2.today ?? cases.today ?? "";
-  let report;
+function differencesOf(book, cases, one2, file) {
   try {
-    report = book.check(answersOf2(book, cases, one2), { form, today });
+    return one2.records ? differencesAcross(book, cases, one2, one2.records) : differencesIn(book, cases, one2);
   } catch (error) {
     if (!(error instanceof LeifengFormError8)) throw error;
     throw new LeifengFormError8(error.code, `例子“${one2.name}”：${error.message}`, { file }, { cause: error });
   }
+}
+var asked = (cases, one2) => ({ form: formOf(cases, one2), today: one2.today ?? cases.today ?? "" });
+var differ = (what, expected, found, why2 = "") => `${what}：预期“${expected}”，实际“${found}”。${why2}`;
+function otherStates(one2, all2) {
   const lines = [];
-  const differ = (what, expected, found, why2 = "") => {
-    lines.push(`${what}：预期“${expected}”，实际“${found}”。${why2}`);
-  };
-  if (report.verdict !== one2.verdict) differ("结论", VERDICTS[one2.verdict], VERDICTS[report.verdict]);
-  for (const [level, expected] of Object.entries(one2.levels ?? {})) {
-    const found = own(report.levels ?? {}, level);
-    if (found !== expected) differ(`级别 ${level}`, VERDICTS[expected], found ? VERDICTS[found] : STATES.absent);
-  }
-  const checks = new Map(report.checks.map((check2) => [check2.rule, check2]));
-  for (const state of ["fails", "holds", "open"]) {
+  const checks = new Map(all2.map((check2) => [check2.rule, check2]));
+  for (const state of ["fails", "holds", "open", "absent"]) {
     for (const rule of one2[state] ?? []) {
-      const check2 = checks.get(rule);
-      if (check2?.state !== state) differ(rule, STATES[state], STATES[check2?.state ?? "absent"], check2?.message);
+      const found = checks.get(rule)?.state ?? "absent";
+      if (found !== state) lines.push(differ(rule, STATES[state], STATES[found], checks.get(rule)?.message));
     }
   }
-  if (one2.fails) {
-    const more = report.checks.filter(({ rule, state }) => state === "fails" && !one2.fails?.includes(rule));
-    for (const { rule, message: message2 } of more) lines.push(`${rule}：没有列入 fails，实际“不符合”。${message2 ?? ""}`);
-  } else if (lines.length > 0 && report.verdict !== "eligible") {
-    lines.push(...why(report.checks));
+  const more = all2.filter(({ rule, state }) => state === "fails" && one2.fails && !one2.fails.includes(rule));
+  for (const { rule, message: message2 } of more) lines.push(`${rule}：没有列入 fails，实际“不符合”。${message2 ?? ""}`);
+  return lines;
+}
+function differencesAcross(book, cases, one2, records) {
+  const across = book.across(asked(cases, one2));
+  for (const answers of records)
+    across.add(answersOf2(book, cases, { ...one2, answers: { ...one2.answers, ...answers } }));
+  return otherStates(one2, across.report()?.checks ?? []);
+}
+function differencesIn(book, cases, one2) {
+  const report = book.check(answersOf2(book, cases, one2), asked(cases, one2));
+  const lines = [];
+  const { verdict } = one2;
+  if (verdict && report.verdict !== verdict) lines.push(differ("结论", VERDICTS[verdict], VERDICTS[report.verdict]));
+  for (const [level, expected] of Object.entries(one2.levels ?? {})) {
+    const found = own(report.levels ?? {}, level);
+    if (found !== expected)
+      lines.push(differ(`级别 ${level}`, VERDICTS[expected], found ? VERDICTS[found] : STATES.absent));
   }
+  lines.push(...otherStates(one2, report.checks));
+  if (!one2.fails && lines.length > 0 && report.verdict !== "eligible") lines.push(...why(report.checks));
   for (const key of report.unknown) lines.push(`“${key}”不是这张表的栏目。`);
   return lines;
 }
@@ -3058,7 +3362,19 @@ function invalid(message2) {
   return new LeifengFormError8("cases.invalid", message2);
 }
 var FILE_KEYS = ["$schema", "rulebook", "form", "today", "answers", "cases"];
-var CASE_KEYS = ["name", "form", "today", "answers", "verdict", "levels", "fails", "holds", "open"];
+var CASE_KEYS = [
+  "name",
+  "form",
+  "today",
+  "answers",
+  "records",
+  "verdict",
+  "levels",
+  "fails",
+  "holds",
+  "open",
+  "absent"
+];
 function readCases(book, file) {
   let cases;
   try {
@@ -3110,7 +3426,8 @@ function findForm(forms, id) {
 function named(place, one2, form) {
   const verdicts = Object.keys(VERDICTS).filter((verdict) => verdict !== "unreadable");
   const levels = form.levels.map(({ id }) => id);
-  const rules = form.rules.map(({ rule }) => rule);
+  const isAcross = one2.records !== void 0;
+  const rules = (isAcross ? form.across : form.rules).map(({ rule }) => rule);
   const known2 = (what, name, names) => {
     if (typeof name !== "string" || !names.includes(name))
       throw unknownName(
@@ -3120,17 +3437,203 @@ function named(place, one2, form) {
         names
       );
   };
-  if (one2.verdict === void 0) throw invalid(`${place}没有写结论（verdict），应是 ${verdicts.join("、")} 之一。`);
-  known2("结论（verdict）", one2.verdict, verdicts);
+  if (isAcross && (!Array.isArray(one2.records) || one2.records.length === 0))
+    throw invalid(`${place}：“records”应是几份回答的列表。`);
+  if (isAcross !== (one2.verdict === void 0)) {
+    throw invalid(
+      isAcross ? `${place}有几份材料（records），结论（verdict）和级别只能写在一份材料的例子里。` : `${place}没有写结论（verdict），应是 ${verdicts.join("、")} 之一。`
+    );
+  }
+  if (!isAcross) known2("结论（verdict）", one2.verdict, verdicts);
   for (const [level, verdict] of Object.entries(one2.levels ?? {})) {
     known2("级别", level, levels);
     known2("结论", verdict, verdicts);
   }
-  for (const state of ["fails", "holds", "open"]) {
+  for (const state of ["fails", "holds", "open", "absent"]) {
     if (one2[state] !== void 0 && !Array.isArray(one2[state]))
       throw invalid(`${place}：“${state}”应是规则编号的列表。`);
     for (const rule of one2[state] ?? []) known2("规则", rule, rules);
   }
+}
+
+// www/package/cli/mutate.ts
+import { glueOf as glueOf5, LeifengFormError as LeifengFormError9, Rulebook } from "./engine.cjs";
+async function runMutants(book, file) {
+  const cases = readCases(book, file);
+  const source = JSON.parse(glueOf5(book).source());
+  const output = openOutput(void 0, []);
+  let tried = 0;
+  let left = 0;
+  const inTexts = book.describe().values.flatMap(({ name, used }) => used === "text" ? [name] : []);
+  for (const mutant of mutantsOf(source)) {
+    if (mutant.path[0] === "values" && inTexts.includes(String(mutant.path[1]))) continue;
+    const noticed = isNoticed(
+      changed(source, mutant.path, mutant.put),
+      (book2) => cases.cases.some((one2) => differencesOf(book2, cases, one2, file).length > 0)
+    );
+    if (noticed === void 0) continue;
+    tried++;
+    if (noticed) continue;
+    left++;
+    await output.write(`没有例子察觉  ${plain(`${written(mutant.path)}：${mutant.said}`)}
+`);
+  }
+  const result = left === 0 ? "例子全部察觉" : `${left} 处没有例子察觉，请各补一个例子`;
+  await output.write(`${left > 0 ? "\n" : ""}${book.id}：逐处改动 ${tried} 处，${result}。
+`);
+  await output.finish();
+  return left === 0;
+}
+function isNoticed(source, differs) {
+  let book;
+  try {
+    book = Rulebook.load(source);
+  } catch (error) {
+    if (error instanceof LeifengFormError9) return void 0;
+    throw error;
+  }
+  try {
+    return differs(book);
+  } catch (error) {
+    if (error instanceof LeifengFormError9) return true;
+    throw error;
+  } finally {
+    glueOf5(book).free();
+  }
+}
+function* mutantsOf(source) {
+  const shares = new Set(named2(source, "share"));
+  for (const [name, value] of entries(source.values)) {
+    const isLabelled = typeof value === "object" && value !== null && !Array.isArray(value);
+    const path = isLabelled ? ["values", name, "is"] : ["values", name];
+    yield* ofConstant(path, isLabelled ? value.is ?? null : value, shares.has(name) ? SHARE_STEP : 1);
+  }
+  for (const [id, field] of entries(source.fields)) yield* ofField2(["fields", id], field);
+  for (const [id, form] of entries(source.forms)) {
+    for (const [field, required] of entries(of(form, "required"))) {
+      const path = ["forms", id, "required", field];
+      yield { path, put: void 0, said: "不再必填" };
+      yield* ofGuard([...path, "where"], of(required, "where"));
+    }
+  }
+  for (const section of ["rules", "replace", "change"])
+    for (const [id, rule] of entries(source[section])) yield* ofRule([section, id], rule);
+}
+function named2(value, key) {
+  if (Array.isArray(value)) return value.flatMap((item) => named2(item, key));
+  return entries(value).flatMap(([name, part]) => name === key ? [part] : named2(part, key));
+}
+var SHARE_STEP = 5;
+function* ofConstant(path, value, step) {
+  if (typeof value === "number") yield* ofNumber(path, value, step);
+  else if (typeof value === "string") yield* ofDay(path, value);
+  else if (Array.isArray(value)) yield* ofList(path, value);
+}
+function* ofNumber(path, value, step = 1) {
+  if (typeof value !== "number") return;
+  for (const put of [value - step, value + step]) yield { path, put, said: `${value} 改为 ${put}` };
+}
+function* ofDay(path, value) {
+  if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return;
+  const day = Date.parse(`${value}T00:00:00Z`);
+  for (const by of [-1, 1]) {
+    const put = new Date(day + by * 864e5).toISOString().slice(0, 10);
+    yield { path, put, said: `${value} 改为 ${put}` };
+  }
+}
+function* ofList(path, items) {
+  for (const [at, item] of items.entries()) {
+    const put = items.filter((_, other) => other !== at);
+    yield { path, put, said: `去掉“${String(item)}”` };
+  }
+}
+function* ofField2(path, field) {
+  for (const limit of ["min", "max"]) yield* ofNumber([...path, limit], of(field, limit));
+  for (const flag of ["required", "unanswered", "open"]) {
+    if (of(field, flag) !== void 0) yield { path: [...path, flag], put: void 0, said: `去掉 ${flag}` };
+  }
+  const units = of(field, "units");
+  const isRead = ["count", "hours"].includes(String(of(field, "kind")));
+  if (isRead && Array.isArray(units)) yield* ofList([...path, "units"], units);
+  for (const [id, column] of entries(of(field, "columns"))) yield* ofField2([...path, "columns", id], column);
+}
+var OTHER_SEVERITY = { error: "warning", warning: "error" };
+function* ofRule(path, rule) {
+  const severity = of(rule, "severity") ?? (path[0] === "change" ? void 0 : "error");
+  const other = typeof severity === "string" ? OTHER_SEVERITY[severity] : void 0;
+  if (other !== void 0 && typeof severity === "string" && (of(rule, "holds") ?? of(rule, "across")) !== void 0)
+    yield { path: [...path, "severity"], put: other, said: `${severity} 改为 ${other}` };
+  if (of(rule, "level") !== void 0) yield { path: [...path, "level"], put: void 0, said: "不分级别" };
+  yield* ofGuard([...path, "where"], of(rule, "where"));
+  for (const [form, within2] of entries(of(rule, "in"))) {
+    const place = [...path, "in", form];
+    if (of(within2, "level") !== void 0) yield { path: [...place, "level"], put: void 0, said: "不分级别" };
+    yield* ofGuard([...place, "where"], of(within2, "where"));
+  }
+  yield* ofCondition([...path, "holds"], of(rule, "holds"));
+  for (const [form, across] of entries(of(rule, "across"))) {
+    const count3 = of(across, "count");
+    const place = [...path, "across", form, "count"];
+    for (const key of ["at_least", "at_most"]) yield* ofNumber([...place, key], of(count3, key));
+    yield* ofGuard([...place, "where"], of(count3, "where"));
+    const between = [...path, "across", form, "unique", "between"];
+    if (of(of(across, "unique"), "between") !== void 0)
+      yield { path: between, put: void 0, said: "去掉 between" };
+  }
+}
+function* ofGuard(path, guard) {
+  if (guard === void 0) return;
+  yield { path, put: void 0, said: "去掉 where" };
+  yield* ofCondition(path, guard);
+}
+var LISTS = { and: "or", or: "and" };
+function* ofCondition(path, condition) {
+  const [kind, what] = entries(condition)[0] ?? [];
+  if (kind === void 0 || what === void 0 || condition === void 0) return;
+  const within2 = [...path, kind];
+  const list3 = LISTS[kind];
+  if (list3 !== void 0 && Array.isArray(what)) {
+    if (what.length > 1) yield { path, put: { [list3]: what }, said: `${kind} 改为 ${list3}` };
+    for (const [at, part] of what.entries()) yield* ofCondition([...within2, at], part);
+    return;
+  }
+  if (kind === "not") {
+    yield* ofCondition(within2, what);
+    return;
+  }
+  if (kind === "where") {
+    for (const part of ["where", "holds"]) yield* ofCondition([...within2, part], of(what, part));
+    return;
+  }
+  yield { path, put: { not: condition }, said: "改为相反的条件" };
+  for (const key of ["at_least", "at_most", "exactly"]) {
+    const bound = of(what, key);
+    yield* ofNumber([...within2, key], bound);
+    yield* ofNumber([...within2, key, "share"], of(bound, "share"), SHARE_STEP);
+  }
+  for (const key of ["count", "tolerance"]) yield* ofNumber([...within2, key], of(what, key));
+  for (const key of ["from", "to"]) yield* ofDay([...within2, key], of(what, key));
+  const ids = of(what, "ids");
+  if (Array.isArray(ids)) yield* ofList([...within2, "ids"], ids);
+  for (const part of ["holds", "otherwise"]) yield* ofCondition([...within2, part], of(what, part));
+  yield* ofGuard([...within2, "of", "rows", "where"], of(of(of(what, "of"), "rows"), "where"));
+}
+function entries(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
+}
+function of(value, key) {
+  return entries(value).find(([name]) => name === key)?.[1];
+}
+function changed(source, [step, ...rest], put) {
+  if (step === void 0) return put ?? null;
+  const copy = Array.isArray(source) ? [...source] : { ...source };
+  const parts = copy;
+  if (rest.length === 0 && put === void 0) delete parts[step];
+  else parts[step] = changed(parts[step] ?? null, rest, put);
+  return copy;
+}
+function written(path) {
+  return path.map((step, at) => typeof step === "number" ? `[${step}]` : `${at > 0 ? "." : ""}${step}`).join("");
 }
 
 // node_modules/ansi-regex/index.js
@@ -3382,15 +3885,18 @@ function table(rows) {
 `
   ).join("");
 }
-function textReport(style, reader) {
+function textReport(style, reader, book) {
   const report = new TextReport(style, reader);
+  const replaced = replacedIn(book);
   return {
-    begin: () => "",
+    begin: () => replaced ? `改用的数值：${plain(replaced)}
+
+` : "",
     record(record, shown) {
       report.count(record);
       return shown ? report.record(record) : "";
     },
-    end: (across) => [across ? report.across(across) : "", report.summary()]
+    end: (across, notes) => [across ? report.across(across) : "", report.notes(notes), report.summary()]
   };
 }
 var TextReport = class {
@@ -3431,6 +3937,13 @@ ${body}
     if (holding > 0) lines.push(this.#line(VERDICTS.eligible, `${holding} 项`, COLOURS.eligible));
     return `${this.#paint(ACROSS, 1)}
 ${lines.join("")}
+`;
+  }
+  /** What was passed over. */
+  notes(notes) {
+    if (notes.length === 0) return "";
+    return `${this.#paint(NOTES, 1)}
+${notes.map((note) => this.#line("", noteText(note))).join("")}
 `;
   }
   summary() {
@@ -3488,10 +4001,23 @@ function wrap(text, columns) {
 }
 
 // www/package/cli/rulebook.ts
-async function rulebook({ files, options }) {
-  const loaded = loadRulebook(files[0] ?? "");
-  if (options.cases !== void 0) return await runCases(loaded, options.cases) ? 0 : 1;
+async function rulebook({ files, options, flags }) {
+  const loaded = loadRulebook(files[0] ?? "", options.values);
+  if (options.cases !== void 0) {
+    if (!await runCases(loaded, options.cases)) return 1;
+    return !flags.has("mutate") || await runMutants(loaded, options.cases) ? 0 : 1;
+  }
   const book = loaded.describe();
+  if (options.against !== void 0) {
+    const before = loadRulebook(options.against).describe();
+    return await tellDifferences(book, before) ? 0 : 1;
+  }
+  if (options.output !== void 0) {
+    const compiled = openOutput(options.output, files);
+    await compiled.write(loaded.compile());
+    await compiled.finish();
+    return 0;
+  }
   const output = openOutput(void 0, []);
   await output.write(`${book.id}  ${book.title}${book.extends ? `（在 ${book.extends} 之上）` : ""}
 `);
@@ -3510,6 +4036,17 @@ ${form.title}（${form.id}）
 ${table([["规则", "级别", "性质", "依据", "要求"], ...rows].map((row) => row.map(plain)))}`
     );
   }
+  if (book.values.length > 0) {
+    const rows = book.values.map(({ name, label, is, used, replaced }) => [
+      name,
+      label,
+      String(is),
+      replaced ? "（已改用）" : used ? "" : "（没有规则或文字用到）"
+    ]);
+    await output.write(`
+数值
+${table([["名称", "含义", "现值", ""], ...rows].map((row) => row.map(plain)))}`);
+  }
   if (book.clauses.length > 0) {
     await output.write(`
 依据
@@ -3518,26 +4055,39 @@ ${table(book.clauses.map(({ clause, summary }) => [plain(clause), plain(summary)
   await output.finish();
   return 0;
 }
-function loadRulebook(name) {
-  if (Rulebook.builtIn.includes(name)) return Rulebook.load(name);
+function loadRulebook(name, given) {
+  const options = given === void 0 ? {} : { values: valuesIn(given) };
+  if (Rulebook2.builtIn.includes(name)) return Rulebook2.load(name, options);
   if (!/\.json$|[/\\]/.test(name) && !existsSync(name)) {
-    throw unknownName("rulebook.unknown", "规则文件", name, Rulebook.builtIn);
+    throw unknownName("rulebook.unknown", "规则文件", name, Rulebook2.builtIn);
   }
   const text = decode(readWhole(name));
   if (!text.includes("{")) {
-    throw new LeifengFormError9("rulebook.invalid", "规则文件应是一个 JSON 对象，写在大括号 { } 里。", { file: name });
+    throw new LeifengFormError10("rulebook.invalid", "规则文件应是一个 JSON 对象，写在大括号 { } 里。", { file: name });
   }
   try {
-    return Rulebook.load(text);
+    return Rulebook2.load(text, { ...options, resolve: resolverFrom(name) });
   } catch (error) {
-    if (!(error instanceof LeifengFormError9)) throw error;
-    throw new LeifengFormError9(error.code, error.message, { ...placeOf3(error), file: name }, { cause: error });
+    if (!(error instanceof LeifengFormError10)) throw error;
+    throw new LeifengFormError10(error.code, error.message, { file: name, ...placeOf3(error) }, { cause: error });
   }
+}
+function valuesIn(given) {
+  const isWritten = /^\s*\{/.test(given);
+  try {
+    const values = JSON.parse(isWritten ? given : decode(readWhole(given)));
+    if (typeof values === "object" && values !== null && !Array.isArray(values)) return values;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  const message2 = `${isWritten ? "--values" : given} 应是一个 JSON 对象，如 {"county_until":"2013-04-23"}。`;
+  throw new LeifengFormError10("values.not_object", message2, isWritten ? {} : { file: given });
 }
 
 // www/package/cli/check.ts
-async function check({ files, options, quiet }) {
-  const book = loadRulebook(options.rulebook ?? "mengyin-2012");
+async function check({ files, options, flags }) {
+  const quiet = flags.has("quiet");
+  const book = loadRulebook(options.rulebook ?? "mengyin-2012", options.values);
   const inputs = findInputs(files);
   const checked = { form: options.form ?? "application", today: options.today ?? todayInChina() };
   const judged2 = book.check({}, checked).levels !== void 0;
@@ -3556,13 +4106,17 @@ async function check({ files, options, quiet }) {
     const format = (FORMATS[options.format ?? "text"] ?? jsonReport)(heading2);
     await output.write(format.begin());
     const across = book.across(checked);
+    const notes = [];
     for await (const record of checkInputs(
       book,
       form,
       inputs,
       checked,
       (bytes) => progress.add(bytes),
-      (note) => progress.note(note)
+      (note) => {
+        notes.push(note);
+        progress.note(noteText(note));
+      }
     )) {
       const eligible = record.verdict === "eligible";
       if (!eligible) status = 1;
@@ -3573,7 +4127,7 @@ async function check({ files, options, quiet }) {
     }
     const batch2 = across.report();
     if (batch2?.checks.some((check2) => sortOf(check2) === "fails")) status = 1;
-    for (const text of format.end(batch2)) await output.write(text);
+    for (const text of format.end(batch2, notes)) await output.write(text);
     await output.finish();
   } catch (error) {
     output.abandon();
@@ -3584,16 +4138,16 @@ async function check({ files, options, quiet }) {
   return status;
 }
 var FORMATS = {
-  text: ({ reader, toScreen }) => {
+  text: ({ book, reader, toScreen }) => {
     const columns = toScreen ? process.stdout.columns : void 0;
-    return textReport({ colour: toScreen && !process.env.NO_COLOR, columns }, reader);
+    return textReport({ colour: toScreen && !process.env.NO_COLOR, columns }, reader, book);
   },
   json: jsonReport,
   jsonl: () => ({
     begin: () => "",
     record: (record, shown) => shown ? `${json2(record)}
 ` : "",
-    end: (across) => across ? [`${batch(across)}
+    end: (across, notes) => across || notes.length > 0 ? [`${batch(across, notes)}
 `] : []
   }),
   csv: ({ form, reader, judged: judged2 }) => csvReport(form, reader, judged2),
@@ -3609,11 +4163,11 @@ function jsonReport() {
   return {
     begin: () => "[\n",
     record: (record, shown) => shown ? item(json2(record)) : "",
-    end: (across) => [across ? item(batch(across)) : "", first ? "]\n" : "\n]\n"]
+    end: (across, notes) => [across || notes.length > 0 ? item(batch(across, notes)) : "", first ? "]\n" : "\n]\n"]
   };
 }
-function batch(across) {
-  return JSON.stringify({ batch: across });
+function batch(across, notes) {
+  return JSON.stringify({ batch: { checks: across?.checks ?? [], ...notes.length > 0 && { notes } } });
 }
 function json2(record) {
   const { source, attachments } = record;
@@ -3622,7 +4176,7 @@ function json2(record) {
 }
 
 // www/package/cli/count.ts
-import { LeifengFormError as LeifengFormError10, readDocument as readDocument2 } from "./engine.cjs";
+import { LeifengFormError as LeifengFormError11, readDocument as readDocument2 } from "./engine.cjs";
 async function count2({ files, options }) {
   for (const file of files) mustBeThere(file);
   const results = [];
@@ -3660,17 +4214,18 @@ function mustBeThere(file) {
   try {
     look(file);
   } catch (error) {
-    if (error instanceof LeifengFormError10 && error.code === "file.missing") throw error;
+    if (error instanceof LeifengFormError11 && error.code === "file.missing") throw error;
   }
 }
 
 // www/package/cli/options.ts
 import { parseArgs } from "node:util";
-import { LeifengFormError as LeifengFormError11 } from "./engine.cjs";
+import { LeifengFormError as LeifengFormError12 } from "./engine.cjs";
 var HELP = `用法：
   leifeng-form check FILE...     检查申报记录（${ENDINGS.join("、")}；- 表示从标准输入读取 JSON Lines）
-  leifeng-form check FOLDER...   检查文件夹里的申报材料：每份一个子文件夹，其中一个 .json 写明各栏内容，旁边放申报材料和名册
+  leifeng-form check FOLDER...   检查文件夹里的申报材料：每份一个子文件夹，其中一份填好的申报表（Excel、Word）或 .json，旁边放申报材料和名册
       --rulebook ID|FILE         规则文件的编号或文件，默认 mengyin-2012
+      --values FILE|JSON         改用的数值，如 '{"county_until":"2013-04-23"}'；有哪些数值，见 rulebook 命令
       --form FORM                规则文件中的表，默认 application，另如 nomination、inspection
       --today DATE               按哪一天检查，如 2012-04-20，默认为中国的今天
       --format FORMAT            输出格式：text（默认）、json、jsonl、csv（Excel、WPS 的表格）、html（可打印和转交的网页）
@@ -3680,6 +4235,10 @@ var HELP = `用法：
       --format text|json
   leifeng-form rulebook ID|FILE  检查规则文件，列出其中的规则和依据
       --cases FILE               用自己写的例子检查规则文件，列出与预期不一致之处
+      --mutate                   连同 --cases：逐处改动规则文件，列出没有例子察觉的改动
+      --against ID|FILE          与另一个规则文件（如去年的）相比，列出不同之处
+      --compile --output FILE    写成网页可直接读取的小文件，网页上不再需要 leifeng-form-rulebook.js
+      --values FILE|JSON         改用的数值
   leifeng-form --help | --version
 
 退出状态：0 全部符合；1 有记录不符合、待补充或无法读取，或各条记录之间有不符合之处，或有例子与预期不一致；2 命令有误，或写明的文件不存在、输出文件不能写入。
@@ -3687,6 +4246,7 @@ var HELP = `用法：
 var COMMANDS = {
   check: {
     rulebook: "string",
+    values: "string",
     form: "string",
     today: "string",
     format: ["text", "json", "jsonl", "csv", "html"],
@@ -3694,11 +4254,18 @@ var COMMANDS = {
     quiet: "boolean"
   },
   count: { format: ["text", "json"] },
-  rulebook: { cases: "string" }
+  rulebook: {
+    cases: "string",
+    mutate: "boolean",
+    against: "string",
+    compile: "boolean",
+    output: "string",
+    values: "string"
+  }
 };
 function readCommandLine(args) {
   const [name = "", ...rest] = args;
-  const nothing = { files: [], options: {}, quiet: false };
+  const nothing = { files: [], options: {}, flags: /* @__PURE__ */ new Set() };
   if (args.includes("--help") || args.includes("-h") || name === "help") return { command: "help", ...nothing };
   if (name === "--version") return { command: "version", ...nothing };
   if (name === "") throw invalid2(`请写明要做什么。
@@ -3708,7 +4275,7 @@ ${HELP}`);
   return { command: name, ...readOptions(name, rest) };
 }
 function invalid2(message2) {
-  return new LeifengFormError11("command.invalid", message2);
+  return new LeifengFormError12("command.invalid", message2);
 }
 function isCommand(name) {
   return Object.hasOwn(COMMANDS, name);
@@ -3725,7 +4292,7 @@ function readOptions(command, args) {
   });
   const files = [];
   const options = {};
-  let quiet = false;
+  const flags = /* @__PURE__ */ new Set();
   for (const token of tokens) {
     if (token.kind === "positional") files.push(token.value);
     if (token.kind !== "option") continue;
@@ -3741,7 +4308,7 @@ function readOptions(command, args) {
     }
     if (kind === "boolean") {
       if (value !== void 0) throw invalid2(`选项 ${rawName} 不带值。`);
-      quiet = true;
+      flags.add(name);
       continue;
     }
     if (value === void 0 || !token.inlineValue && value.startsWith("--"))
@@ -3752,7 +4319,10 @@ function readOptions(command, args) {
   }
   if (files.length === 0) throw invalid2(`请写明${command === "rulebook" ? "规则文件的编号或文件" : "要读取的文件"}。`);
   if (command === "rulebook" && files.length > 1) throw invalid2("一次只能检查一个规则文件。");
-  return { files, options, quiet };
+  if (flags.has("mutate") && options.cases === void 0) throw invalid2("--mutate 要与 --cases 一起写。");
+  if (command === "rulebook" && flags.has("compile") !== (options.output !== void 0))
+    throw invalid2("--compile 和 --output 要一起写。");
+  return { files, options, flags };
 }
 
 // www/package/cli.ts

@@ -31,10 +31,12 @@ __export(node_exports, {
   looking: () => looking,
   placeOf: () => placeOf,
   readDocument: () => readDocument,
-  readSheet: () => readSheet
+  readSheet: () => readSheet,
+  resolverFrom: () => resolverFrom
 });
 module.exports = __toCommonJS(node_exports);
 var import_node_fs2 = require("node:fs");
+var import_node_path = require("node:path");
 
 // virtual:virtual:documents-glue
 var virtual_documents_glue_exports = {};
@@ -856,6 +858,29 @@ var Book = class _Book {
     }
   }
   /**
+   * What a rulebook extends, where that is none of those built in.
+   * @param {string} source
+   * @returns {string | undefined}
+   */
+  static extendsOf(source) {
+    try {
+      const retptr = wasm2.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      const ptr0 = passStringToWasm02(source, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+      const len0 = WASM_VECTOR_LEN2;
+      wasm2.book_extendsOf(retptr, ptr0, len0);
+      var r0 = getDataViewMemory02().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory02().getInt32(retptr + 4 * 1, true);
+      let v2;
+      if (r0 !== 0) {
+        v2 = getStringFromWasm02(r0, r1);
+        wasm2.__wbindgen_export3(r0, r1 * 1, 1);
+      }
+      return v2;
+    } finally {
+      wasm2.__wbindgen_add_to_stack_pointer(16);
+    }
+  }
+  /**
    * The id of the field of a kind that the name of a file or a sheet says.
    * @param {string} form
    * @param {string} name
@@ -966,16 +991,38 @@ var Book = class _Book {
     }
   }
   /**
-   * A built-in rulebook by its id, or one from its JSON text.
+   * A built-in rulebook by its id, or one from its JSON text, with other values in place of its own: a JSON object, or
+   * nothing; `extended` has the texts of what it extends and is not built in, each behind what extends it.
    * @param {string} source
+   * @param {string} values
+   * @param {string[]} extended
    * @returns {Book}
    */
-  static load(source) {
+  static load(source, values, extended) {
     try {
       const retptr = wasm2.__wbindgen_add_to_stack_pointer(-16) >>> 0;
-      const ptr0 = passStringToWasm02(source, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
-      const len0 = WASM_VECTOR_LEN2;
-      wasm2.book_load(retptr, ptr0, len0);
+      let ptr0, len0, ptr1, len1, ptr2, len2;
+      try {
+        ptr0 = passStringToWasm02(source, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+        len0 = WASM_VECTOR_LEN2;
+        ptr1 = passStringToWasm02(values, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+        len1 = WASM_VECTOR_LEN2;
+        ptr2 = passArrayJsValueToWasm0(extended, wasm2.__wbindgen_export);
+        len2 = WASM_VECTOR_LEN2;
+      } catch (e) {
+        if (ptr2) {
+          for (let i = 0; i < len2; i++) dropObject2(getDataViewMemory02().getUint32(ptr2 + 4 * i, true));
+          wasm2.__wbindgen_export3(ptr2, len2 * 4, 4);
+        }
+        if (ptr1) {
+          wasm2.__wbindgen_export3(ptr1, len1 * 1, 1);
+        }
+        if (ptr0) {
+          wasm2.__wbindgen_export3(ptr0, len0 * 1, 1);
+        }
+        throw e;
+      }
+      wasm2.book_load(retptr, ptr0, len0, ptr1, len1, ptr2, len2);
       var r0 = getDataViewMemory02().getInt32(retptr + 4 * 0, true);
       var r1 = getDataViewMemory02().getInt32(retptr + 4 * 1, true);
       var r2 = getDataViewMemory02().getInt32(retptr + 4 * 2, true);
@@ -1021,6 +1068,59 @@ var Book = class _Book {
       return Session.__wrap(r0);
     } finally {
       wasm2.__wbindgen_add_to_stack_pointer(16);
+    }
+  }
+  /**
+   * Its own file as JSON, without what it extends.
+   * @returns {string}
+   */
+  source() {
+    let deferred1_0;
+    let deferred1_1;
+    try {
+      const retptr = wasm2.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      wasm2.book_source(retptr, this.__wbg_ptr);
+      var r0 = getDataViewMemory02().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory02().getInt32(retptr + 4 * 1, true);
+      deferred1_0 = r0;
+      deferred1_1 = r1;
+      return getStringFromWasm02(r0, r1);
+    } finally {
+      wasm2.__wbindgen_add_to_stack_pointer(16);
+      wasm2.__wbindgen_export3(deferred1_0, deferred1_1, 1);
+    }
+  }
+  /**
+   * The answers as they are read, as JSON: see [`json::values`].
+   * @param {string} form
+   * @param {any} answers
+   * @returns {string}
+   */
+  values(form, answers) {
+    let deferred3_0;
+    let deferred3_1;
+    try {
+      const retptr = wasm2.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      const ptr0 = passStringToWasm02(form, wasm2.__wbindgen_export, wasm2.__wbindgen_export2);
+      const len0 = WASM_VECTOR_LEN2;
+      wasm2.book_values(retptr, this.__wbg_ptr, ptr0, len0, addHeapObject2(answers));
+      var r0 = getDataViewMemory02().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory02().getInt32(retptr + 4 * 1, true);
+      var r2 = getDataViewMemory02().getInt32(retptr + 4 * 2, true);
+      var r3 = getDataViewMemory02().getInt32(retptr + 4 * 3, true);
+      var ptr2 = r0;
+      var len2 = r1;
+      if (r3) {
+        ptr2 = 0;
+        len2 = 0;
+        throw takeObject2(r2);
+      }
+      deferred3_0 = ptr2;
+      deferred3_1 = len2;
+      return getStringFromWasm02(ptr2, len2);
+    } finally {
+      wasm2.__wbindgen_add_to_stack_pointer(16);
+      wasm2.__wbindgen_export3(deferred3_0, deferred3_1, 1);
     }
   }
 };
@@ -1750,27 +1850,27 @@ function dayOf(date) {
 var LeifengFormError = class extends Error {
   name = "LeifengFormError";
   code;
-  constructor(code, message, place = {}, options) {
+  constructor(code, message, place2 = {}, options) {
     super(message, options);
     this.code = code;
-    Object.assign(this, place);
+    Object.assign(this, place2);
   }
 };
 function placeOf(error) {
   return Object.fromEntries(PLACES.flatMap((name) => error[name] === void 0 ? [] : [[name, error[name]]]));
 }
 var PLACES = ["file", "sheet", "row", "column", "field", "line"];
-function refusal(error, code, place = {}) {
+function refusal(error, code, place2 = {}) {
   if (!(error instanceof Error) || error.constructor !== Error) return error;
-  const told = error;
-  return new LeifengFormError(told.code ?? code, error.message, { ...place, ...placeOf(told) }, { cause: error });
+  const told2 = error;
+  return new LeifengFormError(told2.code ?? code, error.message, { ...place2, ...placeOf(told2) }, { cause: error });
 }
-function fileRefusal(error, place = {}) {
+function fileRefusal(error, place2 = {}) {
   if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
     const message = "文件过大，内存不足，无法读取。请分成几个文件后再试。";
-    return new LeifengFormError("file.too_large", message, place, { cause: error });
+    return new LeifengFormError("file.too_large", message, place2, { cause: error });
   }
-  return refusal(error, "file.unreadable", place);
+  return refusal(error, "file.unreadable", place2);
 }
 function asking(call, code) {
   try {
@@ -1779,12 +1879,12 @@ function asking(call, code) {
     throw refusal(error, code);
   }
 }
-function looking(look, code, message, place = {}) {
+function looking(look, code, message, place2 = {}) {
   try {
     return look();
   } catch (error) {
     if (error instanceof LeifengFormError) throw error;
-    throw new LeifengFormError(code, `${message}（${reason(error)}）。`, place, { cause: error });
+    throw new LeifengFormError(code, `${message}（${reason(error)}）。`, place2, { cause: error });
   }
 }
 function reason(error) {
@@ -1855,46 +1955,55 @@ function plain(value, field, depth) {
   if (typeof value !== "object" || value === null) return value;
   if (typeName(value) === "Date") return dayOf(value);
   if (!Array.isArray(value) && !isPlain(value)) throw notPlain(value, field);
-  if (depth > DEEPEST) {
-    throw new LeifengFormError("answers.too_deep", "回答嵌套过深。", field === void 0 ? {} : { field });
-  }
+  if (depth > DEEPEST) throw tooDeep(field);
   return Array.isArray(value) ? plainList(value, field, depth) : plainObject(value, field, depth);
 }
 function plainList(list, field, depth) {
   let copy;
   for (let at = 0; at < list.length; at++) {
     const item = list[at];
-    const read = plain(item, field, depth + 1);
-    if (Object.is(read, item)) continue;
+    const read2 = plain(item, field, depth + 1);
+    if (Object.is(read2, item)) continue;
     copy ??= list.slice();
-    copy[at] = read;
+    copy[at] = read2;
   }
   return copy ?? list;
 }
 function plainObject(object, field, depth) {
   let changed;
-  for (const [key, item] of Object.entries(object)) {
-    const read = plain(item, field ?? key, depth + 1);
-    if (Object.is(read, item)) continue;
+  for (const key of Object.keys(object)) {
+    const item = valueUnder(object, key, field);
+    const read2 = plain(item, field ?? key, depth + 1);
+    if (Object.is(read2, item)) continue;
     changed ??= new Map(Object.entries(object));
-    changed.set(key, read);
+    changed.set(key, read2);
   }
   return changed ? Object.fromEntries(changed) : object;
+}
+function valueUnder(object, key, field) {
+  try {
+    return object[key];
+  } catch (error) {
+    const name = field ?? key;
+    const again = () => {
+      throw error;
+    };
+    return looking(again, "answers.unreadable", `读取“${name}”的回答时出错`, { field: name });
+  }
+}
+function tooDeep(field) {
+  return new LeifengFormError("answers.too_deep", "回答嵌套过深。", field === void 0 ? {} : { field });
 }
 function isPlain(value) {
   const prototype = Object.getPrototypeOf(value);
   const isTop = prototype === null || Object.getPrototypeOf(prototype) === null;
   return isTop && !(Symbol.iterator in value) && !(Symbol.asyncIterator in value);
 }
+var SENT = "请先用 await book.read(…) 读出 answers。Object.fromEntries 会丢掉重复的栏目，不要使用";
 var WAYS_OUT = /* @__PURE__ */ new Map([
-  [
-    "FormData",
-    "请先转成普通对象：一般的栏目用 formData.get(栏目名)，可多选的栏目用 formData.getAll(栏目名)。Object.fromEntries 会丢掉重复的栏目，不要使用"
-  ],
-  [
-    "URLSearchParams",
-    "请先转成普通对象：一般的栏目用 params.get(栏目名)，可多选的栏目用 params.getAll(栏目名)。Object.fromEntries 会丢掉重复的栏目，不要使用"
-  ],
+  ["FormData", SENT],
+  ["URLSearchParams", SENT],
+  ["Request", SENT],
   ["Map", "请用 Object.fromEntries(map) 转成普通对象"],
   ["Set", "请用 [...set] 转成数组，作为一个栏目的回答"],
   ["Promise", "请先用 await 取得结果"],
@@ -2035,6 +2144,428 @@ function countNewlines(bytes, from) {
   let count = 0;
   for (let at = bytes.indexOf(NEWLINE, from); at >= 0; at = bytes.indexOf(NEWLINE, at + 1)) count++;
   return count;
+}
+
+// www/package/names.ts
+var MOST_KEYS = 1e3;
+var MOST_OTHERS = 50;
+var FormNames = class {
+  form;
+  fields;
+  #book;
+  #exact;
+  constructor(book, { id, fields }) {
+    this.form = id;
+    this.fields = new Map(fields.map((field) => [field.id, field]));
+    this.#book = book;
+    this.#exact = new Set(fields.flatMap(namesOf));
+  }
+  /**
+   * Answers with those keys alone that are looked at, and the others. Whatever is no plain object comes back as it is: it is for
+   * others to refuse.
+   */
+  split(answers) {
+    const isObject = typeof answers === "object" && answers !== null && isPlain(answers);
+    const keys = isObject ? Object.keys(answers) : [];
+    if (keys.length <= MOST_KEYS) return { some: answers, rest: [] };
+    const rest = [];
+    const looked = this.#lookedAt(keys, rest).map((key) => [key, valueUnder(answers, key, void 0)]);
+    return { some: Object.fromEntries(looked), rest };
+  }
+  /** Of many keys the first, and behind them all that are ids, labels or aliases; the others go to `rest`. */
+  #lookedAt(keys, rest = []) {
+    if (keys.length <= MOST_KEYS) return keys;
+    const looked = keys.slice(0, MOST_OTHERS);
+    for (let at = MOST_OTHERS; at < keys.length; at++) {
+      const key = keys[at];
+      (this.#exact.has(key) ? looked : rest).push(key);
+    }
+    return looked;
+  }
+  /** The field that each of some keys answers, as in a check: of two keys for one field, the better. */
+  fieldsOf(keys) {
+    const answers = Object.fromEntries(this.#lookedAt([...keys]).map((key) => [key, "x"]));
+    const json = this.#book.answered(this.form, JSON.stringify(answers));
+    const answered = JSON.parse(json);
+    return new Map(
+      Object.entries(answered).map(([id, { key }]) => [key, this.fields.get(id)])
+    );
+  }
+  /** What some answers have for a field. */
+  answerTo(answers, field) {
+    for (const [key, { id }] of this.fieldsOf(Object.keys(answers))) if (id === field) return answers[key];
+    return void 0;
+  }
+  /** The answers as they are read, by the ids of their fields. */
+  values(answers) {
+    return JSON.parse(this.#book.values(this.form, this.split(answers).some));
+  }
+};
+function namesOf({ id, label, aliases }) {
+  return [id, label, ...aliases];
+}
+
+// www/package/read.ts
+var DEEPEST2 = 8;
+async function receive(source, names) {
+  const entries = await entriesOf(source);
+  const placed = place(entries, names);
+  const unknown = new Set(placed.unknown);
+  const answers = /* @__PURE__ */ new Map();
+  const files = [];
+  for (const [field, own] of placed.fields) {
+    const values = [];
+    for (const entry of own) {
+      const { file, key } = entry;
+      if (!file) values.push(entry);
+      else if (!entry.path.every(isListed)) unknown.add(told(entry));
+      else {
+        const bytes = await contentOf(file, field);
+        if (file.name !== "" || bytes.length > 0) files.push({ field, key, name: file.name, bytes });
+      }
+    }
+    const tell = (entry) => unknown.add(told(entry));
+    const value = field.columns ? tableOf(values, field.columns, tell) : oneOf(values, field, tell);
+    if (value !== void 0 && value !== null) answers.set(field.id, value);
+  }
+  return { answers, files, unknown };
+}
+async function entriesOf(source) {
+  const entries = looking(() => entriesAtOnce(source), "answers.unreadable", "读取回答时出错");
+  if (entries) return entries;
+  try {
+    return typeName(source) === "Request" ? await ofRequest(source) : await ofParts(source);
+  } catch (error) {
+    if (error instanceof LeifengFormError) throw error;
+    const message = "收到的内容无法读取，可能没有传完、文件过大或已经读取过。";
+    throw new LeifengFormError("answers.unreadable", message, {}, { cause: error });
+  }
+}
+function entriesAtOnce(source) {
+  if (typeof source !== "object" || source === null) throw unreadable(source);
+  const type = typeName(source);
+  if (type === "Request") return void 0;
+  if (type === "FormData" || type === "URLSearchParams") return ofPairs(source);
+  if (!isRequest(source)) {
+    if (isParts(source)) return void 0;
+    if (Array.isArray(source)) throw unreadable(source);
+    return ofBody(source);
+  }
+  const { body, file, files, isMultipart } = source;
+  if ((body ?? void 0) === void 0 && typeof isMultipart === "function" && source.isMultipart?.())
+    return void 0;
+  const sent = [...ofFiles(file), ...ofFiles(files)];
+  if (typeof body === "object" && body !== null && !Array.isArray(body)) return [...ofBody(body), ...sent];
+  if (sent.length > 0 && (body ?? void 0) === void 0) return sent;
+  const message = `请求的 body 应是已经解析的表单，不是 ${typeName(body)}。请先用 express.urlencoded、multer 等解析。`;
+  throw new LeifengFormError("argument.type", message);
+}
+function unreadable(source) {
+  return notFitting("source", "收到的表单（FormData、URLSearchParams、Request 或解析后的 body）", source);
+}
+function isRequest(source) {
+  if (!isPlain(source)) return "body" in source || "headers" in source;
+  if (!("body" in source)) return false;
+  const { body } = source;
+  return (body === void 0 || typeof body === "object") && Object.keys(source).every((key) => ["body", "file", "files"].includes(key));
+}
+async function ofRequest(request) {
+  if (/^application\/([\w.-]+\+)?json\b/i.test(request.headers.get("content-type") ?? "")) {
+    const body = await request.json();
+    if (typeof body !== "object" || body === null || Array.isArray(body)) throw unreadable(body);
+    return ofBody(body);
+  }
+  return ofPairs(await request.formData());
+}
+function ofPairs(pairs) {
+  return Array.from(pairs, ([key, value]) => entryOf(key, [], value));
+}
+function isParts(source) {
+  if (Symbol.asyncIterator in source) return true;
+  return Array.isArray(source) && source.length > 0 && source.every((part) => nameOfPart(part) !== void 0);
+}
+async function ofParts(source) {
+  const { parts } = source;
+  const entries = [];
+  for await (const part of parts ? parts.call(source) : source) {
+    const key = nameOfPart(part);
+    if (key === void 0) throw unreadable(part);
+    const entry = entryOf(key, [], part);
+    if (!entry.file) add(entries, key, [], part);
+    else {
+      const bytes = await entry.file.bytes();
+      entries.push({ ...entry, file: { name: entry.file.name, bytes: async () => bytes } });
+    }
+  }
+  return entries;
+}
+function nameOfPart(part) {
+  const name = part?.fieldname;
+  return typeof name === "string" ? name : void 0;
+}
+function ofFiles(files) {
+  if (typeof files !== "object" || files === null) return [];
+  const list = nameOfPart(files) !== void 0 ? [files] : Object.values(files).flat();
+  return list.map((file) => {
+    const entry = entryOf(nameOfPart(file) ?? "", [], file);
+    if (entry.file) return entry;
+    const message = "files 里的文件没有内容。multer 请用 memoryStorage()，不要存到磁盘。";
+    throw new LeifengFormError("argument.type", message, { field: entry.key });
+  });
+}
+function ofBody(body) {
+  if (!isPlain(body)) throw notPlain(body, void 0);
+  const entries = [];
+  for (const key of Object.keys(body)) {
+    const value = valueUnder(body, key, void 0);
+    if (value !== void 0) add(entries, key, [], value);
+  }
+  return entries;
+}
+function add(entries, key, path, value) {
+  const entry = entryOf(key, path, value);
+  const inside = entry.value;
+  if (entry.file || typeof inside !== "object" || inside === null) {
+    entries.push(entry);
+    return;
+  }
+  if (path.length === DEEPEST2) throw tooDeep(key);
+  const parts = Object.keys(inside);
+  if (parts.length === 0) entries.push({ key, path, value: null });
+  for (const part of parts) add(entries, key, [...path, part], valueUnder(inside, part, key));
+}
+function entryOf(key, path, value) {
+  const entry = { key, path, value };
+  if (typeof value === "function" || typeof value === "symbol") throw notPlain(value, key);
+  if (typeof value !== "object" || value === null) return entry;
+  switch (typeName(value)) {
+    case "Date":
+      return { ...entry, value: dayOf(value) };
+    case "File":
+    case "Blob": {
+      const { name = "" } = value;
+      return { ...entry, file: { name, bytes: async () => new Uint8Array(await value.arrayBuffer()) } };
+    }
+    case "Uint8Array":
+      return { ...entry, file: { name: "", bytes: async () => asPlainBytes(value) } };
+  }
+  if (nameOfPart(value) !== void 0) {
+    const { originalname, filename, buffer, toBuffer, type, value: own } = value;
+    const name = String(originalname ?? filename ?? "");
+    if (typeName(buffer) === "Uint8Array") {
+      return {
+        ...entry,
+        file: { name: repaired(name) ?? name, bytes: async () => asPlainBytes(buffer) }
+      };
+    }
+    if (typeof toBuffer === "function") {
+      return { ...entry, file: { name, bytes: async () => asPlainBytes(await toBuffer.call(value)) } };
+    }
+    if (type === "field") return { ...entry, value: own };
+  }
+  if (!Array.isArray(value) && !isPlain(value)) throw notPlain(value, key);
+  return entry;
+}
+function asPlainBytes(bytes) {
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+async function contentOf(file, field) {
+  try {
+    return await file.bytes();
+  } catch (error) {
+    const message = `“${field.label}”的文件没有收全，请重新提交。`;
+    throw new LeifengFormError("answers.unreadable", message, { field: field.id }, { cause: error });
+  }
+}
+var told = ({ key, given }) => key + given.map((part) => `[${part}]`).join("");
+var BRACKETED = /^([^[\]]+)((?:\[[^[\]]*\])+)$/;
+function nameOf2(key) {
+  const [, name, brackets] = key.endsWith("]") && BRACKETED.exec(key) || [];
+  if (name === void 0 || brackets === void 0) return { key, name: key, path: [] };
+  return { key, name, path: brackets.slice(1, -1).split("][") };
+}
+function place(entries, names) {
+  const found = find(new Set(entries.map(({ key }) => key)), names);
+  const fields = /* @__PURE__ */ new Map();
+  const unknown = [];
+  for (const entry of entries) {
+    const of = found.get(entry.key);
+    if (!of) unknown.push(entry.key);
+    else {
+      const own = fields.get(of.field);
+      const placed = { ...entry, path: [...of.path, ...entry.path], given: entry.path };
+      if (own) own.push(placed);
+      else fields.set(of.field, [placed]);
+    }
+  }
+  return { fields, unknown };
+}
+function find(keys, names) {
+  const all2 = Array.from(keys, nameOf2);
+  const first = names.fieldsOf(new Set(all2.map(({ name }) => name)));
+  const isPath = (path, field) => field.columns || path.every(isListed);
+  const again = [];
+  const taken = /* @__PURE__ */ new Set();
+  const found = /* @__PURE__ */ new Map();
+  for (const { key, name, path } of all2) {
+    const field = first.get(name);
+    if (field && isPath(path, field)) {
+      taken.add(name);
+      found.set(key, { field, path });
+    } else if (field) again.push({ key, name: key, path: [] });
+    else {
+      const right = repaired(name);
+      if (right !== void 0) again.push({ key, name: right, path });
+    }
+  }
+  if (again.length === 0) return found;
+  const second = names.fieldsOf(/* @__PURE__ */ new Set([...taken, ...again.map(({ name }) => name)]));
+  for (const { key, name, path } of again) {
+    const field = taken.has(name) ? void 0 : second.get(name);
+    if (field && isPath(path, field)) found.set(key, { field, path });
+  }
+  return found;
+}
+function repaired(text) {
+  let highest = 0;
+  for (let at = 0; at < text.length; at++) highest = Math.max(highest, text.charCodeAt(at));
+  if (highest < 128 || highest > 255) return void 0;
+  const bytes = Uint8Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return void 0;
+  }
+}
+var isIndex = (part) => /^\d{1,9}$/.test(part);
+var isListed = (part) => part === "" || isIndex(part);
+var isBlank = (value) => value === void 0 || value === null || value === "";
+function oneOf(entries, { kind }, tell) {
+  if (kind === "choices") {
+    const chosen = entries.map(({ value }) => value).filter((value) => value !== null && value !== void 0);
+    return chosen.length > 0 ? chosen : void 0;
+  }
+  const ordered = kind === "yes_no" ? [...entries].reverse() : entries;
+  const [answer = entries[0], ...more] = ordered.filter(({ value }) => !isBlank(value));
+  if (kind !== "yes_no") {
+    for (const entry of more) if (entry.value !== answer?.value) tell(entry);
+  }
+  return answer?.value;
+}
+function tableOf(entries, columns, tell) {
+  const cells = /* @__PURE__ */ new Map();
+  const scalars = /* @__PURE__ */ new Map();
+  const whole = [];
+  const counts = /* @__PURE__ */ new Map();
+  const manners = /* @__PURE__ */ new Set();
+  const byName = new Map(columns.flatMap((column) => namesOf(column).map((name) => [name, column])));
+  const strays = /* @__PURE__ */ new Set();
+  let last2 = -1;
+  for (const entry of entries) {
+    const { path, value } = entry;
+    const [row = "", rest] = [path[0], path.slice(1)];
+    if (path.length === 0) whole.push(entry);
+    else if (path.length === 1 && isListed(row)) {
+      manners.add(row === "" ? "next" : "row");
+      last2 = row === "" ? last2 + 1 : Number(row);
+      if (!cells.has(last2)) cells.set(last2, /* @__PURE__ */ new Map());
+      scalars.set(last2, value);
+    } else {
+      const manner = !isListed(row) || row === "" && rest.length > 1 ? "column" : row === "" ? "next" : "row";
+      const column = columnOf((isListed(row) ? rest.shift() : row) ?? "", byName);
+      if (column === void 0 || rest.length > 1 || !rest.every(isListed)) {
+        strays.add(entry);
+        continue;
+      }
+      manners.add(manner);
+      let at = Number(row);
+      if (manner === "next") at = cells.get(last2)?.has(column) === false ? last2 : ++last2;
+      if (manner === "column") at = isIndex(rest[0] ?? "") ? Number(rest[0]) : counts.get(column) ?? 0;
+      if (manner === "column") counts.set(column, at + 1);
+      put(cells, at, column, entry);
+    }
+  }
+  strays.forEach(tell);
+  if (manners.size > 1 || new Set(counts.values()).size > 1) {
+    entries.filter((entry) => !strays.has(entry)).forEach(tell);
+    return void 0;
+  }
+  if (cells.size === 0) return oneOf(whole, { kind: "table" }, tell);
+  for (const entry of whole) if (!isBlank(entry.value)) tell(entry);
+  const rows = [...cells.keys()].sort((a, b) => a - b);
+  const rowAt = (at) => {
+    const own = cells.get(at) ?? /* @__PURE__ */ new Map();
+    if (own.size === 0 && scalars.has(at)) return scalars.get(at);
+    const read2 = [...own].map(([name, given]) => [name, oneOf(given, byName.get(name) ?? TEXT, tell)]);
+    return Object.fromEntries(read2.filter(([, value]) => value !== void 0 && value !== null));
+  };
+  const [first = 0] = rows;
+  const isDense = first <= 1 && rows.every((row, at) => row === at + first);
+  if (isDense) return rows.map(rowAt);
+  return Object.fromEntries(rows.map((row) => [first === 0 ? row + 1 : row, rowAt(row)]));
+}
+var TEXT = { kind: "text" };
+function columnOf(name, byName) {
+  if (name === "__proto__" || isListed(name)) return void 0;
+  if (byName.has(name)) return name;
+  const right = repaired(name);
+  return right !== void 0 && byName.has(right) ? right : name;
+}
+function put(cells, row, column, entry) {
+  const own = cells.get(row) ?? /* @__PURE__ */ new Map();
+  if (!cells.has(row)) cells.set(row, own);
+  const given = own.get(column);
+  if (given) given.push(entry);
+  else own.set(column, [entry]);
+}
+function plainFile({ field, name, bytes }) {
+  return { field: field.id, name, bytes };
+}
+async function readContents({ answers, files, unknown }, readers) {
+  const read2 = [];
+  for (const field of new Set(files.map(({ field: field2 }) => field2))) {
+    const own = files.filter((file) => file.field === field);
+    const isAnswered = !isBlank(answers.get(field.id));
+    const contentOf2 = field.kind === "long_text" ? textOf : field.kind === "table" ? rowsOf : void 0;
+    if (!contentOf2 || isAnswered) {
+      read2.push(...own.map(plainFile));
+      if (contentOf2) for (const { key } of own) unknown.add(key);
+      continue;
+    }
+    const values = [];
+    for (const file of own) {
+      try {
+        if (field.kind === "table" && own.length > 1) throw new LeifengFormError("attachment.rivals", TWO_TABLES);
+        const { value, notes } = await contentOf2(file, readers);
+        values.push(value);
+        read2.push({ ...plainFile(file), ...notes.length > 0 && { notes } });
+      } catch (error) {
+        read2.push({ ...plainFile(file), error: faultOf(error, { file: file.name, field: field.id }) });
+      }
+    }
+    const failed = read2.find(({ field: id, error }) => id === field.id && error);
+    if (failed) answers.set(field.id, { "file.unreadable": failed.name || field.label });
+    else answers.set(field.id, field.kind === "table" ? values[0] : values.join("\n"));
+  }
+  return read2;
+}
+function faultOf(error, place2) {
+  const refused = fileRefusal(error, place2);
+  if (!(refused instanceof LeifengFormError)) throw refused;
+  const { code, message } = refused;
+  return new LeifengFormError(code, message, { ...placeOf(refused), ...place2 }, { cause: error });
+}
+var TWO_TABLES = "这里只能读取一份表格，请合并成一个文件。";
+async function textOf({ bytes }, { document }) {
+  const { text, beside } = await document(bytes);
+  const left = [["文本框", beside.textBoxes], ["脚注和尾注", beside.notes]].filter(
+    ([, count]) => count > 0
+  );
+  return { value: text, notes: left.map(([what, count]) => `${what} ${count} 字未计入字数。`) };
+}
+async function rowsOf({ bytes, field }, { sheet }) {
+  const { records, notes } = await sheet(bytes, field.id);
+  return { value: Object.fromEntries(records.map(({ row, answers }) => [row, answers])), notes };
 }
 
 // www/package/turn.ts
@@ -2240,13 +2771,22 @@ function marked(bytes) {
   if (bytes[0] === 254 && bytes[1] === 255) return "utf-16be";
   return void 0;
 }
+function declared(bytes) {
+  const head = String.fromCharCode(...bytes.subarray(0, 1024));
+  const label = /^\s*<[\s\S]*?(?:charset|encoding)=["']?([\w-]+)/i.exec(head)?.[1];
+  try {
+    if (label && !/^utf-?8$/i.test(label)) return new TextDecoder(label).encoding;
+  } catch (_) {
+  }
+  return "gb18030";
+}
 function decode(bytes) {
   const encoding = marked(bytes);
   if (encoding) return new TextDecoder(encoding).decode(bytes);
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (_) {
-    return new TextDecoder("gb18030").decode(bytes);
+    return new TextDecoder(declared(bytes)).decode(bytes);
   }
 }
 
@@ -2290,8 +2830,8 @@ function take(block) {
   block.free();
   return taken;
 }
-function* all(read) {
-  for (let block = take(read()); block.rows.length + block.notes.length > 0; block = take(read())) yield block;
+function* all(read2) {
+  for (let block = take(read2()); block.rows.length + block.notes.length > 0; block = take(read2())) yield block;
 }
 var TextTable = class {
   #table;
@@ -2323,6 +2863,7 @@ function openFile(glue, bytes, known3, what) {
     return { kind: "csv", tables: tables2, notes: [], free: () => {
     } };
   }
+  if (kind === "html" || kind === "xml") opened.parse(decode(bytes), what);
   const layouts = JSON.parse(opened.layouts());
   const tables = layouts.map((layout, at) => ({
     layout,
@@ -2348,39 +2889,91 @@ function readTable(glue, bytes, known3, what) {
 function readBest(glue, bytes, known3, what) {
   const { kind, tables, free } = openFile(glue, bytes, known3, what);
   try {
-    const { layout, blocks: blocks2 } = tables[0];
-    if (layout.fault) throw Object.assign(new Error(layout.fault), { code: layout.code, row: layout.header });
-    const records = [];
-    const notes = [];
-    for (const block of blocks2()) {
-      notes.push(...block.notes);
-      for (const { row, ...read } of recordsOf(block)) {
-        if (read.record === null) {
-          const { code, column, message } = read.fault;
-          throw Object.assign(new Error(`第 ${row} 行：${message}`), { code, row, column });
-        }
-        const { record: record2 } = read;
-        records.push(layout.table === null ? { row, answers: record2 } : { row, ...record2 });
-      }
-    }
-    const { sheet, header, columns, unknown } = layout;
-    return { layout, table: { kind, sheet, header, columns, records, unknown, notes } };
+    return read(kind, tables[0]);
   } finally {
     free();
   }
 }
+function read(kind, { layout, blocks: blocks2 }) {
+  if (layout.fault) throw Object.assign(new Error(layout.fault), { code: layout.code, row: layout.header });
+  const records = [];
+  const notes = [];
+  for (const block of blocks2()) {
+    notes.push(...block.notes);
+    for (const { row, ...read2 } of recordsOf(block)) {
+      if (read2.record === null) {
+        const { code, column, message } = read2.fault;
+        throw Object.assign(new Error(`第 ${row} 行：${message}`), { code, row, column });
+      }
+      const { record: record2 } = read2;
+      records.push(layout.table === null ? { row, answers: record2 } : { row, ...record2 });
+    }
+  }
+  const { sheet, header, columns, unknown } = layout;
+  return { layout, table: { kind, sheet, header, columns, records, unknown, notes } };
+}
+
+// www/package/standard.ts
+function standardOf(judge) {
+  return { "~standard": { version: 1, vendor: "leifeng-form", validate: (value) => validate(judge, value) } };
+}
+function validate(judge, value) {
+  try {
+    const answers = value;
+    const { checks } = judge.check(answers);
+    const issues = checks.filter(isInTheWay).flatMap((check) => issuesOf(judge, check, answers));
+    return issues.length > 0 ? { issues } : { value: judge.values(answers) };
+  } catch (error) {
+    if (!(error instanceof LeifengFormError) || !error.code.startsWith("answers.")) throw error;
+    const { message, code, field } = error;
+    return { issues: [{ message, path: field === void 0 ? [] : [field], code }] };
+  }
+}
+var isInTheWay = ({ severity, state }) => severity === "error" && state !== "holds";
+function issuesOf(judge, check, answers) {
+  const { rule, code = "", clause, message = "", fields, waits = fields, rows = [] } = check;
+  const issue = (path, own = { message }) => ({
+    message: own.message,
+    path,
+    rule,
+    code: own.code ?? code,
+    ...clause !== void 0 && { clause }
+  });
+  if (rows.length === 0) return waits.length > 0 ? waits.map((field) => issue([field])) : [issue([])];
+  const table = fields.find((field) => judge.isTable(field)) ?? "";
+  const isList = Array.isArray(judge.answerTo(answers, table));
+  const faults = rows.flatMap(({ row, cells, ...own }) => {
+    const place2 = [table, isList ? row - 1 : String(row)];
+    return cells.length > 0 ? cells.map((cell) => issue([...place2, cell.column], cell)) : [issue(place2, own)];
+  });
+  const others = check.waits?.filter((field) => field !== table) ?? [];
+  return [...faults, ...others.map((field) => issue([field]))];
+}
 
 // www/package/api.ts
-function createApi(glue, sheets2) {
+var MOST_EXTENDED = 9;
+function createApi(glue, sheets2, readDocument2, files) {
   class Rulebook2 {
     static get builtIn() {
       return JSON.parse(glue.builtIn());
     }
-    static load(source) {
+    static load(source, options) {
       if (typeof source !== "string" && (typeof source !== "object" || source === null))
         throw notFitting("source", "规则文件的编号、JSON 文字或对象", source);
       const text = typeof source === "string" ? source : jsonOf(source);
-      return new Rulebook2(asking(() => glue.Book.load(text), "rulebook.invalid"));
+      const { values, resolve } = asOptions(options);
+      const given = values === void 0 ? "" : jsonOf(values);
+      const extended = resolve ? extendedBy(text, resolve) : [];
+      return new Rulebook2(asking(() => glue.Book.load(text, given, extended), "rulebook.invalid"));
+    }
+    static async loadFile(path, options) {
+      if (!files) throw new LeifengFormError("argument.invalid", "浏览器里没有文件，请用 Rulebook.load。");
+      const text = files.read(asText("path", path));
+      try {
+        return Rulebook2.load(text, { ...asOptions(options), resolve: files.resolverFrom(path) });
+      } catch (error) {
+        throw inFile(error, path);
+      }
     }
     /** Undeclared: whoever calls the package has the methods below. */
     static glueOf(book) {
@@ -2388,6 +2981,7 @@ function createApi(glue, sheets2) {
       return book.#book;
     }
     #book;
+    #forms;
     constructor(book) {
       this.#book = book;
     }
@@ -2401,9 +2995,21 @@ function createApi(glue, sheets2) {
       return this.#book.compile();
     }
     check(answers, options) {
-      const given = plainAnswers(answers);
-      const { name, day } = formAndDay(options);
-      return JSON.parse(asking(() => this.#book.check(given, name, day), REFUSED));
+      const { name: form, day } = formAndDay(options);
+      const names = this.#names(form);
+      const { some, rest } = looking(() => names.split(answers), "answers.unreadable", "读取回答时出错");
+      const given = plainAnswers(some);
+      const report = JSON.parse(asking(() => this.#book.check(given, form, day), REFUSED));
+      if (rest.length === 0) return report;
+      const { unknown, unknown_count } = report;
+      const more = rest.slice(0, Math.max(0, UNKNOWN_LISTED - unknown.length));
+      return { ...report, unknown: [...unknown, ...more], unknown_count: unknown_count + rest.length };
+    }
+    /** What the fields of a form are called; throws where there is no such form. */
+    #names(form) {
+      asking(() => this.#book.fieldOf(form, ""), REFUSED);
+      this.#forms ??= new Map(this.describe().forms.map((form2) => [form2.id, new FormNames(this.#book, form2)]));
+      return this.#forms.get(form);
     }
     open(options) {
       const { name, day } = formAndDay(options);
@@ -2416,12 +3022,49 @@ function createApi(glue, sheets2) {
       const stop = asSignal(signal);
       const batch = asking(() => this.#book.batch(name, day), REFUSED);
       const run = { batch, rules: JSON.parse(batch.rules()), words: batch.words(), file };
-      return new Records(blocks(source, run), stop);
+      return new Records(blocks(source, run, stop), stop);
     }
     across(options) {
       const { name, day } = formAndDay(options);
       return new Across2(asking(() => this.#book.across(name, day), REFUSED));
     }
+    async read(source, options) {
+      const { form = FORM, readFiles } = asOptions(options);
+      const names = this.#names(asText("form", form));
+      const received = await receive(source, names);
+      const readers = {
+        document: (bytes) => readDocument2(bytes),
+        sheet: (bytes, field) => {
+          const known3 = { book: this.#book.compileFor(form), form };
+          return sheets2.use((glue2) => readTable(glue2, bytes, known3, field));
+        }
+      };
+      return {
+        files: readFiles ? await readContents(received, readers) : received.files.map(plainFile),
+        answers: Object.fromEntries(received.answers),
+        unknown: [...received.unknown]
+      };
+    }
+    standard(options) {
+      const { form = FORM, today } = asOptions(options);
+      this.open({ form, ...today !== void 0 && { today } });
+      const names = this.#names(form);
+      return standardOf({
+        check: (answers) => this.check(answers, { form, ...today !== void 0 && { today } }),
+        values: (answers) => names.values(plainAnswers(answers)),
+        isTable: (field) => names.fields.get(field)?.kind === "table",
+        answerTo: (answers, field) => names.answerTo(answers, field)
+      });
+    }
+  }
+  function extendedBy(text, resolve) {
+    const texts = [];
+    for (let base = glue.Book.extendsOf(text); base !== void 0 && texts.length < MOST_EXTENDED; base = glue.Book.extendsOf(texts.at(-1) ?? "")) {
+      const found = resolve(base);
+      if (found === void 0) break;
+      texts.push(typeof found === "object" ? jsonOf(found) : asText("resolve", found));
+    }
+    return texts;
   }
   return {
     // The declaration keeps the constructor private, which no class that is made here could satisfy.
@@ -2430,7 +3073,7 @@ function createApi(glue, sheets2) {
     countText: (text) => JSON.parse(glue.countText(asText("text", text))),
     async readSheet(bytes, options) {
       const { rulebook, form = FORM, field = RECORDS, name } = asOptions(options);
-      const own = rulebook ? Rulebook2.glueOf(rulebook) : glue.Book.load(RULEBOOK);
+      const own = rulebook ? Rulebook2.glueOf(rulebook) : glue.Book.load(RULEBOOK, "", []);
       asText("form", form);
       const book = asking(() => own.compileFor(form), REFUSED);
       const content = asBytes("bytes", bytes);
@@ -2473,13 +3116,14 @@ var Session2 = class {
 var unsaid = (field, name) => `这张表没有“${field}”这个栏目${name === "" ? "" : `，或其中没有“${name}”`}。`;
 var RULEBOOK = "mengyin-2012";
 var FORM = "application";
+var UNKNOWN_LISTED = 100;
 var REFUSED = "argument.invalid";
-async function* blocks(source, run) {
+async function* blocks(source, run, stop) {
   if (isBytes(source)) {
     yield* lineBlocks(run, copied(linesOf(source)));
     return;
   }
-  const items = iterate(source);
+  const items = iterate(source, stop);
   const first = await items.next();
   if (first.done) return;
   const rest = startingWith(first.value, items);
@@ -2515,6 +3159,10 @@ function formAndDay(options) {
   const { form, today } = asOptions(options);
   return { name: asText("form", form ?? FORM), day: asDay(today) };
 }
+function inFile(error, file) {
+  if (!(error instanceof LeifengFormError) || error.file !== void 0) return error;
+  return new LeifengFormError(error.code, error.message, { ...placeOf(error), file }, { cause: error });
+}
 function jsonOf(rulebook) {
   const json = looking(() => JSON.stringify(rulebook), "rulebook.invalid", "规则文件无法写成 JSON");
   return asText("source", json);
@@ -2532,20 +3180,38 @@ async function* lineBlocks(run, lines) {
 function* copied(lines) {
   for (const { bytes } of lines) yield bytes ? { bytes: bytes.slice() } : {};
 }
-async function* iterate(source) {
-  if ("getReader" in source && !(Symbol.asyncIterator in source)) {
-    yield* readAll(source);
-  } else {
-    yield* source;
+async function* iterate(source, stop) {
+  const { items, close } = "getReader" in source ? openStream(source) : openItems(source);
+  const closing = async () => close();
+  const onAbort = () => void closing().catch(() => {
+  });
+  stop?.addEventListener("abort", onAbort);
+  try {
+    yield* items;
+  } finally {
+    stop?.removeEventListener("abort", onAbort);
   }
 }
-async function* readAll(stream) {
+function openStream(stream) {
   const reader = stream.getReader();
+  return { items: readAll(reader), close: () => reader.cancel() };
+}
+async function* readAll(reader) {
   try {
     for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value;
   } finally {
     await reader.cancel();
   }
+}
+function openItems(source) {
+  const { destroy } = source;
+  if (Symbol.asyncIterator in source) {
+    const iterator2 = source[Symbol.asyncIterator]();
+    const close = () => typeof destroy === "function" ? destroy.call(source) : iterator2.return?.();
+    return { items: { [Symbol.asyncIterator]: () => iterator2 }, close };
+  }
+  const iterator = source[Symbol.iterator]();
+  return { items: { [Symbol.iterator]: () => iterator }, close: () => iterator.return?.() };
 }
 async function* startingWith(first, rest) {
   try {
@@ -2693,7 +3359,7 @@ var Tables = class _Tables {
     wasm3.__wbg_tables_free(ptr, 0);
   }
   /**
-   * `xlsx`, `xls` or `txt`.
+   * `xlsx`, `xls` or `docx`, which are read; `html` or `xml`, which are to be decoded and parsed; or `txt`, which is no more than told.
    * @returns {string}
    */
   kind() {
@@ -2794,6 +3460,39 @@ var Tables = class _Tables {
         throw takeObject3(r1);
       }
       return _Tables.__wrap(r0);
+    } finally {
+      wasm3.__wbindgen_add_to_stack_pointer(16);
+    }
+  }
+  /**
+   * Reads the text of a file that [`Tables::open`] says is markup.
+   * @param {string} text
+   * @param {string} what
+   */
+  parse(text, what) {
+    try {
+      const retptr = wasm3.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+      let ptr0, len0, ptr1, len1;
+      try {
+        ptr0 = passStringToWasm03(text, wasm3.__wbindgen_export3, wasm3.__wbindgen_export4);
+        len0 = WASM_VECTOR_LEN3;
+        ptr1 = passStringToWasm03(what, wasm3.__wbindgen_export3, wasm3.__wbindgen_export4);
+        len1 = WASM_VECTOR_LEN3;
+      } catch (e) {
+        if (ptr1) {
+          wasm3.__wbindgen_export2(ptr1, len1 * 1, 1);
+        }
+        if (ptr0) {
+          wasm3.__wbindgen_export2(ptr0, len0 * 1, 1);
+        }
+        throw e;
+      }
+      wasm3.tables_parse(retptr, this.__wbg_ptr, ptr0, len0, ptr1, len1);
+      var r0 = getDataViewMemory03().getInt32(retptr + 4 * 0, true);
+      var r1 = getDataViewMemory03().getInt32(retptr + 4 * 1, true);
+      if (r1) {
+        throw takeObject3(r0);
+      }
     } finally {
       wasm3.__wbindgen_add_to_stack_pointer(16);
     }
@@ -3225,9 +3924,23 @@ var sheets = new SheetsModule(
 );
 
 // www/package/node.ts
+function readText(path) {
+  try {
+    return decode((0, import_node_fs2.readFileSync)(path));
+  } catch (error) {
+    const code = error instanceof Error && "code" in error && error.code === "ENOENT" ? "file.missing" : "file.no_access";
+    throw new LeifengFormError(code, "无法读取这个文件。", { file: path }, { cause: error });
+  }
+}
+function resolverFrom(path) {
+  let at = path;
+  return (name) => {
+    if (!/[/.]/.test(name)) return void 0;
+    at = (0, import_node_path.join)((0, import_node_path.dirname)(at), name);
+    return readText(at);
+  };
+}
 initSync2({ module: (0, import_node_fs2.readFileSync)(new URL("./leifeng_form_node_bg.wasm", moduleAddress)) });
-var { Rulebook, countText: countText2, readSheet, glueOf } = createApi(virtual_node_glue_exports, sheets);
-var { essence: essence2, known: known2 } = virtual_node_glue_exports;
 var documentsModule;
 var readDocument = async (bytes) => {
   documentsModule ??= (0, import_node_fs2.readFileSync)(new URL("./leifeng_form_documents_bg.wasm", moduleAddress));
@@ -3237,6 +3950,11 @@ var readDocument = async (bytes) => {
     throw fileRefusal(error);
   }
 };
+var { Rulebook, countText: countText2, readSheet, glueOf } = createApi(virtual_node_glue_exports, sheets, readDocument, {
+  read: readText,
+  resolverFrom
+});
+var { essence: essence2, known: known2 } = virtual_node_glue_exports;
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
   LeifengFormError,
@@ -3249,5 +3967,6 @@ var readDocument = async (bytes) => {
   looking,
   placeOf,
   readDocument,
-  readSheet
+  readSheet,
+  resolverFrom
 });

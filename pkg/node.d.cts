@@ -10,7 +10,8 @@ export type Severity = "error" | "warning" | "review";
 export type Verdict = "eligible" | "ineligible" | "incomplete";
 /**
  * A plain object. Keys are field ids or labels. A `Date` is read as its day in China. The rows of a table are a list of objects, or
- * an object of them by their numbers (`{ "7": … }`), which reports then tell. FormData, Map, Set and instances of classes are refused.
+ * an object of them by their numbers (`{ "7": … }`), which reports then tell. A file that cannot be read, for a long text or a table,
+ * is `{ "file.unreadable": name }`. FormData, Map, Set and instances of classes are refused.
  */
 export type Answers = {
     readonly [field: string]: unknown;
@@ -105,6 +106,10 @@ export interface RecordName {
 /** What one record comes to. */
 export interface Report {
     readonly rulebook: string;
+    /** The named values that stand in place of the rulebook's own; absent where none were given. */
+    readonly values?: {
+        readonly [name: string]: NamedValue;
+    };
     readonly form: string;
     readonly record: RecordName;
     /** null where it is not answered or cannot be read; absent where the form has no levels. */
@@ -216,11 +221,72 @@ export interface CheckOptions {
 export interface CheckAllOptions extends CheckOptions {
     /** A name for the source; it comes back as `source.file`. */
     readonly file?: string;
-    /** Ends the run: the iterator is rejected with its `reason`. A source that is waited for is closed once its next part has come. */
+    /**
+     * Ends the run: the iterator is rejected with its `reason`. A source that is waited for is closed at once; an asynchronous
+     * generator, where it next yields.
+     */
     readonly signal?: AbortSignal;
 }
 /** Records as objects, or the bytes of JSON Lines in chunks of any size. */
 export type RecordSource = Uint8Array | Iterable<Answers> | AsyncIterable<Answers> | Iterable<Uint8Array> | AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>;
+/** What `read` reads. */
+export interface ReadOptions {
+    /** The form of the rulebook; `application` where left out. */
+    readonly form?: string;
+    /** Reads files too: the text of documents and the rows of tables become the answers to their fields. */
+    readonly readFiles?: boolean;
+}
+/** A file among what was sent. */
+export interface ReceivedFile {
+    /** The id of the field that it answers. */
+    readonly field: string;
+    /** "" where it has none. */
+    readonly name: string;
+    readonly bytes: Uint8Array;
+    /** With `readFiles`: why it cannot be read. Its answer is then `{ "file.unreadable": name }`, an answer that cannot be read. */
+    readonly error?: LeifengFormError;
+    /** With `readFiles`, for people: what of it was left out, such as a signature below a table. */
+    readonly notes?: readonly string[];
+}
+/** What was sent, as answers. */
+export interface Received {
+    /** By the ids of fields, as they were sent: not read as numbers or days yet. */
+    readonly answers: Answers;
+    readonly files: readonly ReceivedFile[];
+    /** Keys that the form does not have, and those whose value was left out: a second value of a field that takes one. */
+    readonly unknown: readonly string[];
+}
+/** The interface of Standard Schema, version 1 (https://standardschema.dev). */
+export interface StandardSchema<Input = unknown, Output = Input> {
+    readonly "~standard": {
+        readonly version: 1;
+        readonly vendor: string;
+        readonly validate: (value: unknown) => StandardResult<Output>;
+        readonly types?: {
+            readonly input: Input;
+            readonly output: Output;
+        };
+    };
+}
+/** `value`: the answers as they are read, by the ids of fields: numbers, `2012-04-20`, ids of options, booleans, texts, rows. */
+export type StandardResult<Output> = {
+    readonly value: Output;
+    readonly issues?: undefined;
+} | {
+    readonly issues: readonly Issue[];
+};
+/** What stands in the way: a check of severity error that fails, or is open for want of an answer. */
+export interface Issue {
+    /** In Chinese, says what to do. */
+    readonly message: string;
+    /** The field, or the cell by its row from 0: `["roster", 6, "phone"]`. */
+    readonly path: readonly (string | number)[];
+    /** Absent where the value is no answers at all. */
+    readonly rule?: string;
+    /** For programs: see docs/codes.md. */
+    readonly code: string;
+    readonly clause?: string;
+}
 /** A form being filled in: keeps the answers and judges again only what a change touches. */
 export interface Session {
     /** Gives one field an answer; the checks that changed come back. `undefined`, `null` or "" take it away. */
@@ -315,6 +381,16 @@ export interface RulebookDescription {
     readonly id: string;
     readonly title: string;
     readonly extends: string | null;
+    /** Numbers, days, lists and texts that rules and texts use by name. */
+    readonly values: readonly {
+        readonly name: string;
+        readonly label: string;
+        readonly is: NamedValue;
+        /** Whether a rule uses it, or texts alone; null where nothing does. */
+        readonly used: "rule" | "text" | null;
+        /** Whether it was given in place of the rulebook's. */
+        readonly replaced: boolean;
+    }[];
     readonly forms: readonly FormDescription[];
     readonly clauses: readonly {
         readonly clause: string;
@@ -344,6 +420,17 @@ export declare class LeifengFormError extends Error {
     readonly field?: string;
     readonly line?: number;
 }
+/** How a rulebook is loaded. */
+export interface LoadOptions {
+    /** Named values in place of the rulebook's: `{ county_until: "2013-04-23" }`; each a number, a text, a day, or a list of ids. */
+    readonly values?: {
+        readonly [name: string]: NamedValue;
+    };
+    /** Gives a rulebook that `extends` names and that is not built in, as an object or as JSON text; nothing where it knows none. */
+    readonly resolve?: (name: string) => string | object | undefined;
+}
+/** What a named value of a rulebook can be. */
+export type NamedValue = number | string | readonly string[];
 /**
  * A rulebook, ready to judge.
  *
@@ -357,7 +444,9 @@ export declare class Rulebook {
     /** The ids of the built-in rulebooks. */
     static readonly builtIn: readonly string[];
     /** A built-in rulebook by its id, or one's own as an object or as JSON text. Throws a `LeifengFormError` with the place where it is wrong. */
-    static load(source: string | object): Rulebook;
+    static load(source: string | object, options?: LoadOptions): Rulebook;
+    /** In Node: a rulebook in a file. What it extends is found beside it. */
+    static loadFile(path: string, options?: Pick<LoadOptions, "values">): Promise<Rulebook>;
     readonly id: string;
     describe(): RulebookDescription;
     /** The compact form that the drop-in script reads. */
@@ -384,6 +473,25 @@ export declare class Rulebook {
      * ```
      */
     across(options?: CheckOptions): Across;
+    /**
+     * Reads a form as it was sent: FormData, URLSearchParams, a `Request` of fetch, the body that Express, multer, Fastify and others
+     * made of it, or their request. Names are ids, labels or aliases, with brackets as in PHP: `systems[]`, `roster[0][name]`. Rejects
+     * with a `LeifengFormError` what cannot be read as a whole.
+     *
+     * ```js
+     * const { answers, files, unknown } = await book.read(await request.formData(), { readFiles: true });
+     * const report = book.check(answers);
+     * ```
+     */
+    read(source: unknown, options?: ReadOptions): Promise<Received>;
+    /**
+     * The form as a Standard Schema, for whatever takes one.
+     *
+     * ```js
+     * const { issues, value } = book.standard({ today: "2012-04-20" })["~standard"].validate(answers);
+     * ```
+     */
+    standard<Output = Answers>(options?: CheckOptions): StandardSchema<Answers, Output>;
 }
 /** A document that was read. */
 export interface Document {
@@ -408,8 +516,11 @@ export declare function countText(text: string): TextCounts;
  * ```
  */
 export declare function readDocument(bytes: Uint8Array | ArrayBuffer): Promise<Document>;
-/** What a file of tables is, by its content: its name says nothing. */
-export type SheetKind = "xlsx" | "xls" | "csv";
+/**
+ * What a file of tables is, by its content: its name says nothing. `html` is a web page and `xml` a workbook of Excel 2003 in XML:
+ * what back ends write and name .xls; `docx` stands for a form in a document, which the command reads.
+ */
+export type SheetKind = "xlsx" | "xls" | "docx" | "csv" | "html" | "xml";
 /** What `readSheet` looks for. */
 export interface SheetOptions {
     /** By whose names of fields and columns the sheet is read; `mengyin-2012` where left out. */

@@ -17,9 +17,9 @@ const pkg = fileURLToPath(new URL("../pkg", import.meta.url));
  * encrypts with a key of its own, and readers of web pages and XML named .xls.
  */
 const LIMITS = {
-  "leifeng-form.js": { raw: 183_200, brotli: 112_900 },
+  "leifeng-form.js": { raw: 183_500, brotli: 113_000 },
   "leifeng-form-documents.js": { raw: 80_000, brotli: 57_000 },
-  "leifeng-form-sheets.js": { raw: 222_000, brotli: 159_000 },
+  "leifeng-form-sheets.js": { raw: 230_500, brotli: 165_500 },
 };
 
 function brotli(bytes) {

@@ -952,7 +952,7 @@ fn any_condition() -> BoxedStrategy<source::Condition> {
             .prop_map(|(table, holds, otherwise)| RowsCondition { table, holds, otherwise });
         prop_oneof![
             (quantity, bound.clone(), bound.clone(), bound).prop_map(|(of, at_least, at_most, exactly)| {
-                Condition::Number(NumberCondition { of, at_least, at_most, exactly })
+                Condition::Number(Box::new(NumberCondition { of, at_least, at_most, exactly }))
             }),
             rows.clone().prop_map(Condition::EveryRow),
             rows.prop_map(Condition::SomeRow),

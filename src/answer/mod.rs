@@ -561,10 +561,10 @@ impl Answers {
         self.unknown.push((None, key.into()));
     }
 
-    /// What was entered under a key that the form does not have: `""` and nothing at all take the key away.
+    /// What was entered under a key that the form does not have: nothing at all takes the key away.
     pub(crate) fn set_stray(&mut self, key: &str, input: &Input<'_>) {
         self.unknown.retain(|(of, other)| of.is_some() || other != key);
-        if !input.is_blank() {
+        if !matches!(input, Input::Nothing) {
             self.stray(key);
         }
     }

@@ -505,7 +505,7 @@ pub enum Condition {
     /// The answer is yes.
     Yes(String),
     /// A quantity within bounds, both inside.
-    Number(NumberCondition),
+    Number(Box<NumberCondition>),
     /// A day between two, both inside.
     Date(DateCondition),
     /// One of these options is chosen.

@@ -321,7 +321,7 @@ describe("every refusal has a code", () => {
 
   test("with the place, where there is one", async () => {
     assert.throws(() => Rulebook.load('{\n"id": "own-2030", "titel": "自拟" }'), { line: 2, column: /^\d+$/ });
-    const text = new TextEncoder().encode('单位名称,岗位名称\n甲,"乙"丙\n');
+    const text = new TextEncoder().encode('单位名称,岗位名称\n甲,"乙丙\n');
     await assert.rejects(readSheet(text, { name: "甲.csv" }), (error) => {
       assert.ok(error instanceof LeifengFormError);
       assert.match(error.message, /^甲\.csv：./);

@@ -2,6 +2,7 @@
 import { compile, extendsOf, instantiate } from "virtual:glue";
 import packed from "virtual:module";
 import { offer } from "./beside";
+import * as dom from "./dom";
 import { unpack } from "./unpack";
 
 const started = unpack(packed).then(instantiate);
@@ -11,7 +12,7 @@ const MOST_EXTENDED = 9;
 /** What a rulebook at an address extends, as long as that is none of those built in. */
 async function extendedBy(source: string, address: string): Promise<string[]> {
   const texts: string[] = [];
-  let at = new URL(address, document.baseURI);
+  let at = new URL(address, dom.baseURI(document));
   for (
     let base = extendsOf(source);
     base && texts.length < MOST_EXTENDED;

@@ -8,7 +8,8 @@ export async function unpack(packed: string): Promise<Uint8Array<ArrayBuffer>> {
   for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
   try {
     // A third of the time to the first check would go into inflating by script.
-    const inflated = new window.Response(bytes).body?.pipeThrough(new DecompressionStream("deflate-raw"));
+    const { body } = new window.Response(bytes);
+    const inflated = body?.pipeThrough(new DecompressionStream("deflate-raw"));
     return new Uint8Array(await new window.Response(inflated).arrayBuffer());
   } catch {
     // Chromium knows the stream from 103 on, Firefox from 113. A text that is damaged fails here too, and says so.
