@@ -164,7 +164,7 @@ describe("open", () => {
     assert.deepEqual([session.report().unknown, session.report().unknown_count], [["nothing", "other"], 2]);
     for (const [key, none] of [
       ["nothing", null],
-      ["other", ""],
+      ["other", undefined],
       ["never", undefined],
     ])
       assert.deepEqual(session.set(key, none), []);
