@@ -3187,8 +3187,8 @@ var Progress = class {
 
 // www/package/cli/rulebook.ts
 import { existsSync } from "node:fs";
-import { placeOf as placeOf3 } from "./engine.cjs";
-import { LeifengFormError as LeifengFormError10, Rulebook as Rulebook2, resolverFrom } from "./engine.cjs";
+import { inFile } from "./engine.cjs";
+import { LeifengFormError as LeifengFormError10, Rulebook, resolverFrom } from "./engine.cjs";
 
 // www/package/cli/against.ts
 async function tellDifferences(now, before) {
@@ -3457,8 +3457,8 @@ function named(place, one2, form) {
 }
 
 // www/package/cli/mutate.ts
-import { glueOf as glueOf5, LeifengFormError as LeifengFormError9, Rulebook } from "./engine.cjs";
-async function runMutants(book, file) {
+import { glueOf as glueOf5, LeifengFormError as LeifengFormError9 } from "./engine.cjs";
+async function runMutants(book, file, load) {
   const cases = readCases(book, file);
   const source = JSON.parse(glueOf5(book).source());
   const output = openOutput(void 0, []);
@@ -3468,6 +3468,7 @@ async function runMutants(book, file) {
   for (const mutant of mutantsOf(source)) {
     if (mutant.path[0] === "values" && inTexts.includes(String(mutant.path[1]))) continue;
     const noticed = isNoticed(
+      load,
       changed(source, mutant.path, mutant.put),
       (book2) => cases.cases.some((one2) => differencesOf(book2, cases, one2, file).length > 0)
     );
@@ -3484,10 +3485,10 @@ async function runMutants(book, file) {
   await output.finish();
   return left === 0;
 }
-function isNoticed(source, differs) {
+function isNoticed(load, source, differs) {
   let book;
   try {
-    book = Rulebook.load(source);
+    book = load(source);
   } catch (error) {
     if (error instanceof LeifengFormError9) return void 0;
     throw error;
@@ -4002,10 +4003,12 @@ function wrap(text, columns) {
 
 // www/package/cli/rulebook.ts
 async function rulebook({ files, options, flags }) {
-  const loaded = loadRulebook(files[0] ?? "", options.values);
+  const name = files[0] ?? "";
+  const load = loaderOf(name, options.values);
+  const loaded = loadWith(load, name);
   if (options.cases !== void 0) {
     if (!await runCases(loaded, options.cases)) return 1;
-    return !flags.has("mutate") || await runMutants(loaded, options.cases) ? 0 : 1;
+    return !flags.has("mutate") || await runMutants(loaded, options.cases, load) ? 0 : 1;
   }
   const book = loaded.describe();
   if (options.against !== void 0) {
@@ -4037,8 +4040,8 @@ ${table([["规则", "级别", "性质", "依据", "要求"], ...rows].map((row) 
     );
   }
   if (book.values.length > 0) {
-    const rows = book.values.map(({ name, label, is, used, replaced }) => [
-      name,
+    const rows = book.values.map(({ name: name2, label, is, used, replaced }) => [
+      name2,
       label,
       String(is),
       replaced ? "（已改用）" : used ? "" : "（没有规则或文字用到）"
@@ -4056,20 +4059,25 @@ ${table(book.clauses.map(({ clause, summary }) => [plain(clause), plain(summary)
   return 0;
 }
 function loadRulebook(name, given) {
-  const options = given === void 0 ? {} : { values: valuesIn(given) };
-  if (Rulebook2.builtIn.includes(name)) return Rulebook2.load(name, options);
+  return loadWith(loaderOf(name, given), name);
+}
+function loaderOf(name, given) {
+  const values = given === void 0 ? {} : { values: valuesIn(given) };
+  return (source) => Rulebook.load(source, { ...values, resolve: resolverFrom(name) });
+}
+function loadWith(load, name) {
+  if (Rulebook.builtIn.includes(name)) return load(name);
   if (!/\.json$|[/\\]/.test(name) && !existsSync(name)) {
-    throw unknownName("rulebook.unknown", "规则文件", name, Rulebook2.builtIn);
+    throw unknownName("rulebook.unknown", "规则文件", name, Rulebook.builtIn);
   }
   const text = decode(readWhole(name));
   if (!text.includes("{")) {
     throw new LeifengFormError10("rulebook.invalid", "规则文件应是一个 JSON 对象，写在大括号 { } 里。", { file: name });
   }
   try {
-    return Rulebook2.load(text, { ...options, resolve: resolverFrom(name) });
+    return load(text);
   } catch (error) {
-    if (!(error instanceof LeifengFormError10)) throw error;
-    throw new LeifengFormError10(error.code, error.message, { file: name, ...placeOf3(error) }, { cause: error });
+    throw inFile(error, name);
   }
 }
 function valuesIn(given) {

@@ -27,6 +27,7 @@ __export(node_exports, {
   essence: () => essence2,
   fileRefusal: () => fileRefusal,
   glueOf: () => glueOf,
+  inFile: () => inFile,
   known: () => known2,
   looking: () => looking,
   placeOf: () => placeOf,
@@ -1859,6 +1860,10 @@ var LeifengFormError = class extends Error {
 function placeOf(error) {
   return Object.fromEntries(PLACES.flatMap((name) => error[name] === void 0 ? [] : [[name, error[name]]]));
 }
+function inFile(error, file) {
+  if (!(error instanceof LeifengFormError) || error.file !== void 0) return error;
+  return new LeifengFormError(error.code, error.message, { ...placeOf(error), file }, { cause: error });
+}
 var PLACES = ["file", "sheet", "row", "column", "field", "line"];
 function refusal(error, code, place2 = {}) {
   if (!(error instanceof Error) || error.constructor !== Error) return error;
@@ -3159,10 +3164,6 @@ function formAndDay(options) {
   const { form, today } = asOptions(options);
   return { name: asText("form", form ?? FORM), day: asDay(today) };
 }
-function inFile(error, file) {
-  if (!(error instanceof LeifengFormError) || error.file !== void 0) return error;
-  return new LeifengFormError(error.code, error.message, { ...placeOf(error), file }, { cause: error });
-}
 function jsonOf(rulebook) {
   const json = looking(() => JSON.stringify(rulebook), "rulebook.invalid", "规则文件无法写成 JSON");
   return asText("source", json);
@@ -3963,6 +3964,7 @@ var { essence: essence2, known: known2 } = virtual_node_glue_exports;
   essence,
   fileRefusal,
   glueOf,
+  inFile,
   known,
   looking,
   placeOf,

@@ -2505,6 +2505,10 @@ var LeifengFormError = class extends Error {
 function placeOf(error) {
   return Object.fromEntries(PLACES.flatMap((name) => error[name] === void 0 ? [] : [[name, error[name]]]));
 }
+function inFile(error, file) {
+  if (!(error instanceof LeifengFormError) || error.file !== void 0) return error;
+  return new LeifengFormError(error.code, error.message, { ...placeOf(error), file }, { cause: error });
+}
 var PLACES = ["file", "sheet", "row", "column", "field", "line"];
 function refusal(error, code, place2 = {}) {
   if (!(error instanceof Error) || error.constructor !== Error) return error;
@@ -3804,10 +3808,6 @@ function mustBeSource(source) {
 function formAndDay(options) {
   const { form, today } = asOptions(options);
   return { name: asText("form", form ?? FORM), day: asDay(today) };
-}
-function inFile(error, file) {
-  if (!(error instanceof LeifengFormError) || error.file !== void 0) return error;
-  return new LeifengFormError(error.code, error.message, { ...placeOf(error), file }, { cause: error });
 }
 function jsonOf(rulebook) {
   const json = looking(() => JSON.stringify(rulebook), "rulebook.invalid", "规则文件无法写成 JSON");

@@ -207,6 +207,15 @@ describe("a rulebook laid over one of one's own", () => {
     assert.throws(() => Rulebook.load(county), { code: "rulebook.unknown" });
   });
 
+  test("is changed with what it extends beside it", () => {
+    const path = laid({ ...county, rules: { own: { forms: ["application"], holds: { yes: "paper" } } } });
+    const alone = { name: "没有填", verdict: "incomplete" };
+    const cases = write("county-cases.json", { rulebook: "county", today: "2012-04-20", cases: [alone] });
+    const { status, stdout } = command(["rulebook", path, "--cases", cases, "--mutate"]);
+    assert.equal(status, 1);
+    assert.match(stdout, /没有例子察觉 {2}values\.city_hours：120 改为 119/);
+  });
+
   test("in a circle is refused", async () => {
     const path = laid();
     write("above/city.json", { ...city, extends: "../county.json" });

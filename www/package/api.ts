@@ -3,7 +3,7 @@
 import { Across } from "./across.js";
 import { entriesInstead, plainAnswer, plainAnswers } from "./answers.js";
 import { asBytes, asDay, asOptions, asSignal, asText, notFitting, typeName } from "./arguments.js";
-import { asking, fileRefusal, LeifengFormError, looking, placeOf } from "./error.js";
+import { asking, fileRefusal, inFile, LeifengFormError, looking } from "./error.js";
 import type { BookGlue, Glue, SessionGlue } from "./glue.js";
 import { type Lines, linesFrom, linesOf } from "./lines.js";
 import { FormNames } from "./names.js";
@@ -280,12 +280,6 @@ function mustBeSource(source: unknown): void {
 function formAndDay(options: api.CheckOptions | undefined): { name: string; day: string } {
   const { form, today } = asOptions(options);
   return { name: asText("form", form ?? FORM), day: asDay(today) };
-}
-
-/** What is wrong with a rulebook, told with its file. */
-function inFile(error: unknown, file: string): unknown {
-  if (!(error instanceof LeifengFormError) || error.file !== undefined) return error;
-  return new LeifengFormError(error.code, error.message, { ...placeOf(error), file }, { cause: error });
 }
 
 /** A rulebook of one's own as JSON; JavaScript's own writer throws where it holds itself or is too deep. */

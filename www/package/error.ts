@@ -35,6 +35,12 @@ export function placeOf(error: ErrorPlace): ErrorPlace {
   return Object.fromEntries(PLACES.flatMap((name) => (error[name] === undefined ? [] : [[name, error[name]]])));
 }
 
+/** The same error told with its file, unless it names one. */
+export function inFile(error: unknown, file: string): unknown {
+  if (!(error instanceof LeifengFormError) || error.file !== undefined) return error;
+  return new LeifengFormError(error.code, error.message, { ...placeOf(error), file }, { cause: error });
+}
+
 const PLACES = ["file", "sheet", "row", "column", "field", "line"] as const satisfies readonly (keyof ErrorPlace)[];
 
 /**

@@ -8,7 +8,7 @@ import { createApi } from "./api.js";
 import { asBytes } from "./arguments.js";
 import { decode } from "./decode.js";
 import { readWith } from "./document.js";
-import { fileRefusal, LeifengFormError, looking, placeOf } from "./error.js";
+import { fileRefusal, inFile, LeifengFormError, looking, placeOf } from "./error.js";
 import { sheets } from "./node-sheets.js";
 import type * as api from "./types.js";
 
@@ -53,4 +53,4 @@ export const { Rulebook, countText, readSheet, glueOf } = createApi(glue, sheets
 
 // What the command uses beside, as with `glueOf`; neither way in hands them on.
 export const { essence, known } = glue;
-export { fileRefusal, looking, placeOf };
+export { fileRefusal, inFile, looking, placeOf };

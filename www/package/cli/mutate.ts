@@ -3,7 +3,7 @@
  * limit, a condition or a requirement that nobody has tried.
  */
 
-import { glueOf, LeifengFormError, Rulebook } from "../node.js";
+import { glueOf, LeifengFormError } from "../node.js";
 import type { Rulebook as Book } from "../types.js";
 import { differencesOf, readCases } from "./cases.js";
 import { openOutput } from "./output.js";
@@ -19,8 +19,11 @@ interface Mutant {
   readonly said: string;
 }
 
+/** Loads a changed rulebook as the one that is tried was loaded. */
+export type Load = (source: string | object) => Book;
+
 /** Says which changes of a rulebook no example notices; true where every one is noticed. */
-export async function runMutants(book: Book, file: string): Promise<boolean> {
+export async function runMutants(book: Book, file: string, load: Load): Promise<boolean> {
   const cases = readCases(book, file);
   const source = JSON.parse(glueOf(book).source());
   const output = openOutput(undefined, []);
@@ -30,7 +33,7 @@ export async function runMutants(book: Book, file: string): Promise<boolean> {
   for (const mutant of mutantsOf(source)) {
     // Texts are read by people, not by examples.
     if (mutant.path[0] === "values" && inTexts.includes(String(mutant.path[1]))) continue;
-    const noticed = isNoticed(changed(source, mutant.path, mutant.put), (book) =>
+    const noticed = isNoticed(load, changed(source, mutant.path, mutant.put), (book) =>
       cases.cases.some((one) => differencesOf(book, cases, one, file).length > 0),
     );
     if (noticed === undefined) continue;
@@ -46,10 +49,10 @@ export async function runMutants(book: Book, file: string): Promise<boolean> {
 }
 
 /** Whether the examples come out otherwise by a changed rulebook; undefined where it is no rulebook any more. */
-function isNoticed(source: Json, differs: (book: Book) => boolean): boolean | undefined {
+function isNoticed(load: Load, source: Json, differs: (book: Book) => boolean): boolean | undefined {
   let book: Book;
   try {
-    book = Rulebook.load(source as object);
+    book = load(source as object);
   } catch (error) {
     if (error instanceof LeifengFormError) return undefined;
     throw error;

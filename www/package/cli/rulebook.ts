@@ -2,24 +2,26 @@
 
 import { existsSync } from "node:fs";
 import { decode } from "../decode.js";
-import { placeOf } from "../error.js";
+import { inFile } from "../error.js";
 import { LeifengFormError, Rulebook, resolverFrom } from "../node.js";
 import type { Rulebook as Book, NamedValue } from "../types.js";
 import { readWhole } from "./access.js";
 import { tellDifferences } from "./against.js";
 import { runCases } from "./cases.js";
 import { unknownName } from "./fault.js";
-import { runMutants } from "./mutate.js";
+import { type Load, runMutants } from "./mutate.js";
 import type { CommandLine } from "./options.js";
 import { openOutput } from "./output.js";
 import { plain, SEVERITIES } from "./record.js";
 import { table } from "./text.js";
 
 export async function rulebook({ files, options, flags }: CommandLine): Promise<number> {
-  const loaded = loadRulebook(files[0] ?? "", options.values);
+  const name = files[0] ?? "";
+  const load = loaderOf(name, options.values);
+  const loaded = loadWith(load, name);
   if (options.cases !== undefined) {
     if (!(await runCases(loaded, options.cases))) return 1;
-    return !flags.has("mutate") || (await runMutants(loaded, options.cases)) ? 0 : 1;
+    return !flags.has("mutate") || (await runMutants(loaded, options.cases, load)) ? 0 : 1;
   }
   const book = loaded.describe();
   if (options.against !== undefined) {
@@ -65,8 +67,17 @@ export async function rulebook({ files, options, flags }: CommandLine): Promise<
 
 /** A built-in rulebook by its id, or one in a file; with other values, as JSON or in a file. */
 export function loadRulebook(name: string, given?: string): Book {
-  const options = given === undefined ? {} : { values: valuesIn(given) };
-  if (Rulebook.builtIn.includes(name)) return Rulebook.load(name, options);
+  return loadWith(loaderOf(name, given), name);
+}
+
+/** Loads a rulebook as the one of a name is loaded: with the given values, and with what it extends from beside that. */
+function loaderOf(name: string, given: string | undefined): Load {
+  const values = given === undefined ? {} : { values: valuesIn(given) };
+  return (source) => Rulebook.load(source, { ...values, resolve: resolverFrom(name) });
+}
+
+function loadWith(load: Load, name: string): Book {
+  if (Rulebook.builtIn.includes(name)) return load(name);
   if (!/\.json$|[/\\]/.test(name) && !existsSync(name)) {
     throw unknownName("rulebook.unknown", "规则文件", name, Rulebook.builtIn);
   }
@@ -76,10 +87,9 @@ export function loadRulebook(name: string, given?: string): Book {
     throw new LeifengFormError("rulebook.invalid", "规则文件应是一个 JSON 对象，写在大括号 { } 里。", { file: name });
   }
   try {
-    return Rulebook.load(text, { ...options, resolve: resolverFrom(name) });
+    return load(text);
   } catch (error) {
-    if (!(error instanceof LeifengFormError)) throw error;
-    throw new LeifengFormError(error.code, error.message, { file: name, ...placeOf(error) }, { cause: error });
+    throw inFile(error, name);
   }
 }
 
