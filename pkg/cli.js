@@ -724,10 +724,10 @@ function verdictTable({ id, caption = "" }, first, rows, last2) {
   )}</tbody></table>`;
 }
 function byLevel(form, { levels, reaching }) {
-  const none3 = { eligible: 0, ineligible: 0, incomplete: 0, unreadable: 0 };
+  const none2 = { eligible: 0, ineligible: 0, incomplete: 0, unreadable: 0 };
   const rows = [...form.levels, { id: UNANSWERED, label: "未填或无法识别" }].filter(({ id }) => id !== UNANSWERED || levels.has(id)).map(({ id, label }) => ({
     name: label,
-    verdicts: levels.get(id) ?? none3,
+    verdicts: levels.get(id) ?? none2,
     last: id === UNANSWERED ? "" : reaching.get(id) ?? 0
   }));
   const judged2 = reaching.size > 0;
@@ -2831,6 +2831,13 @@ async function layoutOf(table2, pieces) {
 var TABLES = [".xlsx", ".xls", ".csv", ".docx"];
 var LINES = [".jsonl", ".ndjson"];
 var ENDINGS = [...TABLES, ".json", ...LINES];
+var isPassedOver = (input) => input.kind === "leftover" || input.kind === "copy";
+function noteOf(input) {
+  const { file } = input;
+  if (input.kind === "leftover")
+    return { file, code: "note.leftover", message: "是系统或办公软件留下的文件，没有读取。" };
+  return { file, code: "note.copy", message: `与 ${input.of} 内容完全相同，只检查一次。` };
+}
 function findInputs(files) {
   const found = /* @__PURE__ */ new Set();
   const once = (identity, what) => {
@@ -2885,13 +2892,12 @@ async function* checkInputs(book, form, inputs, options, onBytes, onNote) {
     }
   }
   for (const { file, kind } of inputs) if (kind === "folder") await gatherRows(book, file, form, joiner);
-  const hasRowsOnly = ({ file, kind }) => {
-    if (kind === "leftover" || kind === "copy") return true;
+  const hasRowsOnly = ({ file }) => {
     const tables = opened2.get(file);
     return Array.isArray(tables) && tables.length === 0;
   };
-  if (!joiner.isEmpty && inputs.every(hasRowsOnly)) {
-    for (const input of inputs) if (input.kind === "leftover" || input.kind === "copy") read2(input);
+  if (!joiner.isEmpty && inputs.every((input) => isPassedOver(input) || hasRowsOnly(input))) {
+    for (const input of inputs) if (isPassedOver(input)) onNote(noteOf(input));
     for (const group of joiner.groups) yield recordOf(book, options, group);
     for (const { source, fault } of [...joiner.bad, ...joiner.refused]) yield unreadable(source, fault);
     return;
@@ -2904,12 +2910,6 @@ async function* checkInputs(book, form, inputs, options, onBytes, onNote) {
         return one(unreadable({ file }, input.fault));
       case "folder":
         return checkFolder(book, file, form, joiner, options, onBytes, onNote);
-      case "leftover":
-        onNote({ file, code: "note.leftover", message: "是系统或办公软件留下的文件，没有读取。" });
-        return none2();
-      case "copy":
-        onNote({ file, code: "note.copy", message: `与 ${input.of} 内容完全相同，只检查一次。` });
-        return none2();
       case "json":
         return json(book, file, options, onBytes);
       case "lines":
@@ -2924,6 +2924,10 @@ async function* checkInputs(book, form, inputs, options, onBytes, onNote) {
   async function* records() {
     let isNothing = true;
     for (const input of inputs) {
+      if (isPassedOver(input)) {
+        onNote(noteOf(input));
+        continue;
+      }
       const { file, kind } = input;
       let found = false;
       try {
@@ -2936,11 +2940,11 @@ async function* checkInputs(book, form, inputs, options, onBytes, onNote) {
         yield unreadableFile(file, fileFault(file, error));
       }
       const hasRows = hasRowsOnly(input) && !joiner.isEmpty;
-      if (!found && !hasRows && kind !== "leftover" && kind !== "copy") {
+      if (!found && !hasRows) {
         const what = kind === "folder" ? NO_APPLICATIONS : "其中没有一条记录，请核对内容。";
         onNote({ file: file === STDIN ? "标准输入" : file, code: "note.nothing", message: what });
       }
-      isNothing &&= !found && (kind === "folder" || kind === "leftover");
+      isNothing &&= !found && kind === "folder";
     }
     if (isNothing) throw new LeifengFormError6("command.no_input", "没有可以检查的材料。");
   }
@@ -2960,8 +2964,6 @@ async function* withOnly(records) {
     last2 = record;
   }
   if (last2) yield [last2, isOnly];
-}
-async function* none2() {
 }
 async function* one(record) {
   yield record;

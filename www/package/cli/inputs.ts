@@ -10,7 +10,7 @@ import { contentFault, fileFault } from "./fault.js";
 import { checkFolder, gatherRows } from "./folder.js";
 import { Joiner, sourceOf } from "./join.js";
 import { readJson } from "./json.js";
-import { type FiledRecord, type OnNote, unreadable } from "./record.js";
+import { type FiledRecord, type Note, type OnNote, unreadable } from "./record.js";
 import { recordOf, SheetRecord, withTables } from "./sheet-record.js";
 import { openTables, type Records, tellNotes } from "./sheets.js";
 
@@ -25,9 +25,22 @@ export const ENDINGS: readonly string[] = [...TABLES, ".json", ...LINES];
 export type Input =
   | { readonly file: string; readonly size: number; readonly kind: "folder" | "tables" | "json" | "lines" | "pipe" }
   | { readonly file: string; readonly size: number; readonly kind: "bad"; readonly fault: LeifengFormError }
-  /** Passed over: a leftover, or the same bytes as `of`. */
+  | PassedOver;
+
+/** What is not read: a leftover, or the same bytes as `of`. */
+type PassedOver =
   | { readonly file: string; readonly size: 0; readonly kind: "leftover" }
   | { readonly file: string; readonly size: 0; readonly kind: "copy"; readonly of: string };
+
+const isPassedOver = (input: Input): input is PassedOver => input.kind === "leftover" || input.kind === "copy";
+
+/** Why it is not read. */
+function noteOf(input: PassedOver): Note {
+  const { file } = input;
+  if (input.kind === "leftover")
+    return { file, code: "note.leftover", message: "是系统或办公软件留下的文件，没有读取。" };
+  return { file, code: "note.copy", message: `与 ${input.of} 内容完全相同，只检查一次。` };
+}
 
 /** Looks at every file before the first is read. */
 export function findInputs(files: readonly string[]): Input[] {
@@ -107,18 +120,17 @@ export async function* checkInputs(
     }
   }
   for (const { file, kind } of inputs) if (kind === "folder") await gatherRows(book, file, form, joiner);
-  const hasRowsOnly = ({ file, kind }: Input): boolean => {
-    if (kind === "leftover" || kind === "copy") return true;
+  const hasRowsOnly = ({ file }: Input): boolean => {
     const tables = opened.get(file);
     return Array.isArray(tables) && tables.length === 0;
   };
-  if (!joiner.isEmpty && inputs.every(hasRowsOnly)) {
-    for (const input of inputs) if (input.kind === "leftover" || input.kind === "copy") read(input);
+  if (!joiner.isEmpty && inputs.every((input) => isPassedOver(input) || hasRowsOnly(input))) {
+    for (const input of inputs) if (isPassedOver(input)) onNote(noteOf(input));
     for (const group of joiner.groups) yield recordOf(book, options, group);
     for (const { source, fault } of [...joiner.bad, ...joiner.refused]) yield unreadable(source, fault);
     return;
   }
-  function read(input: Input): Judged {
+  function read(input: Exclude<Input, PassedOver>): Judged {
     const { file, kind } = input;
     const tables = opened.get(file);
     switch (kind) {
@@ -126,12 +138,6 @@ export async function* checkInputs(
         return one(unreadable({ file }, input.fault));
       case "folder":
         return checkFolder(book, file, form, joiner, options, onBytes, onNote);
-      case "leftover":
-        onNote({ file, code: "note.leftover", message: "是系统或办公软件留下的文件，没有读取。" });
-        return none();
-      case "copy":
-        onNote({ file, code: "note.copy", message: `与 ${input.of} 内容完全相同，只检查一次。` });
-        return none();
       case "json":
         return json(book, file, options, onBytes);
       case "lines":
@@ -146,6 +152,10 @@ export async function* checkInputs(
   async function* records(): Judged {
     let isNothing = true;
     for (const input of inputs) {
+      if (isPassedOver(input)) {
+        onNote(noteOf(input));
+        continue;
+      }
       const { file, kind } = input;
       let found = false;
       try {
@@ -159,11 +169,11 @@ export async function* checkInputs(
       }
       // Rows of tables go to records of other files.
       const hasRows = hasRowsOnly(input) && !joiner.isEmpty;
-      if (!found && !hasRows && kind !== "leftover" && kind !== "copy") {
+      if (!found && !hasRows) {
         const what = kind === "folder" ? NO_APPLICATIONS : "其中没有一条记录，请核对内容。";
         onNote({ file: file === STDIN ? "标准输入" : file, code: "note.nothing", message: what });
       }
-      isNothing &&= !found && (kind === "folder" || kind === "leftover");
+      isNothing &&= !found && kind === "folder";
     }
     if (isNothing) throw new LeifengFormError("command.no_input", "没有可以检查的材料。");
   }
@@ -186,8 +196,6 @@ async function* withOnly(records: Judged): AsyncGenerator<[record: FiledRecord, 
   }
   if (last) yield [last, isOnly];
 }
-
-async function* none(): Judged {}
 
 async function* one(record: FiledRecord): Judged {
   yield record;
